@@ -1,0 +1,72 @@
+/// One validated JSON text: its bytes, and a tape with one node for every key and value in them.
+///
+/// Values are views on the tape (``JSONValue``), so text is neither unescaped nor copied until somebody asks for it,
+/// key order and number text stay as they came, and any value can say where in the document it stands.
+package final class JSONDocument: Sendable {
+    package let bytes: [UInt8]
+    let nodes: [JSONNode]
+
+    /// Validates `bytes` as RFC 8259 JSON in UTF-8.
+    package init(_ bytes: [UInt8], maximumDepth: Int = JSONScanner.defaultMaximumDepth) throws(JSONSyntaxError) {
+        self.nodes = try JSONScanner.scan(bytes, maximumDepth: maximumDepth)
+        self.bytes = bytes
+    }
+
+    package convenience init(_ text: String) throws(JSONSyntaxError) {
+        try self.init(Array(text.utf8))
+    }
+
+    package var root: JSONValue { JSONValue(document: self, index: 0) }
+}
+
+/// What a JSON value is.
+package enum JSONKind: UInt8, Sendable {
+    case object
+    case array
+    case string
+    case number
+    case `true`
+    case `false`
+    case null
+
+    /// The kind as an error message names it.
+    package var name: String {
+        switch self {
+        case .object: "an object"
+        case .array: "an array"
+        case .string: "a string"
+        case .number: "a number"
+        case .true, .false: "a boolean"
+        case .null: "null"
+        }
+    }
+}
+
+/// One key or value on the tape. A container is followed by its contents; `next` skips them.
+struct JSONNode {
+    var start: UInt32
+    var end: UInt32
+    var next: UInt32
+    var kind: JSONKind
+    var hasEscapes: Bool
+}
+
+/// The bytes are not a JSON text.
+package struct JSONSyntaxError: Error, Equatable, CustomStringConvertible {
+    package enum Reason: String, Sendable {
+        case unexpectedEnd = "the text ends in the middle of a value"
+        case unexpectedByte = "a value, a comma or a bracket was expected here"
+        case trailingBytes = "something follows the end of the value"
+        case invalidUTF8 = "the bytes are not UTF-8"
+        case invalidEscape = "the escape sequence is not one of JSON's"
+        case controlCharacter = "a control character must be escaped inside a string"
+        case invalidNumber = "the number is not written as JSON writes numbers"
+        case tooDeep = "arrays and objects are nested too deeply"
+        case tooLarge = "the text is larger than 4 GiB"
+    }
+
+    package var reason: Reason
+    package var offset: Int
+
+    package var description: String { "\(reason.rawValue) (at byte \(offset))" }
+}

@@ -1,0 +1,104 @@
+/// JSON's escape sequences: how long one is, what it stands for, and how to write text with them.
+enum JSONEscape {
+    /// The length of the escape that starts at `offset`, or nil where it is none. `\u` needs four hex digits; lone
+    /// surrogates are legal JSON and pass (they decode to U+FFFD).
+    static func length(_ input: UnsafeRawBufferPointer, at offset: Int) -> Int? {
+        guard offset + 1 < input.count else { return nil }
+        switch input[offset + 1] {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
+            UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+            return 2
+        case UInt8(ascii: "u"):
+            return hexadecimal(input, at: offset + 2) == nil ? nil : 6
+        default:
+            return nil
+        }
+    }
+
+    /// The text that validated, escaped `contents` stand for.
+    static func decode(_ contents: UnsafeRawBufferPointer) -> String {
+        var decoded: [UInt8] = []
+        decoded.reserveCapacity(contents.count)
+        var cursor = 0
+        while cursor < contents.count {
+            let byte = contents[cursor]
+            guard byte == UInt8(ascii: "\\"), cursor + 1 < contents.count else {
+                decoded.append(byte)
+                cursor += 1
+                continue
+            }
+            cursor += 2
+            switch contents[cursor - 1] {
+            case UInt8(ascii: "b"): decoded.append(0x08)
+            case UInt8(ascii: "f"): decoded.append(0x0C)
+            case UInt8(ascii: "n"): decoded.append(0x0A)
+            case UInt8(ascii: "r"): decoded.append(0x0D)
+            case UInt8(ascii: "t"): decoded.append(0x09)
+            case UInt8(ascii: "u"):
+                let (scalar, length) = scalar(contents, at: cursor)
+                decoded.append(contentsOf: Array(String(scalar).utf8))
+                cursor += length
+            case let other: decoded.append(other)
+            }
+        }
+        return String(decoding: decoded, as: UTF8.self)
+    }
+
+    /// Appends `text` with everything escaped that JSON wants escaped, and nothing else.
+    static func append(_ text: UnsafeRawBufferPointer, to output: inout [UInt8]) {
+        var plain = 0
+        for cursor in 0..<text.count {
+            let byte = text[cursor]
+            guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
+            output.append(contentsOf: text[plain..<cursor])
+            plain = cursor + 1
+            output.append(UInt8(ascii: "\\"))
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"): output.append(byte)
+            case 0x0A: output.append(UInt8(ascii: "n"))
+            case 0x0D: output.append(UInt8(ascii: "r"))
+            case 0x09: output.append(UInt8(ascii: "t"))
+            case 0x08: output.append(UInt8(ascii: "b"))
+            case 0x0C: output.append(UInt8(ascii: "f"))
+            default:
+                output.append(contentsOf: [UInt8(ascii: "u"), UInt8(ascii: "0"), UInt8(ascii: "0")])
+                output.append(hexadecimalDigit(byte >> 4))
+                output.append(hexadecimalDigit(byte & 0xF))
+            }
+        }
+        output.append(contentsOf: text[plain..<text.count])
+    }
+
+    private static func scalar(_ contents: UnsafeRawBufferPointer, at offset: Int) -> (Unicode.Scalar, Int) {
+        let replacement: Unicode.Scalar = "\u{FFFD}"
+        guard let unit = hexadecimal(contents, at: offset) else { return (replacement, 0) }
+        guard UTF16.isLeadSurrogate(unit) else { return (Unicode.Scalar(unit) ?? replacement, 4) }
+        guard offset + 5 < contents.count, contents[offset + 4] == UInt8(ascii: "\\"),
+            contents[offset + 5] == UInt8(ascii: "u"), let trail = hexadecimal(contents, at: offset + 6),
+            UTF16.isTrailSurrogate(trail)
+        else { return (replacement, 4) }
+        let value = 0x10000 + (UInt32(unit & 0x3FF) << 10) + UInt32(trail & 0x3FF)
+        return (Unicode.Scalar(value) ?? replacement, 10)
+    }
+
+    private static func hexadecimal(_ input: UnsafeRawBufferPointer, at offset: Int) -> UInt16? {
+        guard offset + 4 <= input.count else { return nil }
+        var unit: UInt16 = 0
+        for cursor in offset..<offset + 4 {
+            let byte = input[cursor]
+            let digit: UInt8
+            switch byte {
+            case 0x30...0x39: digit = byte - 0x30
+            case 0x41...0x46: digit = byte - 0x41 + 10
+            case 0x61...0x66: digit = byte - 0x61 + 10
+            default: return nil
+            }
+            unit = unit << 4 | UInt16(digit)
+        }
+        return unit
+    }
+
+    private static func hexadecimalDigit(_ nibble: UInt8) -> UInt8 {
+        nibble < 10 ? 0x30 + nibble : 0x61 + nibble - 10
+    }
+}

@@ -1,0 +1,100 @@
+/// Typed reading of one object: what is asked for is taken, and what nobody asked for can be named afterwards, so that
+/// a field this program has never heard of ends in a note and not in silence.
+package struct JSONFields {
+    package let value: JSONValue
+    private var read: Set<Int> = []
+
+    package init(_ value: JSONValue) throws(JSONMismatch) {
+        guard value.kind == .object else { throw JSONMismatch(at: value, expected: "an object") }
+        self.value = value
+    }
+
+    /// The member called `key`, unless it is absent or null.
+    package mutating func optional(_ key: StaticString) -> JSONValue? {
+        guard let member = value[key] else { return nil }
+        read.insert(member.index)
+        return member.isNull ? nil : member
+    }
+
+    package mutating func required(_ key: StaticString, _ expected: String) throws(JSONMismatch) -> JSONValue {
+        guard let member = optional(key) else {
+            throw JSONMismatch(path: path(to: key), expected: expected, found: nil)
+        }
+        return member
+    }
+
+    package mutating func requiredText(_ key: StaticString) throws(JSONMismatch) -> JSONText {
+        let member = try required(key, "a string")
+        guard let text = member.text else { throw JSONMismatch(at: member, expected: "a string") }
+        return text
+    }
+
+    package mutating func optionalText(_ key: StaticString) throws(JSONMismatch) -> JSONText? {
+        guard let member = optional(key) else { return nil }
+        guard let text = member.text else { throw JSONMismatch(at: member, expected: "a string") }
+        return text
+    }
+
+    package mutating func optionalBool(_ key: StaticString) throws(JSONMismatch) -> Bool? {
+        guard let member = optional(key) else { return nil }
+        guard let bool = member.bool else { throw JSONMismatch(at: member, expected: "a boolean") }
+        return bool
+    }
+
+    package mutating func optionalInt(_ key: StaticString) throws(JSONMismatch) -> Int? {
+        guard let member = optional(key) else { return nil }
+        guard let int = member.int else { throw JSONMismatch(at: member, expected: "a whole number") }
+        return int
+    }
+
+    package mutating func optionalNumber(_ key: StaticString) throws(JSONMismatch) -> JSONValue? {
+        guard let member = optional(key) else { return nil }
+        guard member.kind == .number else { throw JSONMismatch(at: member, expected: "a number") }
+        return member
+    }
+
+    package mutating func optionalArray(_ key: StaticString) throws(JSONMismatch) -> JSONValue? {
+        guard let member = optional(key) else { return nil }
+        guard member.kind == .array else { throw JSONMismatch(at: member, expected: "an array") }
+        return member
+    }
+
+    package mutating func optionalObject(_ key: StaticString) throws(JSONMismatch) -> JSONValue? {
+        guard let member = optional(key) else { return nil }
+        guard member.kind == .object else { throw JSONMismatch(at: member, expected: "an object") }
+        return member
+    }
+
+    /// The values of the members that were never asked for (nulls say nothing and are left out).
+    package var unread: [JSONValue] {
+        value.members.compactMap { read.contains($0.value.index) || $0.value.isNull ? nil : $0.value }
+    }
+
+    private func path(to key: StaticString) -> String {
+        let path = value.path
+        return path.isEmpty ? key.description : "\(path).\(key)"
+    }
+}
+
+/// A value is missing or of another type than it must be.
+package struct JSONMismatch: Error, Equatable, CustomStringConvertible {
+    package var path: String
+    package var expected: String
+    /// Nil where nothing was there.
+    package var found: String?
+
+    package init(path: String, expected: String, found: String?) {
+        self.path = path
+        self.expected = expected
+        self.found = found
+    }
+
+    package init(at value: JSONValue, expected: String) {
+        self.init(path: value.path, expected: expected, found: value.kind.name)
+    }
+
+    package var description: String {
+        let place = path.isEmpty ? "the body" : path
+        return found.map { "\(place): expected \(expected), found \($0)" } ?? "\(place): required, expected \(expected)"
+    }
+}

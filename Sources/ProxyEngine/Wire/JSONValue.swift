@@ -1,0 +1,180 @@
+/// A view of one value in a ``JSONDocument``.
+package struct JSONValue: Sendable {
+    package let document: JSONDocument
+    package let index: Int
+
+    private var node: JSONNode { document.nodes[index] }
+
+    package var kind: JSONKind { node.kind }
+    package var isNull: Bool { node.kind == .null }
+
+    /// The value as it was written, quotes included.
+    package var raw: RawJSON {
+        let node = node
+        let quote = node.kind == .string ? 1 : 0
+        return RawJSON(bytes: document.bytes[Int(node.start) - quote..<Int(node.end) + quote])
+    }
+
+    package var text: JSONText? {
+        let node = node
+        guard node.kind == .string else { return nil }
+        return JSONText(escaped: document.bytes[Int(node.start)..<Int(node.end)], hasEscapes: node.hasEscapes)
+    }
+
+    package var string: String? { text?.string }
+
+    package var bool: Bool? {
+        switch node.kind {
+        case .true: true
+        case .false: false
+        default: nil
+        }
+    }
+
+    /// The number, where it is a whole one that fits.
+    package var int: Int? {
+        guard node.kind == .number else { return nil }
+        return Int(String(decoding: raw.bytes, as: UTF8.self))
+            ?? double.flatMap { Int(exactly: $0) }
+    }
+
+    package var double: Double? {
+        node.kind == .number ? Double(String(decoding: raw.bytes, as: UTF8.self)) : nil
+    }
+
+    /// Whether this is the string `literal` (which has nothing in it that JSON would escape).
+    package func equals(_ literal: StaticString) -> Bool {
+        let node = node
+        guard node.kind == .string else { return false }
+        return document.matches(node, literal)
+    }
+
+    /// The member called `key`; of several with that name the last, as every common parser has it.
+    package subscript(key: StaticString) -> JSONValue? {
+        guard node.kind == .object else { return nil }
+        var found: JSONValue?
+        var cursor = index + 1
+        let end = Int(node.next)
+        while cursor < end {
+            if document.matches(document.nodes[cursor], key) { found = JSONValue(document: document, index: cursor + 1) }
+            cursor = Int(document.nodes[cursor + 1].next)
+        }
+        return found
+    }
+
+    /// The member called `key`, where it is there and not null.
+    package func present(_ key: StaticString) -> JSONValue? {
+        guard let value = self[key], !value.isNull else { return nil }
+        return value
+    }
+
+    package var members: JSONMembers { JSONMembers(of: self) }
+    package var elements: JSONElements { JSONElements(of: self) }
+
+    /// How many elements or members there are.
+    package var count: Int {
+        switch kind {
+        case .array: elements.reduce(0) { count, _ in count + 1 }
+        case .object: members.reduce(0) { count, _ in count + 1 }
+        default: 0
+        }
+    }
+
+    /// Where the value stands, as `messages[3].content[0].text`. Found by walking down from the root: a path is wanted
+    /// once in a thousand values, so none is kept.
+    package var path: String {
+        var path = ""
+        var cursor = 0
+        while cursor != index {
+            let container = JSONValue(document: document, index: cursor)
+            switch container.kind {
+            case .object:
+                guard let member = container.members.first(where: { $0.value.spans(index) || $0.keyIndex == index })
+                else { return path }
+                let key = member.key.string
+                path += path.isEmpty ? key : "." + key
+                cursor = member.keyIndex == index ? index : member.value.index
+            case .array:
+                guard let (offset, element) = container.elements.enumerated().first(where: { $0.element.spans(index) })
+                else { return path }
+                path += "[\(offset)]"
+                cursor = element.index
+            default:
+                return path
+            }
+        }
+        return path
+    }
+
+    private func spans(_ other: Int) -> Bool {
+        index <= other && other < Int(document.nodes[index].next)
+    }
+}
+
+/// The members of an object, in the order they were written. Empty for anything that is no object.
+package struct JSONMembers: Sequence, IteratorProtocol {
+    private let document: JSONDocument
+    private var cursor: Int
+    private let end: Int
+
+    init(of value: JSONValue) {
+        document = value.document
+        let node = value.document.nodes[value.index]
+        cursor = value.index + 1
+        end = node.kind == .object ? Int(node.next) : cursor
+    }
+
+    package struct Member {
+        let keyIndex: Int
+        package let value: JSONValue
+        package var key: JSONText {
+            JSONValue(document: value.document, index: keyIndex).text ?? ""
+        }
+        package func isNamed(_ name: StaticString) -> Bool {
+            JSONValue(document: value.document, index: keyIndex).equals(name)
+        }
+    }
+
+    package mutating func next() -> Member? {
+        guard cursor < end else { return nil }
+        let member = Member(keyIndex: cursor, value: JSONValue(document: document, index: cursor + 1))
+        cursor = Int(document.nodes[cursor + 1].next)
+        return member
+    }
+}
+
+/// The elements of an array. Empty for anything that is no array.
+package struct JSONElements: Sequence, IteratorProtocol {
+    private let document: JSONDocument
+    private var cursor: Int
+    private let end: Int
+
+    init(of value: JSONValue) {
+        document = value.document
+        let node = value.document.nodes[value.index]
+        cursor = value.index + 1
+        end = node.kind == .array ? Int(node.next) : cursor
+    }
+
+    package mutating func next() -> JSONValue? {
+        guard cursor < end else { return nil }
+        defer { cursor = Int(document.nodes[cursor].next) }
+        return JSONValue(document: document, index: cursor)
+    }
+}
+
+extension JSONDocument {
+    @inline(__always)
+    func matches(_ node: JSONNode, _ literal: StaticString) -> Bool {
+        let length = literal.utf8CodeUnitCount
+        if node.hasEscapes {
+            let contents = JSONText(escaped: bytes[Int(node.start)..<Int(node.end)], hasEscapes: true)
+            return contents.string == literal.description
+        }
+        guard Int(node.end) - Int(node.start) == length else { return false }
+        return bytes.withUnsafeBufferPointer { buffer in
+            for offset in 0..<length where buffer[Int(node.start) + offset] != literal.utf8Start[offset] { return false }
+            return true
+        }
+    }
+}
