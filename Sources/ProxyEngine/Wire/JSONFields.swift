@@ -2,7 +2,9 @@
 /// a field this program has never heard of ends in a note and not in silence.
 package struct JSONFields {
     package let value: JSONValue
-    private var read: Set<Int> = []
+    /// One bit for each of the first 64 members that has been asked for; the set holds those beyond.
+    private var read: UInt64 = 0
+    private var readBeyond: Set<Int> = []
 
     package init(_ value: JSONValue) throws(JSONMismatch) {
         guard value.kind == .object else { throw JSONMismatch(at: value, expected: "an object") }
@@ -11,9 +13,12 @@ package struct JSONFields {
 
     /// The member called `key`, unless it is absent or null.
     package mutating func optional(_ key: StaticString) -> JSONValue? {
-        guard let member = value[key] else { return nil }
-        read.insert(member.index)
-        return member.isNull ? nil : member
+        var found: JSONValue?
+        for (ordinal, member) in value.members.enumerated() where member.isNamed(key) {
+            markRead(ordinal)
+            found = member.value
+        }
+        return found.flatMap { $0.isNull ? nil : $0 }
     }
 
     package mutating func required(_ key: StaticString, _ expected: String) throws(JSONMismatch) -> JSONValue {
@@ -67,7 +72,21 @@ package struct JSONFields {
 
     /// The values of the members that were never asked for (nulls say nothing and are left out).
     package var unread: [JSONValue] {
-        value.members.compactMap { read.contains($0.value.index) || $0.value.isNull ? nil : $0.value }
+        value.members.enumerated().compactMap { ordinal, member in
+            wasRead(ordinal) || member.value.isNull ? nil : member.value
+        }
+    }
+
+    private mutating func markRead(_ ordinal: Int) {
+        if ordinal < 64 {
+            read |= 1 << UInt64(ordinal)
+        } else {
+            readBeyond.insert(ordinal)
+        }
+    }
+
+    private func wasRead(_ ordinal: Int) -> Bool {
+        ordinal < 64 ? read & (1 << UInt64(ordinal)) != 0 : readBeyond.contains(ordinal)
     }
 
     private func path(to key: StaticString) -> String {

@@ -56,7 +56,9 @@ package struct JSONValue: Sendable {
         var cursor = index + 1
         let end = Int(node.next)
         while cursor < end {
-            if document.matches(document.nodes[cursor], key) { found = JSONValue(document: document, index: cursor + 1) }
+            if document.matches(document.nodes[cursor], key) {
+                found = JSONValue(document: document, index: cursor + 1)
+            }
             cursor = Int(document.nodes[cursor + 1].next)
         }
         return found
@@ -173,7 +175,9 @@ extension JSONDocument {
         }
         guard Int(node.end) - Int(node.start) == length else { return false }
         return bytes.withUnsafeBufferPointer { buffer in
-            for offset in 0..<length where buffer[Int(node.start) + offset] != literal.utf8Start[offset] { return false }
+            for offset in 0..<length where buffer[Int(node.start) + offset] != literal.utf8Start[offset] {
+                return false
+            }
             return true
         }
     }

@@ -67,7 +67,7 @@ package struct JSONWriter: Sendable {
         endKey()
     }
 
-    package mutating func key(_ key: JSONText) {
+    package mutating func key(text key: JSONText) {
         beginKey()
         bytes.append(contentsOf: key.escaped)
         endKey()
@@ -81,6 +81,19 @@ package struct JSONWriter: Sendable {
     package mutating func member(_ key: StaticString, _ value: some JSONWritable) {
         self.key(key)
         self.value(value)
+    }
+
+    /// A string that is part of the program and has nothing in it to escape: a type's name, a role.
+    package mutating func value(literal: StaticString) {
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+        append(literal)
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    package mutating func member(_ key: StaticString, literal: StaticString) {
+        self.key(key)
+        value(literal: literal)
     }
 
     /// Writes the member where there is a value, and nothing otherwise.

@@ -1,0 +1,42 @@
+/// One message of the conversation a client sends.
+package struct InputMessage: Sendable {
+    package enum Role: String, Sendable {
+        case user
+        case assistant
+        /// Instructions in mid-conversation, sent by Claude Code since 2.1.154.
+        case system
+    }
+
+    package var role: Role
+    package var content: [InputContentBlock]
+    /// Where it stands in the request.
+    package let source: JSONValue
+
+    static func list(_ value: JSONValue, unread: inout [JSONValue]) throws(JSONMismatch) -> [InputMessage] {
+        guard value.kind == .array else { throw JSONMismatch(at: value, expected: "an array of messages") }
+        var messages: [InputMessage] = []
+        for element in value.elements {
+            messages.append(try InputMessage(element, unread: &unread))
+        }
+        return messages
+    }
+
+    private init(_ value: JSONValue, unread: inout [JSONValue]) throws(JSONMismatch) {
+        var fields = try JSONFields(value)
+        let role = try fields.required("role", "\"user\", \"assistant\" or \"system\"")
+        guard let known = role.string.flatMap(Role.init) else {
+            throw JSONMismatch(
+                path: role.path,
+                expected: "\"user\", \"assistant\" or \"system\"",
+                found: role.string.map { "\"\($0.prefix(40))\"" } ?? role.kind.name
+            )
+        }
+        self.role = known
+        content = try InputContentBlock.list(
+            try fields.required("content", "a string or an array of content blocks"),
+            unread: &unread
+        )
+        source = value
+        unread += fields.unread
+    }
+}

@@ -1,0 +1,24 @@
+/// A request that cannot be served as it is, said to the client as 400 `invalid_request_error`.
+package struct InvalidRequest: Error, Equatable, CustomStringConvertible {
+    /// The JSON path of the field, empty for the body as a whole.
+    package var path: String
+    package var problem: String
+
+    package init(path: String, problem: String) {
+        self.path = path
+        self.problem = problem
+    }
+
+    package init(at value: JSONValue, problem: String) {
+        self.init(path: value.path, problem: problem)
+    }
+
+    init(_ mismatch: JSONMismatch) {
+        path = mismatch.path
+        problem =
+            mismatch.found.map { "expected \(mismatch.expected), found \($0)" }
+            ?? "field required, expected \(mismatch.expected)"
+    }
+
+    package var description: String { path.isEmpty ? problem : "\(path): \(problem)" }
+}

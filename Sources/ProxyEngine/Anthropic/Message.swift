@@ -1,0 +1,52 @@
+/// A whole answer, as `POST /v1/messages` without `stream` gives it.
+package struct Message: Sendable, Equatable {
+    package var id: JSONText
+    /// The name the client asked for.
+    package var model: JSONText
+    package var content: [ContentBlock]
+    package var stopReason: StopReason?
+    package var stopSequence: JSONText?
+    package var usage: Usage
+
+    package init(
+        id: JSONText,
+        model: JSONText,
+        content: [ContentBlock] = [],
+        stopReason: StopReason? = nil,
+        stopSequence: JSONText? = nil,
+        usage: Usage = Usage()
+    ) {
+        self.id = id
+        self.model = model
+        self.content = content
+        self.stopReason = stopReason
+        self.stopSequence = stopSequence
+        self.usage = usage
+    }
+
+    package var json: [UInt8] {
+        var json = JSONWriter()
+        write(to: &json)
+        return json.bytes
+    }
+
+    func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.member("id", id)
+            json.member("type", literal: "message")
+            json.member("role", literal: "assistant")
+            json.member("model", model)
+            json.array("content") { json in
+                for block in content { block.write(to: &json) }
+            }
+            Self.writeStop(stopReason, stopSequence, to: &json)
+            json.key("usage")
+            usage.write(to: &json)
+        }
+    }
+
+    static func writeStop(_ reason: StopReason?, _ sequence: JSONText?, to json: inout JSONWriter) {
+        if let reason { json.member("stop_reason", reason.rawValue) } else { json.null("stop_reason") }
+        if let sequence { json.member("stop_sequence", sequence) } else { json.null("stop_sequence") }
+    }
+}

@@ -1,0 +1,35 @@
+/// What the client asks of the model's thinking.
+package struct ThinkingConfiguration: Sendable {
+    package enum Mode: Sendable, Equatable {
+        case enabled(budgetTokens: Int)
+        case adaptive
+        case disabled
+        /// A mode this program does not know; treated as adaptive, with a note.
+        case unrecognized(String)
+    }
+
+    /// How much of the thinking the client wants to see.
+    package enum Display: Sendable, Equatable {
+        case summarized
+        case omitted
+    }
+
+    package var mode: Mode
+    package var display: Display
+    package let source: JSONValue
+
+    init(_ value: JSONValue, unread: inout [JSONValue]) throws(JSONMismatch) {
+        var fields = try JSONFields(value)
+        let type = try fields.requiredText("type").string
+        switch type {
+        case "enabled": mode = .enabled(budgetTokens: try fields.optionalInt("budget_tokens") ?? 0)
+        case "adaptive": mode = .adaptive
+        case "disabled": mode = .disabled
+        default: mode = .unrecognized(type)
+        }
+        // `updates` (beta) asks for progress lines while the model thinks: summaries are those.
+        display = try fields.optionalText("display")?.string == "omitted" ? .omitted : .summarized
+        source = value
+        unread += fields.unread
+    }
+}

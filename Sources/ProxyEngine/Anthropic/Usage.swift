@@ -1,0 +1,48 @@
+/// Tokens of one answer as Anthropic counts them: `inputTokens` leaves out what was read from or written to the cache.
+package struct Usage: Sendable, Equatable {
+    package var inputTokens: Int
+    package var cacheCreationInputTokens: Int
+    package var cacheReadInputTokens: Int
+    package var outputTokens: Int
+    /// Part of the output tokens, where the upstream says so.
+    package var thinkingTokens: Int?
+    package var serviceTier: String?
+    package var webSearchRequests: Int?
+
+    package init(
+        inputTokens: Int = 0,
+        cacheCreationInputTokens: Int = 0,
+        cacheReadInputTokens: Int = 0,
+        outputTokens: Int = 0,
+        thinkingTokens: Int? = nil,
+        serviceTier: String? = nil,
+        webSearchRequests: Int? = nil
+    ) {
+        self.inputTokens = inputTokens
+        self.cacheCreationInputTokens = cacheCreationInputTokens
+        self.cacheReadInputTokens = cacheReadInputTokens
+        self.outputTokens = outputTokens
+        self.thinkingTokens = thinkingTokens
+        self.serviceTier = serviceTier
+        self.webSearchRequests = webSearchRequests
+    }
+
+    /// Everything the model read: what OpenAI calls input or prompt tokens.
+    package var totalInputTokens: Int { inputTokens + cacheCreationInputTokens + cacheReadInputTokens }
+
+    func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.member("input_tokens", inputTokens)
+            json.member("cache_creation_input_tokens", cacheCreationInputTokens)
+            json.member("cache_read_input_tokens", cacheReadInputTokens)
+            json.member("output_tokens", outputTokens)
+            if let thinkingTokens {
+                json.object("output_tokens_details") { $0.member("thinking_tokens", thinkingTokens) }
+            }
+            json.member("service_tier", ifPresent: serviceTier)
+            if let webSearchRequests {
+                json.object("server_tool_use") { $0.member("web_search_requests", webSearchRequests) }
+            }
+        }
+    }
+}

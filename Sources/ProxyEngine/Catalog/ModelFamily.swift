@@ -1,0 +1,117 @@
+/// A group of models in the data file: what they share, and each with what it has of its own, which wins.
+struct ModelFamily {
+    private let shared: JSONFields
+    private let entries: JSONValue
+
+    init(_ value: JSONValue) throws(JSONMismatch) {
+        var fields = try JSONFields(value)
+        _ = try fields.requiredText("family")
+        entries = try fields.required("models", "an array")
+        shared = fields
+        try Self.refuseStrangers(in: value, besides: ["family", "models"])
+    }
+
+    func models() throws(JSONMismatch) -> [ModelProfile] {
+        var models: [ModelProfile] = []
+        for entry in entries.elements {
+            try Self.refuseStrangers(in: entry, besides: ["name", "prices", "shutdown"])
+            models.append(try ModelProfile(ModelFacts(own: try JSONFields(entry), shared: shared)))
+        }
+        return models
+    }
+
+    /// A misspelt key would be a fact that silently is not one.
+    private static func refuseStrangers(in value: JSONValue, besides others: [String]) throws(JSONMismatch) {
+        for member in value.members where !(ModelFacts.keys + others).contains(member.key.string) {
+            throw JSONMismatch(at: member.value, expected: "nothing by this name")
+        }
+    }
+}
+
+/// One model's facts, looked up in its own entry first and in its family's then.
+private struct ModelFacts {
+    var own: JSONFields
+    var shared: JSONFields
+
+    static let keys = [
+        "input", "output", "apis", "efforts", "default_effort", "sampling", "stop", "parallel_tool_calls",
+        "verbosity", "images", "tools_on_chat", "developer_role", "note",
+    ]
+
+    mutating func value(_ key: StaticString, _ expected: String) throws(JSONMismatch) -> JSONValue {
+        if let value = own.optional(key) { return value }
+        return try shared.required(key, expected)
+    }
+
+    mutating func count(_ key: StaticString) throws(JSONMismatch) -> Int {
+        let value = try value(key, "a whole number")
+        guard let count = value.int, count > 0 else { throw JSONMismatch(at: value, expected: "a whole number") }
+        return count
+    }
+
+    mutating func bool(_ key: StaticString) throws(JSONMismatch) -> Bool {
+        let value = try value(key, "a boolean")
+        guard let bool = value.bool else { throw JSONMismatch(at: value, expected: "a boolean") }
+        return bool
+    }
+
+    mutating func names<Name: RawRepresentable<String>>(
+        _ key: StaticString,
+        _: Name.Type
+    ) throws(JSONMismatch) -> [Name] {
+        let list = try value(key, "an array")
+        var names: [Name] = []
+        for element in list.elements { names.append(try Self.name(element)) }
+        return names
+    }
+
+    /// A model with efforts of its own has a default of its own, or none that is known.
+    mutating func defaultEffort() throws(JSONMismatch) -> Effort? {
+        let value = own.optional("efforts") == nil ? shared.optional("default_effort") : own.optional("default_effort")
+        return try value.map { value throws(JSONMismatch) in try Self.name(value) }
+    }
+
+    static func name<Name: RawRepresentable<String>>(_ value: JSONValue) throws(JSONMismatch) -> Name {
+        guard let name = value.string.flatMap(Name.init) else {
+            throw JSONMismatch(at: value, expected: "a known \(Name.self)")
+        }
+        return name
+    }
+}
+
+extension ModelProfile {
+    fileprivate init(_ facts: ModelFacts) throws(JSONMismatch) {
+        var facts = facts
+        name = try facts.own.requiredText("name").string
+        isKnown = true
+        inputWindow = try facts.count("input")
+        maximumOutputTokens = try facts.count("output")
+        dialects = try facts.names("apis", DialectName.self)
+        efforts = try facts.names("efforts", Effort.self)
+        defaultEffort = try facts.defaultEffort()
+        sampling = try ModelFacts.name(try facts.value("sampling", "a string"))
+        acceptsStop = try facts.bool("stop")
+        acceptsParallelToolCalls = try facts.bool("parallel_tool_calls")
+        acceptsVerbosity = try facts.bool("verbosity")
+        acceptsImages = try facts.bool("images")
+        refusesToolsOnChat = try !facts.bool("tools_on_chat")
+        hasDeveloperRole = try facts.bool("developer_role")
+        prices = try facts.own.optionalObject("prices").map { value throws(JSONMismatch) in try Prices(value) }
+        shutdown = try facts.own.optionalText("shutdown")?.string
+    }
+}
+
+extension ModelProfile.Prices {
+    /// Without a price of their own, tokens read from or written to the cache cost what input costs.
+    fileprivate init(_ value: JSONValue) throws(JSONMismatch) {
+        var fields = try JSONFields(value)
+        guard let input = try fields.optionalNumber("input")?.double,
+            let output = try fields.optionalNumber("output")?.double
+        else { throw JSONMismatch(at: value, expected: "prices of input and output") }
+        self.input = input
+        self.output = output
+        cachedInput = try fields.optionalNumber("cached")?.double ?? input
+        cacheWrite = try fields.optionalNumber("cache_write")?.double ?? input
+        if let stranger = fields.unread.first { throw JSONMismatch(at: stranger, expected: "nothing by this name") }
+    }
+}

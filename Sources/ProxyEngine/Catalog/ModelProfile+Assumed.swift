@@ -1,0 +1,37 @@
+extension ModelProfile {
+    /// The rule for models the catalog does not name.
+    ///
+    /// `gpt-5` and later and every `oN` reason, and nothing is sent that one of them is known to refuse. Whatever else
+    /// is asked for is taken for a plain chat model of an OpenAI-compatible server, with the limits of gpt-4o.
+    init(assumedFor model: String, basedOn base: String) {
+        let reasons = Self.isReasoningName(base)
+        let isO = base.hasPrefix("o")
+        name = model
+        isKnown = false
+        inputWindow = reasons ? 272_000 : 128_000
+        maximumOutputTokens = reasons ? 128_000 : 16_384
+        dialects = [.responses, .chat]
+        efforts = reasons ? [.low, .medium, .high] : []
+        defaultEffort = nil
+        sampling = reasons ? .never : .always
+        acceptsStop = !reasons
+        acceptsParallelToolCalls = !(reasons && isO)
+        acceptsVerbosity = reasons && !isO
+        acceptsImages = true
+        refusesToolsOnChat = reasons
+        hasDeveloperRole = reasons
+        prices = nil
+        shutdown = nil
+    }
+
+    private static func isReasoningName(_ name: String) -> Bool {
+        // Azure's way to write gpt-3.5-turbo.
+        guard !name.hasPrefix("gpt-35-turbo") else { return false }
+        if name.hasPrefix("gpt-") {
+            return Int(name.dropFirst("gpt-".count).prefix { $0.isASCII && $0.isNumber }).map { $0 >= 5 } ?? false
+        }
+        let number = name.dropFirst().prefix { $0.isASCII && $0.isNumber }
+        let rest = name.dropFirst(1 + number.count)
+        return name.hasPrefix("o") && !number.isEmpty && (rest.isEmpty || rest.hasPrefix("-"))
+    }
+}

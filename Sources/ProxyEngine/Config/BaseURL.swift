@@ -1,0 +1,52 @@
+/// The parts of an upstream's base URL that decisions are made on.
+struct BaseURL: Equatable {
+    let scheme: String
+    /// In lower case, without brackets.
+    let host: String
+    /// Host and port as written.
+    let authority: String
+    /// As written, without the slashes at its end.
+    let text: String
+
+    /// Accepts `http` and `https` with a host, an optional port and path. A user, a query or a fragment is refused: a
+    /// key belongs in `api_key`, and paths are appended to this text.
+    init?(_ text: String) {
+        var trimmed = Substring(text)
+        while trimmed.hasSuffix("/") { trimmed = trimmed.dropLast() }
+        guard let separator = trimmed.firstRange(of: "://") else { return nil }
+        let scheme = trimmed[..<separator.lowerBound].lowercased()
+        let rest = trimmed[separator.upperBound...]
+        let authority = rest.prefix { $0 != "/" }
+        guard scheme == "http" || scheme == "https",
+            !rest.contains(where: { $0.isWhitespace || "?#@\"<>\\".contains($0) }),
+            let host = Self.host(of: authority)
+        else { return nil }
+        self.scheme = scheme
+        self.host = host
+        self.authority = String(authority)
+        self.text = String(trimmed)
+    }
+
+    /// OpenAI itself, its regional hosts (`eu.api.openai.com`) included.
+    var isOpenAI: Bool { host == "api.openai.com" || host.hasSuffix(".api.openai.com") }
+
+    private static func host(of authority: Substring) -> String? {
+        var host = authority
+        var port: Substring?
+        if authority.hasPrefix("[") {
+            guard let bracket = authority.firstIndex(of: "]") else { return nil }
+            host = authority[authority.index(after: authority.startIndex)..<bracket]
+            let tail = authority[authority.index(after: bracket)...]
+            guard tail.isEmpty || tail.hasPrefix(":") else { return nil }
+            port = tail.isEmpty ? nil : tail.dropFirst()
+        } else if let colon = authority.firstIndex(of: ":") {
+            host = authority[..<colon]
+            port = authority[authority.index(after: colon)...]
+        }
+        if let port {
+            guard port.allSatisfy({ $0.isASCII && $0.isNumber }), let number = Int(port), (1...65535).contains(number)
+            else { return nil }
+        }
+        return host.isEmpty ? nil : host.lowercased()
+    }
+}

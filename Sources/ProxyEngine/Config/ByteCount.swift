@@ -1,0 +1,40 @@
+/// An amount of memory or disk, as config.yaml writes it: `64MB`, `50MiB`, `512KB`, or bytes.
+package struct ByteCount: Sendable, Equatable, Comparable {
+    package var bytes: Int
+
+    package init(bytes: Int) {
+        self.bytes = bytes
+    }
+
+    package static func megabytes(_ count: Int) -> ByteCount { ByteCount(bytes: count * 1_000_000) }
+
+    /// Reads `64MB` (decimal), `64MiB` (binary) or a bare number of bytes; nil for anything else and for what does not
+    /// fit.
+    package init?(_ text: String) {
+        let digits = text.prefix { $0.isASCII && $0.isNumber }
+        let suffix = text.dropFirst(digits.count).drop { $0 == " " }.uppercased()
+        guard let count = Int(digits), let unit = suffix.isEmpty ? 1 : Self.unit(suffix) else { return nil }
+        let (bytes, overflow) = count.multipliedReportingOverflow(by: unit)
+        guard !overflow else { return nil }
+        self.bytes = bytes
+    }
+
+    package static func < (left: ByteCount, right: ByteCount) -> Bool { left.bytes < right.bytes }
+
+    private static let units: [(name: String, bytes: Int)] = [
+        ("GiB", 1 << 30), ("GB", 1_000_000_000), ("MiB", 1 << 20), ("MB", 1_000_000), ("KiB", 1 << 10), ("KB", 1000),
+    ]
+
+    private static func unit(_ suffix: String) -> Int? {
+        suffix == "B" ? 1 : units.first { $0.name.uppercased() == suffix }?.bytes
+    }
+}
+
+extension ByteCount: CustomStringConvertible {
+    /// The shortest exact spelling that ``init(_:)-(String)`` reads back.
+    package var description: String {
+        let exact = Self.units.filter { bytes > 0 && bytes % $0.bytes == 0 }
+        guard let unit = exact.max(by: { $0.bytes < $1.bytes }) else { return "\(bytes)B" }
+        return "\(bytes / unit.bytes)\(unit.name)"
+    }
+}

@@ -1,0 +1,78 @@
+extension Config {
+    /// Reads a config.yaml of this program or of LiteLLM. Without one (`yaml` nil) the defaults serve.
+    ///
+    /// A flag goes before the environment, the environment before the file, the file before the defaults. `file` is
+    /// the name that messages use. Everything that is wrong is in the error, not only the first of it.
+    package static func parse(
+        yaml: String?,
+        file: String = "config.yaml",
+        environment: [String: String],
+        overrides: ConfigOverrides = ConfigOverrides(),
+        unsetKeys: UnsetKeys = .refused
+    ) throws(ConfigErrors) -> (config: Config, warnings: [ConfigWarning]) {
+        var reader = ConfigReader(file: file, environment: environment, unsetKeys: unsetKeys)
+        var root = ConfigSection(path: "", line: 1)
+        if let yaml, let value = try YAMLValue.parse(yaml, file: file) {
+            root = reader.section(value, path: "")
+        }
+        var config = root.contains("model_list") ? reader.liteLLMConfig(&root) : reader.config(&root)
+        if yaml == nil { config.source = .defaults }
+        reader.apply(overrides, to: &config)
+        reader.checkExposure(of: config)
+        guard reader.errors.isEmpty else { throw ConfigErrors(errors: reader.errorsInOrder) }
+        return (config, reader.warnings)
+    }
+}
+
+extension ConfigReader {
+    fileprivate mutating func config(_ root: inout ConfigSection) -> Config {
+        var config = Config.default
+        config.source = .file(file)
+        readServing(&root, into: &config)
+        if let keys = root.take("client_keys") { config.clientKeys = clientKeys(keys) }
+        config.upstreams = upstreams(root.take("upstreams"))
+        config.models = models(root.take("models"), upstreams: config.upstreams)
+        refuseUnknown(in: root)
+        return config
+    }
+
+    /// The keys that say nothing about models: they may stand beside LiteLLM's too.
+    mutating func readServing(_ root: inout ConfigSection, into config: inout Config) {
+        config.listen = value("listen", of: &root, as: .address, default: config.listen)
+        config.telemetry = telemetry(section("telemetry", of: &root))
+        config.capture = capture(section("capture", of: &root))
+        config.log = log(section("log", of: &root))
+        config.server = server(section("server", of: &root))
+    }
+
+    private mutating func clientKeys(_ value: YAMLValue) -> [Secret] {
+        guard let elements = list(value, path: "client_keys", of: "keys such as [dummy]") else { return [] }
+        return elements.enumerated().compactMap { index, element in
+            read(element, path: "client_keys[\(index)]", as: .secret("a key"))
+        }
+    }
+
+    /// Beyond loopback anybody can ask, and every request costs its owner money.
+    fileprivate mutating func checkExposure(of config: Config) {
+        guard !config.listen.isLoopback else { return }
+        let line = lines["client_keys"]
+        if config.clientKeys.isEmpty, errors.isEmpty {
+            let remedy = "name at least one key, or listen on 127.0.0.1"
+            let reach = "listen is \(config.listen), which other machines can reach"
+            fail(place(line, "client_keys"), "[] lets anyone in, and \(reach); \(remedy)")
+        } else if config.clientKeys.allSatisfy({ $0 == Config.wellKnownClientKey }), !config.clientKeys.isEmpty {
+            let remedy = "name a key of your own"
+            warn(
+                place(line, "client_keys"),
+                "\"dummy\" is the key everybody knows, and \(config.listen) can be reached by other machines; \(remedy)"
+            )
+        }
+    }
+
+    /// By line; what has none comes last.
+    fileprivate var errorsInOrder: [ConfigError] {
+        errors.enumerated().sorted {
+            ($0.element.place.line ?? .max, $0.offset) < ($1.element.place.line ?? .max, $1.offset)
+        }.map(\.element)
+    }
+}

@@ -1,0 +1,61 @@
+extension ConfigReader {
+    mutating func telemetry(_ section: ConfigSection) -> TelemetrySettings {
+        var section = section
+        var settings = TelemetrySettings()
+        settings.log = value("log", of: &section, as: .pathOrOff, default: settings.log)
+        let sizes = ByteCount(bytes: 1000)...ByteCount(bytes: 1_000_000_000_000)
+        settings.maxSize = value("max_size", of: &section, as: .size(in: sizes), default: settings.maxSize)
+        settings.keep = value("keep", of: &section, as: .integer(in: 0...1000), default: settings.keep)
+        refuseUnknown(in: section)
+        return settings
+    }
+
+    mutating func capture(_ section: ConfigSection) -> CaptureSettings {
+        var section = section
+        var settings = CaptureSettings()
+        let sizes = ByteCount(bytes: 0)...ByteCount(bytes: 64_000_000_000)
+        settings.memory = value("memory", of: &section, as: .size(in: sizes), default: settings.memory)
+        settings.directory = value("directory", of: &section, as: .pathOrOff, default: settings.directory)
+        refuseUnknown(in: section)
+        return settings
+    }
+
+    mutating func log(_ section: ConfigSection) -> LogSettings {
+        var section = section
+        var settings = LogSettings()
+        settings.level = value("level", of: &section, as: .word, default: settings.level)
+        settings.format = value("format", of: &section, as: .word, default: settings.format)
+        refuseUnknown(in: section)
+        return settings
+    }
+
+    mutating func server(_ section: ConfigSection) -> ServerSettings {
+        var section = section
+        var settings = ServerSettings()
+        // A JSON document's offsets are 32 bits wide: 4 GB is what one can be.
+        let sizes = ByteCount(bytes: 1000)...ByteCount(bytes: 4_000_000_000)
+        settings.maxBody = value("max_body", of: &section, as: .size(in: sizes), default: settings.maxBody)
+        settings.shutdownGrace = value(
+            "shutdown_grace",
+            of: &section,
+            as: .duration(),
+            default: settings.shutdownGrace
+        )
+        settings.heartbeat = value("heartbeat", of: &section, as: .timeout, default: settings.heartbeat)
+        settings.commitAfter = value("commit_after", of: &section, as: .duration(), default: settings.commitAfter)
+        settings.countTokensTimeout = value(
+            "count_tokens_timeout",
+            of: &section,
+            as: .duration(),
+            default: settings.countTokensTimeout
+        )
+        settings.maxJSONDepth = value(
+            "max_json_depth",
+            of: &section,
+            as: .integer(in: 16...4096),
+            default: settings.maxJSONDepth
+        )
+        refuseUnknown(in: section)
+        return settings
+    }
+}

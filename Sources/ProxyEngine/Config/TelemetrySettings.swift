@@ -1,0 +1,11 @@
+/// The log of what clients report about themselves and of each exchange.
+package struct TelemetrySettings: Sendable, Equatable {
+    /// Nil is `off`: nothing is counted and nothing kept.
+    package var log: String? = "telemetry.jsonl"
+    /// The file is rotated when it is larger.
+    package var maxSize: ByteCount = .megabytes(50)
+    /// How many rotated files are kept beside the current one.
+    package var keep: Int = 5
+
+    package init() {}
+}

@@ -1,0 +1,64 @@
+package import NIOCore
+import Synchronization
+
+/// A stand-in for OpenAI inside the program: speaks both APIs, streams at a lifelike pace, and needs no network.
+package final class StandInUpstream: Sendable {
+    private struct State {
+        var count = 0
+        var failuresTold: Set<String> = []
+    }
+
+    private let script: StandInScript
+    private let group: any EventLoopGroup
+    /// Between two pieces of an answer.
+    private let pace: Duration
+    private let state = Mutex(State())
+
+    package init(
+        entries: [(marker: String, reply: StandInReply)] = [],
+        group: any EventLoopGroup,
+        pace: Duration = .milliseconds(20)
+    ) {
+        script = StandInScript(entries: entries)
+        self.group = group
+        self.pace = pace
+    }
+
+    package var upstreamClient: UpstreamClient {
+        UpstreamClient { [self] request, inbox, attempt in
+            let eventLoop = group.next()
+            let deliveries = StandInDelivery(answer(request), inbox: inbox, attempt: attempt, pace: pace)
+            eventLoop.execute { deliveries.start(on: eventLoop) }
+            return UpstreamCall { deliveries.cancel() }
+        }
+    }
+
+    private func answer(_ request: UpstreamRequest) -> StandInAnswer {
+        guard let document = try? JSONDocument(Array(request.body.readableBytesView)) else {
+            return .error(StandInReply.Failure(status: 400, type: "invalid_request_error", message: "not JSON"))
+        }
+        if request.path == "/responses/input_tokens" {
+            return .json(#"{"object":"response.input_tokens","input_tokens":\#(document.bytes.count / 4)}"#)
+        }
+        let dialect = DialectName.allCases.first { Dialects.named($0).path == request.path } ?? .responses
+        let asked = StandInRequest(document, dialect: dialect)
+        let (number, reply) = state.withLock { state in
+            state.count += 1
+            return (state.count, script.reply(to: asked, failuresTold: &state.failuresTold))
+        }
+        if let failure = reply.failure { return .error(failure) }
+        let frames =
+            switch dialect {
+            case .responses: StandInResponsesFrames(reply, to: asked, number: number).frames
+            case .chat: StandInChatFrames(reply, to: asked, number: number).frames
+            }
+        return .stream(frames)
+    }
+}
+
+/// What goes back over the pretended wire.
+enum StandInAnswer: Sendable {
+    case stream([String])
+    case json(String)
+    case error(StandInReply.Failure)
+}

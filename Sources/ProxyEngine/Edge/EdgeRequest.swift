@@ -1,0 +1,55 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// One request as the endpoints see it.
+struct EdgeRequest: Sendable {
+    let id: ExchangeID
+    let method: String
+    /// The path without the query.
+    let path: String
+    let query: String?
+    let headers: HTTPFields
+    let channel: any Channel
+    private let content: RequestBody
+
+    init(_ request: Request, id: ExchangeID, channel: any Channel) {
+        self.id = id
+        method = request.method.rawValue
+        path = request.uri.path
+        query = request.uri.query
+        headers = request.headers
+        self.channel = channel
+        content = request.body
+    }
+
+    /// The whole body, unpacked where it came packed. A body over the limit is refused as soon as that is known.
+    func body(limit: Int) async throws -> [UInt8] {
+        if let announced = headers[.contentLength].flatMap({ Int($0) }), announced > limit {
+            throw Self.tooLarge(limit)
+        }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(min(headers[.contentLength].flatMap { Int($0) } ?? 4096, limit))
+        for try await buffer in content {
+            guard bytes.count + buffer.readableBytes <= limit else { throw Self.tooLarge(limit) }
+            bytes.append(contentsOf: buffer.readableBytesView)
+        }
+        guard let encoding = headers[.contentEncoding]?.lowercased(), encoding != "identity" else { return bytes }
+        return try BodyDecompression.unpacked(bytes, encoding: encoding, limit: limit)
+    }
+
+    func clientRequest(limit: Int) async throws -> ClientRequest {
+        ClientRequest(
+            id: id,
+            headers: headers.map { HeaderField($0.name.canonicalName, $0.value) },
+            body: try await body(limit: limit)
+        )
+    }
+
+    static func tooLarge(_ limit: Int) -> APIError {
+        APIError(
+            .requestTooLarge,
+            "The request body is larger than \(limit) bytes (server.max_body in config.yaml)."
+        )
+    }
+}

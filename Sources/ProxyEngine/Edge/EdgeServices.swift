@@ -1,0 +1,10 @@
+/// What the endpoints work with.
+struct EdgeServices: Sendable {
+    let bridge: MessagesBridge
+    let telemetry: TelemetryIntake
+    let meter: TrafficMeter
+    let connections: ConnectionWatch
+    let clock: EngineClock
+    let startedAt: ContinuousClock.Instant
+    let bodyLimit: Int
+}

@@ -1,0 +1,76 @@
+import Foundation
+import Hummingbird
+
+/// `GET /v1/models` and `/v1/models/{id}`, made from the mapping.
+struct ModelsEndpoint: Endpoint {
+    let bridge: MessagesBridge
+
+    private static let prefix = "/v1/models/"
+    /// Anthropic's own default and maximum.
+    private static let defaultLimit = 20
+    private static let maximumLimit = 1000
+
+    func respond(to request: EdgeRequest) async throws -> Response {
+        guard ClientAuthentication(keys: bridge.config.clientKeys).accepts(request.headers.map {
+            HeaderField($0.name.canonicalName, $0.value)
+        }) else { throw ClientAuthentication.refusal }
+        guard request.path.hasPrefix(Self.prefix) else { return try list(EdgeQuery(request.query)) }
+        let id = String(request.path.dropFirst(Self.prefix.count)).removingPercentEncoding ?? ""
+        do throws(RoutingError) {
+            let route = try bridge.routes.route(id)
+            let listed = ListedModel(id: id, displayName: "\(id) → \(route.model)")
+            var json = JSONWriter()
+            write(listed, to: &json)
+            return Response(json: json.bytes)
+        } catch {
+            throw APIError(.notFound, error.description)
+        }
+    }
+
+    private func list(_ query: EdgeQuery) throws -> Response {
+        var models = bridge.routes.listing[...]
+        if let after = query["after_id"], let index = models.firstIndex(where: { $0.id == after }) {
+            models = models[(index + 1)...]
+        }
+        if let before = query["before_id"], let index = models.firstIndex(where: { $0.id == before }) {
+            models = models[..<index]
+        }
+        let limit = query["limit"].map { Int($0) ?? 0 } ?? Self.defaultLimit
+        guard (1...Self.maximumLimit).contains(limit) else {
+            throw APIError(.invalidRequest, "limit: must be a whole number from 1 to \(Self.maximumLimit)")
+        }
+        let page = models.prefix(limit)
+        var json = JSONWriter()
+        json.object { json in
+            json.array("data") { json in
+                for model in page { write(model, to: &json) }
+            }
+            json.member("has_more", page.count < models.count)
+            if let first = page.first, let last = page.last {
+                json.member("first_id", first.id)
+                json.member("last_id", last.id)
+            } else {
+                json.null("first_id")
+                json.null("last_id")
+            }
+        }
+        return Response(json: json.bytes)
+    }
+
+    private func write(_ model: ListedModel, to json: inout JSONWriter) {
+        let sent = (try? bridge.routes.route(model.id))?.model ?? model.id
+        let profile = bridge.catalog.profile(for: sent)
+        json.object { json in
+            json.member("type", literal: "model")
+            json.member("id", model.id)
+            json.member("display_name", model.displayName)
+            json.member("created_at", Self.createdAt)
+            json.member("max_input_tokens", profile.inputWindow)
+            json.member("max_tokens", profile.maximumOutputTokens)
+            json.member("lifecycle", literal: "active")
+        }
+    }
+
+    /// Clients sort by it; the mapping has no dates, so all are alike.
+    private static let createdAt = "2025-01-01T00:00:00Z"
+}

@@ -1,0 +1,32 @@
+package import NIOCore
+import NIOPosix
+
+extension Engine {
+    /// An engine whose upstream is the built-in stand-in, asked with both APIs as the models would be at OpenAI.
+    package static func demonstration(_ config: Config, options: Options = Options()) -> Engine {
+        var config = config
+        for index in config.upstreams.indices {
+            // The stand-in speaks both; as at OpenAI, Responses is the one for models that reason.
+            if config.upstreams[index].api == .auto { config.upstreams[index].api = .responses }
+        }
+        var options = options
+        let upstream = StandInUpstream(entries: DemoScript.replies, group: MultiThreadedEventLoopGroup.singleton)
+        options.upstream = upstream.upstreamClient
+        return Engine(config, options: options)
+    }
+
+    /// Plays the conversation against the edge at `address`, once.
+    @Sendable
+    package func playDemonstration(at address: SocketAddress) async {
+        let live = LiveUpstream(connectTimeout: .seconds(5), group: MultiThreadedEventLoopGroup.singleton)
+        let conversation = DemoConversation(
+            client: live.upstreamClient,
+            address: "http://127.0.0.1:\(address.port ?? config.listen.port)",
+            key: config.clientKeys.first ?? Secret("dummy"),
+            pause: { try? await Task.sleep(for: .milliseconds(400)) }
+        )
+        await conversation.play()
+        try? await live.shutdown()
+        log(.info, "the demonstration's conversation is over; the stand-in goes on serving")
+    }
+}

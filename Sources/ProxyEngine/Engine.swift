@@ -1,0 +1,177 @@
+package import Foundation
+import Hummingbird
+package import Logging
+package import NIOCore
+import NIOPosix
+import ServiceLifecycle
+
+/// The composition root: a configuration becomes the services of one process. The only file that knows everyone.
+package struct Engine: Sendable {
+    /// What differs between a run, a demonstration and a test.
+    package struct Options: Sendable {
+        package var clock = EngineClock.system
+        /// Tells the ids of this run from those of others.
+        package var run = UInt32.random(in: .min ... .max)
+        /// Takes the place of the network.
+        package var upstream: UpstreamClient?
+        package var jitter: @Sendable () -> Double = { Double.random(in: 0...1) }
+
+        package init() {}
+    }
+
+    package let config: Config
+    package let bus: EventBus
+    package let ring: ExchangeRing
+    package let meter: TrafficMeter
+    package let bridge: MessagesBridge
+    private let telemetryLog: TelemetryLog?
+    private let edge: EdgeServices
+    private let ids: ExchangeIDs
+    private let live: LiveUpstream?
+    private let clock: EngineClock
+
+    package init(_ config: Config, options: Options = Options()) {
+        self.config = config
+        clock = options.clock
+        let clock = options.clock
+        let bus = EventBus()
+        let ring = ExchangeRing(capacity: config.capture.memory.bytes)
+        let group = MultiThreadedEventLoopGroup.singleton
+        let live =
+            options.upstream == nil
+            ? LiveUpstream(connectTimeout: config.longestConnectTimeout, group: group) : nil
+        let telemetryLog = config.telemetry.log.map { path in
+            TelemetryLog(
+                TelemetryLogConfiguration(
+                    path: path,
+                    maximumSize: config.telemetry.maxSize.bytes,
+                    keep: config.telemetry.keep
+                ),
+                now: clock.now,
+                onWarning: { bus.publish(.log(LogEvent(.warning, $0.description, at: clock.date()))) }
+            )
+        }
+        let intake = TelemetryIntake(log: telemetryLog, bus: bus, clock: clock)
+        let meter = TrafficMeter(intake: intake, bus: bus, ring: ring, clock: clock)
+        let ids = ExchangeIDs(run: options.run)
+        let services = ExchangeServices(
+            server: config.server,
+            client: options.upstream ?? live?.upstreamClient ?? .unavailable,
+            gates: Dictionary(
+                config.upstreams.map { ($0.name, ConcurrencyGate(permits: $0.maxConcurrent)) },
+                uniquingKeysWith: { first, _ in first }
+            ),
+            refusals: RefusalMemory(),
+            bus: bus,
+            ring: ring,
+            clock: clock,
+            timers: group,
+            jitter: options.jitter
+        )
+        self.bus = bus
+        self.ring = ring
+        self.meter = meter
+        self.telemetryLog = telemetryLog
+        self.ids = ids
+        self.live = live
+        bridge = MessagesBridge(config: config, catalog: .bundled, services: services, ids: ids)
+        edge = EdgeServices(
+            bridge: bridge,
+            telemetry: intake,
+            meter: meter,
+            connections: ConnectionWatch(),
+            clock: clock,
+            startedAt: clock.now(),
+            bodyLimit: config.server.maxBody.bytes
+        )
+    }
+
+    /// Where a front end learns everything.
+    package var feed: any EventFeed { LocalEventFeed(bus: bus, ring: ring) }
+
+    package func log(_ level: LogEvent.Level, _ message: String, _ details: [(name: String, value: String)] = []) {
+        bus.publish(.log(LogEvent(level, message, details, at: clock.date())))
+    }
+
+    /// The services of a running engine, in the order they start. They end in the opposite one: the edge first, when
+    /// its last stream has finished, and the bus only after everything that publishes on it.
+    func services(
+        log writer: HeadlessLog?,
+        logger: Logger,
+        companion: (@Sendable (SocketAddress) async -> Void)?,
+        onListening: @escaping @Sendable (SocketAddress?) async -> Void
+    ) async -> [any Service] {
+        var services: [any Service] = []
+        let metered = await bus.subscribe()
+        services.append(Following { [meter] in await meter.run(metered) })
+        if let writer {
+            let logged = await bus.subscribe()
+            services.append(
+                Following {
+                    var writer = writer
+                    await writer.run(logged)
+                }
+            )
+        }
+        if let directory = config.capture.directory {
+            let captured = await bus.subscribe()
+            let capture = CaptureDirectory(path: directory, ring: ring, bus: bus, clock: clock)
+            services.append(Following { await capture.run(captured) })
+        }
+        services.append(Running({ [bus] in await bus.run() }, onShutdown: { [bus] in bus.close() }))
+        if let telemetryLog {
+            services.append(Running({ await telemetryLog.run() }, onShutdown: { telemetryLog.finish() }))
+        }
+        if let live {
+            services.append(ShuttingDown { try await live.shutdown() })
+        }
+        guard let companion else {
+            return services + [application(logger: logger, onListening: onListening)]
+        }
+        // What runs beside the edge starts when it listens, and must not keep it from accepting.
+        let (addresses, address) = AsyncStream.makeStream(of: SocketAddress.self, bufferingPolicy: .bufferingNewest(1))
+        let edge = application(logger: logger) { bound in
+            await onListening(bound)
+            if let bound { address.yield(bound) }
+            address.finish()
+        }
+        let beside = Following {
+            await cancelWhenGracefulShutdown {
+                for await address in addresses { await companion(address) }
+            }
+        }
+        return services + [edge, beside]
+    }
+
+    private func application(
+        logger: Logger,
+        onListening: @escaping @Sendable (SocketAddress?) async -> Void
+    ) -> Application<EdgeResponder> {
+        let connections = edge.connections
+        return Application(
+            responder: EdgeResponder(routes: EdgeRoutes(edge), ids: ids, bus: bus),
+            server: .http1(configuration: .init(additionalChannelHandlers: [connections.makeHandler()])),
+            configuration: ApplicationConfiguration(
+                address: .hostname(config.listen.host, port: config.listen.port),
+                serverName: nil
+            ),
+            onServerRunning: { channel in await onListening(channel.localAddress) },
+            eventLoopGroupProvider: .singleton,
+            logger: logger
+        )
+    }
+}
+
+extension Config {
+    /// One client serves all upstreams, so the most patient one decides.
+    fileprivate var longestConnectTimeout: Duration {
+        upstreams.map(\.timeouts.connect).max() ?? .seconds(10)
+    }
+}
+
+extension UpstreamClient {
+    fileprivate static let unavailable = UpstreamClient { _, inbox, attempt in
+        inbox.deliver(.failed(.invalidRequest("no client")), attempt: attempt)
+        return UpstreamCall {}
+    }
+}

@@ -1,0 +1,67 @@
+package import Foundation
+package import Logging
+package import NIOCore
+import ServiceLifecycle
+import UnixSignals
+
+/// A running engine: starts its services, ends them gracefully on the first SIGTERM or SIGINT and at once on the second.
+package struct EngineRun: Sendable {
+    package let engine: Engine
+    private let writer: HeadlessLog?
+    private let companion: (@Sendable (SocketAddress) async -> Void)?
+    private let onListening: @Sendable (SocketAddress?) async -> Void
+
+    package init(
+        _ engine: Engine,
+        log writer: HeadlessLog?,
+        companion: (@Sendable (SocketAddress) async -> Void)? = nil,
+        onListening: @escaping @Sendable (SocketAddress?) async -> Void
+    ) {
+        self.engine = engine
+        self.writer = writer
+        self.companion = companion
+        self.onListening = onListening
+    }
+
+    /// Returns when everything has ended. A port that cannot be listened on is thrown.
+    package func run(trappingSignals: Bool = true) async throws {
+        let logger = Logger(label: "dragoman") { _ in
+            BusLogHandler(bus: engine.bus, clock: .system, level: .warning)
+        }
+        let services = await engine.services(log: writer, logger: logger, companion: companion, onListening: onListening)
+        var configuration = ServiceGroupConfiguration(
+            services: services.map {
+                .init(service: $0, successTerminationBehavior: .ignore, failureTerminationBehavior: .gracefullyShutdownGroup)
+            },
+            logger: logger
+        )
+        configuration.maximumGracefulShutdownDuration = engine.config.server.shutdownGrace
+        let group = ServiceGroup(configuration: configuration)
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await group.run() }
+            if trappingSignals {
+                tasks.addTask { try await watchSignals(group) }
+            }
+            defer { tasks.cancelAll() }
+            do {
+                // The signals' task only returns when everything is to end at once.
+                try await tasks.next()
+            } catch is CancellationError {
+                // The grace period ran out, or a second signal came: that is an end like any other.
+            }
+        }
+    }
+
+    private func watchSignals(_ group: ServiceGroup) async throws {
+        var isEnding = false
+        for await signal in await UnixSignalsSequence(trapping: .sigterm, .sigint) {
+            if isEnding {
+                engine.log(.info, "ending at once", [("signal", "\(signal)")])
+                return
+            }
+            isEnding = true
+            engine.log(.info, "ending when the running streams have finished", [("signal", "\(signal)")])
+            await group.triggerGracefulShutdown()
+        }
+    }
+}

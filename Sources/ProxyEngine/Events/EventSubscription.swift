@@ -1,0 +1,33 @@
+/// One watcher's share of the bus: batches of events, in order.
+package struct EventSubscription: AsyncSequence, Sendable {
+    let number: Int
+    private let queue: EventQueue
+
+    init(number: Int, capacity: Int) {
+        self.number = number
+        queue = EventQueue(capacity: capacity)
+    }
+
+    /// Events this watcher was too slow for.
+    package var droppedCount: Int { queue.droppedCount }
+
+    func deliver(_ event: ProxyEvent) {
+        queue.put(event)
+    }
+
+    func close() {
+        queue.close()
+    }
+
+    package func makeAsyncIterator() -> Iterator {
+        Iterator(queue: queue)
+    }
+
+    package struct Iterator: AsyncIteratorProtocol {
+        let queue: EventQueue
+
+        package func next() async -> [ProxyEvent]? {
+            await queue.next()
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import Foundation
+
+/// Writes each exchange that ends to a directory of its own, for those who want more than the ring holds.
+///
+/// Files are readable by their owner alone; headers were redacted before the ring took them.
+struct CaptureDirectory: Sendable {
+    let path: String
+    let ring: ExchangeRing
+    let bus: EventBus
+    let clock: EngineClock
+
+    func run(_ subscription: EventSubscription) async {
+        var hasWarned = false
+        for await batch in subscription {
+            for case .request(let event) in batch where event.phase.isTerminal {
+                do {
+                    try write(event.exchange)
+                    hasWarned = false
+                } catch {
+                    if !hasWarned { warn(error) }
+                    hasWarned = true
+                }
+            }
+        }
+    }
+
+    private func write(_ exchange: Exchange) throws {
+        guard let stages = ring.stages(of: exchange.id) else { return }
+        let directory = URL(filePath: path, directoryHint: .isDirectory)
+            .appending(path: exchange.id.description, directoryHint: .isDirectory)
+        try FileManager.default.createDirectory(
+            at: directory,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
+        let record = ExchangeLogLine.json(exchange, level: .info) + "\n"
+        try Data(record.utf8).write(to: directory.appending(path: "exchange.json"))
+        for stage in ExchangeStages.Stage.allCases where !stages[stage].body.isEmpty {
+            try Data(stages[stage].body).write(to: directory.appending(path: Self.fileName(stage, stages[stage].body)))
+        }
+    }
+
+    private static func fileName(_ stage: ExchangeStages.Stage, _ body: [UInt8]) -> String {
+        let isJSON = body.first == UInt8(ascii: "{")
+        let ending = isJSON ? "json" : "sse"
+        switch stage {
+        case .anthropicRequest: return "1-anthropic-request.json"
+        case .openAIRequest: return "2-openai-request.json"
+        case .openAIAnswer: return "3-openai-answer.\(ending)"
+        case .anthropicAnswer: return "4-anthropic-answer.\(ending)"
+        }
+    }
+
+    private func warn(_ error: any Error) {
+        let details = [(name: "directory", value: path), (name: "error", value: error.localizedDescription)]
+        bus.publish(.log(LogEvent(.warning, "an exchange could not be captured", details, at: clock.date())))
+    }
+}

@@ -1,0 +1,45 @@
+/// Whether a client may use the proxy: `x-api-key` or a bearer token must be one of the configured keys.
+package struct ClientAuthentication: Sendable {
+    private let keys: [Secret]
+
+    package init(keys: [Secret]) {
+        self.keys = keys
+    }
+
+    /// With no key configured anyone is let in; the configuration allows that on loopback alone.
+    package func accepts(_ headers: [HeaderField]) -> Bool {
+        if keys.isEmpty { return true }
+        // Every key is compared with every offer, so that the time taken says nothing about which one fits.
+        var accepted = false
+        for offer in Self.offers(headers) {
+            for key in keys where key == offer { accepted = true }
+        }
+        return accepted
+    }
+
+    /// Says what is expected, since the one who reads it is the one who has set the variable wrong.
+    package static let refusal = APIError(
+        .authentication,
+        """
+        This is Dragoman, a proxy with a client key of its own. Send the key that client_keys in its config.yaml names \
+        (unless changed, the literal word dummy) as x-api-key or as a bearer token: set ANTHROPIC_API_KEY=dummy. \
+        The key of the upstream API stays with the proxy and is never what a client sends.
+        """,
+        shouldRetry: false
+    )
+
+    private static func offers(_ headers: [HeaderField]) -> [Secret] {
+        headers.compactMap { field in
+            switch field.name.lowercased() {
+            case "x-api-key":
+                return Secret(field.value)
+            case "authorization":
+                let parts = field.value.split(separator: " ", maxSplits: 1)
+                guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
+                return Secret(String(parts[1]))
+            default:
+                return nil
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+/// A client's request as the edge hands it over: whole, and free of the HTTP framework's types.
+package struct ClientRequest: Sendable {
+    package var id: ExchangeID
+    package var headers: [HeaderField]
+    package var body: [UInt8]
+
+    package init(id: ExchangeID, headers: [HeaderField], body: [UInt8]) {
+        self.id = id
+        self.headers = headers
+        self.body = body
+    }
+
+    /// The first value of the header called `name` (in lower case).
+    package func header(_ name: String) -> String? {
+        headers.first { $0.name.lowercased() == name }?.value
+    }
+}

@@ -1,0 +1,139 @@
+package import Foundation
+
+/// One client request and all that became of it: the program's noun.
+package struct Exchange: Sendable {
+    package enum Endpoint: String, Sendable {
+        case messages
+        case countTokens = "count_tokens"
+    }
+
+    /// Where it was sent.
+    package struct Destination: Sendable, Equatable {
+        package var upstream: String
+        package var dialect: DialectName
+        /// `config.yaml:14`, the rule that mapped the model.
+        package var rule: String?
+    }
+
+    /// Moments on the way, measured from the arrival.
+    package struct Marks: Sendable, Equatable {
+        package var sent: Duration?
+        package var firstByte: Duration?
+        package var firstToken: Duration?
+        package var finished: Duration?
+    }
+
+    /// One try at the upstream.
+    package struct Attempt: Sendable, Equatable {
+        package var status: Int?
+        /// Why it was not the last, or what ended it badly.
+        package var problem: String?
+        package var upstreamRequestID: String?
+        package var began: Duration
+    }
+
+    package enum Outcome: Sendable, Equatable {
+        case running
+        case finished(StopReason)
+        /// The upstream or the way to it failed.
+        case failed(APIError)
+        /// Answered with an error before anything was sent upstream.
+        case refused(APIError)
+        /// The client went away.
+        case cancelled
+        /// Tokens counted: there is no stop reason to tell.
+        case counted(tokens: Int, isEstimate: Bool)
+    }
+
+    package let id: ExchangeID
+    package let endpoint: Endpoint
+    package let arrivedAt: Date
+    package var session: String?
+    package var client: String?
+    package var isStreamed = false
+    package var modelAsked: String?
+    package var modelSent: String?
+    package var modelAnswered: String?
+    package var destination: Destination?
+    package var requestBytes = 0
+    package var answerBytes = 0
+    package var estimatedInputTokens: Int?
+    package var marks = Marks()
+    package var attempts: [Attempt] = []
+    package var notes: [TranslationNote] = []
+    package var usage: Usage?
+    /// Dollars, where the model's prices are known.
+    package var cost: Double?
+    package var outcome = Outcome.running
+
+    package init(id: ExchangeID, endpoint: Endpoint, arrivedAt: Date) {
+        self.id = id
+        self.endpoint = endpoint
+        self.arrivedAt = arrivedAt
+    }
+
+    package var isRunning: Bool { outcome == .running }
+
+    /// Output tokens a second, from the first token to the end.
+    package var tokensPerSecond: Double? {
+        guard let usage, let first = marks.firstToken, let finished = marks.finished else { return nil }
+        let seconds = (finished - first) / .seconds(1)
+        return seconds > 0.001 ? Double(usage.outputTokens) / seconds : nil
+    }
+}
+
+/// The bytes of an exchange at its four stages, headers redacted.
+package struct ExchangeStages: Sendable, Equatable {
+    package enum Stage: Int, Sendable, CaseIterable {
+        case anthropicRequest = 1
+        case openAIRequest
+        case openAIAnswer
+        case anthropicAnswer
+    }
+
+    package struct Capture: Sendable, Equatable {
+        package var headers: [HeaderField] = []
+        package var body: [UInt8] = []
+        /// Bytes that did not fit into the ring.
+        package var omittedBytes = 0
+    }
+
+    package var anthropicRequest = Capture()
+    package var openAIRequest = Capture()
+    package var openAIAnswer = Capture()
+    package var anthropicAnswer = Capture()
+
+    package subscript(stage: Stage) -> Capture {
+        get {
+            switch stage {
+            case .anthropicRequest: anthropicRequest
+            case .openAIRequest: openAIRequest
+            case .openAIAnswer: openAIAnswer
+            case .anthropicAnswer: anthropicAnswer
+            }
+        }
+        _modify {
+            switch stage {
+            case .anthropicRequest: yield &anthropicRequest
+            case .openAIRequest: yield &openAIRequest
+            case .openAIAnswer: yield &openAIAnswer
+            case .anthropicAnswer: yield &anthropicAnswer
+            }
+        }
+    }
+
+    package var byteCount: Int {
+        Stage.allCases.reduce(0) { $0 + self[$1].body.count }
+    }
+}
+
+/// One header line.
+package struct HeaderField: Sendable, Equatable {
+    package var name: String
+    package var value: String
+
+    package init(_ name: String, _ value: String) {
+        self.name = name
+        self.value = value
+    }
+}

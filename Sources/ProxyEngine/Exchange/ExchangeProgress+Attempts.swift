@@ -1,0 +1,170 @@
+import NIOCore
+
+/// Attempts: how one is made, what is done about one that failed, and how the exchange ends.
+extension ExchangeProgress {
+    mutating func start() {
+        startAttempt()
+    }
+
+    /// Translates and sends. The body is made anew, since what the last attempt taught changes it.
+    mutating func startAttempt() {
+        var target = plan.target
+        target.refusedParameters = services.refusals.parameters(upstream: plan.upstream.name, model: target.model)
+        target.dropsReasoning = dropsReasoning
+        let translated: TranslatedRequest
+        do throws(InvalidRequest) {
+            translated = try plan.dialect.translate(plan.request, for: target)
+        } catch {
+            failure = APIError(error)
+            end(.refused(APIError(error)))
+            return
+        }
+        context = translated.reply
+        machine = plan.dialect.makeStreamMachine(context)
+        recorder.forgetNotes()
+        recorder.note(translated.notes)
+        recorder.change { [context] in $0.estimatedInputTokens = context.estimatedInputTokens }
+        recorder.set(.openAIRequest, headers: requestHeaders, body: translated.body)
+        recorder.set(.openAIAnswer, headers: [])
+        phase = .waiting
+        leaveGate()
+        send(ByteBuffer(bytes: translated.body))
+    }
+
+    private mutating func send(_ body: ByteBuffer) {
+        let request = UpstreamRequest(upstream: plan.upstream, path: plan.dialect.path, body: body)
+        let attempt = inbox.beginAttempt()
+        attemptBegan = services.clock.now()
+        recorder.change { [elapsed = recorder.elapsed] exchange in
+            exchange.attempts.append(Exchange.Attempt(began: elapsed))
+            exchange.marks.sent = exchange.marks.sent ?? elapsed
+        }
+        recorder.publish(.sent)
+        let pending = PendingCall()
+        call = UpstreamCall { pending.cancel() }
+        ticket = services.gates[plan.upstream.name]?.enter { [client = services.client, inbox] in
+            pending.start { client.send(request, inbox, attempt) }
+        }
+        if ticket == nil { pending.start { services.client.send(request, inbox, attempt) } }
+    }
+
+    /// What the ring shows of the headers; the key is not among them.
+    private var requestHeaders: [HeaderField] {
+        [HeaderField("content-type", "application/json"), HeaderField("authorization", "•••")]
+            + plan.upstream.headers.map { HeaderField($0.name, "•••") }
+    }
+
+    // MARK: Failures
+
+    /// The upstream answered with an error status.
+    mutating func refused(_ head: UpstreamHead, _ body: [UInt8]) {
+        let error = OpenAIError(
+            status: head.status,
+            headers: head.headers.map { ($0.name, $0.value) },
+            body: keyMask.masked(body),
+            now: services.clock.date()
+        )
+        recorder.append(keyMask.masked(body), to: .openAIAnswer)
+        if error.refusal == .contentPolicy, !hasSpoken {
+            answerWithRefusal(error.refusalEvents(replyingTo: context))
+        } else {
+            failed(APIError(error, replyingTo: context), error.refusal)
+        }
+    }
+
+    /// No answer, or its end is missing.
+    mutating func lost(_ error: UpstreamError) {
+        failed(error.apiError, error.isTransient ? .transient(retryAfter: nil) : .final)
+    }
+
+    /// The stream began with an error: nothing has been said yet, so it is treated like an error status.
+    mutating func failedBeforeFirstByte(_ error: APIError) {
+        failed(error, machine.summary.refusal ?? .final)
+    }
+
+    private mutating func failed(_ error: APIError, _ refusal: UpstreamRefusal) {
+        let error = keyMask.masked(error)
+        recorder.change { exchange in
+            guard let last = exchange.attempts.indices.last else { return }
+            exchange.attempts[last].problem = "\(error.kind.rawValue): \(error.message)"
+        }
+        call?.cancel()
+        leaveGate()
+        if !hasSpoken, mend(refusal) { return }
+        if hasSpoken {
+            var events: [MessageStreamEvent] = []
+            machine.fail(error, into: &events)
+            say(events)
+        } else {
+            failure = error
+        }
+        record(machine.summary)
+        end(.failed(error))
+    }
+
+    /// Prepares another attempt where one may end better; false where none would.
+    private mutating func mend(_ refusal: UpstreamRefusal) -> Bool {
+        switch refusal {
+        case .unsupportedParameter(let parameter):
+            let model = plan.target.model
+            guard services.refusals.remember(parameter, upstream: plan.upstream.name, model: model) else { return false }
+            recorder.publish(.parameterRefused(recorder.exchange.id, model: model, parameter: parameter))
+            startAttempt()
+            return true
+        case .invalidEncryptedContent:
+            guard !dropsReasoning else { return false }
+            dropsReasoning = true
+            startAttempt()
+            return true
+        case .transient(let retryAfter):
+            let policy = RetryPolicy(retries: plan.upstream.retries)
+            let made = recorder.exchange.attempts.count
+            guard let delay = policy.delay(afterAttempt: made, retryAfter: retryAfter, jitter: services.jitter()) else {
+                return false
+            }
+            phase = .backingOff(until: services.clock.now() + delay)
+            // The ticker alone could be a second late.
+            services.timers.next().scheduleTask(in: .nanoseconds(delay.nanoseconds)) { [inbox] in inbox.tick() }
+            return true
+        case .overflow, .contentPolicy, .final:
+            return false
+        }
+    }
+
+    // MARK: The end
+
+    /// The machine has said its last event.
+    mutating func conclude() {
+        let summary = machine.summary
+        record(summary)
+        if let error = summary.error {
+            end(.failed(error))
+        } else {
+            end(.finished(summary.stopReason ?? .endTurn))
+        }
+    }
+
+    mutating func end(_ outcome: Exchange.Outcome) {
+        guard !hasEnded else { return }
+        phase = .ended
+        call?.cancel()
+        call = nil
+        leaveGate()
+        if outcome == .cancelled { record(machine.summary) }
+        recorder.end(outcome)
+    }
+
+    private mutating func record(_ summary: ReplySummary) {
+        recorder.note(summary.notes)
+        recorder.change { [prices = plan.target.profile.prices] exchange in
+            exchange.modelAnswered = summary.modelAnswered ?? exchange.modelAnswered
+            exchange.usage = summary.usage ?? exchange.usage
+            if let usage = exchange.usage, let prices { exchange.cost = Cost.dollars(usage, at: prices) }
+        }
+    }
+
+    private mutating func leaveGate() {
+        if let ticket { services.gates[plan.upstream.name]?.leave(ticket) }
+        ticket = nil
+    }
+}

@@ -1,0 +1,269 @@
+import NIOCore
+
+/// Where an exchange stands: takes signals one by one, keeps the stream machine, and collects bytes for the client.
+///
+///     waiting ──head──▶ streaming ──end──▶ ended
+///        ▲  │  └──────▶ whole ─────end──▶ ended
+///        │  └──error──▶ refusing ──end──▶ ended, or, while the client has seen nothing,
+///        └──────────── backingOff ◀──────── one more attempt
+struct ExchangeProgress: Sendable {
+    enum Phase {
+        /// In the queue for a permit, or sent and not answered.
+        case waiting
+        /// The upstream answered with an error; its body is being collected.
+        case refusing(UpstreamHead, body: [UInt8])
+        case streaming(ServerSentEventDecoder)
+        /// The upstream ignored `stream` and sends one JSON body.
+        case whole(body: [UInt8])
+        case backingOff(until: ContinuousClock.Instant)
+        case ended
+    }
+
+    let plan: ExchangePlan
+    let inbox: UpstreamInbox
+    let services: ExchangeServices
+    var recorder: ExchangeRecorder
+    var phase = Phase.waiting
+    var machine: any StreamMachine
+    var context: ReplyContext
+    var call: UpstreamCall?
+    var ticket: ConcurrencyGate.Ticket?
+    var dropsReasoning = false
+    let keyMask: KeyMask
+    var answerHeaders: [HeaderField] = []
+    /// Set when the exchange ends badly before the client has seen anything.
+    var failure: APIError?
+    var assembler = MessageAssembler()
+    var attemptBegan: ContinuousClock.Instant
+    private var output: [UInt8] = []
+    private var events: [MessageStreamEvent] = []
+    private var lastRead: ContinuousClock.Instant
+    private var lastWritten: ContinuousClock.Instant
+    /// The stream's head has gone to the client, so a failure can only be an event in it.
+    private var isCommitted = false
+    /// Part of the answer has been said: another attempt would say it twice.
+    var hasSpoken = false
+
+    /// An error body larger than this is cut: it is shown to a person, not parsed for data.
+    /// nginx's status for it; there is no standard one.
+    private static let clientGone = APIError(.api, "The client closed the connection.", status: 499)
+
+    static let errorBodyLimit = 1 << 20
+    /// A whole answer larger than this is refused.
+    static let wholeBodyLimit = 256 << 20
+
+    init(_ plan: ExchangePlan, recorder: ExchangeRecorder, inbox: UpstreamInbox, services: ExchangeServices) {
+        self.plan = plan
+        keyMask = KeyMask(plan.upstream)
+        self.recorder = recorder
+        self.inbox = inbox
+        self.services = services
+        context = ReplyContext(
+            messageID: plan.target.messageID,
+            requestedModel: plan.request.model,
+            upstreamModel: plan.target.model
+        )
+        machine = plan.dialect.makeStreamMachine(context)
+        let now = services.clock.now()
+        attemptBegan = now
+        lastRead = now
+        lastWritten = now
+    }
+
+    var hasEnded: Bool { if case .ended = phase { true } else { false } }
+    var wantsStream: Bool { plan.request.wantsStream }
+
+    /// How the answer begins, once that is known.
+    mutating func opening() -> ExchangeOpening? {
+        let headers = clientHeaders
+        if let failure {
+            return .error(failure, headers: headers)
+        }
+        if !wantsStream {
+            guard hasEnded else { return nil }
+            if recorder.exchange.outcome == .cancelled { return .error(Self.clientGone, headers: headers) }
+            switch assembler.result {
+            case .success(let message):
+                let body = message.json
+                recorder.set(.anthropicAnswer, headers: headers, body: body)
+                recorder.change { $0.answerBytes = body.count }
+                return .whole(body, headers: headers)
+            case .failure(let error):
+                return .error(error, headers: headers)
+            }
+        }
+        guard !output.isEmpty else {
+            // Cancelled before anything was said: nobody will read it, but the reader must not wait for ever.
+            return hasEnded ? .error(Self.clientGone, headers: headers) : nil
+        }
+        isCommitted = true
+        recorder.set(.anthropicAnswer, headers: headers)
+        return .stream(headers: headers)
+    }
+
+    /// What has been collected for the client since the last call.
+    mutating func takeOutput() -> ByteBuffer? {
+        guard !output.isEmpty else { return nil }
+        lastWritten = services.clock.now()
+        recorder.append(output, to: .anthropicAnswer)
+        recorder.change { [count = output.count] in $0.answerBytes += count }
+        let buffer = ByteBuffer(bytes: output)
+        output.removeAll(keepingCapacity: true)
+        return buffer
+    }
+
+    mutating func take(_ signal: UpstreamSignal) {
+        if hasEnded { return }
+        switch signal {
+        case .head(let head): begin(head)
+        case .body(let buffer): read(buffer)
+        case .end: endOfAnswer()
+        case .failed(let error): lost(error)
+        case .tick: lookAtClock()
+        case .cancelled: end(.cancelled)
+        }
+    }
+
+    // MARK: The answer
+
+    private mutating func begin(_ head: UpstreamHead) {
+        lastRead = services.clock.now()
+        recorder.change { [elapsed = recorder.elapsed] exchange in
+            exchange.marks.firstByte = exchange.marks.firstByte ?? elapsed
+            if let last = exchange.attempts.indices.last {
+                exchange.attempts[last].status = head.status
+                exchange.attempts[last].upstreamRequestID = head.header("x-request-id")
+            }
+        }
+        recorder.set(.openAIAnswer, headers: head.headers)
+        answerHeaders = RateLimitHeaders.anthropic(
+            from: head.headers.map { ($0.name, $0.value) },
+            now: services.clock.date()
+        ).map { HeaderField($0.name, $0.value) }
+        guard (200..<300).contains(head.status) else {
+            phase = .refusing(head, body: [])
+            return
+        }
+        recorder.publish(.firstByte)
+        let isJSON = head.header("content-type")?.lowercased().hasPrefix("application/json") ?? false
+        phase = isJSON ? .whole(body: []) : .streaming(ServerSentEventDecoder())
+    }
+
+    private mutating func read(_ buffer: ByteBuffer) {
+        lastRead = services.clock.now()
+        // The payload is moved out of the enum and back, or every piece would copy what came before it.
+        switch phase {
+        case .streaming(var decoder):
+            recorder.append(keyMask.masked(buffer.readableBytesView), to: .openAIAnswer)
+            phase = .waiting
+            var received: [ServerSentEvent] = []
+            let failure: UpstreamError? = buffer.withUnsafeReadableBytes { bytes in
+                do throws(ServerSentEventDecoder.TooLong) {
+                    try decoder.feed(bytes, into: &received)
+                    return nil
+                } catch {
+                    return .answerTooLarge(limit: error.limit)
+                }
+            }
+            phase = .streaming(decoder)
+            for event in received where !machine.hasEnded { machine.receive(event, into: &events) }
+            if let failure { machine.fail(failure.apiError, into: &events) }
+            flush()
+        case .refusing(let head, var body):
+            phase = .waiting
+            body.append(contentsOf: buffer.readableBytesView.prefix(Self.errorBodyLimit - body.count))
+            phase = .refusing(head, body: body)
+        case .whole(var body):
+            phase = .waiting
+            body.append(contentsOf: buffer.readableBytesView)
+            phase = .whole(body: body)
+            if body.count > Self.wholeBodyLimit { lost(.answerTooLarge(limit: Self.wholeBodyLimit)) }
+        case .waiting, .backingOff, .ended:
+            break
+        }
+    }
+
+    private mutating func endOfAnswer() {
+        switch phase {
+        case .refusing(let head, let body):
+            refused(head, body)
+        case .whole(let body):
+            recorder.append(keyMask.masked(body), to: .openAIAnswer)
+            do throws(JSONSyntaxError) {
+                machine.receive(whole: try JSONDocument(body), into: &events)
+                if !machine.hasEnded { machine.finish(into: &events) }
+            } catch {
+                machine.fail(APIError(.api, "The upstream API's answer is not JSON: \(error)."), into: &events)
+            }
+            flush()
+        case .streaming:
+            machine.finish(into: &events)
+            flush()
+        case .waiting, .backingOff, .ended:
+            lost(.connectionLost("it closed before answering"))
+        }
+    }
+
+    /// Turns the machine's events into bytes for the client, and ends the exchange where the machine has ended.
+    mutating func flush() {
+        defer { events.removeAll(keepingCapacity: true) }
+        // An error with nothing before it can still have its own status, or another attempt.
+        if !hasSpoken, case .error(let error)? = events.first {
+            failedBeforeFirstByte(error)
+            return
+        }
+        hasSpoken = hasSpoken || !events.isEmpty
+        if !events.isEmpty, recorder.exchange.marks.firstToken == nil {
+            recorder.change { [elapsed = recorder.elapsed] in $0.marks.firstToken = elapsed }
+        }
+        say(events)
+        if machine.hasEnded { conclude() } else { recorder.progressed(machine.summary) }
+    }
+
+    /// Puts events that end the answer behind what has been said.
+    mutating func say(_ last: [MessageStreamEvent]) {
+        for var event in last {
+            if case .error(let error) = event { event = .error(keyMask.masked(error)) }
+            if wantsStream { event.appendServerSentEvent(to: &output) } else { assembler.receive(event) }
+        }
+    }
+
+    /// A policy stopped the request before it began: an answer that refuses, so that nobody tries it again.
+    mutating func answerWithRefusal(_ events: [MessageStreamEvent]) {
+        hasSpoken = true
+        say(events)
+        end(.finished(.refusal))
+    }
+
+    // MARK: Time
+
+    private mutating func lookAtClock() {
+        let now = services.clock.now()
+        switch phase {
+        case .backingOff(let until):
+            if now >= until { startAttempt() }
+        case .waiting:
+            if call != nil, now - attemptBegan >= plan.upstream.timeouts.firstByte {
+                lost(.firstByteTimeout(plan.upstream.timeouts.firstByte))
+            }
+        case .refusing, .streaming, .whole:
+            if now - lastRead >= plan.upstream.timeouts.idle { lost(.idleTimeout(plan.upstream.timeouts.idle)) }
+        case .ended:
+            return
+        }
+        guard wantsStream, !hasEnded, output.isEmpty else { return }
+        if isCommitted {
+            if now - lastWritten >= services.server.heartbeat {
+                MessageStreamEvent.ping.appendServerSentEvent(to: &output)
+            }
+        } else if recorder.elapsed >= services.server.commitAfter {
+            hasSpoken = true
+            machine.open(into: &events)
+            for event in events { event.appendServerSentEvent(to: &output) }
+            events.removeAll(keepingCapacity: true)
+        }
+    }
+
+    /// What goes to the client beside the content type.
+    private var clientHeaders: [HeaderField] { answerHeaders }
+}

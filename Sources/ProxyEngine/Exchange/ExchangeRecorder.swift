@@ -1,0 +1,89 @@
+/// Keeps one exchange's record: every change goes to the ring and, as an event, to the bus.
+///
+/// Used by one task at a time; the values it publishes are copies.
+struct ExchangeRecorder: Sendable {
+    private(set) var exchange: Exchange
+    private let arrived: ContinuousClock.Instant
+    private let clock: EngineClock
+    private let bus: EventBus
+    private let ring: ExchangeRing
+    private var lastProgress: Duration = .zero
+
+    /// Progress is published at most this often.
+    private static let progressInterval: Duration = .milliseconds(100)
+
+    init(_ exchange: Exchange, clock: EngineClock, bus: EventBus, ring: ExchangeRing) {
+        self.exchange = exchange
+        self.clock = clock
+        self.bus = bus
+        self.ring = ring
+        arrived = clock.now()
+        ring.begin(exchange)
+    }
+
+    var elapsed: Duration { clock.now() - arrived }
+
+    /// Changes the record without an event of its own; the next event carries it.
+    mutating func change(_ body: (inout Exchange) -> Void) {
+        body(&exchange)
+    }
+
+    mutating func note(_ notes: [TranslationNote]) {
+        guard !notes.isEmpty else { return }
+        exchange.notes += notes
+        bus.publish(.translation(.notes(exchange.id, notes)))
+    }
+
+    /// Forgets the notes of an attempt that is made anew.
+    mutating func forgetNotes() {
+        exchange.notes.removeAll()
+    }
+
+    mutating func publish(_ phase: RequestEvent.Phase) {
+        ring.update(exchange)
+        bus.publish(.request(RequestEvent(phase, exchange)))
+    }
+
+    func publish(_ event: TranslationEvent) {
+        bus.publish(.translation(event))
+    }
+
+    /// Publishes how far the answer has come, unless that was said a moment ago.
+    mutating func progressed(_ summary: ReplySummary) {
+        let now = elapsed
+        guard now - lastProgress >= Self.progressInterval else { return }
+        lastProgress = now
+        if exchange.usage == nil || summary.usage != nil {
+            exchange.usage =
+                summary.usage
+                ?? Usage(
+                    inputTokens: exchange.estimatedInputTokens ?? 0,
+                    outputTokens: summary.estimatedOutputTokens
+                )
+        }
+        publish(.progressed)
+    }
+
+    mutating func end(_ outcome: Exchange.Outcome) {
+        guard exchange.isRunning else { return }
+        exchange.outcome = outcome
+        exchange.marks.finished = elapsed
+        switch outcome {
+        case .running: break
+        case .finished, .counted: publish(.finished)
+        case .failed: publish(.failed)
+        case .refused: publish(.refused)
+        case .cancelled: publish(.cancelled)
+        }
+    }
+
+    // MARK: Stages
+
+    func set(_ stage: ExchangeStages.Stage, headers: [HeaderField], body: [UInt8] = []) {
+        ring.set(stage, of: exchange.id, headers: headers, body: body)
+    }
+
+    func append(_ bytes: some Collection<UInt8>, to stage: ExchangeStages.Stage) {
+        ring.append(bytes, to: stage, of: exchange.id)
+    }
+}

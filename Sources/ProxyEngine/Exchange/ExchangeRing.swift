@@ -1,0 +1,102 @@
+import DequeModule
+import Synchronization
+
+/// The newest exchanges with their four stages, bounded by bytes.
+///
+/// Always on: a failure cannot be captured afterwards. Oldest exchanges go first; one that is still running may be among
+/// them, and then goes on uncaptured. A stage that would not fit alone is cut and says how much is missing.
+package final class ExchangeRing: Sendable {
+    private struct Entry {
+        var exchange: Exchange
+        var stages = ExchangeStages()
+        var bytes = 0
+    }
+
+    private struct State {
+        var entries: [ExchangeID: Entry] = [:]
+        /// Oldest first; ids of evicted exchanges are skipped when they come up.
+        var order: Deque<ExchangeID> = []
+        var bytes = 0
+        var evicted = 0
+    }
+
+    private let capacity: Int
+    /// What an exchange costs besides its stages.
+    private static let overhead = 2048
+    private let state = Mutex(State())
+
+    package init(capacity: Int) {
+        self.capacity = max(capacity, 0)
+    }
+
+    package var byteCount: Int { state.withLock { $0.bytes } }
+    package var evictedCount: Int { state.withLock { $0.evicted } }
+
+    package func begin(_ exchange: Exchange) {
+        state.withLock { state in
+            state.entries[exchange.id] = Entry(exchange: exchange, bytes: Self.overhead)
+            state.order.append(exchange.id)
+            state.bytes += Self.overhead
+            makeRoom(&state)
+        }
+    }
+
+    package func update(_ exchange: Exchange) {
+        state.withLock { $0.entries[exchange.id]?.exchange = exchange }
+    }
+
+    /// Replaces a stage: what an earlier attempt left there is no longer the answer.
+    package func set(_ stage: ExchangeStages.Stage, of id: ExchangeID, headers: [HeaderField], body: [UInt8]) {
+        let headers = HeaderRedaction.redacted(headers)
+        state.withLock { state in
+            guard let former = state.entries[id]?.stages[stage].body.count else { return }
+            state.entries[id]?.stages[stage] = ExchangeStages.Capture(headers: headers)
+            state.entries[id]?.bytes -= former
+            state.bytes -= former
+            append(body, stage, id, &state)
+        }
+    }
+
+    package func append(_ bytes: some Collection<UInt8>, to stage: ExchangeStages.Stage, of id: ExchangeID) {
+        state.withLock { append(bytes, stage, id, &$0) }
+    }
+
+    package func exchange(_ id: ExchangeID) -> Exchange? {
+        state.withLock { $0.entries[id]?.exchange }
+    }
+
+    package func stages(of id: ExchangeID) -> ExchangeStages? {
+        state.withLock { $0.entries[id]?.stages }
+    }
+
+    /// Newest last.
+    package func exchanges() -> [Exchange] {
+        state.withLock { state in state.order.compactMap { state.entries[$0]?.exchange } }
+    }
+
+    private func append(
+        _ bytes: some Collection<UInt8>,
+        _ stage: ExchangeStages.Stage,
+        _ id: ExchangeID,
+        _ state: inout State
+    ) {
+        // Only the count is read out: a copy of the entry would make the append below copy the whole body.
+        guard let used = state.entries[id]?.bytes else { return }
+        // An exchange may take half the ring, so that one giant does not evict all others.
+        let room = Swift.max(capacity / 2 - used, 0)
+        let kept = Swift.min(room, bytes.count)
+        state.entries[id]?.stages[stage].body.append(contentsOf: bytes.prefix(kept))
+        state.entries[id]?.stages[stage].omittedBytes += bytes.count - kept
+        state.entries[id]?.bytes += kept
+        state.bytes += kept
+        makeRoom(&state)
+    }
+
+    private func makeRoom(_ state: inout State) {
+        while state.bytes > capacity, let oldest = state.order.popFirst() {
+            guard let entry = state.entries.removeValue(forKey: oldest) else { continue }
+            state.bytes -= entry.bytes
+            state.evicted += 1
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package import NIOCore
+
+/// What every exchange shares.
+package struct ExchangeServices: Sendable {
+    package var server: ServerSettings
+    package var client: UpstreamClient
+    /// One gate for each upstream, by its name.
+    package var gates: [String: ConcurrencyGate]
+    package var refusals: RefusalMemory
+    package var bus: EventBus
+    package var ring: ExchangeRing
+    package var clock: EngineClock
+    /// Whose event loops wake the exchanges that wait.
+    package var timers: any EventLoopGroup
+    /// From 0 to 1, for spreading retries.
+    package var jitter: @Sendable () -> Double
+
+    package init(
+        server: ServerSettings,
+        client: UpstreamClient,
+        gates: [String: ConcurrencyGate],
+        refusals: RefusalMemory,
+        bus: EventBus,
+        ring: ExchangeRing,
+        clock: EngineClock,
+        timers: any EventLoopGroup,
+        jitter: @escaping @Sendable () -> Double
+    ) {
+        self.server = server
+        self.client = client
+        self.gates = gates
+        self.refusals = refusals
+        self.bus = bus
+        self.ring = ring
+        self.clock = clock
+        self.timers = timers
+        self.jitter = jitter
+    }
+}

@@ -1,0 +1,129 @@
+/// Reads and routes requests and starts their exchanges: where the edge ends and the translation begins.
+package struct MessagesBridge: Sendable {
+    package let config: Config
+    package let routes: RouteTable
+    package let catalog: ModelCatalog
+    package let services: ExchangeServices
+    package let ids: ExchangeIDs
+
+    package init(config: Config, catalog: ModelCatalog, services: ExchangeServices, ids: ExchangeIDs) {
+        self.config = config
+        routes = RouteTable(config)
+        self.catalog = catalog
+        self.services = services
+        self.ids = ids
+    }
+
+    /// A request that cannot be sent is refused here; the refusal is on record like any other exchange.
+    package func begin(_ client: ClientRequest) throws(APIError) -> ExchangeStart {
+        var recorder = makeRecorder(client, .messages)
+        do throws(APIError) {
+            try authorize(client)
+            let plan = try plan(client, .createMessage, &recorder)
+            guard plan.request.maxTokens > 0 else { return .answered(cacheWarming(plan, &recorder)) }
+            return .running(ExchangeRun(plan, recorder: recorder, services: services))
+        } catch {
+            recorder.end(.refused(error))
+            throw error
+        }
+    }
+
+    func makeRecorder(_ client: ClientRequest, _ endpoint: Exchange.Endpoint) -> ExchangeRecorder {
+        var exchange = Exchange(id: client.id, endpoint: endpoint, arrivedAt: services.clock.date())
+        exchange.session = client.header("x-claude-code-session-id")
+        exchange.client = client.header("user-agent")
+        exchange.requestBytes = client.body.count
+        var recorder = ExchangeRecorder(exchange, clock: services.clock, bus: services.bus, ring: services.ring)
+        recorder.set(.anthropicRequest, headers: client.headers, body: client.body)
+        recorder.publish(.arrived)
+        return recorder
+    }
+
+    /// Parses, routes and looks up everything an attempt needs.
+    func plan(
+        _ client: ClientRequest,
+        _ purpose: MessagesRequest.Purpose,
+        _ recorder: inout ExchangeRecorder
+    ) throws(APIError) -> ExchangePlan {
+        let request = try read(client, purpose)
+        recorder.change { exchange in
+            exchange.modelAsked = request.model
+            exchange.isStreamed = request.wantsStream
+            exchange.session = exchange.session ?? request.metadata.sessionID
+        }
+        let route: Route
+        do throws(RoutingError) {
+            route = try routes.route(request.model)
+        } catch {
+            throw APIError(.invalidRequest, error.description)
+        }
+        guard let upstream = config.upstream(named: route.upstream) else {
+            throw APIError(.api, "The upstream \"\(route.upstream)\" is not configured.")
+        }
+        let dialect = Dialects.named(route.dialect)
+        let profile = catalog.profile(for: route.model)
+        recorder.change { exchange in
+            exchange.modelSent = route.model
+            exchange.destination = Exchange.Destination(
+                upstream: upstream.name,
+                dialect: route.dialect,
+                rule: route.citation
+            )
+        }
+        recorder.publish(.mappingHit(client.id, asked: request.model, sent: route.model, rule: route.citation))
+        recorder.publish(.routed)
+        let target = TranslationTarget(
+            model: route.model,
+            profile: profile,
+            isOpenAI: upstream.isOpenAI || profile.isKnown,
+            options: TargetOptions(route),
+            sealScope: SealScope.of(upstream),
+            messageID: client.id.messageID,
+            sessionID: recorder.exchange.session
+        )
+        return ExchangePlan(request: request, route: route, upstream: upstream, dialect: dialect, target: target)
+    }
+
+    /// `max_tokens: 0` asks Anthropic to warm its cache and answer nothing; OpenAI caches by itself, so nothing is sent.
+    private func cacheWarming(_ plan: ExchangePlan, _ recorder: inout ExchangeRecorder) -> ExchangeOpening {
+        let message = Message(
+            id: JSONText(plan.target.messageID),
+            model: JSONText(plan.request.model),
+            stopReason: .maxTokens
+        )
+        recorder.note([
+            TranslationNote(.drop, from: "max_tokens", "max_tokens is 0, so the request was answered here and not sent")
+        ])
+        recorder.end(.finished(.maxTokens))
+        guard plan.request.wantsStream else { return .whole(message.json, headers: []) }
+        var bytes: [UInt8] = []
+        var start = message
+        start.stopReason = nil
+        for event: MessageStreamEvent in [
+            .messageStart(start), .messageDelta(.maxTokens, stopSequence: nil, message.usage), .messageStop,
+        ] {
+            event.appendServerSentEvent(to: &bytes)
+        }
+        return .wholeStream(bytes, headers: [])
+    }
+
+    func authorize(_ client: ClientRequest) throws(APIError) {
+        guard ClientAuthentication(keys: config.clientKeys).accepts(client.headers) else {
+            throw ClientAuthentication.refusal
+        }
+    }
+
+    private func read(_ client: ClientRequest, _ purpose: MessagesRequest.Purpose) throws(APIError) -> MessagesRequest {
+        let document: JSONDocument
+        do throws(JSONSyntaxError) {
+            document = try JSONDocument(client.body, maximumDepth: config.server.maxJSONDepth)
+        } catch {
+            throw APIError(.invalidRequest, "The request body is not valid JSON: \(error).")
+        }
+        do throws(InvalidRequest) {
+            return try MessagesRequest(document, purpose: purpose)
+        } catch {
+            throw APIError(error)
+        }
+    }
+}

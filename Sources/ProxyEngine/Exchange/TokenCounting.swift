@@ -1,0 +1,81 @@
+import DequeModule
+import NIOCore
+
+/// `POST /v1/messages/count_tokens`: the upstream's own count where it has one, an estimate otherwise.
+extension MessagesBridge {
+    package struct TokenCount: Sendable, Equatable {
+        package var tokens: Int
+        /// Counted here, because the upstream could not in time; the events say so.
+        package var isEstimate: Bool
+    }
+
+    package func countTokens(_ client: ClientRequest) async throws(APIError) -> TokenCount {
+        var recorder = makeRecorder(client, .countTokens)
+        do throws(APIError) {
+            try authorize(client)
+            let plan = try plan(client, .countTokens, &recorder)
+            let count = try await count(plan, &recorder)
+            recorder.end(.counted(tokens: count.tokens, isEstimate: count.isEstimate))
+            return count
+        } catch {
+            recorder.end(.refused(error))
+            throw error
+        }
+    }
+
+    private func count(_ plan: ExchangePlan, _ recorder: inout ExchangeRecorder) async throws(APIError) -> TokenCount {
+        let translated: TranslatedRequest?
+        do throws(InvalidRequest) {
+            translated = try plan.dialect.countingRequest(plan.request, for: plan.target)
+        } catch {
+            throw APIError(error)
+        }
+        if let translated {
+            recorder.set(.openAIRequest, headers: [], body: translated.body)
+            if let tokens = await askUpstream(translated.body, plan, &recorder) {
+                return TokenCount(tokens: tokens, isEstimate: false)
+            }
+        }
+        return TokenCount(tokens: InputEstimate.tokens(of: plan.request), isEstimate: true)
+    }
+
+    /// Nil when the upstream does not answer with a count in time: an estimate now is better than an exact one late.
+    private func askUpstream(_ body: [UInt8], _ plan: ExchangePlan, _ recorder: inout ExchangeRecorder) async -> Int? {
+        let inbox = UpstreamInbox()
+        let timeout = services.server.countTokensTimeout
+        let timer = services.timers.next().scheduleTask(in: .nanoseconds(timeout.nanoseconds)) { inbox.tick() }
+        let request = UpstreamRequest(
+            upstream: plan.upstream,
+            path: "/responses/input_tokens",
+            body: ByteBuffer(bytes: body),
+            accept: "application/json"
+        )
+        let began = recorder.elapsed
+        recorder.change { $0.attempts.append(Exchange.Attempt(began: began)) }
+        let call = services.client.send(request, inbox, inbox.beginAttempt())
+        defer {
+            timer.cancel()
+            call.cancel()
+        }
+        var answer: [UInt8] = []
+        while true {
+            for signal in await inbox.next() {
+                switch signal {
+                case .head(let head):
+                    recorder.change { $0.attempts[$0.attempts.count - 1].status = head.status }
+                    guard head.status == 200 else { return nil }
+                case .body(let buffer):
+                    answer.append(contentsOf: buffer.readableBytesView)
+                    guard answer.count < Self.countAnswerLimit else { return nil }
+                case .end:
+                    recorder.set(.openAIAnswer, headers: [], body: answer)
+                    return (try? JSONDocument(answer))?.root["input_tokens"]?.int
+                case .failed, .tick, .cancelled:
+                    return nil
+                }
+            }
+        }
+    }
+
+    private static let countAnswerLimit = 64 * 1024
+}

@@ -1,0 +1,130 @@
+import Histogram
+import Synchronization
+
+/// Folds the bus's events into counts. A subscriber like any other: the hot path does not know it.
+package final class TrafficMeter: Sendable {
+    private struct State {
+        var snapshot = TrafficSnapshot()
+        var runningIDs: Set<ExchangeID> = []
+        // Microseconds, up to an hour; two digits are what anyone reads.
+        var firstToken = Histogram<UInt32>(highestTrackableValue: 3_600_000_000, numberOfSignificantValueDigits: .two)
+        var duration = Histogram<UInt32>(highestTrackableValue: 3_600_000_000, numberOfSignificantValueDigits: .two)
+    }
+
+    private let state = Mutex(State())
+    private let intake: TelemetryIntake
+    private let bus: EventBus
+    private let ring: ExchangeRing
+    private let clock: EngineClock
+    private let startedAt: ContinuousClock.Instant
+
+    /// Names that clients choose may not fill the memory: mappings beyond this many share one counter.
+    private static let maximumMappings = 256
+
+    package init(intake: TelemetryIntake, bus: EventBus, ring: ExchangeRing, clock: EngineClock) {
+        self.intake = intake
+        self.bus = bus
+        self.ring = ring
+        self.clock = clock
+        startedAt = clock.now()
+    }
+
+    package func run(_ subscription: EventSubscription) async {
+        for await batch in subscription {
+            state.withLock { state in
+                for event in batch { Self.record(event, &state) }
+            }
+        }
+    }
+
+    package func snapshot() -> TrafficSnapshot {
+        var snapshot = state.withLock { state in
+            var snapshot = state.snapshot
+            snapshot.running = state.runningIDs.count
+            snapshot.timeToFirstToken = Self.quantiles(state.firstToken)
+            snapshot.duration = Self.quantiles(state.duration)
+            return snapshot
+        }
+        snapshot.telemetry = intake.counters
+        snapshot.droppedEvents = bus.droppedCount
+        snapshot.ringBytes = ring.byteCount
+        snapshot.ringEvictions = ring.evictedCount
+        snapshot.uptime = clock.now() - startedAt
+        return snapshot
+    }
+
+    private static func record(_ event: ProxyEvent, _ state: inout State) {
+        switch event {
+        case .request(let request):
+            record(request, &state)
+        case .translation(.mappingHit(_, let asked, let sent, _)):
+            let name = "\(asked) → \(sent)"
+            let isNew = state.snapshot.mappings[name] == nil
+            let key = isNew && state.snapshot.mappings.count >= maximumMappings ? "other" : name
+            state.snapshot.mappings[key, default: 0] += 1
+        case .translation(.notes(_, let notes)):
+            for note in notes { state.snapshot.notes[note.kind, default: 0] += 1 }
+        case .translation(.parameterRefused):
+            state.snapshot.refusedParameters += 1
+        case .log(let log):
+            if log.level >= .warning { state.snapshot.warnings += 1 }
+        case .unrouted:
+            state.snapshot.unrouted += 1
+        case .telemetry:
+            // The intake counts these itself, so that none is missed when the bus drops one.
+            break
+        }
+    }
+
+    private static func record(_ event: RequestEvent, _ state: inout State) {
+        let exchange = event.exchange
+        guard event.phase.isTerminal else {
+            state.runningIDs.insert(exchange.id)
+            return
+        }
+        state.runningIDs.remove(exchange.id)
+        state.snapshot.ended[exchange.outcome.label, default: 0] += 1
+        switch event.phase {
+        case .failed: state.snapshot.failed += 1
+        case .refused: state.snapshot.refused += 1
+        case .cancelled: state.snapshot.cancelled += 1
+        case .arrived, .routed, .sent, .firstByte, .progressed, .finished: break
+        }
+        if let mark = exchange.marks.firstToken { _ = state.firstToken.record(microseconds(mark)) }
+        if let mark = exchange.marks.finished { _ = state.duration.record(microseconds(mark)) }
+        guard exchange.endpoint == .messages, let model = exchange.modelSent else { return }
+        state.snapshot.byModel[model, default: .init()].requests += 1
+        guard let usage = exchange.usage else { return }
+        state.snapshot.byModel[model]?.inputTokens += usage.inputTokens
+        state.snapshot.byModel[model]?.cacheReadTokens += usage.cacheReadInputTokens
+        state.snapshot.byModel[model]?.cacheWriteTokens += usage.cacheCreationInputTokens
+        state.snapshot.byModel[model]?.outputTokens += usage.outputTokens
+        state.snapshot.byModel[model]?.cost += exchange.cost ?? 0
+    }
+
+    private static func microseconds(_ duration: Duration) -> UInt64 {
+        UInt64(max(duration.nanoseconds / 1000, 1))
+    }
+
+    private static func quantiles(_ histogram: Histogram<UInt32>) -> TrafficSnapshot.Quantiles? {
+        guard histogram.totalCount > 0 else { return nil }
+        return TrafficSnapshot.Quantiles(
+            median: .microseconds(Int64(histogram.valueAtPercentile(50))),
+            p95: .microseconds(Int64(histogram.valueAtPercentile(95))),
+            count: Int(histogram.totalCount)
+        )
+    }
+}
+
+extension Exchange.Outcome {
+    /// A word for metrics and log lines, free of what varies.
+    package var label: String {
+        switch self {
+        case .running: "running"
+        case .finished(let reason): reason.rawValue
+        case .failed(let error), .refused(let error): error.kind.rawValue
+        case .cancelled: "cancelled"
+        case .counted: "counted"
+        }
+    }
+}

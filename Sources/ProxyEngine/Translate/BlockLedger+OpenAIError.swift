@@ -1,0 +1,31 @@
+extension BlockLedger {
+    /// Ends the answer as an upstream's error asks for: a policy's veto is an answer that refuses, the rest are errors.
+    mutating func fail(_ error: OpenAIError, into events: inout [MessageStreamEvent]) {
+        guard error.isContentPolicy else {
+            fail(APIError(error, replyingTo: context), into: &events)
+            return
+        }
+        note(
+            TranslationNote(
+                .map,
+                .answer,
+                from: "error",
+                to: "stop_reason",
+                "a policy of the upstream's stopped the request (\(error.code ?? "no code")), which is told as a refusal"
+            )
+        )
+        if isEmpty { text(JSONText(error.message), into: &events) }
+        finish(.refusal, into: &events)
+    }
+}
+
+extension OpenAIError {
+    /// A whole answer that refuses, for a request that a policy stopped before it began.
+    package func refusalEvents(replyingTo context: ReplyContext) -> [MessageStreamEvent] {
+        var ledger = BlockLedger(context)
+        var events: [MessageStreamEvent] = []
+        ledger.text(JSONText(message), into: &events)
+        ledger.finish(.refusal, into: &events)
+        return events
+    }
+}

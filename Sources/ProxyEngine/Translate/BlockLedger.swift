@@ -1,0 +1,291 @@
+/// Writes an answer's events, and is the only one to do so; what it writes obeys ``MessageGrammar``.
+///
+///     unstarted ──any block──▶ started ⇄ block open ──finish──▶ ended
+///         └──────────────── fail, from anywhere ───────────────────▲
+///
+/// The machines say what there is (text, thinking, a call) and the ledger opens and closes blocks around it: one open
+/// at a time, numbered from 0, `messageStart` before the first. Stop sequences that the upstream does not know are
+/// watched for here, and end the answer here.
+struct BlockLedger: Sendable {
+    private enum Block: Equatable {
+        case none
+        case text
+        case thinking
+        case tool(ToolInput)
+    }
+
+    private enum ToolInput: Equatable {
+        case awaited
+        case running
+        /// It did not begin as an object, so none of it is said and the input is `{}`.
+        case unusable
+    }
+
+    /// A signature for thinking that no upstream has sealed: clients want one that is not empty, and nobody opens it.
+    private static let unsealed: JSONText = "dragoman0.unsealed"
+
+    let context: ReplyContext
+    /// The last that the upstream has counted.
+    var reportedUsage: Usage?
+    private(set) var notes: [TranslationNote] = []
+    private(set) var stopReason: StopReason?
+    private(set) var finalUsage: Usage?
+    private(set) var error: APIError?
+    private(set) var hasEnded = false
+    private(set) var hasTool = false
+
+    private var block = Block.none
+    private var hasStarted = false
+    private var startedBlocks = 0
+    private var outputBytes = 0
+    private var searches = 0
+    private var scanner: StopSequenceScanner?
+
+    init(_ context: ReplyContext) {
+        self.context = context
+        scanner = StopSequenceScanner(context.emulatedStops)
+    }
+
+    /// The number of the next block: where in the answer the next thing will stand.
+    var nextBlock: Int { startedBlocks }
+    var isEmpty: Bool { startedBlocks == 0 }
+    var isInText: Bool { block == .text }
+
+    mutating func note(_ note: TranslationNote) {
+        guard notes.count < Self.maximumNotes, !notes.contains(note) else { return }
+        notes.append(note)
+    }
+
+    // MARK: Contents
+
+    mutating func open(into events: inout [MessageStreamEvent]) {
+        guard !hasStarted, !hasEnded else { return }
+        hasStarted = true
+        let usage = Usage(inputTokens: context.estimatedInputTokens, outputTokens: 1)
+        let message = Message(id: JSONText(context.messageID), model: JSONText(context.requestedModel), usage: usage)
+        events.append(.messageStart(message))
+    }
+
+    mutating func text(_ text: JSONText, into events: inout [MessageStreamEvent]) {
+        guard !hasEnded, !text.isEmpty else { return }
+        if block != .text, block != .none { closeBlock(into: &events) }
+        outputBytes += text.escaped.count
+        guard let outcome = scanner?.feed(text) else { return show(text, into: &events) }
+        show(outcome, into: &events)
+    }
+
+    mutating func thinking(_ text: JSONText, into events: inout [MessageStreamEvent]) {
+        guard !hasEnded, !text.isEmpty else { return }
+        outputBytes += text.escaped.count
+        if block != .thinking { start(.thinking, .thinking("", signature: ""), into: &events) }
+        events.append(.contentBlockDelta(index: startedBlocks - 1, .thinking(text)))
+    }
+
+    /// Ends the open thinking block with its signature; where none is open, one without text is made to carry it.
+    mutating func sealThinking(_ signature: JSONText?, into events: inout [MessageStreamEvent]) {
+        guard !hasEnded else { return }
+        if block != .thinking {
+            guard signature != nil else { return }
+            start(.thinking, .thinking("", signature: ""), into: &events)
+        }
+        events.append(.contentBlockDelta(index: startedBlocks - 1, .signature(signature ?? Self.unsealed)))
+        stopBlock(into: &events)
+    }
+
+    mutating func startTool(id: JSONText, name: JSONText, into events: inout [MessageStreamEvent]) {
+        guard !hasEnded else { return }
+        start(.tool(.awaited), .toolUse(id: id, name: name, input: .emptyObject), into: &events)
+        // Held-back text may have ended the answer when its block closed.
+        hasTool = hasTool || !hasEnded
+    }
+
+    /// A piece of the open tool's input. An input that is no object at all (`null`, a list) is left out.
+    mutating func toolInput(_ piece: JSONText, into events: inout [MessageStreamEvent]) {
+        guard !hasEnded, case .tool(var input) = block else { return }
+        var piece = piece
+        if input == .awaited {
+            piece = piece.droppingLeadingBlanks
+            guard !piece.isEmpty else { return }
+            input = piece.hasPrefix("{") ? .running : .unusable
+            block = .tool(input)
+            if input == .unusable {
+                note(
+                    TranslationNote(
+                        .fail,
+                        .answer,
+                        to: "content[\(startedBlocks - 1)].input",
+                        "the arguments of the call are not a JSON object, so the tool gets {}"
+                    )
+                )
+            }
+        }
+        outputBytes += piece.escaped.count
+        guard input == .running else { return }
+        events.append(.contentBlockDelta(index: startedBlocks - 1, .inputJSON(piece)))
+    }
+
+    /// A search that ran at the upstream: the call with its query.
+    mutating func search(id: JSONText, input: RawJSON, into events: inout [MessageStreamEvent]) {
+        guard !hasEnded else { return }
+        start(
+            .tool(.awaited),
+            .serverToolUse(id: id, name: "web_search", input: .emptyObject),
+            into: &events
+        )
+        guard !hasEnded else { return }
+        toolInput(JSONText(input.text), into: &events)
+        stopBlock(into: &events)
+        searches += 1
+    }
+
+    mutating func searchResult(id: JSONText, content: RawJSON, into events: inout [MessageStreamEvent]) {
+        guard !hasEnded else { return }
+        start(.none, .webSearchToolResult(toolUseID: id, content: content), into: &events)
+        guard !hasEnded else { return }
+        events.append(.contentBlockStop(index: startedBlocks - 1))
+    }
+
+    /// Output that is counted and not shown.
+    mutating func count(_ text: JSONText) {
+        outputBytes += text.escaped.count
+    }
+
+    mutating func closeBlock(into events: inout [MessageStreamEvent]) {
+        guard !hasEnded else { return }
+        if let outcome = scanner?.finish() {
+            show(outcome, into: &events)
+            guard !hasEnded else { return }
+        }
+        switch block {
+        case .none: break
+        case .text, .tool: stopBlock(into: &events)
+        case .thinking: sealThinking(nil, into: &events)
+        }
+    }
+
+    // MARK: The end
+
+    /// Ends the answer. A tool call makes `end_turn` into `tool_use`, without which clients would not run it.
+    mutating func finish(
+        _ reason: StopReason,
+        stopSequence: String? = nil,
+        into events: inout [MessageStreamEvent]
+    ) {
+        closeBlock(into: &events)
+        guard !hasEnded else { return }
+        end(reason, stopSequence: stopSequence, into: &events)
+    }
+
+    /// Ends the answer with an error. A block that is open stays open: what it holds is not known to be whole.
+    mutating func fail(_ error: APIError, into events: inout [MessageStreamEvent]) {
+        guard !hasEnded else { return }
+        hasEnded = true
+        self.error = error
+        events.append(.error(error))
+    }
+
+    var summary: ReplySummary {
+        ReplySummary(
+            usage: finalUsage ?? reportedUsage,
+            stopReason: stopReason,
+            error: error,
+            notes: notes,
+            estimatedOutputTokens: (finalUsage ?? reportedUsage)?.outputTokens ?? estimatedOutputTokens
+        )
+    }
+
+    // MARK: Events
+
+    private static let maximumNotes = 64
+
+    private var estimatedOutputTokens: Int { (outputBytes + 3) / 4 }
+
+    private mutating func end(
+        _ reason: StopReason,
+        stopSequence: String?,
+        into events: inout [MessageStreamEvent]
+    ) {
+        open(into: &events)
+        let reason: StopReason =
+            switch reason {
+            case .endTurn, .toolUse: hasTool ? .toolUse : .endTurn
+            case .maxTokens, .stopSequence, .refusal: reason
+            }
+        var usage = reportedUsage ?? estimatedUsage()
+        if searches > 0 { usage.webSearchRequests = searches }
+        stopReason = reason
+        finalUsage = usage
+        events.append(.messageDelta(reason, stopSequence: stopSequence.map { JSONText($0) }, usage))
+        events.append(.messageStop)
+        hasEnded = true
+    }
+
+    private mutating func estimatedUsage() -> Usage {
+        note(
+            TranslationNote(.add, .answer, to: "usage", "the upstream has counted no tokens, so they are estimated here")
+        )
+        return Usage(
+            inputTokens: max(1, context.estimatedInputTokens),
+            outputTokens: max(1, estimatedOutputTokens)
+        )
+    }
+
+    private mutating func show(_ outcome: StopSequenceScanner.Outcome, into events: inout [MessageStreamEvent]) {
+        show(outcome.visible, into: &events)
+        guard let match = outcome.match else { return }
+        note(
+            TranslationNote(
+                .map,
+                .answer,
+                to: "stop_sequence",
+                "the answer was cut at the stop sequence here, because the upstream takes none"
+            )
+        )
+        if block == .text { stopBlock(into: &events) }
+        end(.stopSequence, stopSequence: match, into: &events)
+    }
+
+    private mutating func show(_ text: JSONText, into events: inout [MessageStreamEvent]) {
+        guard !text.isEmpty else { return }
+        if block != .text { start(.text, .text(""), into: &events) }
+        events.append(.contentBlockDelta(index: startedBlocks - 1, .text(text)))
+    }
+
+    private mutating func start(
+        _ kind: Block,
+        _ content: ContentBlock,
+        into events: inout [MessageStreamEvent]
+    ) {
+        // Text that is held back comes before what starts now, unless it is that text which starts.
+        if kind != .text { closeBlock(into: &events) }
+        guard !hasEnded else { return }
+        open(into: &events)
+        block = kind
+        events.append(.contentBlockStart(index: startedBlocks, content))
+        startedBlocks += 1
+    }
+
+    private mutating func stopBlock(into events: inout [MessageStreamEvent]) {
+        block = .none
+        events.append(.contentBlockStop(index: startedBlocks - 1))
+    }
+}
+
+extension JSONText {
+    /// The text without the white space it begins with.
+    fileprivate var droppingLeadingBlanks: JSONText {
+        var rest = escaped
+        while let byte = rest.first {
+            if byte == 0x20 {
+                rest = rest.dropFirst()
+            } else if byte == UInt8(ascii: "\\"), let escape = rest.dropFirst().first,
+                escape == UInt8(ascii: "n") || escape == UInt8(ascii: "r") || escape == UInt8(ascii: "t")
+            {
+                rest = rest.dropFirst(2)
+            } else {
+                break
+            }
+        }
+        return JSONText(escaped: rest, hasEscapes: hasEscapes)
+    }
+}

@@ -1,0 +1,158 @@
+extension ChatRequestWriter {
+    func writeMessages(to json: inout JSONWriter, notes: inout [TranslationNote]) {
+        if !draft.conversation.instructions.isEmpty {
+            writeInstructions(draft.conversation.instructions, to: &json, notes: &notes)
+        }
+        // What tools gave back besides text waits here for the user's next message.
+        var carried: [Piece<UserContent>] = []
+        for turn in draft.conversation.turns {
+            switch turn {
+            case .user(let pieces):
+                writeUser(carried + pieces, to: &json, notes: &notes)
+                carried = []
+            case .results(let results):
+                carried = write(results, to: &json, notes: &notes)
+            case .assistant(let pieces):
+                writeCarried(&carried, to: &json, notes: &notes)
+                writeAssistant(pieces, to: &json, notes: &notes)
+            case .instructions(let pieces):
+                writeCarried(&carried, to: &json, notes: &notes)
+                writeInstructions(pieces, to: &json, notes: &notes)
+            }
+        }
+        writeCarried(&carried, to: &json, notes: &notes)
+    }
+
+    private func writeCarried(
+        _ carried: inout [Piece<UserContent>],
+        to json: inout JSONWriter,
+        notes: inout [TranslationNote]
+    ) {
+        guard !carried.isEmpty else { return }
+        writeUser(carried, to: &json, notes: &notes)
+        carried = []
+    }
+
+    private func writeInstructions(
+        _ pieces: [Piece<JSONText>],
+        to json: inout JSONWriter,
+        notes: inout [TranslationNote]
+    ) {
+        json.object { json in
+            json.member("role", literal: target.instructionRole)
+            writeContent(pieces.map { $0.map(UserContent.text) }, to: &json, notes: &notes)
+        }
+    }
+
+    private func writeUser(
+        _ pieces: [Piece<UserContent>],
+        to json: inout JSONWriter,
+        notes: inout [TranslationNote]
+    ) {
+        json.object { json in
+            json.member("role", literal: "user")
+            writeContent(pieces, to: &json, notes: &notes)
+        }
+    }
+
+    /// One text is a plain string; so are several for servers that may know no parts.
+    private func writeContent(
+        _ pieces: [Piece<UserContent>],
+        to json: inout JSONWriter,
+        notes: inout [TranslationNote]
+    ) {
+        let isText = pieces.allSatisfy { $0.content.text != nil }
+        guard isText, pieces.count == 1 || !target.isOpenAI else {
+            json.array("content") { json in
+                for piece in pieces { writePart(piece, to: &json, notes: &notes) }
+            }
+            return
+        }
+        json.key("content")
+        json.string(joining: pieces.compactMap(\.content.text), separator: .blankLine)
+        for piece in pieces { notes.place(piece.remarks, in: json) }
+    }
+
+    private func writePart(_ piece: Piece<UserContent>, to json: inout JSONWriter, notes: inout [TranslationNote]) {
+        json.object { json in
+            switch piece.content {
+            case .text(let text):
+                json.member("type", literal: "text")
+                json.member("text", text)
+            case .imageData(let mediaType, let data):
+                json.member("type", literal: "image_url")
+                json.object("image_url") { json in json.member("url", dataURL: mediaType, data) }
+            case .imageURL(let url):
+                json.member("type", literal: "image_url")
+                json.object("image_url") { json in json.member("url", url) }
+            case .fileData(let name, let data):
+                json.member("type", literal: "file")
+                json.object("file") { json in
+                    json.member("filename", name)
+                    json.member("file_data", dataURL: "application/pdf", data)
+                }
+            case .fileURL(let url):
+                // The conversation refuses these for this API; an address is the best that could be said.
+                json.member("type", literal: "text")
+                json.member("text", url)
+            }
+            notes.place(piece.remarks, in: json)
+        }
+    }
+
+    // MARK: Assistant
+
+    private func writeAssistant(
+        _ pieces: [Piece<AssistantContent>],
+        to json: inout JSONWriter,
+        notes: inout [TranslationNote]
+    ) {
+        var texts: [Piece<UserContent>] = []
+        var calls: [(ToolUseBlock, JSONValue, [Remark])] = []
+        for piece in pieces {
+            switch piece.content {
+            case .text(let text):
+                var moved = Piece(UserContent.text(text), source: piece.source, remarks: piece.remarks)
+                if !calls.isEmpty {
+                    let reason = "stands before the calls: Chat Completions cannot put text after them"
+                    moved.remarks.append(Remark(.split, from: piece.source.path, reason))
+                }
+                texts.append(moved)
+            case .call(let call):
+                calls.append((call, piece.source, piece.remarks))
+            case .reasoning:
+                continue
+            }
+        }
+        json.object { json in
+            json.member("role", literal: "assistant")
+            if texts.isEmpty { json.null("content") } else { writeContent(texts, to: &json, notes: &notes) }
+            guard !calls.isEmpty else { return }
+            json.array("tool_calls") { json in
+                for (call, source, remarks) in calls {
+                    write(call, source, remarks, to: &json, notes: &notes)
+                }
+            }
+        }
+    }
+
+    private func write(
+        _ call: ToolUseBlock,
+        _ source: JSONValue,
+        _ remarks: [Remark],
+        to json: inout JSONWriter,
+        notes: inout [TranslationNote]
+    ) {
+        json.object { json in
+            json.member("id", callID: call.id, limit: Self.callIDLimit, from: source, "id", notes: &notes)
+            json.member("type", literal: "function")
+            json.object("function") { json in
+                json.member("name", draft.names.sent(call.name))
+                notes.placeName(call.name, sent: draft.names.sent(call.name), from: source, in: json)
+                json.key("arguments")
+                json.string(holding: call.input.raw)
+            }
+            notes.place(remarks, in: json)
+        }
+    }
+}

@@ -1,0 +1,46 @@
+extension ChatRequestWriter {
+    func writeTools(to json: inout JSONWriter, notes: inout [TranslationNote]) {
+        let tools = draft.tools
+        guard !tools.offers.isEmpty else { return }
+        json.array("tools") { json in
+            for offer in tools.offers {
+                switch offer.content {
+                case .function(let function):
+                    json.object { json in
+                        json.member("type", literal: "function")
+                        write(function, to: &json)
+                        notes.place(offer.remarks, in: json)
+                    }
+                case .webSearch:
+                    // ``ToolSelection`` picks none for this API.
+                    continue
+                }
+            }
+        }
+        writeChoice(to: &json)
+        if tools.forbidsParallelCalls { json.member("parallel_tool_calls", false) }
+    }
+
+    private func write(_ function: FunctionTool, to json: inout JSONWriter) {
+        json.object("function") { json in
+            json.member("name", function.name)
+            json.member("description", ifPresent: function.description)
+            json.member("parameters", function.parameters)
+            if function.isStrict { json.member("strict", true) }
+        }
+    }
+
+    private func writeChoice(to json: inout JSONWriter) {
+        switch draft.tools.choice {
+        case nil: break
+        case .auto: json.member("tool_choice", literal: "auto")
+        case .required: json.member("tool_choice", literal: "required")
+        case .some(.none): json.member("tool_choice", literal: "none")
+        case .function(let name):
+            json.object("tool_choice") { json in
+                json.member("type", literal: "function")
+                json.object("function") { json in json.member("name", name) }
+            }
+        }
+    }
+}

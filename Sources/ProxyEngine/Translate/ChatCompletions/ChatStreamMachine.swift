@@ -1,0 +1,255 @@
+/// Reads an answer of the Chat Completions API, OpenAI's own or that of a server that speaks it.
+///
+///     silent ──first content──▶ answering ──finish_reason──▶ settled ──[DONE], EOF, loss of connection──▶ ended
+///        │                          │
+///        └── error, garbage, EOF ───┴──▶ ended with one error
+///
+/// Theory of operation: a chunk is a bag of additions (reasoning, text, refusal, fragments of calls) that says where
+/// nothing ends; blocks end when something else begins. What cannot be told where it stands waits: fragments of
+/// a second call (``ChatToolCalls``), text that comes while a call is incomplete, and reasoning that comes in the
+/// middle of text, which would otherwise shatter it into blocks. All that waits is told when `finish_reason` comes.
+/// From then on the answer is known to be whole and only usage may follow.
+/// A whole completion is one delta.
+struct ChatStreamMachine: StreamMachine {
+    private var ledger: BlockLedger
+    private var calls: ChatToolCalls
+    private var waitingText = JSONTextBuffer()
+    private var waitingThinking = JSONTextBuffer()
+    private var finishReason: StopReason?
+    private var stopSequence: String?
+    private var hasRefused = false
+    private var hasDroppedReasoning = false
+    private var completionID: String?
+    private var model: String?
+
+    init(_ context: ReplyContext) {
+        ledger = BlockLedger(context)
+        calls = ChatToolCalls(messageID: context.messageID)
+    }
+
+    var hasEnded: Bool { ledger.hasEnded }
+
+    var summary: ReplySummary {
+        var summary = ledger.summary
+        summary.modelAnswered = model
+        summary.upstreamResponseID = completionID
+        return summary
+    }
+
+    mutating func receive(_ event: ServerSentEvent, into events: inout [MessageStreamEvent]) {
+        guard !hasEnded, !event.data.isEmpty else { return }
+        if event.isEndMark {
+            // Some servers forget the reason after calls; calls that are complete speak for themselves.
+            if finishReason == nil, !calls.isEmpty, calls.areComplete { finishReason = .toolUse }
+            return finish(into: &events)
+        }
+        guard let chunk = try? JSONDocument(event.data).root, chunk.kind == .object else {
+            return fail(.unreadableEvent, into: &events)
+        }
+        if isError(chunk) || event.name == "error" { return fail(chunk, into: &events) }
+        count(chunk)
+        if let choices = chunk["choices"] {
+            for choice in choices.elements { receive(choice, into: &events) }
+        }
+        if waitingText.count + waitingThinking.count > ChatToolCalls.byteLimit || calls.isOverfull {
+            ledger.fail(.tooMuchWaits, into: &events)
+        }
+    }
+
+    mutating func receive(whole answer: JSONDocument, into events: inout [MessageStreamEvent]) {
+        guard !hasEnded else { return }
+        let completion = answer.root
+        let choices = completion.list("choices")
+        guard !isError(completion), !choices.isEmpty else { return fail(completion, into: &events) }
+        count(completion)
+        for choice in choices { receive(choice, into: &events) }
+        finishReason = finishReason ?? .endTurn
+        finish(into: &events)
+    }
+
+    mutating func open(into events: inout [MessageStreamEvent]) {
+        ledger.open(into: &events)
+    }
+
+    mutating func finish(into events: inout [MessageStreamEvent]) {
+        guard !hasEnded else { return }
+        guard let reason = finishReason else { return ledger.fail(.closedEarly, into: &events) }
+        settle(into: &events)
+        if hasRefused {
+            ledger.finish(.refusal, into: &events)
+        } else if let stopSequence, reason == .endTurn, !ledger.hasTool {
+            ledger.finish(.stopSequence, stopSequence: stopSequence, into: &events)
+        } else {
+            ledger.finish(reason, into: &events)
+        }
+    }
+
+    /// An answer whose `finish_reason` has come lacks nothing but its usage, and ends well.
+    mutating func fail(_ error: APIError, into events: inout [MessageStreamEvent]) {
+        if finishReason == nil { ledger.fail(error, into: &events) } else { finish(into: &events) }
+    }
+
+    // MARK: Chunks
+
+    /// OpenAI's envelope, or vLLM's older one, `{"object":"error","message":…}`.
+    private func isError(_ chunk: JSONValue) -> Bool {
+        chunk.present("error") != nil || chunk["object"]?.equals("error") == true
+    }
+
+    private mutating func fail(_ chunk: JSONValue, into events: inout [MessageStreamEvent]) {
+        if finishReason != nil { return finish(into: &events) }
+        guard let error = OpenAIError(envelope: chunk) else { return ledger.fail(.nameless, into: &events) }
+        ledger.fail(error, into: &events)
+    }
+
+    private mutating func count(_ chunk: JSONValue) {
+        if model == nil {
+            model = chunk["model"]?.string
+            completionID = chunk["id"]?.string
+        }
+        guard let usage = chunk.present("usage").flatMap({ Usage(chat: $0) }) else { return }
+        ledger.reportedUsage = usage
+        ledger.reportedUsage?.serviceTier = Usage.serviceTier(chunk["service_tier"])
+    }
+
+    private mutating func receive(_ choice: JSONValue, into events: inout [MessageStreamEvent]) {
+        if let index = choice["index"]?.int, index != 0 {
+            ledger.note(
+                TranslationNote(.drop, .answer, from: "choices[\(index)]", "a message has room for one choice only")
+            )
+            return
+        }
+        if let delta = choice.present("delta") {
+            receive(delta, isWhole: false, into: &events)
+        } else if let message = choice.present("message") {
+            receive(message, isWhole: true, into: &events)
+        }
+        guard let word = choice.present("finish_reason")?.string, !word.isEmpty else { return }
+        switch StopReason.chat(word) {
+        case .reason(let reason):
+            finishReason = reason
+        case .brokenOff:
+            return ledger.fail(.brokenOff, into: &events)
+        case .unrecognized:
+            finishReason = .endTurn
+            ledger.note(
+                TranslationNote(
+                    .lossy,
+                    .answer,
+                    from: "choices[0].finish_reason",
+                    to: "stop_reason",
+                    "the reason \(word.prefix(60)) has no counterpart: told as the end of the turn"
+                )
+            )
+        }
+        settle(into: &events)
+        // OpenAI does not say which stop sequence it met; vLLM and SGLang do.
+        if let met = (choice.present("stop_reason") ?? choice.present("matched_stop"))?.string,
+            ledger.context.upstreamStops.contains(met)
+        {
+            stopSequence = met
+        }
+    }
+
+    private mutating func receive(_ delta: JSONValue, isWhole: Bool, into events: inout [MessageStreamEvent]) {
+        if let text = (delta.present("reasoning_content") ?? delta.present("reasoning"))?.text {
+            think(text, into: &events)
+        }
+        if let content = delta.present("content") {
+            if let text = content.text { say(text, into: &events) } else { receive(parts: content, into: &events) }
+        }
+        if let refusal = delta.present("refusal")?.text, !refusal.isEmpty {
+            hasRefused = true
+            say(refusal, into: &events)
+        }
+        if let fragments = delta.present("tool_calls") {
+            tellWaiting(into: &events)
+            for fragment in fragments.elements {
+                calls.receive(fragment, isWhole: isWhole, &ledger, into: &events)
+            }
+        }
+        if let function = delta.present("function_call") {
+            tellWaiting(into: &events)
+            calls.receive(legacy: function, &ledger, into: &events)
+        }
+        if delta["annotations"]?.elements.contains(where: { _ in true }) == true {
+            ledger.note(
+                TranslationNote(
+                    .drop,
+                    .answer,
+                    from: "choices[0].message.annotations",
+                    "citations inside the text are not passed on"
+                )
+            )
+        }
+    }
+
+    /// Content as a list of parts, as Mistral's reasoning models send it.
+    private mutating func receive(parts: JSONValue, into events: inout [MessageStreamEvent]) {
+        for part in parts.elements {
+            if let text = part["text"]?.text { say(text, into: &events) }
+            for thought in part.list("thinking") {
+                if let text = thought["text"]?.text { think(text, into: &events) }
+            }
+        }
+    }
+
+    // MARK: Telling
+
+    private mutating func say(_ text: JSONText, into events: inout [MessageStreamEvent]) {
+        guard !text.isEmpty else { return }
+        guard calls.areComplete else {
+            noteMoved("text in the middle of a call is told after it")
+            return waitingText.append(text)
+        }
+        calls.finish(&ledger, into: &events)
+        // What came before it goes before it; reasoning still waits for the text to end.
+        ledger.text(waitingText.text, into: &events)
+        waitingText = JSONTextBuffer()
+        ledger.text(text, into: &events)
+    }
+
+    private mutating func think(_ text: JSONText, into events: inout [MessageStreamEvent]) {
+        guard !text.isEmpty else { return }
+        guard ledger.context.thinking == .summarized else {
+            // Without a seal, thinking without its text is nothing.
+            if !hasDroppedReasoning {
+                hasDroppedReasoning = true
+                ledger.note(
+                    TranslationNote(
+                        .drop,
+                        .answer,
+                        from: "choices[0].message.reasoning_content",
+                        "the client asked not to see the model's thinking"
+                    )
+                )
+            }
+            return ledger.count(text)
+        }
+        guard calls.areComplete, waitingText.isEmpty, !ledger.isInText else {
+            noteMoved("reasoning in the middle of text or of a call is told after it")
+            return waitingThinking.append(text)
+        }
+        calls.finish(&ledger, into: &events)
+        ledger.thinking(text, into: &events)
+    }
+
+    private mutating func noteMoved(_ reason: String) {
+        ledger.note(TranslationNote(.split, .answer, from: "choices[0].message", reason))
+    }
+
+    private mutating func settle(into events: inout [MessageStreamEvent]) {
+        calls.finish(&ledger, into: &events)
+        tellWaiting(into: &events)
+    }
+
+    /// Tells the text and the reasoning that had to wait, once no call is incomplete.
+    private mutating func tellWaiting(into events: inout [MessageStreamEvent]) {
+        guard !waitingText.isEmpty || !waitingThinking.isEmpty, calls.areComplete else { return }
+        calls.finish(&ledger, into: &events)
+        ledger.text(waitingText.text, into: &events)
+        ledger.thinking(waitingThinking.text, into: &events)
+        waitingText = JSONTextBuffer()
+        waitingThinking = JSONTextBuffer()
+    }
+}

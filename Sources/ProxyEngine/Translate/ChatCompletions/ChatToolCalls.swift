@@ -1,0 +1,216 @@
+/// The tool calls of one chat answer, put together from fragments and told one after another.
+///
+///     collected ──name and id known, arguments begin──▶ told live ──arguments complete and another waits──▶ told
+///         └───────────────────────── finish ──────────────────────────────────────────────────────────────▶ told
+///
+/// One call at a time is told live; the fragments of the others are kept, because a block that is closed takes no more.
+/// The next call gets its turn as soon as the arguments of the one before it are a complete object, else at the end.
+/// Servers differ in what a fragment carries: see ``position(of:isWhole:)``.
+struct ChatToolCalls: Sendable {
+    private enum Stage {
+        case collected
+        case live
+        case told
+    }
+
+    private struct Call {
+        var index: Int?
+        var id: String?
+        var name = ""
+        var arguments = JSONTextBuffer()
+        var progress = ToolInputProgress()
+        var stage = Stage.collected
+    }
+
+    /// More than this is no side-by-side of calls any more.
+    static let byteLimit = 16 << 20
+
+    private var calls: [Call] = []
+    private var ids: AnswerCallIDs
+    private var keptBytes = 0
+
+    init(messageID: String) {
+        ids = AnswerCallIDs(messageID: messageID)
+    }
+
+    var isOverfull: Bool { keptBytes > Self.byteLimit }
+
+    /// Whether nothing of a call is still to come: text may follow.
+    var areComplete: Bool { calls.allSatisfy { $0.stage == .told || $0.progress.isComplete } }
+
+    /// Whether any call has come.
+    var isEmpty: Bool { calls.isEmpty }
+
+    /// Takes one element of `tool_calls`; `isWhole` where it is all there is of its call.
+    mutating func receive(
+        _ fragment: JSONValue,
+        isWhole: Bool,
+        _ ledger: inout BlockLedger,
+        into events: inout [MessageStreamEvent]
+    ) {
+        let function = fragment.present("function") ?? fragment
+        let position = position(of: fragment, function, isWhole: isWhole)
+        // A call that is complete makes room for the one that begins here.
+        advance(&ledger, into: &events)
+        receive(function, id: fragment["id"], at: position, &ledger, into: &events)
+        advance(&ledger, into: &events)
+    }
+
+    /// Takes the old form, which knows one call and no id.
+    mutating func receive(
+        legacy function: JSONValue,
+        _ ledger: inout BlockLedger,
+        into events: inout [MessageStreamEvent]
+    ) {
+        if calls.isEmpty { calls.append(Call(id: "")) }
+        receive(function, id: nil, at: 0, &ledger, into: &events)
+        advance(&ledger, into: &events)
+    }
+
+    /// Tells all that is left, in order.
+    mutating func finish(_ ledger: inout BlockLedger, into events: inout [MessageStreamEvent]) {
+        while let position = nextPosition {
+            if calls[position].stage == .collected, calls[position].name.isEmpty {
+                calls[position].stage = .told
+                note(.fail, position, "a call without a name cannot be made, so it is left out", &ledger)
+                continue
+            }
+            if calls[position].stage == .collected { start(position, &ledger, into: &events) }
+            close(position, &ledger, into: &events)
+        }
+    }
+
+    // MARK: Fragments
+
+    /// Which call a fragment belongs to, a new one where needed.
+    ///
+    /// OpenAI numbers them. Some servers use one number again for the next call (with a new id and name, or once the
+    /// arguments before are complete), some send no numbers, and some send each call whole.
+    private mutating func position(of fragment: JSONValue, _ function: JSONValue, isWhole: Bool) -> Int {
+        let index = fragment["index"]?.int
+        let id = fragment["id"]?.string.flatMap { $0.isEmpty ? nil : $0 }
+        let hasName = function["name"]?.text.map { !$0.isEmpty } ?? false
+        let known: Int? =
+            if isWhole {
+                nil
+            } else if let index {
+                calls.lastIndex { $0.index == index }
+            } else if let id {
+                calls.lastIndex { $0.id == id }
+            } else {
+                calls.indices.last
+            }
+        if let known {
+            let call = calls[known]
+            let isNamedAnew = hasName && id != nil && call.id != nil && call.id != id
+            let followsComplete = hasName && id == nil && call.progress.isComplete
+            if !isNamedAnew, !followsComplete { return known }
+        }
+        calls.append(Call(index: index))
+        return calls.count - 1
+    }
+
+    private mutating func receive(
+        _ function: JSONValue,
+        id: JSONValue?,
+        at position: Int,
+        _ ledger: inout BlockLedger,
+        into events: inout [MessageStreamEvent]
+    ) {
+        if calls[position].stage == .collected {
+            if calls[position].id == nil, let id = id?.string, !id.isEmpty { calls[position].id = id }
+            // A name may come in pieces, and some servers repeat the whole of it.
+            if let name = function["name"]?.string, name != calls[position].name { calls[position].name += name }
+        }
+        guard let piece = Self.arguments(function), !piece.isEmpty else { return }
+        switch calls[position].stage {
+        case .live:
+            calls[position].progress.feed(piece)
+            ledger.toolInput(piece, into: &events)
+        case .collected:
+            calls[position].progress.feed(piece)
+            calls[position].arguments.append(piece)
+            keptBytes += piece.escaped.count
+            guard calls.contains(where: { $0.stage == .live }) else { return }
+            note(.split, position, "calls that came side by side are told one after another", &ledger)
+        case .told:
+            guard !piece.isBlank else { return }
+            note(.lossy, position, "arguments that came after the call was complete are left out", &ledger)
+        }
+    }
+
+    /// A string of JSON, or from some servers the object itself.
+    private static func arguments(_ function: JSONValue) -> JSONText? {
+        guard let arguments = function["arguments"] else { return nil }
+        return arguments.kind == .object ? JSONText(arguments.raw.text) : arguments.text
+    }
+
+    // MARK: Telling
+
+    /// The call that is told live, else the first of those that have not been told.
+    private var nextPosition: Int? {
+        calls.firstIndex { $0.stage == .live }
+            ?? calls.indices.filter { calls[$0].stage == .collected }
+            .min { (calls[$0].index ?? .max, $0) < (calls[$1].index ?? .max, $1) }
+    }
+
+    private mutating func advance(_ ledger: inout BlockLedger, into events: inout [MessageStreamEvent]) {
+        while let position = nextPosition {
+            let call = calls[position]
+            let othersWait = calls.indices.contains { $0 != position && calls[$0].stage == .collected }
+            if call.stage == .collected {
+                let isKnown = call.id != nil && !call.arguments.text.isBlank
+                guard !call.name.isEmpty, isKnown || othersWait else { return }
+                start(position, &ledger, into: &events)
+            }
+            guard othersWait, calls[position].progress.isComplete else { return }
+            close(position, &ledger, into: &events)
+        }
+    }
+
+    private mutating func start(
+        _ position: Int,
+        _ ledger: inout BlockLedger,
+        into events: inout [MessageStreamEvent]
+    ) {
+        let call = calls[position]
+        let block = "content[\(ledger.nextBlock)]"
+        let (id, isMended) = ids.next(for: call.id)
+        if isMended {
+            note(
+                call.id?.isEmpty ?? true ? .add : .map,
+                position,
+                "ids of calls must differ in a conversation: this one was made here",
+                to: block + ".id",
+                &ledger
+            )
+        }
+        let name = ledger.context.toolNames[call.name]
+        if name != nil { note(.map, position, "the tool has its own name again", to: block + ".name", &ledger) }
+        ledger.startTool(id: JSONText(id), name: JSONText(name ?? call.name), into: &events)
+        ledger.toolInput(call.arguments.text, into: &events)
+        keptBytes -= call.arguments.count
+        calls[position].arguments = JSONTextBuffer()
+        calls[position].stage = .live
+    }
+
+    private mutating func close(
+        _ position: Int,
+        _ ledger: inout BlockLedger,
+        into events: inout [MessageStreamEvent]
+    ) {
+        ledger.closeBlock(into: &events)
+        calls[position].stage = .told
+    }
+
+    private func note(
+        _ kind: TranslationNote.Kind,
+        _ position: Int,
+        _ reason: String,
+        to target: String? = nil,
+        _ ledger: inout BlockLedger
+    ) {
+        let source = "choices[0].message.tool_calls[\(calls[position].index ?? position)]"
+        ledger.note(TranslationNote(kind, .answer, from: source, to: target, reason))
+    }
+}

@@ -1,0 +1,125 @@
+// Images, documents and passages, in a user's message or a tool's result.
+extension ConversationBuilder {
+    func image(_ source: MediaSource, _ block: InputContentBlock) throws(InvalidRequest) -> Piece<UserContent> {
+        try requireVision(for: "images", block)
+        switch source {
+        case .base64(let mediaType, let data):
+            let checked = try MediaCheck.image(mediaType: mediaType, data: data, at: block.source)
+            var piece = Piece(UserContent.imageData(mediaType: checked.mediaType, data: data), source: block.source)
+            if checked.corrected {
+                let reason = "its first bytes are those of \(checked.mediaType)"
+                piece.remarks.append(Remark(.map, from: block.source.path + ".source.media_type", reason))
+            }
+            return piece
+        case .url(let url):
+            return Piece(.imageURL(url), source: block.source)
+        case .file(_, let source):
+            throw Self.fileSource(source)
+        }
+    }
+
+    mutating func append(
+        _ document: DocumentBlock,
+        _ block: InputContentBlock,
+        to pieces: inout [Piece<UserContent>]
+    ) throws(InvalidRequest) {
+        let title = document.title.map { JSONText.joined([#" title=""#, $0, #"""#]) } ?? ""
+        let context = document.context.map { JSONText.joined(["<context>", $0, "</context>\n"]) } ?? ""
+        let opening = JSONText.joined(["<document", title, ">\n", context])
+        switch document.body {
+        case .media(let source):
+            let file = try file(source, document.title, block)
+            if document.context != nil {
+                let remark = Remark(.map, from: block.source.path + ".context", "told as text before the file")
+                pieces.append(Piece(.text(context), source: block.source, remarks: [remark]))
+            }
+            pieces.append(file)
+        case .text(let text):
+            let inner = Piece(UserContent.text(text), source: block.source)
+            pieces += enclosed([inner], opening, "\n</document>", block)
+        case .blocks(let blocks):
+            pieces += enclosed(try self.pieces(of: blocks), opening, "\n</document>", block)
+        }
+    }
+
+    mutating func append(
+        _ result: SearchResultBlock,
+        _ block: InputContentBlock,
+        to pieces: inout [Piece<UserContent>]
+    ) throws(InvalidRequest) {
+        let opening = JSONText.joined([
+            #"<search_result title=""#, result.title, #"" source=""#, result.origin, "\">\n",
+        ])
+        pieces += enclosed(try self.pieces(of: result.content), opening, "\n</search_result>", block)
+    }
+
+    mutating func pieces(of blocks: [InputContentBlock]) throws(InvalidRequest) -> [Piece<UserContent>] {
+        var pieces: [Piece<UserContent>] = []
+        for block in blocks {
+            noteCacheControl(of: block)
+            try append(block, to: &pieces)
+        }
+        return pieces
+    }
+
+    /// `inner` between two tags: one text where it is all text.
+    private func enclosed(
+        _ inner: [Piece<UserContent>],
+        _ opening: JSONText,
+        _ closing: JSONText,
+        _ block: InputContentBlock
+    ) -> [Piece<UserContent>] {
+        let remark = Remark(.map, from: block.source.path, "OpenAI has no block for it: sent as text between tags")
+        let texts = inner.compactMap(\.content.text)
+        guard texts.count == inner.count else {
+            let first = Piece(UserContent.text(opening), source: block.source, remarks: [remark])
+            return [first] + inner + [Piece(.text(closing), source: block.source)]
+        }
+        let whole = JSONText.joined([opening, .joined(texts, separator: .lineFeed), closing])
+        return [Piece(.text(whole), source: block.source, remarks: [remark] + inner.flatMap(\.remarks))]
+    }
+
+    private func file(
+        _ source: MediaSource,
+        _ title: JSONText?,
+        _ block: InputContentBlock
+    ) throws(InvalidRequest) -> Piece<UserContent> {
+        try requireVision(for: "PDFs", block)
+        switch source {
+        case .base64(let mediaType, let data):
+            guard mediaType.string == "application/pdf" else {
+                throw InvalidRequest(
+                    path: block.source.path + ".source.media_type",
+                    problem: "expected \"application/pdf\", found \"\(mediaType.string.prefix(40))\""
+                )
+            }
+            try MediaCheck.base64(data, at: block.source)
+            return Piece(.fileData(name: Self.fileName(title), data: data), source: block.source)
+        case .url(let url):
+            guard dialect == .responses else {
+                throw InvalidRequest(
+                    at: block.source,
+                    problem: "Chat Completions takes no documents by URL: send the PDF as base64, or use api: responses"
+                )
+            }
+            return Piece(.fileURL(url), source: block.source)
+        case .file(_, let source):
+            throw Self.fileSource(source)
+        }
+    }
+
+    /// OpenAI wants a name that ends in `.pdf`.
+    private static func fileName(_ title: JSONText?) -> JSONText {
+        guard let title, !title.isBlank else { return "document.pdf" }
+        return title.string.lowercased().hasSuffix(".pdf") ? title : .joined([title, ".pdf"])
+    }
+
+    private func requireVision(for what: String, _ block: InputContentBlock) throws(InvalidRequest) {
+        guard !target.profile.acceptsImages else { return }
+        throw InvalidRequest(at: block.source, problem: "the upstream model \(target.model) takes no \(what)")
+    }
+
+    private static func fileSource(_ source: JSONValue) -> InvalidRequest {
+        InvalidRequest(at: source, problem: "file sources are not supported by this proxy")
+    }
+}

@@ -1,0 +1,29 @@
+extension ConversationBuilder {
+    /// What a tool gave back. A lone text is data, blank or not; an error says in its text that it is one.
+    mutating func content(
+        of result: ToolResultBlock,
+        in block: InputContentBlock
+    ) throws(InvalidRequest) -> [Piece<UserContent>] {
+        var content: [Piece<UserContent>]
+        if let only = result.content.first, result.content.count == 1, case .text(let text) = only.kind {
+            noteCacheControl(of: only)
+            content = [Piece(.text(text), source: only.source)]
+        } else {
+            content = try pieces(of: result.content)
+        }
+        if result.isError { Self.markAsError(&content, block) }
+        return content
+    }
+
+    private static func markAsError(_ content: inout [Piece<UserContent>], _ block: InputContentBlock) {
+        let flag = block.source.present("is_error") ?? block.source
+        let remark = Remark(.map, from: flag.path, "told in the text: OpenAI's tool results have no flag for it")
+        if let first = content.first, let text = first.content.text, !text.isEmpty {
+            content[0].content = .text(.joined(["Error: ", text]))
+            content[0].remarks.append(remark)
+        } else {
+            content.removeAll { $0.content.text?.isEmpty == true }
+            content.insert(Piece(.text("Error"), source: flag, remarks: [remark]), at: 0)
+        }
+    }
+}

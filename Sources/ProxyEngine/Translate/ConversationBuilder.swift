@@ -1,0 +1,156 @@
+/// Puts messages into the order ``Conversation`` promises.
+///
+/// Theory of operation: the messages fall into sections, each an assistant's turn with all that comes before the next
+/// assistant's turn. Within a section the results are matched to the calls by id, whatever stands between them; when
+/// the section is closed, calls without a result are given one, and the rest follows in its own order. Nothing looks
+/// across a section's border, so a conversation that grows keeps its beginning.
+struct ConversationBuilder {
+    let target: TranslationTarget
+    let dialect: DialectName
+    let names: ToolNames
+    var notes: [TranslationNote] = []
+
+    private var turns: [Conversation.Turn] = []
+    /// The section that is being read.
+    private var assistant: [Piece<AssistantContent>] = []
+    private var calls = OpenCalls()
+    private var following: [Conversation.Turn] = []
+
+    init(target: TranslationTarget, dialect: DialectName, names: ToolNames) {
+        self.target = target
+        self.dialect = dialect
+        self.names = names
+    }
+
+    mutating func build(_ request: MessagesRequest) throws(InvalidRequest) -> Conversation {
+        let instructions = systemPrompt(request.system)
+        for message in request.messages {
+            noteEmptiness(of: message)
+            switch message.role {
+            case .user: try addUser(message)
+            case .assistant: addAssistant(message)
+            case .system: addInstructions(message)
+            }
+        }
+        closeSection()
+        guard let last = turns.last else {
+            throw InvalidRequest(path: "messages", problem: "nothing is left to send: every message is empty")
+        }
+        if case .assistant = last, let message = request.messages.last {
+            notes.append(
+                TranslationNote(
+                    .lossy,
+                    from: message.source.path,
+                    "OpenAI's models do not go on from an answer that was begun: they take it for a finished turn"
+                )
+            )
+        }
+        return Conversation(instructions: instructions, turns: turns)
+    }
+
+    // MARK: Roles
+
+    private mutating func addUser(_ message: InputMessage) throws(InvalidRequest) {
+        var pieces: [Piece<UserContent>] = []
+        for block in message.content {
+            noteCacheControl(of: block)
+            guard case .toolResult(let result) = block.kind else {
+                try append(block, to: &pieces)
+                continue
+            }
+            let content = try content(of: result, in: block)
+            let hasSomethingBefore = !pieces.isEmpty || !following.isEmpty
+            if let stray = calls.answer(result.toolUseID, with: content, block, after: hasSomethingBefore) {
+                pieces.append(Piece(.text(stray.label), source: block.source, remarks: [stray.remark]))
+                // As a result blank text is data; as something the user says it is nothing.
+                for piece in content where !dropsBlank(piece.content.text, piece.source) { pieces.append(piece) }
+            }
+        }
+        guard !pieces.isEmpty else { return }
+        if case .user = following.last {
+            pieces[0].remarks.append(Self.joined(message))
+        }
+        Self.append(.user(pieces), to: &following)
+    }
+
+    private mutating func addAssistant(_ message: InputMessage) {
+        if !following.isEmpty || calls.hasResults { closeSection() }
+        let isJoined = !assistant.isEmpty
+        let start = assistant.count
+        let serverResults = ServerToolText.Results(in: message)
+        for block in message.content {
+            noteCacheControl(of: block)
+            switch block.kind {
+            case .toolUse(let call):
+                if calls.open(call, block.source) {
+                    assistant.append(Piece(.call(call), source: block.source))
+                } else {
+                    let reason = "this turn has a call of that id already, and OpenAI could not tell their results apart"
+                    notes.append(TranslationNote(.lossy, from: block.source.path, reason))
+                }
+            case .compaction(let text):
+                addCompaction(text, block)
+            case .text, .thinking, .redactedThinking, .serverToolUse, .serverToolResult, .toolReference, .image,
+                .document, .searchResult, .toolResult, .unrecognized:
+                if let piece = assistantPiece(block, serverResults) { assistant.append(piece) }
+            }
+        }
+        if isJoined, assistant.indices.contains(start) { assistant[start].remarks.append(Self.joined(message)) }
+    }
+
+    private mutating func addInstructions(_ message: InputMessage) {
+        let pieces = instructionPieces(message.content)
+        if !pieces.isEmpty { following.append(.instructions(pieces)) }
+    }
+
+    /// The summary of what came before is something the model is told, not something it said.
+    private mutating func addCompaction(_ text: JSONText, _ block: InputContentBlock) {
+        guard !dropsBlank(text, block.source) else { return }
+        let reason = "the summary of a compacted conversation is told by the user: OpenAI has no block for it"
+        let piece = Piece(
+            UserContent.text(text),
+            source: block.source,
+            remarks: [Remark(.map, from: block.source.path, reason)]
+        )
+        if calls.isEmpty {
+            closeSection()
+            Self.append(.user([piece]), to: &turns)
+        } else {
+            Self.append(.user([piece]), to: &following)
+        }
+    }
+
+    // MARK: Sections
+
+    private mutating func closeSection() {
+        while let last = assistant.last, case .reasoning = last.content {
+            notes.drop(last.source, "OpenAI takes no reasoning that nothing follows")
+            assistant.removeLast()
+        }
+        if !assistant.isEmpty { Self.append(.assistant(assistant), to: &turns) }
+        if !calls.isEmpty { turns.append(.results(calls.results())) }
+        for turn in following { Self.append(turn, to: &turns) }
+        assistant = []
+        following = []
+        calls = OpenCalls()
+    }
+
+    /// Appends a turn; of two neighbouring turns of the user's the second goes into the first.
+    private static func append(_ turn: Conversation.Turn, to turns: inout [Conversation.Turn]) {
+        guard case .user(let added) = turn, case .user = turns.last, case .user(var pieces)? = turns.popLast() else {
+            turns.append(turn)
+            return
+        }
+        pieces += added
+        turns.append(.user(pieces))
+    }
+
+    private static func joined(_ message: InputMessage) -> Remark {
+        Remark(.map, from: message.source.path, "joined to the \(message.role.rawValue) message before it")
+    }
+
+    private mutating func noteEmptiness(of message: InputMessage) {
+        guard message.content.isEmpty else { return }
+        notes.drop(message.source, "a message without content")
+    }
+}

@@ -1,0 +1,104 @@
+/// The seam between Anthropic's types and one upstream API: a request in that API's words, a machine that turns its
+/// answer into Anthropic's events. Adding an API is one folder that conforms to this and one line in ``Dialects``.
+package protocol Dialect: Sendable {
+    var name: DialectName { get }
+
+    /// Where requests go, below the upstream's base URL.
+    var path: String { get }
+
+    func translate(
+        _ request: MessagesRequest,
+        for target: TranslationTarget
+    ) throws(InvalidRequest) -> TranslatedRequest
+
+    /// The part of the request that a token counter of this API takes, or nil where it has none.
+    func countingRequest(
+        _ request: MessagesRequest,
+        for target: TranslationTarget
+    ) throws(InvalidRequest) -> TranslatedRequest?
+
+    func makeStreamMachine(_ context: ReplyContext) -> any StreamMachine
+}
+
+/// The upstream APIs this program speaks.
+package enum DialectName: String, Sendable, CaseIterable {
+    case responses
+    case chat
+}
+
+/// Everything a translation depends on besides the request.
+package struct TranslationTarget: Sendable {
+    /// The name the upstream is to be asked for.
+    package var model: String
+    package var profile: ModelProfile
+    /// OpenAI itself, or a server that speaks its API with less in it.
+    package var isOpenAI: Bool
+    package var options: TargetOptions
+    /// Parameters this upstream has refused for this model before (`temperature`, `reasoning.summary`, …).
+    package var refusedParameters: Set<String>
+    /// Stands for organisation and key in sealed reasoning: what one key sealed another cannot open.
+    package var sealScope: String
+    /// Leaves all reasoning of earlier turns out: the second try after the upstream could not open it.
+    package var dropsReasoning: Bool
+    /// What the answer is called; a function of the exchange, so that a repeat gives the same bytes.
+    package var messageID: String
+    /// The session a header names, where the body names none.
+    package var sessionID: String?
+
+    package init(
+        model: String,
+        profile: ModelProfile,
+        isOpenAI: Bool = true,
+        options: TargetOptions = TargetOptions(),
+        refusedParameters: Set<String> = [],
+        sealScope: String = "",
+        dropsReasoning: Bool = false,
+        messageID: String = "msg_00000000000000000000",
+        sessionID: String? = nil
+    ) {
+        self.model = model
+        self.profile = profile
+        self.isOpenAI = isOpenAI
+        self.options = options
+        self.refusedParameters = refusedParameters
+        self.sealScope = sealScope
+        self.dropsReasoning = dropsReasoning
+        self.messageID = messageID
+        self.sessionID = sessionID
+    }
+}
+
+/// What the configuration says about requests for one model.
+package struct TargetOptions: Sendable {
+    package var effort: String?
+    package var maxOutputTokens: Int?
+    package var serviceTier: String?
+    package var verbosity: String?
+    /// An object whose members are added to the body, replacing what stands there.
+    package var extraBody: RawJSON?
+    /// `config.yaml:14`: what a note cites.
+    package var rule: String?
+
+    package init(
+        effort: String? = nil,
+        maxOutputTokens: Int? = nil,
+        serviceTier: String? = nil,
+        verbosity: String? = nil,
+        extraBody: RawJSON? = nil,
+        rule: String? = nil
+    ) {
+        self.effort = effort
+        self.maxOutputTokens = maxOutputTokens
+        self.serviceTier = serviceTier
+        self.verbosity = verbosity
+        self.extraBody = extraBody
+        self.rule = rule
+    }
+}
+
+/// A request in the upstream's words, and what its answer will be read with.
+package struct TranslatedRequest: Sendable {
+    package var body: [UInt8]
+    package var notes: [TranslationNote]
+    package var reply: ReplyContext
+}

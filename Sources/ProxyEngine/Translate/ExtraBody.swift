@@ -1,0 +1,37 @@
+/// The members that the configuration puts into every body for a model, whatever stands there.
+enum ExtraBody {
+    /// `body` with the members of `extra` in it; a member that is there already is replaced where it stands.
+    static func merged(
+        into body: [UInt8],
+        _ extra: RawJSON,
+        rule: String?,
+        notes: inout [TranslationNote]
+    ) throws(InvalidRequest) -> [UInt8] {
+        guard let added = try? JSONDocument(Array(extra.bytes)).root, added.kind == .object,
+            let written = try? JSONDocument(body, maximumDepth: 2 * JSONScanner.defaultMaximumDepth).root
+        else {
+            throw InvalidRequest(path: "", problem: "extra_body in \(rule ?? "the configuration") must be a JSON object")
+        }
+        var replacements: [String: JSONValue] = [:]
+        for member in added.members { replacements[member.key.string] = member.value }
+        var json = JSONWriter(reservingCapacity: body.count + extra.bytes.count)
+        json.object { json in
+            for member in written.members {
+                json.key(text: member.key)
+                guard let replacement = replacements.removeValue(forKey: member.key.string) else {
+                    json.value(member.value)
+                    continue
+                }
+                json.value(replacement)
+                notes.append(TranslationNote(.map, to: json.path, "replaced by the configuration", rule: rule))
+            }
+            for member in added.members {
+                guard let addition = replacements.removeValue(forKey: member.key.string) else { continue }
+                json.key(text: member.key)
+                json.value(addition)
+                notes.append(TranslationNote(.add, to: json.path, "added by the configuration", rule: rule))
+            }
+        }
+        return json.bytes
+    }
+}

@@ -1,0 +1,38 @@
+/// Decides the parameters of one request, one by one, and notes what it changes.
+struct ParameterRules {
+    let request: MessagesRequest
+    let target: TranslationTarget
+    let dialect: DialectName
+    let tools: ToolSet
+    let names: ParameterNames
+    var notes: [TranslationNote] = []
+
+    init(_ request: MessagesRequest, for target: TranslationTarget, dialect: DialectName, tools: ToolSet) {
+        self.request = request
+        self.target = target
+        self.dialect = dialect
+        self.tools = tools
+        names = ParameterNames(target, dialect)
+    }
+
+    var options: TargetOptions { target.options }
+    var profile: ModelProfile { target.profile }
+
+    /// Whether the upstream has refused the parameter before, which is then noted.
+    mutating func isRefused(_ parameter: String, from source: String?) -> Bool {
+        guard target.refuses(parameter) else { return false }
+        let reason = "\(target.model) has refused \(parameter) before"
+        notes.append(TranslationNote(.drop, from: source, reason))
+        return true
+    }
+}
+
+extension TranslationTarget {
+    /// A refusal of `reasoning` covers `reasoning.summary`.
+    func refuses(_ parameter: String) -> Bool {
+        guard !refusedParameters.isEmpty else { return false }
+        if refusedParameters.contains(parameter) { return true }
+        guard let dot = parameter.firstIndex(of: ".") else { return false }
+        return refusedParameters.contains(String(parameter[..<dot]))
+    }
+}

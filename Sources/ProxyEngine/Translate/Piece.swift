@@ -1,0 +1,50 @@
+/// A piece of a request on its way into another API's words: what it says now, where it came from, and what was done
+/// to it in between.
+package struct Piece<Content: Sendable>: Sendable {
+    package var content: Content
+    package let source: JSONValue
+    package var remarks: [Remark]
+
+    init(_ content: Content, source: JSONValue, remarks: [Remark] = []) {
+        self.content = content
+        self.source = source
+        self.remarks = remarks
+    }
+
+    func map<New>(_ transform: (Content) -> New) -> Piece<New> {
+        Piece<New>(transform(content), source: source, remarks: remarks)
+    }
+}
+
+/// A note that waits for its place in the output, which only the writer knows.
+package struct Remark: Sendable, Equatable {
+    package var kind: TranslationNote.Kind
+    package var source: String?
+    package var reason: String
+    /// The member it is about, of the object that is written.
+    package var member: String?
+
+    init(_ kind: TranslationNote.Kind, from source: String?, at member: String? = nil, _ reason: String) {
+        self.kind = kind
+        self.source = source
+        self.reason = reason
+        self.member = member
+    }
+}
+
+extension [TranslationNote] {
+    /// Something at `value` was left out.
+    mutating func drop(_ value: JSONValue, _ reason: String) {
+        append(TranslationNote(.drop, from: value.path, reason))
+    }
+
+    /// Turns `remarks` into notes for what `json` wrote last.
+    mutating func place(_ remarks: [Remark], in json: JSONWriter) {
+        guard !remarks.isEmpty else { return }
+        let path = json.path
+        for remark in remarks {
+            let target = remark.member.map { "\(path).\($0)" } ?? path
+            append(TranslationNote(remark.kind, from: remark.source, to: target, remark.reason))
+        }
+    }
+}

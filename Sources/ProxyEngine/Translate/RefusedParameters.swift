@@ -1,0 +1,48 @@
+/// Takes what an upstream has refused for a model out of a body that still has it.
+///
+/// Where the client's own words are at stake the rules above know better what to do (``ParameterRules/isRefused``);
+/// this is for whatever else a server turns out not to know.
+enum RefusedParameters {
+    static func removed(
+        from body: [UInt8],
+        _ target: TranslationTarget,
+        notes: inout [TranslationNote]
+    ) -> [UInt8] {
+        let refused = target.refusedParameters
+        guard !refused.isEmpty,
+            let written = try? JSONDocument(body, maximumDepth: 2 * JSONScanner.defaultMaximumDepth).root,
+            written.members.contains(where: { holds(refused, $0) })
+        else { return body }
+        var json = JSONWriter(reservingCapacity: body.count)
+        json.object { json in
+            for member in written.members {
+                guard holds(refused, member) else {
+                    json.key(text: member.key)
+                    json.value(member.value)
+                    continue
+                }
+                let name = member.key.string
+                let kept = refused.contains(name) ? [] : member.value.members.filter { inner in
+                    !refused.contains("\(name).\(inner.key.string)")
+                }
+                let reason = "\(target.model) has refused \(name) or a part of it before"
+                notes.append(TranslationNote(.drop, from: nil, reason))
+                guard !kept.isEmpty else { continue }
+                json.key(text: member.key)
+                json.object { json in
+                    for inner in kept {
+                        json.key(text: inner.key)
+                        json.value(inner.value)
+                    }
+                }
+            }
+        }
+        return json.bytes
+    }
+
+    private static func holds(_ refused: Set<String>, _ member: JSONMembers.Member) -> Bool {
+        let name = member.key.string
+        return refused.contains(name)
+            || member.value.members.contains { refused.contains("\(name).\($0.key.string)") }
+    }
+}

@@ -1,0 +1,60 @@
+/// What the translation of an answer must know of its request.
+package struct ReplyContext: Sendable {
+    /// The id the answer gets.
+    package var messageID: String
+    /// Echoed as the answer's model.
+    package var requestedModel: String
+    /// The model that was asked for upstream.
+    package var upstreamModel: String
+    /// Names that had to be shortened or mended, sent name to the client's own.
+    package var toolNames: [String: String]
+    /// Stop sequences the upstream does not know and the proxy watches for.
+    package var emulatedStops: [String]
+    /// Stop sequences the upstream itself was given: which one ended an answer it does not say.
+    package var upstreamStops: [String]
+    /// Whether thinking blocks go to the client at all, and with their text.
+    package var thinking: ThinkingReply
+    /// Input tokens as estimated here: shown before the upstream has counted.
+    package var estimatedInputTokens: Int
+    /// The model's input window, for the message about a context that overflows.
+    package var inputWindow: Int
+    package var sealScope: String
+    /// Whether Anthropic's web search tool was asked for, so searches are shown as its blocks.
+    package var offersWebSearch: Bool
+
+    /// What the client is shown of the model's reasoning.
+    package enum ThinkingReply: Sendable, Equatable {
+        /// Summaries as text, sealed reasoning as signature.
+        case summarized
+        /// The signature alone.
+        case omitted
+        /// No thinking block: the client asked for none.
+        case hidden
+    }
+
+    package init(
+        messageID: String,
+        requestedModel: String,
+        upstreamModel: String,
+        toolNames: [String: String] = [:],
+        emulatedStops: [String] = [],
+        upstreamStops: [String] = [],
+        thinking: ThinkingReply = .summarized,
+        estimatedInputTokens: Int = 0,
+        inputWindow: Int = 272_000,
+        sealScope: String = "",
+        offersWebSearch: Bool = false
+    ) {
+        self.messageID = messageID
+        self.requestedModel = requestedModel
+        self.upstreamModel = upstreamModel
+        self.toolNames = toolNames
+        self.emulatedStops = emulatedStops
+        self.upstreamStops = upstreamStops
+        self.thinking = thinking
+        self.estimatedInputTokens = estimatedInputTokens
+        self.inputWindow = inputWindow
+        self.sealScope = sealScope
+        self.offersWebSearch = offersWebSearch
+    }
+}

@@ -1,0 +1,61 @@
+/// A request with everything decided and nothing written: what both dialects start from.
+struct RequestDraft {
+    let request: MessagesRequest
+    let target: TranslationTarget
+    let names: ToolNames
+    let tools: ToolSet
+    let conversation: Conversation
+    let parameters: RequestParameters
+    private(set) var notes: [TranslationNote] = []
+
+    init(
+        _ request: MessagesRequest,
+        for target: TranslationTarget,
+        dialect: DialectName
+    ) throws(InvalidRequest) {
+        self.request = request
+        self.target = target
+        if let servers = request.untranslatable.first(where: { $0.path == "mcp_servers" }), servers.count > 0 {
+            throw InvalidRequest(at: servers, problem: "remote MCP servers are not supported by this proxy")
+        }
+        if request.model != target.model {
+            let reason = "\(request.model) is answered by \(target.model)"
+            notes.append(TranslationNote(.map, from: "model", to: "model", reason, rule: target.options.rule))
+        }
+        let mentions = ToolMentions(request.messages)
+        names = ToolNames(request.tools.map(\.name) + mentions.names)
+
+        var builder = ConversationBuilder(target: target, dialect: dialect, names: names)
+        conversation = try builder.build(request)
+        notes += builder.notes
+
+        tools = try ToolSet(
+            request,
+            for: target,
+            dialect: dialect,
+            names: names,
+            mentions: mentions,
+            notes: &notes
+        )
+        var rules = ParameterRules(request, for: target, dialect: dialect, tools: tools)
+        parameters = try RequestParameters(&rules)
+        notes += rules.notes
+    }
+
+    /// What the answer will be read with.
+    var reply: ReplyContext {
+        ReplyContext(
+            messageID: target.messageID,
+            requestedModel: request.model,
+            upstreamModel: target.model,
+            toolNames: names.restored,
+            emulatedStops: parameters.emulatedStops,
+            upstreamStops: parameters.upstreamStops.map(\.string),
+            thinking: parameters.thinking,
+            estimatedInputTokens: InputEstimate.tokens(of: request),
+            inputWindow: target.profile.inputWindow,
+            sealScope: target.sealScope,
+            offersWebSearch: tools.offersWebSearch
+        )
+    }
+}

@@ -1,0 +1,23 @@
+/// What the items of one response share while they are written: the ledger, ids, searches, a refusal.
+struct ResponsesAnswer: Sendable {
+    var ledger: BlockLedger
+    var callIDs: AnswerCallIDs
+    var hasRefused = false
+    var searches = ResponsesSearches()
+
+    init(_ context: ReplyContext) {
+        ledger = BlockLedger(context)
+        callIDs = AnswerCallIDs(messageID: context.messageID)
+    }
+
+    var context: ReplyContext { ledger.context }
+
+    mutating func note(
+        _ kind: TranslationNote.Kind,
+        from source: String? = nil,
+        to target: String? = nil,
+        _ reason: String
+    ) {
+        ledger.note(TranslationNote(kind, .answer, from: source, to: target, reason))
+    }
+}

@@ -1,0 +1,73 @@
+/// A function call: started as soon as its id and name are known, its arguments passed on as they come.
+struct ResponsesCallItem: Sendable {
+    private let index: Int?
+    private var hasStarted = false
+    private var hasInput = false
+
+    init(index: Int?) {
+        self.index = index
+    }
+
+    private var place: String { ResponsesItem.place(index) }
+
+    mutating func start(
+        _ item: JSONValue,
+        _ answer: inout ResponsesAnswer,
+        into events: inout [MessageStreamEvent]
+    ) {
+        guard !hasStarted, let sent = item["name"]?.string, !sent.isEmpty, let id = item["call_id"]?.string else {
+            return
+        }
+        hasStarted = true
+        let block = "content[\(answer.ledger.nextBlock)]"
+        let call = answer.callIDs.next(for: id)
+        if call.isMended {
+            answer.note(.map, from: "\(place).call_id", to: "\(block).id", "ids of calls must differ: this one was mended")
+        }
+        let name = answer.context.toolNames[sent]
+        if name != nil {
+            answer.note(.map, from: "\(place).name", to: "\(block).name", "the tool has its own name again")
+        }
+        answer.ledger.startTool(id: JSONText(call.id), name: JSONText(name ?? sent), into: &events)
+    }
+
+    mutating func receive(
+        _ kind: ResponsesContentEvent,
+        _ event: JSONValue,
+        _ answer: inout ResponsesAnswer,
+        into events: inout [MessageStreamEvent]
+    ) {
+        // Before id and name are known nothing can be said: the item's end has the arguments as a whole.
+        guard hasStarted else { return }
+        switch kind {
+        case .arguments(.delta): add(event["delta"]?.text, &answer, into: &events)
+        case .arguments(.done): if !hasInput { add(event["arguments"]?.text, &answer, into: &events) }
+        case .text, .refusal, .annotation, .summary, .reasoning:
+            break
+        }
+    }
+
+    mutating func finish(
+        _ item: JSONValue?,
+        _ answer: inout ResponsesAnswer,
+        into events: inout [MessageStreamEvent]
+    ) {
+        if let item { start(item, &answer, into: &events) }
+        guard hasStarted else {
+            answer.note(.fail, from: place, "a call without a name or an id cannot be made, so it is left out")
+            return
+        }
+        if !hasInput { add(item?["arguments"]?.text, &answer, into: &events) }
+        answer.ledger.closeBlock(into: &events)
+    }
+
+    private mutating func add(
+        _ piece: JSONText?,
+        _ answer: inout ResponsesAnswer,
+        into events: inout [MessageStreamEvent]
+    ) {
+        guard let piece, !piece.isEmpty else { return }
+        hasInput = true
+        answer.ledger.toolInput(piece, into: &events)
+    }
+}

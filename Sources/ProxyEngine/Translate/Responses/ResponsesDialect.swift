@@ -1,0 +1,41 @@
+/// OpenAI's Responses API (`POST /responses`).
+package struct ResponsesDialect: Dialect {
+    package let name = DialectName.responses
+    package let path = "/responses"
+
+    package init() {}
+
+    package func translate(
+        _ request: MessagesRequest,
+        for target: TranslationTarget
+    ) throws(InvalidRequest) -> TranslatedRequest {
+        try write(request, for: target, purpose: .createResponse)
+    }
+
+    /// The body of `POST /responses/input_tokens`.
+    package func countingRequest(
+        _ request: MessagesRequest,
+        for target: TranslationTarget
+    ) throws(InvalidRequest) -> TranslatedRequest? {
+        try write(request, for: target, purpose: .countTokens)
+    }
+
+    package func makeStreamMachine(_ context: ReplyContext) -> any StreamMachine {
+        ResponsesStreamMachine(context)
+    }
+
+    private func write(
+        _ request: MessagesRequest,
+        for target: TranslationTarget,
+        purpose: ResponsesRequestWriter.Purpose
+    ) throws(InvalidRequest) -> TranslatedRequest {
+        let draft = try RequestDraft(request, for: target, dialect: .responses)
+        let writer = ResponsesRequestWriter(draft: draft, purpose: purpose)
+        var notes = draft.notes
+        var body = RefusedParameters.removed(from: writer.body(notes: &notes), target, notes: &notes)
+        if purpose == .createResponse, let extra = target.options.extraBody {
+            body = try ExtraBody.merged(into: body, extra, rule: target.options.rule, notes: &notes)
+        }
+        return TranslatedRequest(body: body, notes: notes, reply: draft.reply)
+    }
+}

@@ -1,0 +1,120 @@
+/// One output item while it is written: what has been said of it, so that nothing is said twice.
+///
+/// An item is announced (`output_item.added`), streamed in deltas, and told once more as a whole (`output_item.done`,
+/// and again in `response.completed`). Whatever the deltas left out is taken from the whole.
+struct ResponsesItem: Sendable {
+    enum Kind: Equatable {
+        case message
+        case reasoning
+        case call
+        case webSearch
+        case other
+
+        init(_ item: JSONValue) {
+            guard let type = item["type"] else {
+                self = .other
+                return
+            }
+            if type.equals("message") {
+                self = .message
+            } else if type.equals("reasoning") {
+                self = .reasoning
+            } else if type.equals("function_call") {
+                self = .call
+            } else if type.equals("web_search_call") {
+                self = .webSearch
+            } else {
+                self = .other
+            }
+        }
+    }
+
+    private enum Progress {
+        case message(ResponsesMessageItem)
+        case reasoning(ResponsesReasoningItem)
+        case call(ResponsesCallItem)
+        case webSearch
+        case other
+    }
+
+    /// The item's `output_index`; nil where the upstream numbers nothing.
+    let index: Int?
+    let kind: Kind
+    private var progress: Progress
+
+    init(_ kind: Kind, index: Int?) {
+        self.index = index
+        self.kind = kind
+        progress =
+            switch kind {
+            case .message: .message(ResponsesMessageItem())
+            case .reasoning: .reasoning(ResponsesReasoningItem())
+            case .call: .call(ResponsesCallItem(index: index))
+            case .webSearch: .webSearch
+            case .other: .other
+            }
+    }
+
+    /// The item as it was announced.
+    mutating func begin(
+        _ item: JSONValue,
+        _ answer: inout ResponsesAnswer,
+        into events: inout [MessageStreamEvent]
+    ) {
+        guard case .call(var call) = progress else { return }
+        call.start(item, &answer, into: &events)
+        progress = .call(call)
+    }
+
+    /// An event between announcement and end.
+    mutating func receive(
+        _ kind: ResponsesContentEvent,
+        _ event: JSONValue,
+        _ answer: inout ResponsesAnswer,
+        into events: inout [MessageStreamEvent]
+    ) {
+        switch progress {
+        case .message(var message):
+            message.receive(kind, event, &answer, into: &events)
+            progress = .message(message)
+        case .reasoning(var reasoning):
+            reasoning.receive(kind, event, &answer, into: &events)
+            progress = .reasoning(reasoning)
+        case .call(var call):
+            call.receive(kind, event, &answer, into: &events)
+            progress = .call(call)
+        case .webSearch, .other:
+            break
+        }
+    }
+
+    /// The end of the item, with the item as a whole where the upstream gave it.
+    mutating func finish(
+        _ item: JSONValue?,
+        _ answer: inout ResponsesAnswer,
+        into events: inout [MessageStreamEvent]
+    ) {
+        switch progress {
+        case .message(var message):
+            message.finish(item, &answer, into: &events)
+        case .reasoning(var reasoning):
+            reasoning.finish(item, &answer, into: &events)
+        case .call(var call):
+            call.finish(item, &answer, into: &events)
+        case .webSearch:
+            guard let item else { return }
+            answer.searches.receive(item, place: Self.place(index), &answer.ledger, into: &events)
+        case .other:
+            let type = item?["type"]?.string ?? "unknown"
+            answer.note(
+                .drop,
+                from: Self.place(index),
+                "an output item of type \(type.prefix(60)) has no counterpart in a message"
+            )
+        }
+    }
+
+    static func place(_ index: Int?) -> String {
+        index.map { "output[\($0)]" } ?? "output"
+    }
+}

@@ -1,0 +1,77 @@
+/// A message item: text and refusals, part by part; every part is a block of its own.
+struct ResponsesMessageItem: Sendable {
+    private var part = 0
+    private var hasBegun = false
+    /// The parts that have been said, one bit for each of the first 64.
+    private var saidParts: UInt64 = 0
+
+    mutating func receive(
+        _ kind: ResponsesContentEvent,
+        _ event: JSONValue,
+        _ answer: inout ResponsesAnswer,
+        into events: inout [MessageStreamEvent]
+    ) {
+        let part = event["content_index"]?.int ?? self.part
+        switch kind {
+        case .text(.delta):
+            guard let text = event["delta"]?.text else { return }
+            say(text, part, &answer, into: &events)
+        case .text(.done):
+            if !isSaid(part), let text = event["text"]?.text { say(text, part, &answer, into: &events) }
+            answer.ledger.closeBlock(into: &events)
+        case .refusal(.delta):
+            guard let text = event["delta"]?.text else { return }
+            answer.hasRefused = true
+            say(text, part, &answer, into: &events)
+        case .refusal(.done):
+            answer.hasRefused = true
+            if !isSaid(part), let text = event["refusal"]?.text { say(text, part, &answer, into: &events) }
+            answer.ledger.closeBlock(into: &events)
+        case .annotation:
+            guard let annotation = event["annotation"] else { return }
+            answer.searches.cite(annotation, &answer.ledger)
+        case .summary, .reasoning, .arguments:
+            break
+        }
+    }
+
+    mutating func finish(
+        _ item: JSONValue?,
+        _ answer: inout ResponsesAnswer,
+        into events: inout [MessageStreamEvent]
+    ) {
+        var part = 0
+        for content in item?.list("content") ?? [] {
+            let isNew = !isSaid(part)
+            if let refusal = content["refusal"]?.text {
+                answer.hasRefused = true
+                if isNew { say(refusal, part, &answer, into: &events) }
+            } else if isNew, let text = content["text"]?.text {
+                say(text, part, &answer, into: &events)
+            }
+            for annotation in content.list("annotations") { answer.searches.cite(annotation, &answer.ledger) }
+            part += 1
+        }
+        answer.ledger.closeBlock(into: &events)
+        answer.searches.settleCited(&answer.ledger, into: &events)
+    }
+
+    private mutating func say(
+        _ text: JSONText,
+        _ part: Int,
+        _ answer: inout ResponsesAnswer,
+        into events: inout [MessageStreamEvent]
+    ) {
+        if part != self.part || !hasBegun {
+            if hasBegun { answer.ledger.closeBlock(into: &events) }
+            self.part = part
+            hasBegun = true
+        }
+        if 0..<64 ~= part { saidParts |= 1 << UInt64(part) }
+        answer.ledger.text(text, into: &events)
+    }
+
+    private func isSaid(_ part: Int) -> Bool {
+        0..<64 ~= part ? saidParts & (1 << UInt64(part)) != 0 : hasBegun
+    }
+}

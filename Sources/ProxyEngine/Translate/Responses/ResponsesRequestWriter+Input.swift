@@ -1,0 +1,167 @@
+// The conversation as input items, without ids: with `store: false` OpenAI knows none of them.
+extension ResponsesRequestWriter {
+    func writeInput(to json: inout JSONWriter, notes: inout [TranslationNote]) {
+        json.array("input") { json in
+            for turn in draft.conversation.turns {
+                switch turn {
+                case .user(let pieces):
+                    writeMessage("user", to: &json) { json in
+                        for piece in pieces { write(piece, to: &json, notes: &notes) }
+                    }
+                case .assistant(let pieces):
+                    writeAssistant(pieces, to: &json, notes: &notes)
+                case .results(let results):
+                    for result in results { write(result, to: &json, notes: &notes) }
+                case .instructions(let pieces):
+                    writeMessage(target.instructionRole, to: &json) { json in
+                        for piece in pieces { write(piece.map(UserContent.text), to: &json, notes: &notes) }
+                    }
+                }
+            }
+        }
+    }
+
+    private func writeMessage(
+        _ role: StaticString,
+        to json: inout JSONWriter,
+        content: (inout JSONWriter) -> Void
+    ) {
+        json.object { json in
+            json.member("type", literal: "message")
+            json.member("role", literal: role)
+            json.array("content", content)
+        }
+    }
+
+    // MARK: What the model is shown
+
+    private func write(_ piece: Piece<UserContent>, to json: inout JSONWriter, notes: inout [TranslationNote]) {
+        json.object { json in
+            switch piece.content {
+            case .text(let text):
+                json.member("type", literal: "input_text")
+                json.member("text", text)
+            case .imageData(let mediaType, let data):
+                json.member("type", literal: "input_image")
+                json.member("detail", literal: "auto")
+                json.member("image_url", dataURL: mediaType, data)
+            case .imageURL(let url):
+                json.member("type", literal: "input_image")
+                json.member("detail", literal: "auto")
+                json.member("image_url", url)
+            case .fileData(let name, let data):
+                json.member("type", literal: "input_file")
+                json.member("filename", name)
+                json.member("file_data", dataURL: "application/pdf", data)
+            case .fileURL(let url):
+                json.member("type", literal: "input_file")
+                json.member("file_url", url)
+            }
+            notes.place(piece.remarks, in: json)
+        }
+    }
+
+    private func write(_ result: Piece<ToolResult>, to json: inout JSONWriter, notes: inout [TranslationNote]) {
+        json.object { json in
+            json.member("type", literal: "function_call_output")
+            let id = result.content.callID
+            json.member("call_id", callID: id, limit: Self.callIDLimit, from: result.source, "tool_use_id", notes: &notes)
+            writeOutput(result.content.content, to: &json, notes: &notes)
+            notes.place(result.remarks, in: json)
+        }
+    }
+
+    /// A lone text is a string; anything more is a list of parts.
+    private func writeOutput(
+        _ content: [Piece<UserContent>],
+        to json: inout JSONWriter,
+        notes: inout [TranslationNote]
+    ) {
+        guard let only = content.first, content.count == 1, let text = only.content.text else {
+            guard !content.isEmpty else {
+                json.member("output", target.emptyResult)
+                return
+            }
+            json.array("output") { json in
+                for piece in content { write(piece, to: &json, notes: &notes) }
+            }
+            return
+        }
+        json.member("output", text.isEmpty ? target.emptyResult : text)
+        notes.place(only.remarks, in: json)
+    }
+
+    // MARK: What the model said
+
+    /// One item for each call and each reasoning, in their order; texts that stand together are one message.
+    private func writeAssistant(
+        _ pieces: [Piece<AssistantContent>],
+        to json: inout JSONWriter,
+        notes: inout [TranslationNote]
+    ) {
+        var texts: [(JSONText, [Remark])] = []
+        for piece in pieces {
+            switch piece.content {
+            case .text(let text):
+                texts.append((text, piece.remarks))
+            case .call(let call):
+                write(&texts, to: &json, notes: &notes)
+                write(call, piece, to: &json, notes: &notes)
+            case .reasoning(let summary, let encryptedContent):
+                write(&texts, to: &json, notes: &notes)
+                writeReasoning(summary, encryptedContent, to: &json)
+                notes.place(piece.remarks, in: json)
+            }
+        }
+        write(&texts, to: &json, notes: &notes)
+    }
+
+    private func write(
+        _ texts: inout [(JSONText, [Remark])],
+        to json: inout JSONWriter,
+        notes: inout [TranslationNote]
+    ) {
+        guard !texts.isEmpty else { return }
+        writeMessage("assistant", to: &json) { json in
+            for (text, remarks) in texts {
+                json.object { json in
+                    json.member("type", literal: "output_text")
+                    json.member("text", text)
+                    notes.place(remarks, in: json)
+                }
+            }
+        }
+        texts.removeAll(keepingCapacity: true)
+    }
+
+    private func write(
+        _ call: ToolUseBlock,
+        _ piece: Piece<AssistantContent>,
+        to json: inout JSONWriter,
+        notes: inout [TranslationNote]
+    ) {
+        json.object { json in
+            json.member("type", literal: "function_call")
+            json.member("call_id", callID: call.id, limit: Self.callIDLimit, from: piece.source, "id", notes: &notes)
+            json.member("name", draft.names.sent(call.name))
+            notes.placeName(call.name, sent: draft.names.sent(call.name), from: piece.source, in: json)
+            json.key("arguments")
+            json.string(holding: call.input.raw)
+            notes.place(piece.remarks, in: json)
+        }
+    }
+
+    private func writeReasoning(_ summary: JSONText, _ encryptedContent: String, to json: inout JSONWriter) {
+        json.object { json in
+            json.member("type", literal: "reasoning")
+            json.array("summary") { json in
+                guard !summary.isEmpty else { return }
+                json.object { json in
+                    json.member("type", literal: "summary_text")
+                    json.member("text", summary)
+                }
+            }
+            json.member("encrypted_content", encryptedContent)
+        }
+    }
+}

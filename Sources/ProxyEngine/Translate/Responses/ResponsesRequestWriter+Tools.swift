@@ -1,0 +1,56 @@
+extension ResponsesRequestWriter {
+    func writeTools(to json: inout JSONWriter, notes: inout [TranslationNote]) {
+        let tools = draft.tools
+        guard !tools.offers.isEmpty else { return }
+        json.array("tools") { json in
+            for offer in tools.offers {
+                switch offer.content {
+                case .function(let function): write(function, to: &json)
+                case .webSearch(let search): write(search, to: &json)
+                }
+                notes.place(offer.remarks, in: json)
+            }
+        }
+        if tools.offersFunctions {
+            let reason = "strict is always said: where it is missing, OpenAI may make every property a required one"
+            notes.append(TranslationNote(.add, to: "tools", reason))
+        }
+        writeChoice(to: &json)
+        if tools.forbidsParallelCalls { json.member("parallel_tool_calls", false) }
+    }
+
+    private func write(_ function: FunctionTool, to json: inout JSONWriter) {
+        json.object { json in
+            json.member("type", literal: "function")
+            json.member("name", function.name)
+            json.member("description", ifPresent: function.description)
+            json.member("parameters", function.parameters)
+            json.member("strict", function.isStrict)
+        }
+    }
+
+    private func write(_ search: WebSearchTool, to json: inout JSONWriter) {
+        json.object { json in
+            json.member("type", literal: "web_search")
+            if let domains = search.allowedDomains {
+                json.object("filters") { json in json.member("allowed_domains", domains) }
+            }
+            // The same object on both sides: type, city, region, country, timezone.
+            json.member("user_location", ifPresent: search.userLocation)
+        }
+    }
+
+    private func writeChoice(to json: inout JSONWriter) {
+        switch draft.tools.choice {
+        case nil: break
+        case .auto: json.member("tool_choice", literal: "auto")
+        case .required: json.member("tool_choice", literal: "required")
+        case .some(.none): json.member("tool_choice", literal: "none")
+        case .function(let name):
+            json.object("tool_choice") { json in
+                json.member("type", literal: "function")
+                json.member("name", name)
+            }
+        }
+    }
+}

@@ -1,0 +1,236 @@
+/// Reads an answer of the Responses API.
+///
+///     silent ──first output──▶ writing an item ⇄ between items ──response.completed/.incomplete──▶ ended
+///        │                            │               │
+///        └── error, response.failed, garbage, EOF ────┴──▶ ended with one error
+///
+/// Theory of operation: output items are numbered, and one of them at a time writes to the ledger, from its
+/// announcement to its end (`output_item.done`). Events of other items wait in the queue until it is their turn. What
+/// an item's deltas left out is taken from its end, and what no event told from the response as it ended, so a stream
+/// that skips steps still comes out whole; nothing is said twice, because an item that has ended is remembered.
+/// A whole response is one that ended at once.
+///
+/// `response.created` and its like say nothing yet: OpenAI often fails only after them, and the client can then still
+/// be told with a real HTTP status.
+struct ResponsesStreamMachine: StreamMachine {
+    private var answer: ResponsesAnswer
+    private var current: ResponsesItem?
+    private var queue = ResponsesItemQueue()
+    private var endedIndices: Set<Int> = []
+    private var endedIDs: Set<String> = []
+    private var responseID: String?
+    private var model: String?
+
+    init(_ context: ReplyContext) {
+        answer = ResponsesAnswer(context)
+    }
+
+    var hasEnded: Bool { answer.ledger.hasEnded }
+
+    var summary: ReplySummary {
+        var summary = answer.ledger.summary
+        summary.modelAnswered = model
+        summary.upstreamResponseID = responseID
+        return summary
+    }
+
+    mutating func receive(_ event: ServerSentEvent, into events: inout [MessageStreamEvent]) {
+        guard !hasEnded, !event.data.isEmpty, !event.isEndMark else { return }
+        guard let root = try? JSONDocument(event.data).root, root.kind == .object else {
+            return fail(.unreadableEvent, into: &events)
+        }
+        guard let kind = root["type"].flatMap({ ResponsesEventKind($0) }) else {
+            // Servers that imitate the API may send an envelope where an event is due.
+            if root["type"] == nil, root.present("error") != nil { fail(root, into: &events) }
+            return
+        }
+        switch kind {
+        case .created: identify(root["response"])
+        case .itemAdded: announce(root, into: &events)
+        case .content(let content): receive(content, root, into: &events)
+        case .itemDone: endItem(root, into: &events)
+        case .ended(let ending): end(root["response"] ?? root, ending, into: &events)
+        case .error: fail(root, into: &events)
+        }
+    }
+
+    mutating func receive(whole answer: JSONDocument, into events: inout [MessageStreamEvent]) {
+        guard !hasEnded else { return }
+        let response = answer.root
+        guard response["output"] != nil || response["status"] != nil else { return fail(response, into: &events) }
+        end(response, response.present("error") == nil ? .completed : .failed, into: &events)
+    }
+
+    mutating func open(into events: inout [MessageStreamEvent]) {
+        answer.ledger.open(into: &events)
+    }
+
+    mutating func finish(into events: inout [MessageStreamEvent]) {
+        fail(.closedEarly, into: &events)
+    }
+
+    mutating func fail(_ error: APIError, into events: inout [MessageStreamEvent]) {
+        answer.ledger.fail(error, into: &events)
+    }
+
+    // MARK: Items
+
+    private mutating func announce(_ event: JSONValue, into events: inout [MessageStreamEvent]) {
+        guard let item = event["item"] else { return }
+        let index = event["output_index"]?.int
+        guard !isEnded(item, index) else { return }
+        if let index = waits(index) {
+            queue.announce(item, index: index)
+            checkQueue(into: &events)
+        } else {
+            endCurrent(nil, into: &events)
+            current = ResponsesItem(ResponsesItem.Kind(item), index: index)
+            current?.begin(item, &answer, into: &events)
+        }
+    }
+
+    private mutating func receive(
+        _ content: ResponsesContentEvent,
+        _ event: JSONValue,
+        into events: inout [MessageStreamEvent]
+    ) {
+        let index = event["output_index"]?.int
+        if let index = waits(index) {
+            if !endedIndices.contains(index) { queue.add(content, event, index: index) }
+            checkQueue(into: &events)
+            return
+        }
+        if let current, current.kind != content.item {
+            // A server that numbers nothing has gone on to its next item; one that does talks nonsense.
+            guard index == nil || current.index == nil else { return }
+            endCurrent(nil, into: &events)
+        }
+        if current == nil {
+            if let index, endedIndices.contains(index) { return }
+            current = ResponsesItem(content.item, index: index)
+        }
+        current?.receive(content, event, &answer, into: &events)
+    }
+
+    private mutating func endItem(_ event: JSONValue, into events: inout [MessageStreamEvent]) {
+        guard let item = event["item"] else { return }
+        let index = event["output_index"]?.int
+        guard !isEnded(item, index) else { return }
+        if let index = waits(index) {
+            queue.end(item, index: index)
+            checkQueue(into: &events)
+            return
+        }
+        let kind = ResponsesItem.Kind(item)
+        if let current, current.kind != kind, index == nil || current.index == nil { endCurrent(nil, into: &events) }
+        current = current ?? ResponsesItem(kind, index: index)
+        endCurrent(item, into: &events)
+        advance(into: &events)
+    }
+
+    /// The number, where it is not that of the item which is being written.
+    private func waits(_ index: Int?) -> Int? {
+        guard let writing = current?.index, let index, index != writing else { return nil }
+        return index
+    }
+
+    private mutating func checkQueue(into events: inout [MessageStreamEvent]) {
+        if queue.isOverfull { fail(.tooMuchWaits, into: &events) }
+    }
+
+    private mutating func endCurrent(_ item: JSONValue?, into events: inout [MessageStreamEvent]) {
+        guard var ending = current else { return }
+        current = nil
+        // Items without a number come in order.
+        endedIndices.insert(ending.index ?? endedIndices.count)
+        if let id = item?["id"]?.string, !id.isEmpty { endedIDs.insert(id) }
+        ending.finish(item.flatMap { ResponsesItem.Kind($0) == ending.kind ? $0 : nil }, &answer, into: &events)
+    }
+
+    private func isEnded(_ item: JSONValue, _ index: Int?) -> Bool {
+        if let index, endedIndices.contains(index) { return true }
+        guard let id = item["id"]?.string, !id.isEmpty else { return false }
+        return endedIDs.contains(id)
+    }
+
+    /// Gives the turn to the waiting items, until one has not ended.
+    private mutating func advance(into events: inout [MessageStreamEvent]) {
+        while current == nil, let waiting = queue.next() {
+            let kind =
+                (waiting.end ?? waiting.announced).map { ResponsesItem.Kind($0) } ?? waiting.events.first?.kind.item
+            guard let kind else { continue }
+            answer.note(
+                .split,
+                from: ResponsesItem.place(waiting.index),
+                "items that came side by side are told one after another"
+            )
+            current = ResponsesItem(kind, index: waiting.index)
+            if let announced = waiting.announced { current?.begin(announced, &answer, into: &events) }
+            for (content, event) in waiting.events { current?.receive(content, event, &answer, into: &events) }
+            if let end = waiting.end { endCurrent(end, into: &events) }
+        }
+    }
+
+    // MARK: The end
+
+    private mutating func identify(_ response: JSONValue?) {
+        guard let response else { return }
+        responseID = response["id"]?.string ?? responseID
+        model = response["model"]?.string ?? model
+    }
+
+    private mutating func end(
+        _ response: JSONValue,
+        _ ending: ResponsesEnding,
+        into events: inout [MessageStreamEvent]
+    ) {
+        identify(response)
+        answer.ledger.reportedUsage = response.present("usage").flatMap { Usage(responses: $0) }
+        answer.ledger.reportedUsage?.serviceTier = Usage.serviceTier(response["service_tier"])
+        let ending = ResponsesEnding(response["status"]) ?? ending
+        switch ending {
+        case .failed:
+            fail(response, into: &events)
+        case .unfinished(let status):
+            fail(.notFinished(status), into: &events)
+        case .completed, .incomplete:
+            tellTheRest(response, into: &events)
+            answer.searches.settle(&answer.ledger, into: &events)
+            answer.ledger.finish(stopReason(response, ending), into: &events)
+        }
+    }
+
+    /// What the stream left open or never told.
+    private mutating func tellTheRest(_ response: JSONValue, into events: inout [MessageStreamEvent]) {
+        let output = response.list("output")
+        while current != nil || !queue.isEmpty {
+            let index = current?.index ?? endedIndices.count
+            endCurrent(output.indices.contains(index) ? output[index] : nil, into: &events)
+            advance(into: &events)
+        }
+        for (index, item) in output.enumerated() where !isEnded(item, index) {
+            current = ResponsesItem(ResponsesItem.Kind(item), index: index)
+            endCurrent(item, into: &events)
+        }
+    }
+
+    private mutating func stopReason(_ response: JSONValue, _ ending: ResponsesEnding) -> StopReason {
+        if answer.hasRefused { return .refusal }
+        guard ending == .incomplete else { return .endTurn }
+        let reason = response.present("incomplete_details")?["reason"]
+        if let known = StopReason.responses(incomplete: reason) { return known }
+        answer.note(
+            .lossy,
+            from: "incomplete_details.reason",
+            to: "stop_reason",
+            "The reason \(reason?.string?.prefix(60) ?? "(none)") has no counterpart: told as the end of the turn."
+        )
+        return .endTurn
+    }
+
+    /// `failed` is a response, an `error` event (flat or nested) or an envelope.
+    private mutating func fail(_ failed: JSONValue, into events: inout [MessageStreamEvent]) {
+        guard let error = OpenAIError(envelope: failed) else { return fail(.nameless, into: &events) }
+        answer.ledger.fail(error, into: &events)
+    }
+}

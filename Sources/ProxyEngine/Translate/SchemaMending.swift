@@ -1,0 +1,227 @@
+/// One walk over a schema. Each step gives the mended JSON, or nil where a value can stay as it is, so a sound schema
+/// is only read.
+struct SchemaMending {
+    let root: JSONValue
+    private(set) var changes: [(path: String, what: String)] = []
+
+    init(root: JSONValue) {
+        self.root = root
+    }
+
+    /// A member's new value, or its end.
+    private enum Edit {
+        case replace(RawJSON)
+        case drop
+    }
+
+    // MARK: Objects
+
+    mutating func mendRoot() -> RawJSON? {
+        var edits: [Int: Edit] = [:]
+        var additions: [(key: StaticString, json: RawJSON)] = []
+        let hasBranches = root.members.contains { SchemaKeyword($0)?.isRefusedAtTop == true }
+        let union = hasBranches ? merged(SchemaUnion(root: root)) : nil
+        for member in root.members {
+            let keyword = SchemaKeyword(member)
+            if let keyword, keyword.isRefusedAtTop {
+                edits[member.value.index] = drop(member.value, "OpenAI takes no \(keyword.name) at the top")
+            } else if keyword == .type {
+                guard !member.value.equals("object") else { continue }
+                edits[member.value.index] = .replace(Self.objectType)
+                change(member.value, "a function's parameters are of type \"object\"")
+            } else if keyword == .properties, let union {
+                edits[member.value.index] = .replace(union.properties)
+            } else if keyword == .required, let union {
+                edits[member.value.index] = union.required.map(Edit.replace) ?? edit(keyword, member.value, depth: 0)
+            } else if keyword == .properties, member.value.kind != .object {
+                edits[member.value.index] = .replace(.emptyObject)
+                change(member.value, "properties must be an object")
+            } else {
+                edits[member.value.index] = edit(keyword, member.value, depth: 0)
+            }
+        }
+        if root["type"] == nil {
+            additions.append(("type", Self.objectType))
+            change(root, "a function's parameters must say type \"object\"")
+        }
+        if root["properties"] == nil {
+            additions.append(("properties", union?.properties ?? .emptyObject))
+            if union == nil { change(root, "a function's parameters must have properties") }
+        }
+        if root["required"] == nil, let required = union?.required { additions.append(("required", required)) }
+        return rewritten(root, edits, additions)
+    }
+
+    /// A schema below the top.
+    mutating func mend(_ schema: JSONValue, depth: Int) -> RawJSON? {
+        guard schema.kind == .object else {
+            change(schema, "\(schema.kind.name) in place of a schema becomes {}")
+            return .emptyObject
+        }
+        guard depth < SchemaRepair.maximumDepth else {
+            change(schema, "schemas are nested too deeply: cut here")
+            return .emptyObject
+        }
+        var edits: [Int: Edit] = [:]
+        var isArray = false
+        var hasItems = false
+        for member in schema.members {
+            let keyword = SchemaKeyword(member)
+            if keyword == .type { isArray = Self.namesArray(member.value) }
+            let edit = edit(keyword, member.value, depth: depth)
+            if keyword == .items, !member.value.isNull { hasItems = true }
+            if let edit { edits[member.value.index] = edit }
+        }
+        guard isArray, !hasItems else { return rewritten(schema, edits, []) }
+        change(schema, "an array must say what its items are")
+        return rewritten(schema, edits, [("items", .emptyObject)])
+    }
+
+    private func rewritten(
+        _ object: JSONValue,
+        _ edits: [Int: Edit],
+        _ additions: [(key: StaticString, json: RawJSON)]
+    ) -> RawJSON? {
+        guard !edits.isEmpty || !additions.isEmpty else { return nil }
+        var json = JSONWriter(reservingCapacity: object.raw.bytes.count + 64)
+        json.object { json in
+            for member in object.members {
+                switch edits[member.value.index] {
+                case .drop: continue
+                case .replace(let value):
+                    json.key(text: member.key)
+                    json.value(value)
+                case nil:
+                    json.key(text: member.key)
+                    json.value(member.value)
+                }
+            }
+            for addition in additions { json.member(addition.key, addition.json) }
+        }
+        return RawJSON(bytes: json.bytes[...])
+    }
+
+    // MARK: Members
+
+    private mutating func edit(_ keyword: SchemaKeyword?, _ value: JSONValue, depth: Int) -> Edit? {
+        guard let keyword else { return value.isNull ? drop(value, "null says nothing here") : nil }
+        if case .literal = keyword.role { return nil }
+        guard !value.isNull else { return drop(value, "null says nothing here") }
+        switch keyword.role {
+        case .literal:
+            return nil
+        case .bookkeeping:
+            return drop(value, "\(keyword.name) is meant for validators")
+        case .schema(let booleansCount):
+            if booleansCount, value.bool != nil { return nil }
+            return mend(value, depth: depth + 1).map(Edit.replace)
+        case .schemasByName:
+            guard value.kind == .object else { return drop(value, "\(keyword.name) must be an object") }
+            return mendSchemas(value, arePatterns: keyword == .patternProperties, depth: depth).map(Edit.replace)
+        case .schemaList:
+            guard value.kind == .array, value.count > 0 else {
+                return drop(value, "\(keyword.name) must be a list of schemas")
+            }
+            return mendList(value, depth: depth).map(Edit.replace)
+        case .items:
+            guard value.kind == .object else {
+                change(value, "\(value.kind.name) of items becomes {}")
+                return .replace(.emptyObject)
+            }
+            return mend(value, depth: depth + 1).map(Edit.replace)
+        case .type:
+            return Self.isType(value) ? nil : drop(value, "this is no type of JSON Schema")
+        case .required:
+            let isList = value.kind == .array && value.elements.allSatisfy { $0.kind == .string }
+            return isList ? nil : drop(value, "required must be a list of names")
+        case .enum:
+            return value.kind == .array && value.count > 0 ? nil : drop(value, "enum must be a list of values")
+        case .pattern:
+            let isRead = value.string.map(SchemaPattern.isRead) ?? false
+            return isRead ? nil : drop(value, "OpenAI may not read this regular expression")
+        case .reference:
+            let isFound = value.string.flatMap { SchemaReference.target(of: $0, in: root) } != nil
+            return isFound ? nil : drop(value, "this reference leads to nothing within the schema")
+        }
+    }
+
+    private mutating func drop(_ value: JSONValue, _ what: String) -> Edit {
+        change(value, what)
+        return .drop
+    }
+
+    private mutating func mendSchemas(_ schemas: JSONValue, arePatterns: Bool, depth: Int) -> RawJSON? {
+        var edits: [Int: Edit] = [:]
+        for member in schemas.members {
+            if arePatterns, !SchemaPattern.isRead(member.key.string) {
+                edits[member.value.index] = drop(member.value, "OpenAI may not read this regular expression")
+            } else if let mended = mend(member.value, depth: depth + 1) {
+                edits[member.value.index] = .replace(mended)
+            }
+        }
+        return rewritten(schemas, edits, [])
+    }
+
+    private mutating func mendList(_ list: JSONValue, depth: Int) -> RawJSON? {
+        var mended: [RawJSON] = []
+        var isChanged = false
+        for element in list.elements {
+            let json = mend(element, depth: depth + 1)
+            isChanged = isChanged || json != nil
+            mended.append(json ?? element.raw)
+        }
+        guard isChanged else { return nil }
+        var json = JSONWriter(reservingCapacity: list.raw.bytes.count + 16)
+        json.array { json in
+            for schema in mended { json.value(schema) }
+        }
+        return RawJSON(bytes: json.bytes[...])
+    }
+
+    /// The top's properties and required names, with those of its branches.
+    private mutating func merged(_ union: SchemaUnion) -> (properties: RawJSON, required: RawJSON?) {
+        var properties = JSONWriter()
+        properties.object { json in
+            for property in union.properties {
+                json.key(text: property.key)
+                var schemas: [RawJSON] = []
+                for schema in property.schemas {
+                    let mended = mend(schema, depth: 1) ?? schema.raw
+                    if !schemas.contains(mended) { schemas.append(mended) }
+                }
+                if schemas.count == 1 {
+                    json.value(schemas[0])
+                } else {
+                    json.object { json in json.array("anyOf") { json in schemas.forEach { json.value($0) } } }
+                }
+            }
+        }
+        guard !union.required.isEmpty else { return (RawJSON(bytes: properties.bytes[...]), nil) }
+        var required = JSONWriter()
+        required.array { json in union.required.forEach { json.value($0) } }
+        return (RawJSON(bytes: properties.bytes[...]), RawJSON(bytes: required.bytes[...]))
+    }
+
+    private mutating func change(_ value: JSONValue, _ what: String) {
+        changes.append((value.path, what))
+    }
+
+    // MARK: Types
+
+    private static let objectType = RawJSON(bytes: Array(#""object""#.utf8)[...])
+
+    private static func isType(_ value: JSONValue) -> Bool {
+        value.kind == .array
+            ? value.count > 0 && value.elements.allSatisfy(isTypeName)
+            : isTypeName(value)
+    }
+
+    private static func isTypeName(_ value: JSONValue) -> Bool {
+        value.equals("string") || value.equals("object") || value.equals("array") || value.equals("integer")
+            || value.equals("number") || value.equals("boolean") || value.equals("null")
+    }
+
+    private static func namesArray(_ type: JSONValue) -> Bool {
+        type.equals("array") || type.elements.contains { $0.equals("array") }
+    }
+}

@@ -1,0 +1,31 @@
+/// A schema as OpenAI takes it, and what had to change for that.
+package struct RepairedSchema {
+    /// The very slice that came in where nothing had to change.
+    package var json: RawJSON
+    /// Each with its place in the client's request.
+    package var changes: [(path: String, what: String)]
+}
+
+/// Mends JSON Schemas that Anthropic takes and OpenAI refuses.
+///
+/// One schema that is refused costs the whole request, and most come from MCP servers nobody here can mend. The result
+/// depends on the schema alone and keeps the order of its keys: the same tools are the same bytes on every turn.
+package enum SchemaRepair {
+    /// Deeper schemas are cut: nobody writes them by hand, and recursion must end.
+    static let maximumDepth = 32
+
+    /// `schema` as the parameters of a function that is not strict.
+    static func parameters(_ schema: JSONValue) -> RepairedSchema {
+        guard schema.kind == .object else {
+            return RepairedSchema(
+                json: emptyParameters,
+                changes: [(schema.path, "\(schema.kind.name) is no schema of a function's parameters")]
+            )
+        }
+        var mending = SchemaMending(root: schema)
+        let mended = mending.mendRoot()
+        return RepairedSchema(json: mended ?? schema.raw, changes: mending.changes)
+    }
+
+    private static let emptyParameters = RawJSON(bytes: Array(#"{"type":"object","properties":{}}"#.utf8)[...])
+}

@@ -1,0 +1,95 @@
+/// What a schema's top says through `anyOf`, `oneOf`, `allOf` and `$ref`, as the properties of one object.
+///
+/// What must all hold (`allOf`, `$ref`) is added up. Of alternatives every property is kept, and only what each of
+/// them requires stays required; a property they describe differently becomes an `anyOf` of its own. Where the top
+/// describes a property itself, its word stands.
+struct SchemaUnion {
+    struct Property {
+        var key: JSONText
+        /// More than one where alternatives differ.
+        var schemas: [JSONValue]
+    }
+
+    /// In the order of their first appearance.
+    private(set) var properties: [Property] = []
+    private(set) var required: [JSONText] = []
+    private var places: [String: Int] = [:]
+
+    /// Nothing of anything.
+    private init() {}
+
+    init(root: JSONValue) {
+        // Each schema counts once, so that references in a circle end.
+        var visited: Set<Int> = []
+        self = SchemaUnion(root, within: root, depth: 0, visited: &visited) ?? SchemaUnion()
+    }
+
+    /// Nil for a schema that no object fits, or that was counted before.
+    private init?(_ schema: JSONValue, within root: JSONValue, depth: Int, visited: inout Set<Int>) {
+        guard schema.kind == .object, depth < SchemaRepair.maximumDepth, Self.allowsObjects(schema),
+            visited.insert(schema.index).inserted
+        else { return nil }
+        if let own = schema["properties"] {
+            for member in own.members { add(Property(key: member.key, schemas: [member.value])) }
+        }
+        if let names = schema["required"] { require(names.elements.compactMap(\.text)) }
+        for member in schema.members {
+            switch SchemaKeyword(member) {
+            case .allOf:
+                for branch in member.value.elements {
+                    addAll(of: SchemaUnion(branch, within: root, depth: depth + 1, visited: &visited))
+                }
+            case .reference:
+                guard let target = member.value.string.flatMap({ SchemaReference.target(of: $0, in: root) })
+                else { continue }
+                addAll(of: SchemaUnion(target, within: root, depth: depth + 1, visited: &visited))
+            case .anyOf, .oneOf:
+                var alternatives: SchemaUnion?
+                for branch in member.value.elements {
+                    guard let next = SchemaUnion(branch, within: root, depth: depth + 1, visited: &visited)
+                    else { continue }
+                    alternatives = alternatives?.or(next) ?? next
+                }
+                addAll(of: alternatives)
+            default:
+                continue
+            }
+        }
+    }
+
+    /// Both hold: what is described here already stays as it is.
+    private mutating func addAll(of other: SchemaUnion?) {
+        guard let other else { return }
+        for property in other.properties where places[property.key.string] == nil { add(property) }
+        require(other.required)
+    }
+
+    /// One of the two holds.
+    private func or(_ other: SchemaUnion) -> SchemaUnion {
+        var either = self
+        for property in other.properties {
+            if let place = places[property.key.string] {
+                either.properties[place].schemas += property.schemas
+            } else {
+                either.add(property)
+            }
+        }
+        let names = Set(other.required.map(\.string))
+        either.required.removeAll { !names.contains($0.string) }
+        return either
+    }
+
+    private mutating func add(_ property: Property) {
+        places[property.key.string] = properties.count
+        properties.append(property)
+    }
+
+    private mutating func require(_ names: [JSONText]) {
+        for name in names where !required.contains(where: { $0.string == name.string }) { required.append(name) }
+    }
+
+    private static func allowsObjects(_ schema: JSONValue) -> Bool {
+        guard let type = schema.present("type") else { return true }
+        return type.equals("object") || type.elements.contains { $0.equals("object") }
+    }
+}

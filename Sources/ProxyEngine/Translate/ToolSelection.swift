@@ -1,0 +1,103 @@
+/// Picks the tools of a request that an upstream can be offered now.
+struct ToolSelection {
+    private let request: MessagesRequest
+    private let target: TranslationTarget
+    private let dialect: DialectName
+    private let mentions: ToolMentions
+    private let forcedName: String?
+
+    private var selected: [Tool] = []
+    private var found: [String: Tool] = [:]
+    /// The first tool that the upstream cannot run.
+    private var unsupported: Tool?
+    private var waiting = 0
+
+    init(
+        _ request: MessagesRequest,
+        _ target: TranslationTarget,
+        _ dialect: DialectName,
+        _ mentions: ToolMentions
+    ) {
+        self.request = request
+        self.target = target
+        self.dialect = dialect
+        self.mentions = mentions
+        if case .tool(let name)? = request.toolChoice?.mode { forcedName = name } else { forcedName = nil }
+    }
+
+    mutating func run(notes: inout [TranslationNote]) throws(InvalidRequest) -> [Tool] {
+        let mentioned = Set(mentions.names)
+        var names: Set<String> = []
+        for tool in request.tools {
+            guard names.insert(tool.name).inserted else {
+                notes.drop(tool.source, "another tool of this name comes before it")
+                continue
+            }
+            guard isSupported(tool) else {
+                try noteUnsupported(tool, notes: &notes)
+                continue
+            }
+            if !tool.defersLoading {
+                selected.append(tool)
+            } else if tool.name == forcedName || mentioned.contains(tool.name) {
+                found[tool.name] = tool
+            } else {
+                waiting += 1
+                notes.drop(tool.source, "not offered until a tool search has found it")
+            }
+        }
+        if let unsupported, selected.isEmpty, found.isEmpty, waiting == 0 {
+            throw InvalidRequest(at: unsupported.source, problem: Self.refusal(of: unsupported))
+        }
+        return try keepingForced(selected + foundInOrder(), notes: &notes)
+    }
+
+    private func foundInOrder() -> [Tool] {
+        let order = forcedName.map { mentions.names.contains($0) ? mentions.names : mentions.names + [$0] }
+        return (order ?? mentions.names).compactMap { found[$0] }
+    }
+
+    /// A search that is forced is offered alone: OpenAI can be told to use a tool, and not to search.
+    private func keepingForced(
+        _ tools: [Tool],
+        notes: inout [TranslationNote]
+    ) throws(InvalidRequest) -> [Tool] {
+        guard let forcedName else { return tools }
+        guard let forced = tools.first(where: { $0.name == forcedName }) else {
+            throw InvalidRequest(
+                path: "tool_choice.name",
+                problem: "names \"\(forcedName.prefix(80))\", which is not one of the tools"
+            )
+        }
+        guard case .webSearch = forced.kind else { return tools }
+        for tool in tools where tool.name != forcedName {
+            notes.drop(tool.source, "a forced search is offered alone")
+        }
+        return [forced]
+    }
+
+    private func isSupported(_ tool: Tool) -> Bool {
+        switch tool.kind {
+        case .custom: true
+        case .webSearch: dialect == .responses
+        case .typed(let type): TypedTool.named(type) != nil
+        }
+    }
+
+    private mutating func noteUnsupported(_ tool: Tool, notes: inout [TranslationNote]) throws(InvalidRequest) {
+        guard tool.name != forcedName else {
+            throw InvalidRequest(at: tool.source, problem: Self.refusal(of: tool))
+        }
+        notes.drop(tool.source, Self.refusal(of: tool))
+        if unsupported == nil { unsupported = tool }
+    }
+
+    private static func refusal(of tool: Tool) -> String {
+        switch tool.kind {
+        case .webSearch:
+            "Chat Completions has no web search: it needs a model on api: responses"
+        case .custom, .typed:
+            "tool type \(tool.source.present("type")?.string ?? "custom") is not supported by this upstream model"
+        }
+    }
+}

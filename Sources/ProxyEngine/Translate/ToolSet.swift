@@ -1,0 +1,131 @@
+/// The tools a request offers the upstream, and what it says about their use.
+///
+/// Left out are the tools that wait for a tool search to find them, those that only Anthropic can run, and all but the
+/// first of one name. Tools that a search has found follow the others in the order in which they were found: the list
+/// only grows at its end, and what OpenAI has cached of it stays good.
+package struct ToolSet: Sendable {
+    package enum Offer: Sendable {
+        case function(FunctionTool)
+        case webSearch(WebSearchTool)
+    }
+
+    package enum Choice: Sendable, Equatable {
+        case auto
+        case required
+        case none
+        /// The name as it is sent.
+        case function(String)
+    }
+
+    /// OpenAI's limit, on both of its APIs (`array_above_max_length`).
+    private static let maximumCount = 128
+
+    package private(set) var offers: [Piece<Offer>] = []
+    /// Nil leaves it to the upstream's own rule.
+    package private(set) var choice: Choice?
+    package private(set) var forbidsParallelCalls = false
+
+    package var offersFunctions: Bool {
+        offers.contains { if case .function = $0.content { true } else { false } }
+    }
+
+    package var offersWebSearch: Bool {
+        offers.contains { if case .webSearch = $0.content { true } else { false } }
+    }
+
+    init(
+        _ request: MessagesRequest,
+        for target: TranslationTarget,
+        dialect: DialectName,
+        names: ToolNames,
+        mentions: ToolMentions,
+        notes: inout [TranslationNote]
+    ) throws(InvalidRequest) {
+        guard !request.tools.isEmpty || request.toolChoice != nil else { return }
+        var selection = ToolSelection(request, target, dialect, mentions)
+        let selected = try selection.run(notes: &notes)
+        for tool in selected {
+            offers.append(Self.offer(tool, target: target, dialect: dialect, names: names, notes: &notes))
+        }
+        if target.isOpenAI, offers.count > Self.maximumCount {
+            throw InvalidRequest(
+                path: "tools",
+                problem: "OpenAI takes at most \(Self.maximumCount) tools and this request offers \(offers.count): "
+                    + "turn some MCP servers off, or let Claude Code search for tools (ENABLE_TOOL_SEARCH=true)"
+            )
+        }
+        if let toolChoice = request.toolChoice {
+            try choose(toolChoice, target, names, notes: &notes)
+        }
+    }
+
+    private mutating func choose(
+        _ toolChoice: ToolChoice,
+        _ target: TranslationTarget,
+        _ names: ToolNames,
+        notes: inout [TranslationNote]
+    ) throws(InvalidRequest) {
+        guard !offers.isEmpty else {
+            notes.drop(toolChoice.source, "there are no tools to choose from")
+            return
+        }
+        switch toolChoice.mode {
+        case .auto: choice = .auto
+        case .any: choice = .required
+        case .none: choice = Choice.none
+        case .tool(let name):
+            if offersWebSearch, offers.count == 1 {
+                choice = .required
+                notes.append(
+                    TranslationNote(
+                        .map,
+                        from: toolChoice.source.path,
+                        to: "tool_choice",
+                        "OpenAI cannot be told to search by name: it must use a tool, and there is no other"
+                    )
+                )
+            } else {
+                choice = .function(names.sent(name))
+            }
+        }
+        guard toolChoice.disablesParallelToolUse else { return }
+        if target.profile.acceptsParallelToolCalls, !target.refuses("parallel_tool_calls") {
+            forbidsParallelCalls = true
+        } else if let flag = toolChoice.source.present("disable_parallel_tool_use") {
+            notes.drop(flag, "\(target.model) does not take parallel_tool_calls")
+        }
+    }
+
+    private static func offer(
+        _ tool: Tool,
+        target: TranslationTarget,
+        dialect: DialectName,
+        names: ToolNames,
+        notes: inout [TranslationNote]
+    ) -> Piece<Offer> {
+        for value in tool.untranslatable {
+            notes.drop(value, "OpenAI's tools have no such field")
+        }
+        switch tool.kind {
+        case .webSearch(let search):
+            return Piece(.webSearch(search), source: tool.source, remarks: remarks(on: search))
+        case .custom, .typed:
+            if let limit = tool.source.present("max_characters"), case .typed = tool.kind {
+                notes.drop(limit, "a function cannot carry a limit for its output")
+            }
+            let function = Piece<FunctionTool>(tool, for: target, dialect: dialect, names: names)
+            return function.map(Offer.function)
+        }
+    }
+
+    private static func remarks(on search: WebSearchTool) -> [Remark] {
+        var remarks: [Remark] = []
+        if let maxUses = search.maxUses {
+            remarks.append(Remark(.lossy, from: maxUses.path, "OpenAI's search cannot be limited in number"))
+        }
+        if let blocked = search.blockedDomains {
+            remarks.append(Remark(.lossy, from: blocked.path, "OpenAI's search can allow domains and not block them"))
+        }
+        return remarks
+    }
+}

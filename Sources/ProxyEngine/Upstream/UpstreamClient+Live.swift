@@ -1,0 +1,126 @@
+import AsyncHTTPClient
+package import NIOCore
+import NIOHTTP1
+import NIOHTTPCompression
+import NIOPosix
+import NIOSSL
+
+/// The live client: AsyncHTTPClient, one connection pool for all upstreams. The only file that names it.
+package final class LiveUpstream: Sendable {
+    private let client: HTTPClient
+
+    package init(connectTimeout: Duration, group: any EventLoopGroup) {
+        var configuration = HTTPClient.Configuration()
+        configuration.timeout.connect = .nanoseconds(connectTimeout.nanoseconds)
+        // A redirect would carry the key to another place.
+        configuration.redirectConfiguration = .disallow
+        configuration.decompression = .enabled(limit: .size(512 << 20))
+        configuration.connectionPool.idleTimeout = .seconds(55)
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 1024
+        client = HTTPClient(eventLoopGroupProvider: .shared(group), configuration: configuration)
+    }
+
+    package func shutdown() async throws {
+        try await client.shutdown()
+    }
+
+    package var upstreamClient: UpstreamClient {
+        UpstreamClient { [client] request, inbox, attempt in
+            do {
+                let answer = AnswerDelegate(inbox: inbox, attempt: attempt)
+                let task = client.execute(request: try HTTPClient.Request(request), delegate: answer)
+                return UpstreamCall { task.cancel() }
+            } catch {
+                inbox.deliver(.failed(.invalidRequest("its URL is not usable")), attempt: attempt)
+                return UpstreamCall {}
+            }
+        }
+    }
+}
+
+/// Hands what arrives to the inbox, on the connection's event loop and without a task of its own.
+private final class AnswerDelegate: HTTPClientResponseDelegate {
+    typealias Response = Void
+
+    private let inbox: UpstreamInbox
+    private let attempt: Int
+
+    init(inbox: UpstreamInbox, attempt: Int) {
+        self.inbox = inbox
+        self.attempt = attempt
+    }
+
+    func didReceiveHead(task: HTTPClient.Task<Void>, _ head: HTTPResponseHead) -> EventLoopFuture<Void> {
+        let headers = head.headers.map { HeaderField($0.name, $0.value) }
+        inbox.deliver(.head(UpstreamHead(status: Int(head.status.code), headers: headers)), attempt: attempt)
+        return task.eventLoop.makeSucceededVoidFuture()
+    }
+
+    func didReceiveBodyPart(task: HTTPClient.Task<Void>, _ buffer: ByteBuffer) -> EventLoopFuture<Void> {
+        inbox.deliver(buffer, attempt: attempt, on: task.eventLoop)
+    }
+
+    func didReceiveError(task: HTTPClient.Task<Void>, _ error: any Error) {
+        inbox.deliver(.failed(UpstreamError(error)), attempt: attempt)
+    }
+
+    func didFinishRequest(task: HTTPClient.Task<Void>) throws {
+        inbox.deliver(.end, attempt: attempt)
+    }
+}
+
+extension HTTPClient.Request {
+    fileprivate init(_ request: UpstreamRequest) throws {
+        var headers = HTTPHeaders()
+        headers.reserveCapacity(6 + request.upstream.headers.count)
+        headers.add(name: "content-type", value: "application/json")
+        headers.add(name: "accept", value: request.accept)
+        headers.add(name: "user-agent", value: "dragoman/\(ProgramVersion.number)")
+        request.upstream.apiKey?.withValue { headers.add(name: "authorization", value: "Bearer \($0)") }
+        for header in request.upstream.headers {
+            header.value.withValue { headers.replaceOrAdd(name: header.name, value: $0) }
+        }
+        try self.init(
+            url: request.upstream.baseURL + request.path,
+            method: .POST,
+            headers: headers,
+            body: .byteBuffer(request.body)
+        )
+    }
+}
+
+extension UpstreamError {
+    /// Sorts a client error. What the library says about content or headers is not repeated.
+    fileprivate init(_ error: any Error) {
+        switch error {
+        case let error as HTTPClientError:
+            switch error {
+            case .connectTimeout, .getConnectionFromPoolTimeout: self = .connectTimeout
+            case .tlsHandshakeTimeout: self = .tls("handshake timeout")
+            default: self = .connectionLost(error.shortDescription)
+            }
+        case let error as NIOConnectionError:
+            let failures = error.connectionErrors.compactMap { $0.error as? IOError }
+            if error.dnsAError != nil, error.dnsAAAAError != nil, error.connectionErrors.isEmpty {
+                self = .hostNotFound(error.host)
+            } else {
+                self = .connectionRefused(
+                    "\(error.host):\(error.port)" + (failures.first.map { ", errno \($0.errnoCode)" } ?? "")
+                )
+            }
+        case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
+            self = .tls(String(describing: type(of: error)))
+        case let error as IOError:
+            self = .connectionLost("errno \(error.errnoCode)")
+        default:
+            self = .connectionLost(String(describing: type(of: error)))
+        }
+    }
+}
+
+extension Duration {
+    /// The duration in nanoseconds, for NIO's clock.
+    package var nanoseconds: Int64 {
+        components.seconds * 1_000_000_000 + components.attoseconds / 1_000_000_000
+    }
+}

@@ -1,0 +1,37 @@
+package import NIOCore
+
+/// Sends requests upstream. A value of closures, so that the live client and a scripted one are alike to its users.
+package struct UpstreamClient: Sendable {
+    /// Starts a request whose answer goes to the inbox under that attempt. Never blocks.
+    package var send: @Sendable (UpstreamRequest, UpstreamInbox, _ attempt: Int) -> UpstreamCall
+
+    package init(send: @escaping @Sendable (UpstreamRequest, UpstreamInbox, _ attempt: Int) -> UpstreamCall) {
+        self.send = send
+    }
+}
+
+/// A request that is under way.
+package struct UpstreamCall: Sendable {
+    /// Ends it: the connection is closed, or the HTTP/2 stream reset. Calling it after the end does nothing.
+    package var cancel: @Sendable () -> Void
+
+    package init(cancel: @escaping @Sendable () -> Void) {
+        self.cancel = cancel
+    }
+}
+
+/// What is sent: always POST, always JSON.
+package struct UpstreamRequest: Sendable {
+    package var upstream: UpstreamSettings
+    /// Below the upstream's base URL: `/responses`.
+    package var path: String
+    package var body: ByteBuffer
+    package var accept: String
+
+    package init(upstream: UpstreamSettings, path: String, body: ByteBuffer, accept: String = "text/event-stream") {
+        self.upstream = upstream
+        self.path = path
+        self.body = body
+        self.accept = accept
+    }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Foundation
+import ProxyEngine
+
+/// The options that every subcommand with a configuration takes.
+struct ConfigOptions: ParsableArguments {
+    @Option(help: "The configuration file (default: config.yaml here, then in $XDG_CONFIG_HOME/dragoman).")
+    var config: String?
+
+    @Option(help: ArgumentHelp("Where to listen.", valueName: "host:port"))
+    var listen: String?
+
+    @Option(help: ArgumentHelp("The base URL of the upstream, such as http://127.0.0.1:8080/v1.", valueName: "url"))
+    var upstreamBaseURL: String?
+
+    /// Reads the configuration; its warnings go to standard error, its errors end the program with exit code 78.
+    func load(_ environment: [String: String], unsetKeys: UnsetKeys) throws -> Config {
+        do {
+            let location = try ConfigLocation.find(
+                flag: config,
+                environment: environment,
+                workingDirectory: FileManager.default.currentDirectoryPath,
+                exists: { FileManager.default.fileExists(atPath: $0) }
+            )
+            let (config, warnings) = try Config.parse(
+                yaml: try location.map(read),
+                file: location?.name ?? "config.yaml",
+                environment: environment,
+                overrides: ConfigOverrides(listen: listen, upstreamBaseURL: upstreamBaseURL),
+                unsetKeys: unsetKeys
+            )
+            for warning in warnings { StandardStreams.writeError("warning: \(warning)\n") }
+            return config
+        } catch let errors as ConfigErrors {
+            throw StartFailure.configuration(errors.description)
+        }
+    }
+
+    private func read(_ location: ConfigLocation) throws -> String {
+        do {
+            return try String(contentsOfFile: location.path, encoding: .utf8)
+        } catch {
+            throw StartFailure.configuration("\(location.name) cannot be read: \(error.localizedDescription)")
+        }
+    }
+}

@@ -1,0 +1,19 @@
+import NIOCore
+import ProxyEngine
+
+/// `dragoman run --demo`: the real edge and translation in front of a stand-in, and a client that plays a conversation.
+struct DemoRun {
+    let config: Config
+    /// Whether the conversation is played, or only the stand-in served for a client of the user's own.
+    let playsConversation: Bool
+
+    func run() async throws {
+        let engine = Engine.demonstration(config)
+        let log = HeadlessLog(config.log, write: StandardStreams.writeOutput)
+        let run = EngineRun(engine, log: log, companion: playsConversation ? engine.playDemonstration : nil) { address in
+            engine.announce(address)
+            engine.log(.info, "answers come from the built-in stand-in for OpenAI: no model is asked, nothing is spent")
+        }
+        try await RunCommand.listening(on: config) { try await run.run() }
+    }
+}

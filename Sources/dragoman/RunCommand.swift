@@ -1,0 +1,69 @@
+import ArgumentParser
+import Foundation
+import NIOCore
+import ProxyEngine
+
+/// `dragoman run`, and `dragoman` alone.
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "run", abstract: "Serve. This is the default.")
+
+    @OptionGroup var options: ConfigOptions
+
+    @Flag(name: .customLong("no-tui"), help: "Log a line for each exchange and open no dashboard.")
+    var isHeadless = false
+
+    @Flag(help: "Serve a built-in stand-in for OpenAI and play a conversation: no key and no network.")
+    var demo = false
+
+    @Flag(help: "Serve the built-in stand-in for OpenAI, and leave the conversation to your own client.")
+    var standIn = false
+
+    func run() async throws {
+        let environment = ProcessInfo.processInfo.environment
+        let config = try options.load(environment, unsetKeys: demo || standIn ? .allowed : .refused)
+        if demo || standIn {
+            try await DemoRun(config: config, playsConversation: demo).run()
+        } else {
+            try await serve(config, environment)
+        }
+    }
+
+    private func serve(_ config: Config, _ environment: [String: String]) async throws {
+        for upstream in config.upstreams where upstream.apiKey == nil && upstream.needsKey {
+            throw StartFailure.configuration(
+                """
+                There is no key for the upstream "\(upstream.name)" (\(upstream.baseURL)). \
+                Set OPENAI_API_KEY in the environment of this program, or try it without a key: dragoman run --demo
+                """
+            )
+        }
+        let engine = Engine(config)
+        let run = EngineRun(engine, log: HeadlessLog(config.log, write: StandardStreams.writeOutput)) { address in
+            engine.announce(address)
+        }
+        try await Self.listening(on: config) { try await run.run() }
+    }
+
+    /// Runs `body`, and says in a person's words why a port could not be listened on.
+    static func listening(on config: Config, _ body: () async throws -> Void) async throws {
+        do {
+            try await body()
+        } catch let error as IOError where error.errnoCode == EADDRINUSE || error.errnoCode == EACCES {
+            throw StartFailure.cannotListen(on: config.listen, errno: error.errnoCode)
+        }
+    }
+}
+
+extension Engine {
+    /// Says where the program listens, and what a person does next.
+    func announce(_ address: SocketAddress?) {
+        let host = address?.ipAddress ?? config.listen.host
+        let port = address?.port ?? config.listen.port
+        let url = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+        log(.info, "listening on \(url)", [("address", url), ("version", ProgramVersion.number)])
+        for rule in config.models {
+            log(.info, "mapping", [("asked", rule.match), ("sent", rule.to), ("upstream", rule.upstream)])
+        }
+        log(.info, "in the terminal for Claude Code: eval \"$(dragoman env --listen \(host):\(port))\"")
+    }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import Foundation
+import ProxyEngine
+
+/// Why the program does not start: a message for a person, and an exit code of sysexits(3).
+struct StartFailure: Error, CustomStringConvertible {
+    let description: String
+    let exitCode: ExitCode
+
+    static func configuration(_ message: String) -> StartFailure {
+        StartFailure(description: message, exitCode: ExitCode(78))
+    }
+
+    static func unavailable(_ message: String) -> StartFailure {
+        StartFailure(description: message, exitCode: ExitCode(69))
+    }
+
+    static func cannotListen(on address: ListenAddress, errno code: Int32) -> StartFailure {
+        guard code == EADDRINUSE else {
+            return unavailable(
+                "Cannot listen on \(address): the system does not allow it. Choose a port above 1023 with --listen."
+            )
+        }
+        let holder = PortHolder.find(port: address.port).map { ": \($0) listens there" } ?? ""
+        return unavailable(
+            "Port \(address.port) is taken\(holder). End that program, or choose another port with --listen HOST:PORT."
+        )
+    }
+}

@@ -1,0 +1,79 @@
+import TestSupport
+import Testing
+
+/// The program from outside: its binary between real clients and a stand-in for OpenAI.
+///
+/// One at a time: every client takes a core of its own, and all tests script the one stand-in that the suite starts.
+@Suite(.serialized, .needs(.dragoman), .standIn, .timeLimit(.minutes(3)))
+enum EndToEndTests {}
+
+/// A gateway between a client and the suite's stand-in, with a folder for both.
+struct Bridge: Sendable {
+    let gateway: Gateway
+    let standIn: StandIn
+    let folder: TemporaryFolder
+
+    /// Scripts the stand-in, starts the gateway, runs `body`, and expects that the stand-in has refused nothing.
+    static func running<Result: Sendable>(
+        _ api: UpstreamAPI,
+        models: [(match: String, to: String)]? = nil,
+        _ rules: ScriptRule...,
+        body: @Sendable (Bridge) async throws -> Result
+    ) async throws -> Result {
+        try await running(api, models: models, rules, body: body)
+    }
+
+    static func running<Result: Sendable>(
+        _ api: UpstreamAPI,
+        models: [(match: String, to: String)]? = nil,
+        _ rules: [ScriptRule],
+        body: @Sendable (Bridge) async throws -> Result
+    ) async throws -> Result {
+        let standIn = try #require(StandIn.current, "the suite's trait starts a stand-in")
+        try await standIn.reset()
+        try await standIn.script(rules)
+        let settings = Gateway.Settings(api: api, models: models)
+        return try await TemporaryFolder.lending { folder in
+            let result = try await Gateway.running(settings, before: standIn.baseURL, in: folder) { gateway in
+                try await body(Bridge(gateway: gateway, standIn: standIn, folder: folder))
+            }
+            let violations = try await standIn.violations()
+            #expect(violations.isEmpty, "the gateway sends nothing that OpenAI refuses")
+            return result
+        }
+    }
+
+    func claude(
+        _ version: ClaudeCode.Version,
+        _ prompt: String,
+        _ arguments: String...,
+        environment: [String: String] = [:]
+    ) async throws -> ClaudeCode.Run {
+        try await ClaudeCode.run(
+            version, prompt, arguments, through: gateway, in: folder, environment: environment
+        )
+    }
+
+    /// The requests to a model whose last text holds `text`.
+    func asked(_ text: String) async throws -> [RecordedRequest] {
+        try await standIn.requests().filter { $0.api != .inputTokens && $0.lastText.contains(text) }
+    }
+}
+
+extension ScriptRule {
+    /// Answers whatever no rule before it has answered: the January client asks all kinds of things at its start.
+    static let otherwise = ScriptRule.always(on: "", .text("done"))
+}
+
+extension JSON {
+    /// Every value in the tree that `matches`, itself included.
+    func all(where matches: (JSON) -> Bool) -> [JSON] {
+        let below = elements + members.map(\.value)
+        return (matches(self) ? [self] : []) + below.flatMap { $0.all(where: matches) }
+    }
+
+    /// Every object in the tree with this `type`.
+    func all(ofType type: String) -> [JSON] {
+        all { $0["type"]?.string == type }
+    }
+}

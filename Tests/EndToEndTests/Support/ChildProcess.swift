@@ -1,0 +1,173 @@
+import Foundation
+import Synchronization
+import TestSupport
+
+/// A program that runs beside the test, read line by line and always ended.
+final class ChildProcess: Sendable {
+    struct Line: Sendable {
+        var isError: Bool
+        var text: String
+    }
+
+    struct State: Sendable {
+        var lines: [Line] = []
+        /// What came after the last line end, of the output and of the error stream.
+        fileprivate var unfinished: [Bool: [UInt8]] = [:]
+        fileprivate var openStreams = 2
+        fileprivate var exitCode: Int32?
+
+        /// The exit code, once the program is gone and all it wrote has been read.
+        var status: Int32? { openStreams == 0 ? exitCode : nil }
+    }
+
+    private let process: Mutex<Process>
+    private let state = Observed(State())
+    let name: String
+
+    /// Starts the program with exactly this environment and nothing to read, runs `body`, and ends it: by SIGTERM, and
+    /// where that does not help within ten seconds by SIGKILL.
+    static func running<Result: Sendable>(
+        _ program: URL,
+        _ arguments: [String],
+        environment: [String: String] = [:],
+        in folder: URL? = nil,
+        body: @Sendable (ChildProcess) async throws -> Result
+    ) async throws -> Result {
+        let child = try ChildProcess(program, arguments, environment: environment, in: folder)
+        do {
+            let result = try await body(child)
+            try await child.end()
+            return result
+        } catch {
+            try await child.end()
+            throw error
+        }
+    }
+
+    /// Runs the program to its end.
+    static func run(
+        _ program: URL,
+        _ arguments: [String],
+        environment: [String: String] = [:],
+        in folder: URL? = nil,
+        deadline: Duration = .seconds(60)
+    ) async throws -> State {
+        try await running(program, arguments, environment: environment, in: folder) { child in
+            try await child.exit(within: deadline)
+        }
+    }
+
+    private init(_ program: URL, _ arguments: [String], environment: [String: String], in folder: URL?) throws {
+        name = program.lastPathComponent
+        let process = Process()
+        process.executableURL = program
+        process.arguments = arguments
+        process.environment = environment
+        if let folder { process.currentDirectoryURL = folder }
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = Self.pipe(into: state, isError: false)
+        process.standardError = Self.pipe(into: state, isError: true)
+        let state = state
+        process.terminationHandler = { ended in
+            // As a shell has it: a signal's number above 128.
+            let code = ended.terminationStatus
+            let status = ended.terminationReason == .uncaughtSignal ? 128 + code : code
+            state.update { $0.exitCode = status }
+        }
+        try process.run()
+        self.process = Mutex(process)
+    }
+
+    var lines: [String] { state.value.lines.map(\.text) }
+
+    /// The first line that `matches`, be it written already or not; throws where the program ends without it.
+    func line(within limit: Duration, where matches: @escaping @Sendable (String) -> Bool) async throws -> String {
+        let state = state
+        let reached = try await within(limit, "a line of \(name); it wrote \(lines)") {
+            try await state.wait { $0.status != nil || $0.lines.contains { matches($0.text) } }
+        }
+        guard let line = reached.lines.first(where: { matches($0.text) }) else {
+            throw Ended(name: name, state: reached)
+        }
+        return line.text
+    }
+
+    /// The program's last state, once it has ended by itself.
+    func exit(within limit: Duration) async throws -> State {
+        let state = state
+        do {
+            return try await within(limit, "the end of \(name)") { try await state.wait { $0.status != nil } }
+        } catch let passed as DeadlinePassed {
+            throw StillRunning(deadline: passed, lines: lines)
+        }
+    }
+
+    /// Asks the program to end; gives its last state.
+    @discardableResult
+    func end() async throws -> State {
+        signal(SIGTERM)
+        if let ended = try? await exit(within: .seconds(10)) { return ended }
+        signal(SIGKILL)
+        return try await exit(within: .seconds(10))
+    }
+
+    private func signal(_ number: Int32) {
+        process.withLock { process in
+            // Only a process that still runs has its number for itself.
+            if process.isRunning { kill(process.processIdentifier, number) }
+        }
+    }
+
+    private static func pipe(into state: Observed<State>, isError: Bool) -> Pipe {
+        let pipe = Pipe()
+        pipe.fileHandleForReading.readabilityHandler = { handle in
+            let bytes = Array(handle.availableData)
+            if bytes.isEmpty { handle.readabilityHandler = nil }
+            state.update { $0.append(bytes, isError: isError) }
+        }
+        return pipe
+    }
+
+    struct Ended: Error, CustomStringConvertible {
+        var name: String
+        var state: State
+        var description: String {
+            "\(name) ended with \(state.status ?? -1); it wrote: \(state.lines.map(\.text).joined(separator: "\n"))"
+        }
+    }
+
+    struct StillRunning: Error, CustomStringConvertible {
+        var deadline: DeadlinePassed
+        var lines: [String]
+        var description: String { "\(deadline); it wrote: \(lines.suffix(20).joined(separator: "\n"))" }
+    }
+}
+
+extension ChildProcess.State {
+    var output: [String] { lines.filter { !$0.isError }.map(\.text) }
+    var errors: [String] { lines.filter(\.isError).map(\.text) }
+
+    /// Takes in what was read; nothing read is the stream's end.
+    fileprivate mutating func append(_ bytes: [UInt8], isError: Bool) {
+        var pending = unfinished[isError] ?? []
+        guard !bytes.isEmpty else {
+            if !pending.isEmpty { take(pending, isError: isError) }
+            unfinished[isError] = nil
+            openStreams -= 1
+            return
+        }
+        for byte in bytes {
+            if byte == UInt8(ascii: "\n") {
+                take(pending, isError: isError)
+                pending = []
+            } else {
+                pending.append(byte)
+            }
+        }
+        unfinished[isError] = pending
+    }
+
+    private mutating func take(_ line: [UInt8], isError: Bool) {
+        lines.append(ChildProcess.Line(isError: isError, text: String(decoding: line, as: UTF8.self)))
+    }
+}

@@ -1,0 +1,80 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The real client, run once without a terminal.
+enum ClaudeCode {
+    enum Version: String, Sendable, CaseIterable, CustomTestStringConvertible {
+        /// Of November 2026.
+        case current = "2.1.330"
+        /// Of January 2026.
+        case january = "2.1.1"
+
+        var testDescription: String { rawValue }
+
+        /// The tool that starts a subagent.
+        var agentTool: String {
+            switch self {
+            case .current: "Agent"
+            case .january: "Task"
+            }
+        }
+
+        /// The tool that finds deferred ones.
+        var searchTool: String {
+            switch self {
+            case .current: "ToolSearch"
+            case .january: "MCPSearch"
+            }
+        }
+    }
+
+    /// What one run came to.
+    struct Run: Sendable {
+        var status: Int32
+        /// The lines of `--output-format stream-json`.
+        var events: [JSON]
+        var errors: [String]
+
+        /// The last of the client's result objects: background work gives each turn one.
+        var result: JSON { events.last { $0["type"]?.string == "result" } ?? nil }
+
+        /// What the client says at the end.
+        var text: String { result["result"]?.string ?? "" }
+    }
+
+    /// Runs the client in `folder`: with a home, a temporary folder and a working folder (`work`) of its own, and with
+    /// no way to any host but this one.
+    static func run(
+        _ version: Version,
+        _ prompt: String,
+        _ arguments: [String] = [],
+        through gateway: Gateway,
+        in folder: TemporaryFolder,
+        environment: [String: String] = [:],
+        deadline: Duration = .seconds(90)
+    ) async throws -> Run {
+        let home = try folder.folder("home")
+        let temporary = try folder.folder("tmp")
+        let work = try folder.folder("work")
+        let own = [
+            "HOME": home.path, "TMPDIR": temporary.path, "CLAUDE_CODE_TMPDIR": temporary.path,
+            "PATH": "/usr/bin:/bin", "TERM": "xterm", "LANG": "C.UTF-8", "DISABLE_AUTOUPDATER": "1",
+            "ANTHROPIC_BASE_URL": gateway.address, "ANTHROPIC_API_KEY": Gateway.clientKey,
+            // Nothing listens on the discard port: what the client would tell its maker goes nowhere.
+            "HTTPS_PROXY": "http://127.0.0.1:9", "NO_PROXY": "127.0.0.1",
+        ]
+        let end = try await ChildProcess.run(
+            try Tool.claudeCode(version).requireLocation(),
+            ["-p", prompt, "--output-format", "stream-json", "--verbose"] + arguments,
+            environment: own.merging(environment) { $1 },
+            in: work.url,
+            deadline: deadline
+        )
+        return Run(
+            status: end.status ?? -1,
+            events: try end.output.filter { $0.hasPrefix("{") }.map { try JSON(parsing: $0) },
+            errors: end.errors
+        )
+    }
+}

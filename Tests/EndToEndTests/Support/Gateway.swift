@@ -1,0 +1,102 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The gateway's binary, running on a port of its own with a configuration of its own.
+struct Gateway: Sendable {
+    /// What the configuration says beyond where the upstream is.
+    struct Settings: Sendable {
+        var api: UpstreamAPI
+        var models: [(match: String, to: String)] = [
+            ("claude-opus-*", "gpt-5.2"), ("claude-sonnet-*", "gpt-4.1"), ("claude-haiku-*", "gpt-5"),
+        ]
+        /// A key the stand-ins take for a real one.
+        var upstreamKey = "sk-test-0123456789abcdef"
+
+        init(api: UpstreamAPI = .responses, models: [(match: String, to: String)]? = nil) {
+            self.api = api
+            if let models { self.models = models }
+        }
+    }
+
+    static let clientKey = "dummy"
+
+    let address: String
+    let telemetryLog: URL
+    private let process: ChildProcess
+
+    /// Starts the gateway, runs `body`, ends the gateway with SIGTERM and expects that it goes without complaint.
+    static func running<Result: Sendable>(
+        _ settings: Settings = Settings(),
+        before upstream: String,
+        in folder: TemporaryFolder,
+        body: @Sendable (Gateway) async throws -> Result
+    ) async throws -> Result {
+        let telemetryLog = folder.file("telemetry.jsonl")
+        let configuration = Self.configuration(settings, upstream: upstream, telemetryLog: telemetryLog)
+        try folder.write(configuration.utf8, to: "config.yaml")
+        return try await ChildProcess.running(
+            try Tool.dragoman.requireLocation(),
+            ["run", "--config", folder.file("config.yaml").path, "--no-tui"],
+            environment: ["HOME": folder.path, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"],
+            in: folder.url
+        ) { process in
+            let line = try await process.line(within: .seconds(20)) { $0.contains("listening") }
+            let address = try #require(
+                line.firstMatch(of: /http:\/\/127\.0\.0\.1:\d+/)?.output,
+                "the gateway says where it listens: \(line)"
+            )
+            let gateway = Gateway(address: String(address), telemetryLog: telemetryLog, process: process)
+            let result = try await body(gateway)
+            let end = try await process.end()
+            #expect(end.status == 0, "the gateway ends well at SIGTERM: \(process.lines.suffix(5))")
+            return result
+        }
+    }
+
+    private static func configuration(_ settings: Settings, upstream: String, telemetryLog: URL) -> String {
+        let models = settings.models.map { #"  - {match: "\#($0.match)", to: \#($0.to)}"# }.joined(separator: "\n")
+        return """
+            listen: 127.0.0.1:0
+            client_keys: [\(clientKey)]
+            upstreams:
+              openai:
+                base_url: \(upstream)
+                api_key: \(settings.upstreamKey)
+                api: \(settings.api.rawValue)
+            models:
+            \(models)
+            telemetry: {log: \(telemetryLog.path)}
+            log: {level: info, format: json}
+
+            """
+    }
+
+    /// What the gateway has logged so far.
+    var log: [String] { process.lines }
+
+    /// The telemetry that the gateway has written down, a value for each line.
+    func telemetry() throws -> [JSON] {
+        guard let data = try? Data(contentsOf: telemetryLog) else { return [] }
+        return try String(decoding: data, as: UTF8.self).split(separator: "\n").map { try JSON(parsing: String($0)) }
+    }
+
+    /// Sends one request as a client with the right key does.
+    func send<Result: Sendable>(
+        _ method: String = "POST",
+        _ path: String,
+        _ body: JSON? = nil,
+        reading: @Sendable (LoopbackClient.Answer) async throws -> Result
+    ) async throws -> Result {
+        let headers = [
+            ("x-api-key", Self.clientKey), ("anthropic-version", "2023-06-01"), ("content-type", "application/json"),
+        ]
+        return try await LoopbackClient.send(
+            method,
+            to: address + path,
+            headers: headers.map { (name: $0.0, value: $0.1) },
+            body: Array((body?.text ?? "").utf8),
+            reading: reading
+        )
+    }
+}

@@ -1,0 +1,35 @@
+import Foundation
+import TestSupport
+
+/// A Model Context Protocol server for the client to start, whose tools all answer `answered` and the word they got.
+struct ToolServer: Sendable {
+    private let folder: TemporaryFolder
+    private let python: String
+
+    init(offering names: [String], in folder: TemporaryFolder) throws {
+        let tools = names.map { name -> JSON in
+            [
+                "name": .string(name), "description": "Looks something up for \(name).",
+                "inputSchema": [
+                    "type": "object", "properties": ["word": ["type": "string"]], "required": ["word"],
+                ],
+            ]
+        }
+        try folder.write(JSON.array(tools).text.utf8, to: "tools.json")
+        self.folder = folder
+        python = try Tool.python.requireLocation().path
+    }
+
+    /// What `--mcp-config` takes.
+    var configuration: String {
+        let files = [Tool.script("tool_server.py"), folder.file("tools.json"), folder.file("calls.jsonl")]
+        let server: JSON = ["command": .string(python), "args": .array(files.map { .string($0.path) })]
+        return (["mcpServers": ["lab": server]] as JSON).text
+    }
+
+    /// The `params` of the calls so far.
+    func calls() throws -> [JSON] {
+        guard let lines = try? String(contentsOf: folder.file("calls.jsonl"), encoding: .utf8) else { return [] }
+        return try lines.split(separator: "\n").map { try JSON(parsing: String($0)) }
+    }
+}

@@ -1,0 +1,78 @@
+import Foundation
+import Testing
+
+@testable import ProxyEngine
+
+/// A config file as a test writes it.
+struct ConfigText {
+    var yaml: String
+    var environment: [String: String] = [:]
+    var overrides = ConfigOverrides()
+    var unsetKeys = UnsetKeys.refused
+
+    init(
+        _ yaml: String,
+        environment: [String: String] = [:],
+        overrides: ConfigOverrides = ConfigOverrides(),
+        unsetKeys: UnsetKeys = .refused
+    ) {
+        self.yaml = yaml
+        self.environment = environment
+        self.overrides = overrides
+        self.unsetKeys = unsetKeys
+    }
+
+    func parsed() throws -> (config: Config, warnings: [ConfigWarning]) {
+        try Config.parse(
+            yaml: yaml,
+            environment: environment,
+            overrides: overrides,
+            unsetKeys: unsetKeys
+        )
+    }
+
+    var config: Config {
+        get throws { try parsed().config }
+    }
+
+    var warnings: [String] {
+        get throws { try parsed().warnings.map(\.description) }
+    }
+
+    /// Each error's text; none where the file is right.
+    var errors: [String] {
+        do {
+            _ = try parsed()
+            return []
+        } catch let errors as ConfigErrors {
+            return errors.errors.map(\.description)
+        } catch {
+            return ["\(error)"]
+        }
+    }
+
+    /// The config.yaml that the repository ships.
+    static var shipped: String {
+        get throws {
+            var directory = URL(filePath: #filePath)
+            while directory.path != "/" {
+                directory.deleteLastPathComponent()
+                let file = directory.appending(path: "config.yaml")
+                if FileManager.default.fileExists(atPath: directory.appending(path: "Package.swift").path) {
+                    return try String(contentsOf: file, encoding: .utf8)
+                }
+            }
+            throw CocoaError(.fileNoSuchFile)
+        }
+    }
+}
+
+extension Config {
+    /// The same without saying where it was written.
+    var anonymous: Config {
+        var copy = self
+        copy.source = .defaults
+        for index in copy.models.indices { copy.models[index].line = nil }
+        return copy
+    }
+}

@@ -1,0 +1,25 @@
+import TestSupport
+import Testing
+
+struct JSONTests {
+    @Test
+    func `text is written as it is but for what JSON must escape`() {
+        let json: JSON = ["a": "\"\\\n\u{1}é\u{2028}👍", "b": [1, -2.5, true, nil]]
+
+        #expect(json.text == "{\"a\":\"\\\"\\\\\\n\\u0001é\u{2028}👍\",\"b\":[1,-2.5,true,null]}")
+    }
+
+    @Test
+    func `what was written is read back`() throws {
+        let json: JSON = ["a": ["b": [1, 2.5, "x", false, nil, [:]]], "c": "\u{0}\t"]
+
+        #expect(try JSON(parsing: json.text) == json)
+    }
+
+    @Test
+    func `objects are equal whatever their order`() {
+        #expect(["a": 1, "b": 2] as JSON == ["b": 2, "a": 1])
+        #expect(["a": 1, "b": 2] as JSON != ["a": 1, "b": 3])
+        #expect(["a": 1] as JSON != ["a": 1, "b": 2])
+    }
+}

@@ -1,0 +1,106 @@
+import Foundation
+
+@testable import ProxyEngine
+
+/// A folder of `Tests/Fixtures/<dialect>/` whose name begins with `reply-`: an answer as an upstream gives it, and what
+/// the client must be told.
+///
+///     reply.upstream.sse     the answer as a stream
+///     reply.upstream.json    the same answer as a whole, where the API has such a form
+///     reply.context.json     what the request has settled, where that is not the usual
+///     reply.anthropic.sse    the stream the client gets
+///     reply.anthropic.json   the whole message the client gets (one line), folded from that stream
+///     reply.notes.txt        what was changed on the way, one note a line
+struct ReplyFixture: Sendable, CustomStringConvertible {
+    let dialect: DialectName
+    let folder: URL
+    let context: ReplyContext
+    let stream: [UInt8]
+    let whole: [UInt8]?
+
+    var description: String { "\(dialect.rawValue)/\(folder.lastPathComponent)" }
+
+    static let all: [ReplyFixture] = DialectName.allCases.flatMap { dialect in
+        folders(of: dialect).compactMap { ReplyFixture(dialect: dialect, folder: $0) }
+    }
+
+    static let withWhole = all.filter { $0.whole != nil }
+
+    private static func folders(of dialect: DialectName) -> [URL] {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Fixtures/\(dialect.rawValue)")
+        let found = (try? FileManager.default.contentsOfDirectory(at: root, includingPropertiesForKeys: nil)) ?? []
+        return found.filter { $0.lastPathComponent.hasPrefix("reply-") }.sorted { $0.path < $1.path }
+    }
+
+    private init?(dialect: DialectName, folder: URL) {
+        func bytes(_ name: String) -> [UInt8]? {
+            (try? Data(contentsOf: folder.appending(path: name))).map { [UInt8]($0) }
+        }
+        guard let stream = bytes("reply.upstream.sse"),
+            let settings = try? JSONDocument(bytes("reply.context.json") ?? Array("{}".utf8)).root
+        else { return nil }
+        self.dialect = dialect
+        self.folder = folder
+        self.stream = stream
+        whole = bytes("reply.upstream.json")
+        context = ReplyContext(
+            messageID: "msg_0123456789abcdef",
+            requestedModel: "claude-sonnet-5",
+            upstreamModel: dialect == .chat ? "gpt-4.1" : "gpt-5.2",
+            toolNames: Dictionary(
+                settings["tool_names"]?.members.map { ($0.key.string, $0.value.string ?? "") } ?? [],
+                uniquingKeysWith: { first, _ in first }
+            ),
+            emulatedStops: settings["emulated_stops"]?.elements.compactMap(\.string) ?? [],
+            upstreamStops: settings["upstream_stops"]?.elements.compactMap(\.string) ?? [],
+            thinking: Self.thinking(settings["thinking"]?.string),
+            estimatedInputTokens: settings["estimated_input_tokens"]?.int ?? 1000,
+            inputWindow: settings["input_window"]?.int ?? 272_000,
+            sealScope: "organisation-a",
+            offersWebSearch: settings["offers_web_search"]?.bool ?? false
+        )
+    }
+
+    private static func thinking(_ word: String?) -> ReplyContext.ThinkingReply {
+        switch word {
+        case "omitted": .omitted
+        case "hidden": .hidden
+        default: .summarized
+        }
+    }
+
+    func machine() -> any StreamMachine { Dialects.named(dialect).makeStreamMachine(context) }
+
+    func file(_ name: String) -> URL { folder.appending(path: name) }
+
+    /// The stream's server-sent events, fed to the decoder in the pieces that `cuts` makes.
+    func frames(cuts: [Int] = []) throws -> [ServerSentEvent] {
+        var decoder = ServerSentEventDecoder()
+        var frames: [ServerSentEvent] = []
+        var start = 0
+        for end in cuts + [stream.count] {
+            try decoder.feed(Array(stream[start..<end]), into: &frames)
+            start = end
+        }
+        return frames
+    }
+
+    func wholeDocument() throws -> JSONDocument { try JSONDocument(whole ?? []) }
+}
+
+extension StreamMachine {
+    /// Takes all there is of a stream, and its end.
+    mutating func run(_ frames: some Sequence<ServerSentEvent>) -> [MessageStreamEvent] {
+        var events: [MessageStreamEvent] = []
+        for frame in frames { receive(frame, into: &events) }
+        finish(into: &events)
+        return events
+    }
+
+    mutating func run(whole answer: JSONDocument) -> [MessageStreamEvent] {
+        var events: [MessageStreamEvent] = []
+        receive(whole: answer, into: &events)
+        return events
+    }
+}

@@ -1,0 +1,19 @@
+/// One of the endpoints of OpenAI that the stand-in serves.
+package enum UpstreamAPI: String, Sendable, CaseIterable {
+    case chat
+    case responses
+    case inputTokens
+
+    package var path: String {
+        switch self {
+        case .chat: "/v1/chat/completions"
+        case .responses: "/v1/responses"
+        case .inputTokens: "/v1/responses/input_tokens"
+        }
+    }
+
+    init?(path: String) {
+        guard let api = Self.allCases.first(where: { $0.path == path }) else { return nil }
+        self = api
+    }
+}
