@@ -66,9 +66,33 @@ let package = Package(
             ],
             swiftSettings: houseStyle
         ),
+        .target(
+            name: "TestSupport",
+            dependencies: [
+                "ProxyEngine",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            path: "Tests/TestSupport",
+            swiftSettings: houseStyle
+        ),
         .testTarget(
             name: "ProxyEngineTests",
-            dependencies: ["ProxyEngine", .product(name: "HummingbirdTesting", package: "hummingbird")],
+            dependencies: [
+                "ProxyEngine",
+                "TestSupport",
+                .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: houseStyle
+        ),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["ProxyEngine", "TestSupport", "dragoman"],
+            exclude: ["Scripts"],
             swiftSettings: houseStyle
         ),
     ]

@@ -74,7 +74,7 @@ final class ChildProcess: Sendable {
             let status = ended.terminationReason == .uncaughtSignal ? 128 + code : code
             state.update { $0.exitCode = status }
         }
-        try process.run()
+        try Self.withNoSignalBlocked { try process.run() }
         self.process = Mutex(process)
     }
 
@@ -116,6 +116,17 @@ final class ChildProcess: Sendable {
             // Only a process that still runs has its number for itself.
             if process.isRunning { kill(process.processIdentifier, number) }
         }
+    }
+
+    /// A child inherits the signals that the thread which starts it has blocked, and the threads on which Swift's tasks
+    /// run block nearly all of them: such a child would never hear of SIGTERM.
+    private static func withNoSignalBlocked(_ start: () throws -> Void) rethrows {
+        var none = sigset_t()
+        var before = sigset_t()
+        sigemptyset(&none)
+        pthread_sigmask(SIG_SETMASK, &none, &before)
+        defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+        try start()
     }
 
     private static func pipe(into state: Observed<State>, isError: Bool) -> Pipe {
