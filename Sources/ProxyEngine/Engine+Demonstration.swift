@@ -5,9 +5,8 @@ extension Engine {
     /// An engine whose upstream is the built-in stand-in, asked with both APIs as the models would be at OpenAI.
     package static func demonstration(_ config: Config, options: Options = Options()) -> Engine {
         var config = config
-        for index in config.upstreams.indices {
-            // The stand-in speaks both; as at OpenAI, Responses is the one for models that reason.
-            if config.upstreams[index].api == .auto { config.upstreams[index].api = .responses }
+        for index in config.upstreams.indices where config.upstreams[index].api == .auto {
+            config.upstreams[index].api = .responses
         }
         var options = options
         let upstream = StandInUpstream(entries: DemoScript.replies, group: MultiThreadedEventLoopGroup.singleton)

@@ -1,7 +1,7 @@
-package import Foundation
+import Foundation
 import Hummingbird
-package import Logging
-package import NIOCore
+import Logging
+import NIOCore
 import NIOPosix
 import ServiceLifecycle
 
@@ -101,24 +101,21 @@ package struct Engine: Sendable {
         companion: (@Sendable (SocketAddress) async -> Void)?,
         onListening: @escaping @Sendable (SocketAddress?) async -> Void
     ) async -> [any Service] {
-        var services: [any Service] = []
         let metered = await bus.subscribe()
-        services.append(Following { [meter] in await meter.run(metered) })
+        var readers: [@Sendable () async -> Void] = [{ [meter] in await meter.run(metered) }]
         if let writer {
             let logged = await bus.subscribe()
-            services.append(
-                Following {
-                    var writer = writer
-                    await writer.run(logged)
-                }
-            )
+            readers.append {
+                var writer = writer
+                await writer.run(logged)
+            }
         }
         if let directory = config.capture.directory {
             let captured = await bus.subscribe()
             let capture = CaptureDirectory(path: directory, ring: ring, bus: bus, clock: clock)
-            services.append(Following { await capture.run(captured) })
+            readers.append { await capture.run(captured) }
         }
-        services.append(Running({ [bus] in await bus.run() }, onShutdown: { [bus] in bus.close() }))
+        var services: [any Service] = [Publishing(bus: bus, readers: readers)]
         if let telemetryLog {
             services.append(Running({ await telemetryLog.run() }, onShutdown: { telemetryLog.finish() }))
         }

@@ -1,5 +1,5 @@
-package import Foundation
-package import Logging
+import Foundation
+import Logging
 package import NIOCore
 import ServiceLifecycle
 import UnixSignals
@@ -28,10 +28,19 @@ package struct EngineRun: Sendable {
         let logger = Logger(label: "dragoman") { _ in
             BusLogHandler(bus: engine.bus, clock: .system, level: .warning)
         }
-        let services = await engine.services(log: writer, logger: logger, companion: companion, onListening: onListening)
+        let services = await engine.services(
+            log: writer,
+            logger: logger,
+            companion: companion,
+            onListening: onListening
+        )
         var configuration = ServiceGroupConfiguration(
             services: services.map {
-                .init(service: $0, successTerminationBehavior: .ignore, failureTerminationBehavior: .gracefullyShutdownGroup)
+                .init(
+                    service: $0,
+                    successTerminationBehavior: .ignore,
+                    failureTerminationBehavior: .gracefullyShutdownGroup
+                )
             },
             logger: logger
         )
@@ -52,14 +61,18 @@ package struct EngineRun: Sendable {
         }
     }
 
+    /// Supervisors signal the process and its group; what comes within this time is one signal told twice.
+    private static let sameSignal: Duration = .milliseconds(250)
+
     private func watchSignals(_ group: ServiceGroup) async throws {
-        var isEnding = false
+        var ending: ContinuousClock.Instant?
         for await signal in await UnixSignalsSequence(trapping: .sigterm, .sigint) {
-            if isEnding {
+            if let ending {
+                if ContinuousClock.now - ending < Self.sameSignal { continue }
                 engine.log(.info, "ending at once", [("signal", "\(signal)")])
                 return
             }
-            isEnding = true
+            ending = .now
             engine.log(.info, "ending when the running streams have finished", [("signal", "\(signal)")])
             await group.triggerGracefulShutdown()
         }

@@ -13,6 +13,27 @@ struct Following: Service {
     }
 }
 
+/// The bus with all who read it, as one service: they end because it does, and for a group of services whoever ends
+/// before it is told to has failed.
+struct Publishing: Service {
+    let bus: EventBus
+    let readers: [@Sendable () async -> Void]
+
+    /// Ends when it was told to and all readers have read what was published until then.
+    func run() async {
+        await withGracefulShutdownHandler {
+            await withTaskGroup(of: Void.self) { tasks in
+                tasks.addTask { await bus.run() }
+                for reader in readers {
+                    tasks.addTask { await reader() }
+                }
+            }
+        } onGracefulShutdown: {
+            bus.close()
+        }
+    }
+}
+
 /// A service that is told to end.
 struct Running: Service {
     let body: @Sendable () async -> Void

@@ -10,7 +10,8 @@ struct DemoRun {
     func run() async throws {
         let engine = Engine.demonstration(config)
         let log = HeadlessLog(config.log, write: StandardStreams.writeOutput)
-        let run = EngineRun(engine, log: log, companion: playsConversation ? engine.playDemonstration : nil) { address in
+        let run = EngineRun(engine, log: log, companion: playsConversation ? engine.playDemonstration : nil) {
+            address in
             engine.announce(address)
             engine.log(.info, "answers come from the built-in stand-in for OpenAI: no model is asked, nothing is spent")
         }

@@ -16,7 +16,8 @@ extension EndToEndTests {
         ) async throws {
             try await ScriptedUpstream.serving(.always(on: "go on", answer)) { upstream in
                 try await TemporaryFolder.lending { folder in
-                    try await Gateway.running(Gateway.Settings(api: api), before: upstream.baseURL, in: folder) { gateway in
+                    try await Gateway.running(Gateway.Settings(api: api), before: upstream.baseURL, in: folder) {
+                        gateway in
                         try await body(gateway, upstream)
                     }
                 }

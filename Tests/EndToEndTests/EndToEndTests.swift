@@ -50,7 +50,12 @@ struct Bridge: Sendable {
         environment: [String: String] = [:]
     ) async throws -> ClaudeCode.Run {
         try await ClaudeCode.run(
-            version, prompt, arguments, through: gateway, in: folder, environment: environment
+            version,
+            prompt,
+            arguments,
+            through: gateway,
+            in: folder,
+            environment: environment
         )
     }
 

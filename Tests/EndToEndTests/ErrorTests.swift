@@ -61,7 +61,8 @@ extension EndToEndTests {
             _ version: ClaudeCode.Version,
             _ api: UpstreamAPI
         ) async throws {
-            try await Bridge.running(api, .always(on: "too much", Overflow.asStatus.answer(api)), .otherwise) { bridge in
+            try await Bridge.running(api, .always(on: "too much", Overflow.asStatus.answer(api)), .otherwise) {
+                bridge in
                 let run = try await bridge.claude(version, "too much")
 
                 #expect(run.text.hasPrefix("Prompt is too long"))

@@ -23,7 +23,8 @@ extension EndToEndTests {
             _ api: UpstreamAPI
         ) async throws {
             try await Self.reading("page.pdf", SampleFile.pdf, version, api) { request in
-                let files = request.json.all(ofType: "input_file") + request.json.all(ofType: "file").map { $0["file"] ?? nil }
+                let files =
+                    request.json.all(ofType: "input_file") + request.json.all(ofType: "file").map { $0["file"] ?? nil }
                 #expect(files.count == 1)
                 #expect(files.first?["filename"]?.string?.hasSuffix(".pdf") == true)
                 let data = files.first?["file_data"]?.string

@@ -42,7 +42,12 @@ extension EndToEndTests {
             )
             try await Bridge.running(.responses, .on("run it", .reply(reply)), .otherwise) { bridge in
                 let run = try await bridge.claude(
-                    version, "please run it", "--allowedTools", "Bash", "--model", "claude-opus-4-5"
+                    version,
+                    "please run it",
+                    "--allowedTools",
+                    "Bash",
+                    "--model",
+                    "claude-opus-4-5"
                 )
 
                 #expect(run.text == "done")

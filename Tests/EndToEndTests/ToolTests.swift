@@ -93,7 +93,11 @@ extension EndToEndTests {
 
                 // The name under which it goes upstream is the gateway's affair: a first run shows it.
                 _ = try await ClaudeCode.run(
-                    version, "which tools", arguments, through: bridge.gateway, in: bridge.folder,
+                    version,
+                    "which tools",
+                    arguments,
+                    through: bridge.gateway,
+                    in: bridge.folder,
                     environment: environment
                 )
                 let shown = try #require(try await bridge.asked("which tools").first)
@@ -104,7 +108,11 @@ extension EndToEndTests {
                 ])
 
                 let run = try await ClaudeCode.run(
-                    version, "use the tool", arguments, through: bridge.gateway, in: bridge.folder,
+                    version,
+                    "use the tool",
+                    arguments,
+                    through: bridge.gateway,
+                    in: bridge.folder,
                     environment: environment
                 )
 
@@ -140,7 +148,10 @@ extension EndToEndTests {
                 let run = try await bridge.claude(
                     version,
                     "use the gadget",
-                    "--mcp-config", server.configuration, "--allowedTools", "mcp__lab,\(version.searchTool)",
+                    "--mcp-config",
+                    server.configuration,
+                    "--allowedTools",
+                    "mcp__lab,\(version.searchTool)",
                     environment: ["ENABLE_TOOL_SEARCH": "true"]
                 )
 

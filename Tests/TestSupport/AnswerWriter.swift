@@ -8,6 +8,7 @@ struct AnswerWriter: Sendable {
 
     let context: AnswerContext
     let outbound: NIOAsyncChannelOutboundWriter<HTTPServerResponsePart>
+    let eventLoop: any EventLoop
     let frameSent: @Sendable () -> Void
 
     func write(_ answer: ScriptedAnswer) async throws {
@@ -90,8 +91,6 @@ struct AnswerWriter: Sendable {
         for frame in frames.prefix(while: { !isDelta($0) }) { try await send(frame.text) }
         while !deltas.isEmpty {
             for frame in deltas { try await send(frame.text) }
-            // A write that finds room in the socket does not suspend; without this the client would hardly get a thread.
-            await Task.yield()
         }
     }
 
@@ -121,6 +120,9 @@ struct AnswerWriter: Sendable {
     private func send(_ text: String) async throws {
         try Task.checkCancellation()
         try await outbound.write(.body(.byteBuffer(ByteBuffer(string: text))))
+        // A write is put in the event loop's queue and not waited for. Without this an endless stream would fill that
+        // queue faster than the loop empties it, and the loop would come late to a client that leaves.
+        try await eventLoop.submit {}.get()
         frameSent()
     }
 

@@ -31,7 +31,8 @@ package struct UpstreamError: Sendable {
     package var code: String?
     package var parameter: String?
 
-    package init(type: String = "invalid_request_error", message: String, code: String? = nil, parameter: String? = nil) {
+    package init(type: String = "invalid_request_error", message: String, code: String? = nil, parameter: String? = nil)
+    {
         self.type = type
         self.message = message
         self.code = code

@@ -164,7 +164,8 @@ package final class ScriptedUpstream: Sendable {
         if request.method == "GET" { return modelList }
         let index = ledger.rules.firstIndex { rule in rule.times != 0 && rule.match.accepts(request) }
         guard let index else {
-            return request.api == .inputTokens ? .inputTokens(max(1, request.body.count / 4)) : .text("Scripted answer.")
+            return request.api == .inputTokens
+                ? .inputTokens(max(1, request.body.count / 4)) : .text("Scripted answer.")
         }
         ledger.rules[index].times = ledger.rules[index].times.map { $0 - 1 }
         return ledger.rules[index].answer

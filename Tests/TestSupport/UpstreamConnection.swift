@@ -68,6 +68,7 @@ struct UpstreamConnection: Sendable {
             let writer = AnswerWriter(
                 context: AnswerContext(request: request, ordinal: index + 1),
                 outbound: outbound,
+                eventLoop: channel.channel.eventLoop,
                 frameSent: { record.changed(index) { $0.framesSent += 1 } }
             )
             do {

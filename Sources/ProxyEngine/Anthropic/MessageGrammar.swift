@@ -1,6 +1,10 @@
 /// Says of each event of an answer whether it is allowed where it stands.
 ///
-///     start ──messageStart──▶ between ──blockStart──▶ inside ──blockStop──▶ between ──messageDelta──▶ closing ──messageStop──▶ ended
+///     start ──messageStart──▶ between ──messageDelta──▶ closing ──messageStop──▶ ended
+///                              │   ▲
+///                     blockStart   blockStop
+///                              ▼   │
+///                              inside ⟲ blockDelta
 ///
 /// Blocks are numbered from 0 in the order they start, one is open at a time, none opens twice, and a delta is of its
 /// block's kind. A signature comes once, last before its block stops, because clients overwrite it. `ping` may stand
@@ -55,7 +59,9 @@ package struct MessageGrammar: Sendable {
         case .messageDelta(let reason, let stopSequence, let usage):
             try close(reason, stopSequence, usage)
         case .messageStop:
-            guard state == .closing else { throw Violation(description: "message_stop without message_delta before it") }
+            guard state == .closing else {
+                throw Violation(description: "message_stop without message_delta before it")
+            }
             state = .ended
         }
     }

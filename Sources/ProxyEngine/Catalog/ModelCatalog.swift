@@ -54,9 +54,11 @@ package struct ModelCatalog: Sendable {
         if name.hasPrefix("ft:") { name = name.dropFirst("ft:".count).prefix { $0 != ":" } }
         // -YYYY-MM-DD
         let suffix = name.utf8.suffix(11)
-        let isDate = suffix.count == 11 && suffix.enumerated().allSatisfy { offset, byte in
-            [0, 5, 8].contains(offset) ? byte == UInt8(ascii: "-") : 0x30...0x39 ~= byte
-        }
+        let isDate =
+            suffix.count == 11
+            && suffix.enumerated().allSatisfy { offset, byte in
+                [0, 5, 8].contains(offset) ? byte == UInt8(ascii: "-") : 0x30...0x39 ~= byte
+            }
         return String(isDate ? name.dropLast(11) : name)
     }
 }

@@ -45,7 +45,9 @@ struct DemoTranscript {
             }
         }
         guard !blocks.isEmpty else { return }
-        waitingCalls = blocks.compactMap { $0.start["type"]?.equals("tool_use") ?? false ? $0.start["id"]?.string : nil }
+        waitingCalls = blocks.compactMap {
+            $0.start["type"]?.equals("tool_use") ?? false ? $0.start["id"]?.string : nil
+        }
         append("assistant") { json in
             for block in blocks {
                 json.object { json in

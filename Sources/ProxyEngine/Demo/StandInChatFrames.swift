@@ -57,7 +57,8 @@ struct StandInChatFrames {
 
     private mutating func usage(_ reply: StandInReply, _ request: StandInRequest) {
         let input = request.byteCount / 4
-        let output = StandInFrames.tokens(reply.text) + reply.calls.reduce(0) { $0 + StandInFrames.tokens($1.arguments) }
+        let output =
+            StandInFrames.tokens(reply.text) + reply.calls.reduce(0) { $0 + StandInFrames.tokens($1.arguments) }
         frames.append(
             StandInFrames.frame(nil) { json in
                 head(&json)

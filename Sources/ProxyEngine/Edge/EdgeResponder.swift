@@ -22,7 +22,10 @@ struct EdgeResponder: HTTPResponder {
         } catch is CancellationError {
             throw CancellationError()
         } catch let error as any HTTPResponseError {
-            response = Response(APIError(.invalidRequest, "The request is malformed.", status: error.status.code), id: id)
+            response = Response(
+                APIError(.invalidRequest, "The request is malformed.", status: error.status.code),
+                id: id
+            )
         }
         response.headers[.requestID] = id.description
         if request.method == .head { response.body = ResponseBody() }

@@ -23,7 +23,9 @@ struct EdgeRoutes: Sendable {
 
     init(_ engine: EdgeServices) {
         let models = ModelsEndpoint(bridge: engine.bridge)
-        let telemetry = { (source: TelemetrySource) in TelemetryEndpoint(source: source, intake: engine.telemetry, limit: engine.bodyLimit) }
+        let telemetry = { (source: TelemetrySource) in
+            TelemetryEndpoint(source: source, intake: engine.telemetry, limit: engine.bodyLimit)
+        }
         entries = [
             Entry(path: "/v1/messages", methods: ["POST"], endpoint: MessagesEndpoint(engine)),
             Entry(path: "/v1/messages/count_tokens", methods: ["POST"], endpoint: CountTokensEndpoint(engine)),

@@ -11,9 +11,13 @@ struct ModelsEndpoint: Endpoint {
     private static let maximumLimit = 1000
 
     func respond(to request: EdgeRequest) async throws -> Response {
-        guard ClientAuthentication(keys: bridge.config.clientKeys).accepts(request.headers.map {
-            HeaderField($0.name.canonicalName, $0.value)
-        }) else { throw ClientAuthentication.refusal }
+        guard
+            ClientAuthentication(keys: bridge.config.clientKeys).accepts(
+                request.headers.map {
+                    HeaderField($0.name.canonicalName, $0.value)
+                }
+            )
+        else { throw ClientAuthentication.refusal }
         guard request.path.hasPrefix(Self.prefix) else { return try list(EdgeQuery(request.query)) }
         let id = String(request.path.dropFirst(Self.prefix.count)).removingPercentEncoding ?? ""
         do throws(RoutingError) {

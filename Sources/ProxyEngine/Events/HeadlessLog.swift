@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// Writes the bus's events as lines for people or machines: one line an exchange, and what the program has to say.
 ///
@@ -46,7 +46,15 @@ package struct HeadlessLog: Sendable {
             append(LogEvent(.debug, "telemetry", details, at: telemetry.receivedAt), to: &lines)
         case .translation(.parameterRefused(let id, let model, let parameter)):
             let details = [("model", model), ("parameter", parameter), ("exchange", id.description)]
-            append(LogEvent(.warning, "the upstream refuses a parameter, which is left out from now on", details, at: Date()), to: &lines)
+            append(
+                LogEvent(
+                    .warning,
+                    "the upstream refuses a parameter, which is left out from now on",
+                    details,
+                    at: Date()
+                ),
+                to: &lines
+            )
         case .translation(.mappingHit), .translation(.notes):
             // Part of the exchange's own line.
             return

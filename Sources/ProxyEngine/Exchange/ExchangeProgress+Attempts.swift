@@ -79,7 +79,8 @@ extension ExchangeProgress {
 
     /// The stream began with an error: nothing has been said yet, so it is treated like an error status.
     mutating func failedBeforeFirstByte(_ error: APIError) {
-        failed(error, machine.summary.refusal ?? .final)
+        // Without the upstream's own word it was a stream that broke off, or made no sense, before it said anything.
+        failed(error, machine.summary.refusal ?? .transient(retryAfter: nil))
     }
 
     private mutating func failed(_ error: APIError, _ refusal: UpstreamRefusal) {
@@ -107,7 +108,9 @@ extension ExchangeProgress {
         switch refusal {
         case .unsupportedParameter(let parameter):
             let model = plan.target.model
-            guard services.refusals.remember(parameter, upstream: plan.upstream.name, model: model) else { return false }
+            guard services.refusals.remember(parameter, upstream: plan.upstream.name, model: model) else {
+                return false
+            }
             recorder.publish(.parameterRefused(recorder.exchange.id, model: model, parameter: parameter))
             startAttempt()
             return true

@@ -154,7 +154,7 @@ struct ExchangeProgress: Sendable {
         // The payload is moved out of the enum and back, or every piece would copy what came before it.
         switch phase {
         case .streaming(var decoder):
-            recorder.append(keyMask.masked(buffer.readableBytesView), to: .openAIAnswer)
+            capture(buffer)
             phase = .waiting
             var received: [ServerSentEvent] = []
             let failure: UpstreamError? = buffer.withUnsafeReadableBytes { bytes in
@@ -180,6 +180,14 @@ struct ExchangeProgress: Sendable {
             if body.count > Self.wholeBodyLimit { lost(.answerTooLarge(limit: Self.wholeBodyLimit)) }
         case .waiting, .backingOff, .ended:
             break
+        }
+    }
+
+    private func capture(_ buffer: ByteBuffer) {
+        if buffer.withUnsafeReadableBytes(keyMask.hides) {
+            recorder.append(keyMask.masked(Array(buffer.readableBytesView)), to: .openAIAnswer)
+        } else {
+            recorder.append(buffer.readableBytesView, to: .openAIAnswer)
         }
     }
 

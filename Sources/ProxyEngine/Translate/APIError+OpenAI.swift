@@ -83,7 +83,7 @@ extension APIError {
         case 429: .rateLimit
         case 408, 504, 522, 524: .timeout
         case 503, 529: .overloaded
-        // A 404 that is about no model is a wrong base URL. Claude Code hides the text of a 404 and shows that of a 400.
+        // A 404 about no model is a wrong base URL; Claude Code hides the text of a 404 and shows that of a 400.
         case 400, 404, 405, 406, 410...412, 414...428, 430...450: .invalidRequest
         default: .api
         }

@@ -58,17 +58,24 @@ enum Base64 {
         String(unsafeUninitializedCapacity: (bytes.count * 4 + 2) / 3) { output in
             var written = 0
             urlAlphabet.withUnsafeBufferPointer { alphabet in
-                var cursor = 0
-                while cursor < bytes.count {
-                    let left = min(3, bytes.count - cursor)
-                    var word = UInt32(bytes[cursor]) << 16
-                    if left > 1 { word |= UInt32(bytes[cursor + 1]) << 8 }
-                    if left > 2 { word |= UInt32(bytes[cursor + 2]) }
-                    for position in 0...left {
-                        output[written] = alphabet[Int(word >> UInt32(18 - 6 * position)) & 0x3F]
-                        written += 1
+                bytes.withUnsafeBufferPointer { bytes in
+                    func write(_ word: UInt32, characters: Int) {
+                        for position in 0..<characters {
+                            output[written] = alphabet[Int(word >> UInt32(18 - 6 * position)) & 0x3F]
+                            written += 1
+                        }
                     }
-                    cursor += 3
+                    var cursor = 0
+                    while cursor + 3 <= bytes.count {
+                        let high = UInt32(bytes[cursor]) << 16 | UInt32(bytes[cursor + 1]) << 8
+                        write(high | UInt32(bytes[cursor + 2]), characters: 4)
+                        cursor += 3
+                    }
+                    switch bytes.count - cursor {
+                    case 1: write(UInt32(bytes[cursor]) << 16, characters: 2)
+                    case 2: write(UInt32(bytes[cursor]) << 16 | UInt32(bytes[cursor + 1]) << 8, characters: 3)
+                    default: break
+                    }
                 }
             }
             return written
@@ -77,34 +84,50 @@ enum Base64 {
 
     /// The bytes that unpadded Base64 in the URL alphabet stands for; nil where it is none, or not the one way to write
     /// them.
-    static func decodeURL(_ text: some StringProtocol) -> [UInt8]? {
-        let characters = Array(text.utf8)
+    static func decodeURL(_ text: ArraySlice<UInt8>) -> [UInt8]? {
         let unusedBits: UInt8 =
-            switch characters.count % 4 {
+            switch text.count % 4 {
             case 2: 0xF
             case 3: 0x3
             default: 0
             }
-        if let last = characters.last, urlValues[Int(last)] & unusedBits != 0 { return nil }
-        return decode(characters[...], urlValues)
+        if let last = text.last, urlValues[Int(last)] & unusedBits != 0 { return nil }
+        return decode(text, urlValues)
     }
 
     private static func decode(_ text: ArraySlice<UInt8>, _ values: [UInt8]) -> [UInt8]? {
         guard text.count % 4 != 1 else { return nil }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.count * 3 / 4)
-        var word: UInt32 = 0
-        var bits = 0
-        for character in text {
-            let value = values[Int(character)]
-            guard value < 64 else { return nil }
-            word = word << 6 | UInt32(value)
-            bits += 6
-            if bits >= 8 {
-                bits -= 8
-                bytes.append(UInt8(truncatingIfNeeded: word >> UInt32(bits)))
+        /// Beyond 63 once a byte was no character of the alphabet.
+        var seen: UInt8 = 0
+        let bytes = [UInt8](unsafeUninitializedCapacity: text.count * 3 / 4) { output, written in
+            text.withUnsafeBufferPointer { text in
+                values.withUnsafeBufferPointer { values in
+                    func read(_ offset: Int, shift: UInt32) -> UInt32 {
+                        let value = values[Int(text[offset])]
+                        seen |= value
+                        return UInt32(value) << shift
+                    }
+                    func write(_ word: UInt32, shift: UInt32) {
+                        output[written] = UInt8(truncatingIfNeeded: word >> shift)
+                        written += 1
+                    }
+                    var cursor = 0
+                    while cursor + 4 <= text.count {
+                        let high = read(cursor, shift: 18) | read(cursor + 1, shift: 12)
+                        let word = high | read(cursor + 2, shift: 6) | read(cursor + 3, shift: 0)
+                        write(word, shift: 16)
+                        write(word, shift: 8)
+                        write(word, shift: 0)
+                        cursor += 4
+                    }
+                    guard cursor < text.count else { return }
+                    let word = read(cursor, shift: 18) | read(cursor + 1, shift: 12)
+                    write(word, shift: 16)
+                    guard cursor + 2 < text.count else { return }
+                    write(word | read(cursor + 2, shift: 6), shift: 8)
+                }
             }
         }
-        return bytes
+        return seen < 64 ? bytes : nil
     }
 }

@@ -2,6 +2,7 @@ extension BlockLedger {
     /// Ends the answer as an upstream's error asks for: a policy's veto is an answer that refuses, the rest are errors.
     mutating func fail(_ error: OpenAIError, into events: inout [MessageStreamEvent]) {
         guard error.isContentPolicy else {
+            refusal = error.refusal
             fail(APIError(error, replyingTo: context), into: &events)
             return
         }
@@ -11,7 +12,7 @@ extension BlockLedger {
                 .answer,
                 from: "error",
                 to: "stop_reason",
-                "a policy of the upstream's stopped the request (\(error.code ?? "no code")), which is told as a refusal"
+                "a policy stopped the request (\(error.code ?? "no code")), which is told as a refusal"
             )
         )
         if isEmpty { text(JSONText(error.message), into: &events) }

@@ -31,6 +31,8 @@ struct BlockLedger: Sendable {
     private(set) var stopReason: StopReason?
     private(set) var finalUsage: Usage?
     private(set) var error: APIError?
+    /// What may be done about the error, where the upstream told it.
+    var refusal: UpstreamRefusal?
     private(set) var hasEnded = false
     private(set) var hasTool = false
 
@@ -189,6 +191,7 @@ struct BlockLedger: Sendable {
             usage: finalUsage ?? reportedUsage,
             stopReason: stopReason,
             error: error,
+            refusal: refusal,
             notes: notes,
             estimatedOutputTokens: (finalUsage ?? reportedUsage)?.outputTokens ?? estimatedOutputTokens
         )
@@ -222,7 +225,12 @@ struct BlockLedger: Sendable {
 
     private mutating func estimatedUsage() -> Usage {
         note(
-            TranslationNote(.add, .answer, to: "usage", "the upstream has counted no tokens, so they are estimated here")
+            TranslationNote(
+                .add,
+                .answer,
+                to: "usage",
+                "the upstream has counted no tokens, so they are estimated here"
+            )
         )
         return Usage(
             inputTokens: max(1, context.estimatedInputTokens),

@@ -72,7 +72,10 @@ extension ConversationBuilder {
         guard let first = blocks.first, case .text(let text) = first.kind,
             text.hasPrefix("x-anthropic-billing-header:")
         else { return instructionPieces(blocks) }
-        notes.drop(first.source, "the client's attribution line changes with every request and would spoil the prompt cache")
+        notes.drop(
+            first.source,
+            "the client's attribution line changes with every request and would spoil the prompt cache"
+        )
         var rest = Array(blocks.dropFirst())
         if let remainder = text.afterFirstLine {
             rest.insert(InputContentBlock(kind: .text(remainder), source: first.source), at: 0)

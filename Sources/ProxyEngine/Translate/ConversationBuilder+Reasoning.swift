@@ -27,7 +27,9 @@ extension ConversationBuilder {
             if seal.model != target.model {
                 return "reasoning of \(seal.model) cannot be opened by \(target.model)"
             }
-            if seal.scope != target.sealScope { return "reasoning that another key sealed cannot be opened with this one" }
+            if seal.scope != target.sealScope {
+                return "reasoning that another key sealed cannot be opened with this one"
+            }
             return nil
         }
     }

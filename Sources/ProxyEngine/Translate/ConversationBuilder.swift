@@ -85,7 +85,8 @@ struct ConversationBuilder {
                 if calls.open(call, block.source) {
                     assistant.append(Piece(.call(call), source: block.source))
                 } else {
-                    let reason = "this turn has a call of that id already, and OpenAI could not tell their results apart"
+                    let reason =
+                        "this turn has a call of that id already, and OpenAI could not tell their results apart"
                     notes.append(TranslationNote(.lossy, from: block.source.path, reason))
                 }
             case .compaction(let text):

@@ -77,7 +77,11 @@ private struct EffortDecision {
     mutating func make() -> Effort? {
         guard profile.reasons else { return withoutReasoning() }
         if case .unrecognized(let mode) = request.thinking?.mode {
-            note(.lossy, from: thinkingPath, "thinking mode \"\(mode.prefix(40))\" is unknown here and taken as adaptive")
+            note(
+                .lossy,
+                from: thinkingPath,
+                "thinking mode \"\(mode.prefix(40))\" is unknown here and taken as adaptive"
+            )
         }
         guard let wish = configured() ?? disabled() ?? asked() ?? budgeted() ?? fewTokensLeft() else {
             return withNothingAsked()

@@ -10,7 +10,10 @@ enum ExtraBody {
         guard let added = try? JSONDocument(Array(extra.bytes)).root, added.kind == .object,
             let written = try? JSONDocument(body, maximumDepth: 2 * JSONScanner.defaultMaximumDepth).root
         else {
-            throw InvalidRequest(path: "", problem: "extra_body in \(rule ?? "the configuration") must be a JSON object")
+            throw InvalidRequest(
+                path: "",
+                problem: "extra_body in \(rule ?? "the configuration") must be a JSON object"
+            )
         }
         var replacements: [String: JSONValue] = [:]
         for member in added.members { replacements[member.key.string] = member.value }

@@ -56,7 +56,10 @@ struct ImageSize: Equatable {
     private init?(webp head: [UInt8]) {
         switch String(decoding: head[12..<16], as: UTF8.self) {
         case "VP8 ":
-            self.init(width: Self.littleEndian(head[26..<28]) & 0x3FFF, height: Self.littleEndian(head[28..<30]) & 0x3FFF)
+            self.init(
+                width: Self.littleEndian(head[26..<28]) & 0x3FFF,
+                height: Self.littleEndian(head[28..<30]) & 0x3FFF
+            )
         case "VP8L":
             let bits = Self.littleEndian(head[21..<25])
             self.init(width: (bits & 0x3FFF) + 1, height: (bits >> 14 & 0x3FFF) + 1)

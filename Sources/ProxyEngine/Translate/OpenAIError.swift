@@ -58,8 +58,8 @@ package struct OpenAIError: Error, Sendable, Equatable {
     }
 
     /// The content of an envelope or of an `error` event, flat or nested:
-    /// `{"error":{…}}`, `{"error":"text"}`, `{"message":…}`, `{"detail":…}`, `{"code":…,"message":…}`. Nil where none of
-    /// that is there.
+    /// `{"error":{…}}`, `{"error":"text"}`, `{"message":…}`, `{"detail":…}`, `{"code":…,"message":…}`.
+    /// Nil where none of that is there.
     init?(envelope: JSONValue, status: Int? = nil) {
         // Some gateways answer with a list that holds the one envelope.
         let root = envelope.kind == .array ? envelope.elements.first { _ in true } ?? envelope : envelope
@@ -81,8 +81,7 @@ package struct OpenAIError: Error, Sendable, Equatable {
                 ?? content["message"].flatMap({ $0.isNull ? nil : $0.raw.text })
                 ?? content.string("code") ?? (root.present("error") != nil ? content.raw.text : nil)
         else { return nil }
-        let place = issue?["loc"]?.elements.compactMap { $0.string ?? $0.int.map(String.init) }.drop { $0 == "body" }
-        let path = content.string("param") ?? place.map { $0.joined(separator: ".") }
+        let path = content.string("param") ?? issue?["loc"].map { Self.path(of: $0) }
         self.init(
             status: status,
             type: Self.specific(content.string("type")) ?? issue?.string("type"),
@@ -90,6 +89,11 @@ package struct OpenAIError: Error, Sendable, Equatable {
             parameter: path,
             message: issue == nil || path == nil ? message : "\(path ?? ""): \(message)"
         )
+    }
+
+    /// FastAPI's `["body", "tools", 0]` as `tools.0`.
+    private static func path(of place: JSONValue) -> String {
+        place.elements.compactMap { $0.string ?? $0.int.map(String.init) }.drop { $0 == "body" }.joined(separator: ".")
     }
 
     /// The `type` of a flat error event is the event's own.

@@ -31,7 +31,11 @@ struct OpenCalls {
         after moves: Bool
     ) -> Stray? {
         guard let position = positions[id] else {
-            return stray("[Result of a tool call that is not in the conversation: \(id)]", block, "no call of that id is open")
+            return stray(
+                "[Result of a tool call that is not in the conversation: \(id)]",
+                block,
+                "no call of that id is open"
+            )
         }
         guard answers[position] == nil else {
             return stray("[Another result of tool call \(id)]", block, "the call has its result already")

@@ -44,7 +44,7 @@ package struct ReasoningSeal: Sendable, Equatable {
 
     package static func open(_ signature: String) -> Opened {
         guard signature.hasPrefix(prefix) else { return .foreign }
-        guard let bytes = Base64.decodeURL(signature.dropFirst(prefix.count)),
+        guard let bytes = Base64.decodeURL(Array(signature.utf8).dropFirst(prefix.utf8.count)),
             let packed = try? JSONDocument(bytes, maximumDepth: 1).root,
             packed["v"]?.int == 1,
             let model = packed["m"]?.string,

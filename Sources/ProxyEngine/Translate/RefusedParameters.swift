@@ -22,9 +22,12 @@ enum RefusedParameters {
                     continue
                 }
                 let name = member.key.string
-                let kept = refused.contains(name) ? [] : member.value.members.filter { inner in
-                    !refused.contains("\(name).\(inner.key.string)")
-                }
+                let kept =
+                    refused.contains(name)
+                    ? []
+                    : member.value.members.filter { inner in
+                        !refused.contains("\(name).\(inner.key.string)")
+                    }
                 let reason = "\(target.model) has refused \(name) or a part of it before"
                 notes.append(TranslationNote(.drop, from: nil, reason))
                 guard !kept.isEmpty else { continue }

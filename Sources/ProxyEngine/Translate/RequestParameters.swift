@@ -61,7 +61,8 @@ struct ParameterNames: Sendable {
             // OpenAI's newer models know only the new name, many other servers only the old one; which of them a
             // server wants is also learnt from its refusal.
             let refused = target.refusedParameters
-            let prefersOld = target.isOpenAI ? refused.contains("max_completion_tokens") : !refused.contains("max_tokens")
+            let prefersOld =
+                target.isOpenAI ? refused.contains("max_completion_tokens") : !refused.contains("max_tokens")
             maximumTokens = prefersOld ? "max_tokens" : "max_completion_tokens"
             effort = "reasoning_effort"
             verbosity = "verbosity"

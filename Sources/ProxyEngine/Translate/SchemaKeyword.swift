@@ -87,8 +87,9 @@ enum SchemaKeyword: CaseIterable {
 
     /// Nearly every member of a schema is asked for its keyword, so only words of the same length are compared.
     init?(_ member: JSONMembers.Member) {
-        let key = member.key
-        let candidates = key.hasEscapes ? Self.allCases : Self.byLength[min(key.escaped.count, Self.byLength.count - 1)]
+        let key = member.value.document.nodes[member.keyIndex]
+        let length = Int(key.end - key.start)
+        let candidates = key.hasEscapes ? Self.allCases : length < Self.byLength.count ? Self.byLength[length] : []
         for candidate in candidates where member.isNamed(candidate.name) {
             self = candidate
             return
@@ -98,6 +99,6 @@ enum SchemaKeyword: CaseIterable {
 
     private static let byLength: [[SchemaKeyword]] = {
         let longest = allCases.map(\.name.utf8CodeUnitCount).max() ?? 0
-        return (0...longest + 1).map { length in allCases.filter { $0.name.utf8CodeUnitCount == length } }
+        return (0...longest).map { length in allCases.filter { $0.name.utf8CodeUnitCount == length } }
     }()
 }

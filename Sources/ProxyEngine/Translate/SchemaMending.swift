@@ -36,8 +36,8 @@ struct SchemaMending {
             } else if keyword == .properties, member.value.kind != .object {
                 edits[member.value.index] = .replace(.emptyObject)
                 change(member.value, "properties must be an object")
-            } else {
-                edits[member.value.index] = edit(keyword, member.value, depth: 0)
+            } else if let edit = edit(keyword, member.value, depth: 0) {
+                edits[member.value.index] = edit
             }
         }
         if root["type"] == nil {
@@ -54,6 +54,7 @@ struct SchemaMending {
 
     /// A schema below the top.
     mutating func mend(_ schema: JSONValue, depth: Int) -> RawJSON? {
+        guard !SchemaGlance.isSound(schema, depth: depth) else { return nil }
         guard schema.kind == .object else {
             change(schema, "\(schema.kind.name) in place of a schema becomes {}")
             return .emptyObject

@@ -34,16 +34,12 @@ struct SchemaUnion {
         }
         if let names = schema["required"] { require(names.elements.compactMap(\.text)) }
         for member in schema.members {
-            switch SchemaKeyword(member) {
-            case .allOf:
+            let keyword = SchemaKeyword(member)
+            if keyword == .allOf {
                 for branch in member.value.elements {
                     addAll(of: SchemaUnion(branch, within: root, depth: depth + 1, visited: &visited))
                 }
-            case .reference:
-                guard let target = member.value.string.flatMap({ SchemaReference.target(of: $0, in: root) })
-                else { continue }
-                addAll(of: SchemaUnion(target, within: root, depth: depth + 1, visited: &visited))
-            case .anyOf, .oneOf:
+            } else if keyword == .anyOf || keyword == .oneOf {
                 var alternatives: SchemaUnion?
                 for branch in member.value.elements {
                     guard let next = SchemaUnion(branch, within: root, depth: depth + 1, visited: &visited)
@@ -51,8 +47,10 @@ struct SchemaUnion {
                     alternatives = alternatives?.or(next) ?? next
                 }
                 addAll(of: alternatives)
-            default:
-                continue
+            } else if keyword == .reference, let reference = member.value.string,
+                let target = SchemaReference.target(of: reference, in: root)
+            {
+                addAll(of: SchemaUnion(target, within: root, depth: depth + 1, visited: &visited))
             }
         }
     }

@@ -5,7 +5,8 @@ package enum SessionKeys {
 
     /// The key under which OpenAI finds a session's cached prefix; nil where nothing names a session.
     static func promptCacheKey(_ request: MessagesRequest, headerSessionID: String?) -> String? {
-        guard let session = [request.metadata.sessionID, headerSessionID].compactMap(\.self).first(where: { !$0.isEmpty })
+        guard
+            let session = [request.metadata.sessionID, headerSessionID].compactMap(\.self).first(where: { !$0.isEmpty })
         else { return nil }
         return session.utf8.count <= limit && session.utf8.allSatisfy { 0x21...0x7E ~= $0 }
             ? session : Fingerprint.sha256(session)

@@ -46,6 +46,7 @@ package struct ReplySummary: Sendable {
         usage: Usage? = nil,
         stopReason: StopReason? = nil,
         error: APIError? = nil,
+        refusal: UpstreamRefusal? = nil,
         notes: [TranslationNote] = [],
         estimatedOutputTokens: Int = 0
     ) {
@@ -54,6 +55,7 @@ package struct ReplySummary: Sendable {
         self.usage = usage
         self.stopReason = stopReason
         self.error = error
+        self.refusal = refusal
         self.notes = notes
         self.estimatedOutputTokens = estimatedOutputTokens
     }

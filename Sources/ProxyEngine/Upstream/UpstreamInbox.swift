@@ -47,7 +47,8 @@ package final class UpstreamInbox: Sendable {
 
     /// Takes a piece of the answer; the future completes when the next may be read.
     package func deliver(_ body: ByteBuffer, attempt: Int, on eventLoop: any EventLoop) -> EventLoopFuture<Void> {
-        let (reader, promise) = state.withLock { state -> (CheckedContinuation<Void, Never>?, EventLoopPromise<Void>?) in
+        let (reader, promise) = state.withLock {
+            state -> (CheckedContinuation<Void, Never>?, EventLoopPromise<Void>?) in
             guard state.attempt == attempt, !state.isCancelled else { return (nil, nil) }
             state.signals.append(.body(body))
             state.waitingBytes += body.readableBytes

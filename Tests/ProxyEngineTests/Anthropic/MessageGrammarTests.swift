@@ -42,29 +42,33 @@ import Testing
         #expect(grammar.hasEnded)
     }
 
-    @Test(arguments: [
-        [.ping], [text], [turnEnds], [start, start], [start, .messageStop], [start, turnEnds, text],
-        [start, text, word, turnEnds], [start, text, tool], [start, stop], [start, text, stop, stop],
-        [start, text, stop, word], [start, .contentBlockStart(index: 1, .text(""))],
-        [start, text, stop, .contentBlockStart(index: 2, .text(""))],
-        [start, turnEnds, .messageStop, .ping], [.error(APIError(.api, "once")), .error(APIError(.api, "twice"))],
-    ] as [[MessageStreamEvent]])
+    @Test(
+        arguments: [
+            [.ping], [text], [turnEnds], [start, start], [start, .messageStop], [start, turnEnds, text],
+            [start, text, word, turnEnds], [start, text, tool], [start, stop], [start, text, stop, stop],
+            [start, text, stop, word], [start, .contentBlockStart(index: 1, .text(""))],
+            [start, text, stop, .contentBlockStart(index: 2, .text(""))],
+            [start, turnEnds, .messageStop, .ping], [.error(APIError(.api, "once")), .error(APIError(.api, "twice"))],
+        ] as [[MessageStreamEvent]]
+    )
     func `an event out of order is refused`(_ events: [MessageStreamEvent]) throws {
         #expect(try violation(events) != nil)
     }
 
-    @Test(arguments: [
-        [start, text, .contentBlockDelta(index: 0, .thinking("a"))],
-        [start, thinking, word],
-        [start, tool, word],
-        [start, text, .contentBlockDelta(index: 0, .inputJSON("{}"))],
-        [start, .contentBlockStart(index: 0, .redactedThinking(data: "x")), word],
-        [start, text, .contentBlockDelta(index: 0, .text(""))],
-        [start, text, .contentBlockDelta(index: 1, .text("a"))],
-        [start, tool, .contentBlockDelta(index: 0, .inputJSON("null"))],
-        [start, .contentBlockStart(index: 0, .text("begun"))],
-        [start, .contentBlockStart(index: 0, .toolUse(id: "", name: "Read", input: .emptyObject))],
-    ] as [[MessageStreamEvent]])
+    @Test(
+        arguments: [
+            [start, text, .contentBlockDelta(index: 0, .thinking("a"))],
+            [start, thinking, word],
+            [start, tool, word],
+            [start, text, .contentBlockDelta(index: 0, .inputJSON("{}"))],
+            [start, .contentBlockStart(index: 0, .redactedThinking(data: "x")), word],
+            [start, text, .contentBlockDelta(index: 0, .text(""))],
+            [start, text, .contentBlockDelta(index: 1, .text("a"))],
+            [start, tool, .contentBlockDelta(index: 0, .inputJSON("null"))],
+            [start, .contentBlockStart(index: 0, .text("begun"))],
+            [start, .contentBlockStart(index: 0, .toolUse(id: "", name: "Read", input: .emptyObject))],
+        ] as [[MessageStreamEvent]]
+    )
     func `a delta that does not fit its block is refused`(_ events: [MessageStreamEvent]) throws {
         #expect(try violation(events) != nil)
     }
@@ -83,7 +87,9 @@ import Testing
     @Test func `the stop reason fits the blocks`() throws {
         #expect(try violation([Self.start, Self.tool, Self.stop, Self.turnEnds]) != nil)
         #expect(try violation([Self.start, Self.toolEnds]) != nil)
-        #expect(try violation([Self.start, .messageDelta(.stopSequence, stopSequence: nil, Usage(outputTokens: 1))]) != nil)
+        #expect(
+            try violation([Self.start, .messageDelta(.stopSequence, stopSequence: nil, Usage(outputTokens: 1))]) != nil
+        )
         #expect(try violation([Self.start, .messageDelta(.endTurn, stopSequence: "x", Usage(outputTokens: 1))]) != nil)
         #expect(try violation([Self.start, .messageDelta(.endTurn, stopSequence: nil, Usage())]) != nil)
     }

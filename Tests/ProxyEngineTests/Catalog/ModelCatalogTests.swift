@@ -41,32 +41,67 @@ import Testing
 
     @Test(arguments: [
         Row(
-            name: "gpt-4.1", window: 1_047_576, output: 32_768, efforts: [], usual: nil, sampling: .always,
+            name: "gpt-4.1",
+            window: 1_047_576,
+            output: 32_768,
+            efforts: [],
+            usual: nil,
+            sampling: .always,
             prices: [2, 0.5, 2, 8]
         ),
         Row(
-            name: "o3", window: 200_000, output: 100_000, efforts: [.low, .medium, .high], usual: .medium,
-            sampling: .never, prices: [2, 0.5, 2, 8]
+            name: "o3",
+            window: 200_000,
+            output: 100_000,
+            efforts: [.low, .medium, .high],
+            usual: .medium,
+            sampling: .never,
+            prices: [2, 0.5, 2, 8]
         ),
         Row(
-            name: "gpt-5", window: 272_000, output: 128_000, efforts: [.minimal, .low, .medium, .high], usual: .medium,
-            sampling: .never, prices: [1.25, 0.125, 1.25, 10]
+            name: "gpt-5",
+            window: 272_000,
+            output: 128_000,
+            efforts: [.minimal, .low, .medium, .high],
+            usual: .medium,
+            sampling: .never,
+            prices: [1.25, 0.125, 1.25, 10]
         ),
         Row(
-            name: "gpt-5.2", window: 272_000, output: 128_000, efforts: [.none, .low, .medium, .high, .xhigh],
-            usual: Effort.none, sampling: .withoutReasoning, prices: [1.75, 0.175, 1.75, 14]
+            name: "gpt-5.2",
+            window: 272_000,
+            output: 128_000,
+            efforts: [.none, .low, .medium, .high, .xhigh],
+            usual: Effort.none,
+            sampling: .withoutReasoning,
+            prices: [1.75, 0.175, 1.75, 14]
         ),
         Row(
-            name: "gpt-5.6", window: 922_000, output: 128_000, efforts: [.none, .low, .medium, .high, .xhigh, .max],
-            usual: .medium, sampling: .withoutReasoning, prices: [4, 0.4, 5, 20]
+            name: "gpt-5.6",
+            window: 922_000,
+            output: 128_000,
+            efforts: [.none, .low, .medium, .high, .xhigh, .max],
+            usual: .medium,
+            sampling: .withoutReasoning,
+            prices: [4, 0.4, 5, 20]
         ),
         Row(
-            name: "gpt-6-astra", window: 922_000, output: 128_000, efforts: [.low, .medium, .high, .xhigh, .max],
-            usual: .medium, sampling: .never, prices: [10, 1, 12.5, 50]
+            name: "gpt-6-astra",
+            window: 922_000,
+            output: 128_000,
+            efforts: [.low, .medium, .high, .xhigh, .max],
+            usual: .medium,
+            sampling: .never,
+            prices: [10, 1, 12.5, 50]
         ),
         Row(
-            name: "gpt-5.2-pro", window: 272_000, output: 128_000, efforts: [.medium, .high, .xhigh], usual: nil,
-            sampling: .never, prices: [21, 21, 21, 168]
+            name: "gpt-5.2-pro",
+            window: 272_000,
+            output: 128_000,
+            efforts: [.medium, .high, .xhigh],
+            usual: nil,
+            sampling: .never,
+            prices: [21, 21, 21, 168]
         ),
     ])
     func `a model has the facts of the table`(row: Row) throws {
@@ -111,7 +146,9 @@ import Testing
         #expect(!catalog.profile(for: id).isKnown)
     }
 
-    @Test(arguments: ["gpt-7", "gpt-6.3-sol", "gpt-10.1-astra-2027-05-01", "gpt-5.1-mini", "o5", "o7-mini", "openai/gpt-7"])
+    @Test(arguments: [
+        "gpt-7", "gpt-6.3-sol", "gpt-10.1-astra-2027-05-01", "gpt-5.1-mini", "o5", "o7-mini", "openai/gpt-7",
+    ])
     func `a name newer than the table reasons and takes no sampling`(name: String) {
         let profile = catalog.profile(for: name)
 

@@ -226,7 +226,7 @@ import Testing
         #expect(throws: TelemetryError.self) { try parse(request, from: .otlpLogs) }
     }
 
-    private func parse(_ request: some Message, from source: TelemetrySource) throws -> TelemetryBatch {
+    private func parse(_ request: some SwiftProtobuf.Message, from source: TelemetrySource) throws -> TelemetryBatch {
         try TelemetryParser.parse(request.serializedBytes(), from: source, as: .protobuf)
     }
 

@@ -38,7 +38,10 @@ import Testing
                 let follows = next["role"]?.string == "assistant" || next["role"] == nil
                 #expect(follows && next["type"]?.string != "function_call_output")
             default:
-                #expect(open.isEmpty || item["role"]?.string == "assistant", "item \(offset) is between call and output")
+                #expect(
+                    open.isEmpty || item["role"]?.string == "assistant",
+                    "item \(offset) is between call and output"
+                )
                 let parts = try #require(item["content"]).elements.map { $0 }
                 #expect(!parts.isEmpty)
                 #expect(parts.allSatisfy { $0["text"]?.text?.isBlank != true })
@@ -86,7 +89,8 @@ import Testing
         let whole = try items(messages.count)
 
         // A request ends where the model is to answer, and goes on with what the model said.
-        for end in 1..<messages.count where Self.says(messages[end - 1], "user") && Self.says(messages[end], "assistant") {
+        for end in 1..<messages.count
+        where Self.says(messages[end - 1], "user") && Self.says(messages[end], "assistant") {
             let start = try items(end)
             #expect(Array(whole.prefix(start.count)) == start, "after \(end) messages")
         }
@@ -109,7 +113,10 @@ import Testing
     @Test(arguments: RequestFixture.all.filter { !$0.has("error.txt") })
     func `every note on a fixture names places that are there`(_ fixture: RequestFixture) throws {
         let request = try fixture.request()
-        try Self.expectPlaces(in: Dialects.named(fixture.dialect).translate(request, for: fixture.target()), of: request)
+        try Self.expectPlaces(
+            in: Dialects.named(fixture.dialect).translate(request, for: fixture.target()),
+            of: request
+        )
     }
 
     private static func expectPlaces(in translated: TranslatedRequest, of request: MessagesRequest) throws {

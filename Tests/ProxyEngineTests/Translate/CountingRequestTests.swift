@@ -23,7 +23,9 @@ import Testing
         let keys = try #require(counting).json.members.map(\.key.string)
 
         #expect(
-            keys == ["model", "instructions", "input", "tools", "tool_choice", "parallel_tool_calls", "text", "reasoning"]
+            keys == [
+                "model", "instructions", "input", "tools", "tool_choice", "parallel_tool_calls", "text", "reasoning",
+            ]
         )
     }
 

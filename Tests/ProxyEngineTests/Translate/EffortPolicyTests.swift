@@ -89,9 +89,14 @@ import Testing
 
     // MARK: thinking
 
-    @Test(arguments: zip([0, 1, 512, 513, 1024, 1025, 8192, 8193, 24576, 24577, 50000], [
-        Effort.none, .minimal, .minimal, .low, .low, .medium, .medium, .high, .high, .xhigh, .xhigh,
-    ]))
+    @Test(
+        arguments: zip(
+            [0, 1, 512, 513, 1024, 1025, 8192, 8193, 24576, 24577, 50000],
+            [
+                Effort.none, .minimal, .minimal, .low, .low, .medium, .medium, .high, .high, .xhigh, .xhigh,
+            ]
+        )
+    )
     func `a budget is an effort`(budget: Int, effort: Effort) {
         #expect(EffortPolicy.effort(budgetTokens: budget) == effort)
     }
@@ -124,7 +129,10 @@ import Testing
     }
 
     @Test func `disabled thinking wins over an effort, which is dropped`() throws {
-        let made = try decide(#""thinking": {"type": "disabled"}, "output_config": {"effort": "max"}"#, model: "gpt-5.2")
+        let made = try decide(
+            #""thinking": {"type": "disabled"}, "output_config": {"effort": "max"}"#,
+            model: "gpt-5.2"
+        )
 
         #expect(made.effort == Effort.none)
         #expect(made.notes.contains { $0.kind == .drop && $0.source == "output_config.effort" })

@@ -15,7 +15,8 @@ struct ReadableJSON {
         case .object where value.count > 0:
             text += "{"
             for (offset, member) in value.members.enumerated() {
-                text += (offset == 0 ? "\n" : ",\n") + inner + "\"" + String(decoding: member.key.escaped, as: UTF8.self)
+                text +=
+                    (offset == 0 ? "\n" : ",\n") + inner + "\"" + String(decoding: member.key.escaped, as: UTF8.self)
                 text += "\": "
                 append(member.value, indent: inner)
             }

@@ -90,10 +90,16 @@ struct ReplyFixture: Sendable, CustomStringConvertible {
 }
 
 extension StreamMachine {
-    /// Takes all there is of a stream, and its end.
-    mutating func run(_ frames: some Sequence<ServerSentEvent>) -> [MessageStreamEvent] {
+    /// Takes the beginning of a stream.
+    mutating func receive(_ frames: some Sequence<ServerSentEvent>) -> [MessageStreamEvent] {
         var events: [MessageStreamEvent] = []
         for frame in frames { receive(frame, into: &events) }
+        return events
+    }
+
+    /// Takes all there is of a stream, and its end.
+    mutating func run(_ frames: some Sequence<ServerSentEvent>) -> [MessageStreamEvent] {
+        var events = receive(frames)
         finish(into: &events)
         return events
     }

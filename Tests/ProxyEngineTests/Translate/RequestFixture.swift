@@ -23,8 +23,10 @@ struct RequestFixture: Sendable, CustomStringConvertible {
         let tests = URL(filePath: #filePath).appending(path: "../../..").standardized
         let root = tests.appending(path: "Fixtures/\(dialect.rawValue)")
         let found = (try? FileManager.default.contentsOfDirectory(at: root, includingPropertiesForKeys: nil)) ?? []
-        return found.filter { FileManager.default.fileExists(atPath: $0.appending(path: "request.anthropic.json").path) }
-            .sorted { $0.path < $1.path }
+        return found.filter {
+            FileManager.default.fileExists(atPath: $0.appending(path: "request.anthropic.json").path)
+        }
+        .sorted { $0.path < $1.path }
     }
 
     func file(_ name: String) -> URL { folder.appending(path: name) }

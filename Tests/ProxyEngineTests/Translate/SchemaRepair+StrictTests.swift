@@ -17,7 +17,8 @@ import Testing
             ##""a":\##(inner),"b":{"type":"array","items":{"$ref":"#/$defs/T"},"maxItems":3},"c":{"anyOf":[{"type":"null"},\##(inner)]}"##,
             required: #""c","a","b""#
         )
-        let withDefinitions = String(schema.dropLast()) + #","$defs":{"T":{"type":"string","enum":["x","y"]}},"title":"t"}"#
+        let withDefinitions =
+            String(schema.dropLast()) + #","$defs":{"T":{"type":"string","enum":["x","y"]}},"title":"t"}"#
 
         #expect(try fits(object("", required: "")))
         #expect(try fits(withDefinitions))
@@ -85,7 +86,8 @@ import Testing
     @Test func `alternatives nested past all reason end in no`() throws {
         let depth = 200
         let nested =
-            String(repeating: #"{"anyOf":["#, count: depth) + #"{"type":"null"}"# + String(repeating: "]}", count: depth)
+            String(repeating: #"{"anyOf":["#, count: depth) + #"{"type":"null"}"#
+            + String(repeating: "]}", count: depth)
 
         #expect(try !fits(object(#""a":\#(nested)"#, required: #""a""#)))
     }

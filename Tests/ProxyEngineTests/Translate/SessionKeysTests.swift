@@ -60,7 +60,10 @@ import Testing
 
     @Test func `the safety identifier is the hash of the device, not the device`() throws {
         // printf d3v1ce | sha256sum
-        #expect(SessionKeys.safetyIdentifier(try request(userID: packed)) == "0e296b2d19c7debba9e0ae8fc2eb4d198ab8a8cb165c46c70c88797ceb33a93e")
+        #expect(
+            SessionKeys.safetyIdentifier(try request(userID: packed))
+                == "0e296b2d19c7debba9e0ae8fc2eb4d198ab8a8cb165c46c70c88797ceb33a93e"
+        )
     }
 
     @Test(arguments: [nil, "", #"{"session_id":"only-this"}"#])

@@ -41,6 +41,8 @@ extension ChatRequestWriter {
             json.member("include_usage", true)
             if target.isOpenAI { json.member("include_obfuscation", false) }
         }
-        notes.append(TranslationNote(.add, to: "stream_options", "a stream counts its tokens only where it is asked to"))
+        notes.append(
+            TranslationNote(.add, to: "stream_options", "a stream counts its tokens only where it is asked to")
+        )
     }
 }

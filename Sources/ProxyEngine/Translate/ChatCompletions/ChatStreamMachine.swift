@@ -203,9 +203,11 @@ struct ChatStreamMachine: StreamMachine {
             return waitingText.append(text)
         }
         calls.finish(&ledger, into: &events)
-        // What came before it goes before it; reasoning still waits for the text to end.
-        ledger.text(waitingText.text, into: &events)
-        waitingText = JSONTextBuffer()
+        if !waitingText.isEmpty {
+            // It came before; reasoning goes on waiting for the end of the text.
+            ledger.text(waitingText.text, into: &events)
+            waitingText = JSONTextBuffer()
+        }
         ledger.text(text, into: &events)
     }
 

@@ -1,7 +1,7 @@
 /// The tool calls of one chat answer, put together from fragments and told one after another.
 ///
-///     collected ──name and id known, arguments begin──▶ told live ──arguments complete and another waits──▶ told
-///         └───────────────────────── finish ──────────────────────────────────────────────────────────────▶ told
+///     collected ──name and id known, arguments begin──▶ live ──arguments complete, another waits──▶ told
+///         └──────────────────────── the end ─────────────────┴────────────────────────────────────────▶ told
 ///
 /// One call at a time is told live; the fragments of the others are kept, because a block that is closed takes no more.
 /// The next call gets its turn as soon as the arguments of the one before it are a complete object, else at the end.

@@ -22,7 +22,12 @@ struct ResponsesCallItem: Sendable {
         let block = "content[\(answer.ledger.nextBlock)]"
         let call = answer.callIDs.next(for: id)
         if call.isMended {
-            answer.note(.map, from: "\(place).call_id", to: "\(block).id", "ids of calls must differ: this one was mended")
+            answer.note(
+                .map,
+                from: "\(place).call_id",
+                to: "\(block).id",
+                "ids of calls must differ: this one was mended"
+            )
         }
         let name = answer.context.toolNames[sent]
         if name != nil {

@@ -65,7 +65,14 @@ extension ResponsesRequestWriter {
         json.object { json in
             json.member("type", literal: "function_call_output")
             let id = result.content.callID
-            json.member("call_id", callID: id, limit: Self.callIDLimit, from: result.source, "tool_use_id", notes: &notes)
+            json.member(
+                "call_id",
+                callID: id,
+                limit: Self.callIDLimit,
+                from: result.source,
+                "tool_use_id",
+                notes: &notes
+            )
             writeOutput(result.content.content, to: &json, notes: &notes)
             notes.place(result.remarks, in: json)
         }

@@ -21,13 +21,23 @@ struct ResponsesSearches: Sendable {
     ) {
         guard ledger.context.offersWebSearch else {
             ledger.note(
-                TranslationNote(.drop, .answer, from: place, "a search that the client did not offer is not shown to it")
+                TranslationNote(
+                    .drop,
+                    .answer,
+                    from: place,
+                    "a search that the client did not offer is not shown to it"
+                )
             )
             return
         }
         guard let action = item["action"], action["type"]?.equals("search") ?? (action["query"] != nil) else {
             ledger.note(
-                TranslationNote(.drop, .answer, from: place, "opening a page has no counterpart in a message; searches do")
+                TranslationNote(
+                    .drop,
+                    .answer,
+                    from: place,
+                    "opening a page has no counterpart in a message; searches do"
+                )
             )
             return
         }

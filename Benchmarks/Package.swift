@@ -1,0 +1,27 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// The engine's declarations are `package`: visible to targets of the same package name. The measured package is named
+/// after its folder, so the benchmarks take that name too.
+let measured = Context.packageDirectory.split(separator: "/").dropLast().last.map { $0.lowercased() } ?? "dragoman"
+
+let package = Package(
+    name: "dragoman-benchmarks",
+    platforms: [.macOS(.v15)],
+    dependencies: [
+        .package(path: ".."),
+        .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
+    ],
+    targets: [
+        .executableTarget(
+            name: "EngineBenchmarks",
+            dependencies: [
+                .product(name: "ProxyEngine", package: measured),
+                .product(name: "Benchmark", package: "benchmark"),
+            ],
+            path: "Benchmarks/EngineBenchmarks",
+            swiftSettings: [.unsafeFlags(["-package-name", measured])],
+            plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
+        )
+    ]
+)

@@ -1,0 +1,56 @@
+# Everything a person or a machine does with this repository. Each target sets up what it needs.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+# A strict stand-in for OpenAI, where one lies beside this repository; the end-to-end tests then use it.
+OPENAI_SIM ?= $(firstword $(abspath $(wildcard ../*/sim/openai_sim.py)))
+TOOLS := $(CURDIR)/.tools
+RELEASE := .build/release/dragoman
+
+.PHONY: help setup build run demo test unit e2e lint format bench clean
+
+help: ## Show the targets
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## Install the Debian packages that are missing
+	@scripts/setup
+
+build: setup ## Build the program for use
+	swift build -c release --product dragoman
+
+run: build ## Serve on 127.0.0.1:3999; without OPENAI_API_KEY, from the built-in stand-in for OpenAI
+	@if [ -n "$$OPENAI_API_KEY" ]; then \
+		exec $(RELEASE) run $(ARGS); \
+	else \
+		echo "OPENAI_API_KEY is not set: answers come from the built-in stand-in for OpenAI."; \
+		exec $(RELEASE) run --stand-in $(ARGS); \
+	fi
+
+demo: build ## Play a conversation against the built-in stand-in: no key, no network
+	@exec $(RELEASE) run --demo $(ARGS)
+
+test: lint unit e2e ## Check the format and run all tests
+
+unit: setup ## Run the tests of the engine
+	swift build --build-tests
+	swift test --skip-build --filter ProxyEngineTests
+
+e2e: setup ## Run the real clients through the built program
+	@scripts/make-tools
+	swift build --build-tests
+	DRAGOMAN_E2E=1 DRAGOMAN_TOOLS=$(TOOLS) OPENAI_SIM=$(OPENAI_SIM) swift test --skip-build --no-parallel --filter EndToEndTests
+
+lint: ## Check the format and the house rules
+	swift format lint --strict --recursive --parallel --configuration .swift-format \
+		$$(git ls-files '*.swift' | grep -v '/Generated/')
+	@scripts/check-rules
+
+format: ## Format the sources in place
+	swift format --in-place --recursive --parallel --configuration .swift-format \
+		$$(git ls-files '*.swift' | grep -v '/Generated/')
+
+bench: setup ## Measure scanner, translation, streaming and bus on this machine
+	swift run -c release --package-path Benchmarks dragoman-benchmarks $(ARGS)
+
+clean: ## Remove what was built
+	rm -rf .build .tools Benchmarks/.build

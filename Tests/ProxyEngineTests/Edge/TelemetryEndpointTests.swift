@@ -1,0 +1,198 @@
+import Foundation
+import SwiftProtobuf
+import TestSupport
+import Testing
+
+@testable import ProxyEngine
+
+@Suite(.timeLimit(.minutes(1)))
+struct TelemetryEndpointTests {
+    private let directory: TelemetryDirectory
+
+    init() throws {
+        directory = try TelemetryDirectory()
+    }
+
+    private func serving<Result: Sendable>(
+        body: @Sendable (RunningEngine) async throws -> Result
+    ) async throws -> Result {
+        let log = directory.log
+        return try await RunningEngine.serving(configure: { $0.telemetry.log = log }, body: body)
+    }
+
+    private static let events = #"""
+        {"events":[{"event_type":"ClaudeCodeInternalEvent","event_data":{"event_name":"tengu_init","session_id":"s-1"}},
+        {"event_type":"ClaudeCodeInternalEvent","event_data":{"event_name":"tengu_exit","session_id":"s-1"}}]}
+        """#
+
+    private static let logs = #"""
+        {"resourceLogs":[{"scopeLogs":[{"logRecords":[{"body":{"stringValue":"claude_code.api_request"},
+        "attributes":[{"key":"event.name","value":{"stringValue":"api_request"}}]}]}]}]}
+        """#
+
+    private static let protobufLogs: [UInt8] = {
+        let request = Opentelemetry_Proto_Collector_Logs_V1_ExportLogsServiceRequest.with {
+            $0.resourceLogs = [
+                .with { $0.scopeLogs = [.with { $0.logRecords = [.with { $0.body.stringValue = "claude_code.tool" }] }] }
+            ]
+        }
+        return (try? request.serializedBytes()) ?? []
+    }()
+
+    @Test(arguments: [TelemetrySource.eventLoggingV1, .eventLoggingV2])
+    func `event logging of either version is taken, shown and kept`(_ source: TelemetrySource) async throws {
+        try await serving { proxy in
+            let answer = try await proxy.answer("POST", source.path, body: Array(Self.events.utf8))
+
+            #expect(answer.status == 200)
+            #expect(answer.json["status"]?.string == "ok")
+            let event = try await Self.telemetry(proxy)
+            #expect(event.source == source.rawValue)
+            #expect(event.session == "s-1")
+            #expect(event.names.map(\.name) == ["tengu_init", "tengu_exit"])
+        }
+        #expect(try directory.lines().count == 2)
+    }
+
+    @Test func `OTLP as JSON is answered in JSON`() async throws {
+        try await serving { proxy in
+            let answer = try await proxy.answer("POST", "/v1/logs", body: Array(Self.logs.utf8))
+
+            #expect(answer.status == 200)
+            #expect(answer.header("content-type") == "application/json")
+            #expect(answer.text == "{}")
+            #expect(try await Self.telemetry(proxy).names.map(\.name) == ["api_request"])
+        }
+    }
+
+    @Test func `OTLP as protobuf is answered with an empty protobuf message`() async throws {
+        try await serving { proxy in
+            let answer = try await proxy.answer(
+                "POST",
+                "/v1/logs",
+                headers: [("content-type", "application/x-protobuf")],
+                body: Self.protobufLogs
+            )
+
+            #expect(answer.status == 200)
+            #expect(answer.header("content-type") == "application/x-protobuf")
+            #expect(answer.body.isEmpty)
+            #expect(try await Self.telemetry(proxy).names.map(\.name) == ["claude_code.tool"])
+        }
+    }
+
+    @Test func `OTLP may come packed`() async throws {
+        try await serving { proxy in
+            let answer = try await proxy.answer(
+                "POST",
+                "/v1/logs",
+                headers: [("content-encoding", "gzip"), ("content-type", "application/x-protobuf")],
+                body: Gzip.pack(Self.protobufLogs)
+            )
+
+            #expect(answer.status == 200)
+            #expect(try await Self.telemetry(proxy).recordCount == 1)
+        }
+    }
+
+    @Test(arguments: ["/v1/metrics", "/v1/traces"])
+    func `metrics and traces are taken too`(path: String) async throws {
+        let name = path == "/v1/metrics" ? "resourceMetrics" : "resourceSpans"
+        try await serving { proxy in
+            let answer = try await proxy.answer("POST", path, body: Array(#"{"\#(name)":[]}"#.utf8))
+
+            #expect(answer.status == 200)
+            #expect(try await Self.telemetry(proxy).source == (path == "/v1/metrics" ? "otlp_metrics" : "otlp_traces"))
+        }
+    }
+
+    @Test func `the session may stand in a header alone`() async throws {
+        try await serving { proxy in
+            _ = try await proxy.answer(
+                "POST",
+                "/v1/logs",
+                headers: [("x-claude-code-session-id", "from-header")],
+                body: Array(Self.logs.utf8)
+            )
+
+            #expect(try await Self.telemetry(proxy).session == "from-header")
+        }
+    }
+
+    @Test(arguments: ["/api/event_logging/batch", "/v1/logs"])
+    func `what is no telemetry is a 400, and counted as unreadable`(path: String) async throws {
+        try await serving { proxy in
+            let answer = try await proxy.answer("POST", path, body: Array("nonsense".utf8))
+
+            #expect(answer.status == 400)
+            #expect(answer.error?.message.hasPrefix("Nothing was recorded") == true)
+            #expect(proxy.engine.meter.snapshot().telemetry.total.unreadable == 1)
+        }
+    }
+
+    @Test func `a content type that is neither JSON nor protobuf is refused`() async throws {
+        try await serving { proxy in
+            let answer = try await proxy.answer(
+                "POST",
+                "/v1/logs",
+                headers: [("content-type", "text/html")],
+                body: Array("<p>".utf8)
+            )
+
+            #expect(answer.status == 415)
+            #expect(answer.error?.type == "invalid_request_error")
+        }
+    }
+
+    @Test func `nothing of it goes upstream`() async throws {
+        try await serving { proxy in
+            _ = try await proxy.answer("POST", "/v1/logs", body: Array(Self.logs.utf8))
+            _ = try await proxy.answer("POST", "/api/event_logging/batch", body: Array(Self.events.utf8))
+
+            #expect(proxy.upstream.requests.isEmpty)
+        }
+    }
+
+    @Test func `with the log off it is counted all the same`() async throws {
+        try await RunningEngine.serving { proxy in
+            let answer = try await proxy.answer("POST", "/v1/logs", body: Array(Self.logs.utf8))
+
+            #expect(answer.status == 200)
+            #expect(proxy.engine.meter.snapshot().telemetry.total.events == 1)
+        }
+    }
+
+    @Test func `a disk that cannot be written costs no request, and warns once`() async throws {
+        // A file where the log's directory would have to be.
+        let file = directory.url.appending(path: "file")
+        try Data("in the way".utf8).write(to: file)
+        let log = file.appending(path: "telemetry.jsonl").path
+        try await RunningEngine.serving(configure: { $0.telemetry.log = log }) { proxy in
+            for _ in 0..<5 {
+                let answer = try await proxy.answer("POST", "/v1/logs", body: Array(Self.logs.utf8))
+                #expect(answer.status == 200)
+            }
+            try await proxy.waitForLog("cannot be opened")
+            let message = try await proxy.answer(to: RunningEngine.question())
+            #expect(message.status == 200)
+            try await proxy.waitForLog(try #require(message.header("request-id")))
+
+            #expect(proxy.log.split(separator: "\n").count { $0.contains("cannot be opened") } == 1)
+            #expect(proxy.engine.meter.snapshot().telemetry.total.events == 5)
+        }
+    }
+
+    @Test func `what was taken in is on disk when the engine has ended`() async throws {
+        try await serving { proxy in
+            for _ in 0..<20 { _ = try await proxy.answer("POST", "/v1/logs", body: Array(Self.logs.utf8)) }
+        }
+
+        #expect(try directory.lines().count == 20)
+    }
+
+    private static func telemetry(_ proxy: RunningEngine) async throws -> TelemetryEvent {
+        let event = try await proxy.waitForEvent { if case .telemetry = $0 { true } else { false } }
+        guard case .telemetry(let telemetry) = event else { throw CancellationError() }
+        return telemetry
+    }
+}

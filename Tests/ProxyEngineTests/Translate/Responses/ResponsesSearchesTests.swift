@@ -1,0 +1,32 @@
+import Testing
+
+@testable import ProxyEngine
+
+@Suite struct ResponsesSearchesTests {
+    @Test func `searches that were offered are told with their query and sources`() {
+        let search: ResponsesSample = #"""
+            {"type":"web_search_call","action":{"type":"search","query":"q","sources":[{"url":"https://a"}]}}
+            """#
+
+        let body = ResponsesSample.events([.done(0, search), .text(1, "a"), .completed], .plain(offersWebSearch: true))
+            .body
+        let ignored = ResponsesSample.events([.done(0, search), .text(1, "a"), .completed]).body
+
+        #expect(body.prefix(3) == ["0 server web_search", #"0 {"query":"q"}"#, "0 ."])
+        let found = """
+            1 results [{"type":"web_search_result","url":"https://a","title":"https://a","encrypted_content":"",\
+            "page_age":null}]
+            """
+        #expect(body[3] == found)
+        #expect(body.suffix(4) == ["2 text", #"2 "a""#, "2 .", "end_turn"])
+        #expect(ignored == ["0 text", #"0 "a""#, "0 .", "end_turn"])
+    }
+
+    @Test func `a search of which nothing is known has found nothing`() {
+        let search: ResponsesSample = #"{"type":"web_search_call","id":"ws_1","action":{"type":"search","query":"q"}}"#
+
+        let body = ResponsesSample.events([.done(0, search), .completed], .plain(offersWebSearch: true)).body
+
+        #expect(body.suffix(3) == ["1 results []", "1 .", "end_turn"])
+    }
+}
