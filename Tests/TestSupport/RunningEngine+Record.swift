@@ -46,6 +46,15 @@ extension RunningEngine {
         }
     }
 
+    /// Returns once `count` requests wait for a permit of the upstream's.
+    package func waitUntilQueued(_ count: Int) async throws {
+        guard let gate = engine.bridge.services.gates[Self.upstreamName] else { return }
+        while gate.waitingCount != count {
+            try Task.checkCancellation()
+            await Task.yield()
+        }
+    }
+
     /// Everything an engine keeps or publishes, as one text to search for what must not be in it: events, log lines
     /// and the ring's four stages with their headers.
     package var everythingKept: String {

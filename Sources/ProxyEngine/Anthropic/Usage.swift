@@ -41,7 +41,11 @@ package struct Usage: Sendable, Equatable {
             }
             json.member("service_tier", ifPresent: serviceTier)
             if let webSearchRequests {
-                json.object("server_tool_use") { $0.member("web_search_requests", webSearchRequests) }
+                json.object("server_tool_use") { json in
+                    json.member("web_search_requests", webSearchRequests)
+                    // Nothing fetches here; the SDK's type asks for the count all the same.
+                    json.member("web_fetch_requests", 0)
+                }
             }
         }
     }

@@ -9,7 +9,8 @@ extension ExchangeProgress {
     /// Translates and sends. The body is made anew, since what the last attempt taught changes it.
     mutating func startAttempt() {
         var target = plan.target
-        target.refusedParameters = services.refusals.parameters(upstream: plan.upstream.name, model: target.model)
+        leftOut = services.refusals.parameters(upstream: plan.upstream.name, model: target.model)
+        target.refusedParameters = leftOut
         target.dropsReasoning = dropsReasoning
         let translated: TranslatedRequest
         do throws(InvalidRequest) {
@@ -21,6 +22,11 @@ extension ExchangeProgress {
         }
         context = translated.reply
         machine = plan.dialect.makeStreamMachine(context)
+        if hasSpoken {
+            // The client had its `message_start` while this attempt was waited for.
+            var alreadySaid: [MessageStreamEvent] = []
+            machine.open(into: &alreadySaid)
+        }
         recorder.forgetNotes()
         recorder.note(translated.notes)
         recorder.change { [context] in $0.estimatedInputTokens = context.estimatedInputTokens }
@@ -96,9 +102,11 @@ extension ExchangeProgress {
             var events: [MessageStreamEvent] = []
             machine.fail(error, into: &events)
             say(events)
-        } else {
-            failure = error
+            // Where only the end mark was missing, the machine knows better than the connection: that is no failure.
+            conclude()
+            return
         }
+        failure = error
         record(machine.summary)
         end(.failed(error))
     }
@@ -108,10 +116,13 @@ extension ExchangeProgress {
         switch refusal {
         case .unsupportedParameter(let parameter):
             let model = plan.target.model
-            guard services.refusals.remember(parameter, upstream: plan.upstream.name, model: model) else {
-                return false
+            // This attempt went without it already, so that is not what is wrong.
+            guard !leftOut.contains(parameter) else { return false }
+            if services.refusals.remember(parameter, upstream: plan.upstream.name, model: model) {
+                recorder.publish(.parameterRefused(recorder.exchange.id, model: model, parameter: parameter))
             }
-            recorder.publish(.parameterRefused(recorder.exchange.id, model: model, parameter: parameter))
+            let refused = services.refusals.parameters(upstream: plan.upstream.name, model: model)
+            guard refused.contains(parameter) else { return false }
             startAttempt()
             return true
         case .invalidEncryptedContent:
@@ -158,7 +169,7 @@ extension ExchangeProgress {
     }
 
     private mutating func record(_ summary: ReplySummary) {
-        recorder.note(summary.notes)
+        recorder.note(summary.notes + assembler.repairs.map(TranslationNote.init))
         recorder.change { [prices = plan.target.profile.prices] exchange in
             exchange.modelAnswered = summary.modelAnswered ?? exchange.modelAnswered
             exchange.usage = summary.usage ?? exchange.usage

@@ -1,3 +1,4 @@
+import DequeModule
 import NIOCore
 
 /// Where an exchange stands: takes signals one by one, keeps the stream machine, and collects bytes for the client.
@@ -29,6 +30,8 @@ struct ExchangeProgress: Sendable {
     var call: UpstreamCall?
     var ticket: ConcurrencyGate.Ticket?
     var dropsReasoning = false
+    /// What the present attempt leaves out because the upstream has refused it.
+    var leftOut: Set<String> = []
     let keyMask: KeyMask
     var answerHeaders: [HeaderField] = []
     /// Set when the exchange ends badly before the client has seen anything.
@@ -44,10 +47,9 @@ struct ExchangeProgress: Sendable {
     /// Part of the answer has been said: another attempt would say it twice.
     var hasSpoken = false
 
-    /// An error body larger than this is cut: it is shown to a person, not parsed for data.
     /// nginx's status for it; there is no standard one.
     private static let clientGone = APIError(.api, "The client closed the connection.", status: 499)
-
+    /// An error body larger than this is cut: it is shown to a person, not parsed for data.
     static let errorBodyLimit = 1 << 20
     /// A whole answer larger than this is refused.
     static let wholeBodyLimit = 256 << 20
@@ -112,8 +114,21 @@ struct ExchangeProgress: Sendable {
         return buffer
     }
 
+    /// Takes signals in order. Those behind one that led to another attempt are the former attempt's, and dropped.
+    mutating func take(_ batch: Deque<UpstreamSignal>) {
+        let attempt = recorder.exchange.attempts.count
+        for signal in batch where recorder.exchange.attempts.count == attempt { take(signal) }
+    }
+
     mutating func take(_ signal: UpstreamSignal) {
         if hasEnded { return }
+        if case .backingOff = phase {
+            // What an attempt that has been given up still sends.
+            switch signal {
+            case .head, .body, .end, .failed: return
+            case .tick, .cancelled: break
+            }
+        }
         switch signal {
         case .head(let head): begin(head)
         case .body(let buffer): read(buffer)
@@ -240,6 +255,7 @@ struct ExchangeProgress: Sendable {
     mutating func answerWithRefusal(_ events: [MessageStreamEvent]) {
         hasSpoken = true
         say(events)
+        for case .messageDelta(_, _, let usage) in events { recorder.change { $0.usage = usage } }
         end(.finished(.refusal))
     }
 

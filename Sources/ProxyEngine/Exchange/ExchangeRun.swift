@@ -16,7 +16,7 @@ package final class ExchangeRun: Sendable {
         let inbox = UpstreamInbox()
         self.inbox = inbox
         progress = Mutex(ExchangeProgress(plan, recorder: recorder, inbox: inbox, services: services))
-        let interval = TimeAmount.nanoseconds(Self.tickInterval(services.server).nanoseconds)
+        let interval = TimeAmount.nanoseconds(Self.tickInterval(services.server, plan.upstream.timeouts).nanoseconds)
         ticker = services.timers.next().scheduleRepeatedTask(initialDelay: interval, delay: interval) { _ in
             inbox.tick()
         }
@@ -36,9 +36,7 @@ package final class ExchangeRun: Sendable {
                 return opening
             }
             let batch = await inbox.next()
-            progress.withLock { progress in
-                for signal in batch { progress.take(signal) }
-            }
+            progress.withLock { $0.take(batch) }
         }
     }
 
@@ -52,9 +50,7 @@ package final class ExchangeRun: Sendable {
                 return nil
             }
             let batch = await inbox.next()
-            progress.withLock { progress in
-                for signal in batch { progress.take(signal) }
-            }
+            progress.withLock { $0.take(batch) }
         }
     }
 
@@ -66,7 +62,8 @@ package final class ExchangeRun: Sendable {
     }
 
     /// Often enough that no deadline is missed by more than a quarter of itself.
-    private static func tickInterval(_ server: ServerSettings) -> Duration {
-        max(.milliseconds(5), min(.seconds(1), server.heartbeat / 4, server.commitAfter / 4))
+    private static func tickInterval(_ server: ServerSettings, _ timeouts: UpstreamTimeouts) -> Duration {
+        let deadlines = [server.heartbeat, server.commitAfter, timeouts.firstByte, timeouts.idle]
+        return max(.milliseconds(5), min(.seconds(1), (deadlines.min() ?? .zero) / 4))
     }
 }

@@ -17,7 +17,7 @@ package final class RefusalMemory: Sendable {
         refused.withLock { $0[Key(upstream: upstream, model: model)] ?? [] }
     }
 
-    /// Returns false where it was known already: leaving it out has not helped.
+    /// Returns whether that is news; where the memory is full it is forgotten at once.
     package func remember(_ parameter: String, upstream: String, model: String) -> Bool {
         refused.withLock { refused in
             let key = Key(upstream: upstream, model: model)

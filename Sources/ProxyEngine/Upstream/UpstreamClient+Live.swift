@@ -16,6 +16,9 @@ package final class LiveUpstream: Sendable {
         configuration.redirectConfiguration = .disallow
         configuration.decompression = .enabled(limit: .size(512 << 20))
         configuration.connectionPool.idleTimeout = .seconds(55)
+        // A refused connection fails at once, and the exchange's own policy tries again: here it would be tried, unseen,
+        // until the connect timeout.
+        configuration.connectionPool.retryConnectionEstablishment = false
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 1024
         client = HTTPClient(eventLoopGroupProvider: .shared(group), configuration: configuration)
     }

@@ -36,8 +36,8 @@ import Testing
             ])
         ).get()
 
-        #expect(message.content[0] == .thinking("so it is", signature: "seal"))
-        #expect(message.content[1] == .text("He said \"hi\"\nand left"))
+        #expect(message.content.first == .thinking("so it is", signature: "seal"))
+        #expect(message.content.last == .text("He said \"hi\"\nand left"))
         #expect(message.usage == Usage(inputTokens: 7, outputTokens: 3))
         #expect(message.stopReason == .endTurn)
     }

@@ -17,7 +17,7 @@ import Testing
             1 results [{"type":"web_search_result","url":"https://a","title":"https://a","encrypted_content":"",\
             "page_age":null}]
             """
-        #expect(body[3] == found)
+        #expect(body.dropFirst(3).first == found)
         #expect(body.suffix(4) == ["2 text", #"2 "a""#, "2 .", "end_turn"])
         #expect(ignored == ["0 text", #"0 "a""#, "0 .", "end_turn"])
     }
