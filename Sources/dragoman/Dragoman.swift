@@ -11,4 +11,21 @@ struct Dragoman: AsyncParsableCommand {
         subcommands: [RunCommand.self, EnvCommand.self],
         defaultSubcommand: RunCommand.self
     )
+
+    /// A failure to start is a message for a person and an exit code of its own; all else is the parser's to tell.
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch let failure as StartFailure {
+            StandardStreams.writeError("dragoman: \(failure)\n")
+            exit(withError: failure.exitCode)
+        } catch {
+            exit(withError: error)
+        }
+    }
 }

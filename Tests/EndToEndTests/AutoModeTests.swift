@@ -22,20 +22,39 @@ extension EndToEndTests {
             }
         }
 
-        /// The client's check of a command: a plain request whose answer it wants to end at `</block>`. Where the stop
-        /// is not honoured it reads two verdicts that contradict each other, and asks again and again.
-        @Test(arguments: UpstreamAPI.models, ["gpt-5.2", "gpt-4.1"])
-        func `a command is checked once and run`(_ api: UpstreamAPI, _ checking: String) async throws {
-            let models = [(match: "claude-sonnet-*", to: checking), (match: "claude-*", to: "gpt-5.2")]
+        /// The client's check of a command is a plain request whose answer it wants to end at `</block>`. Where nobody
+        /// ends it there, the client reads two verdicts that contradict each other, and asks again and again.
+        @Test(arguments: UpstreamAPI.models)
+        func `a command is checked once and run`(_ api: UpstreamAPI) async throws {
+            let verdicts = "<block>no</block><block>yes</block>"
+            try await Self.checking(with: "gpt-5.2", api, answering: verdicts) { check in
+                #expect(check.json["stop"] == nil, "no reasoning model takes it")
+            }
+        }
+
+        @Test
+        func `a model that knows stop sequences is given them`() async throws {
+            try await Self.checking(with: "gpt-4.1", .chat, answering: "<block>no") { check in
+                #expect(check.json["stop"] == ["</block>"])
+            }
+        }
+
+        /// Has the client run a command that it will have checked, and expects one check and the command's run.
+        private static func checking(
+            with model: String,
+            _ api: UpstreamAPI,
+            answering verdict: String,
+            expect: @Sendable (RecordedRequest) -> Void
+        ) async throws {
             let call = ModelReply.Part.call(
                 "Bash",
                 ["command": #"python3 -c "print('ran'+'-it')""#, "description": "prints"]
             )
             try await Bridge.running(
                 api,
-                models: models,
-                .on("MUST begin with <block>", .text("<block>no</block><block>yes</block>")),
-                .on("MUST begin with <block>", .text("<block>yes</block>")),
+                models: [(match: "claude-sonnet-*", to: model), (match: "claude-*", to: "gpt-5.2")],
+                .on("MUST begin with <block>", .text(verdict)),
+                .on("MUST begin with <block>", .text("<block>yes")),
                 .on("run the script", .calls(call)),
                 .on("ran-it", .text("was allowed")),
                 .otherwise
@@ -44,8 +63,8 @@ extension EndToEndTests {
 
                 #expect(run.text == "was allowed")
                 let checks = try await bridge.asked("MUST begin with <block>")
-                #expect(checks.count == 1)
-                #expect(checks.allSatisfy { $0.model == checking })
+                #expect(checks.map(\.model) == [model])
+                checks.forEach(expect)
                 let sent = try await bridge.standIn.requests()
                 #expect(sent.allSatisfy { $0.json["safeguards"] == nil })
             }

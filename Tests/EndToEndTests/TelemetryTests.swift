@@ -41,7 +41,7 @@ extension EndToEndTests {
         }
 
         private static func expectKept(_ names: [String], _ bridge: Bridge) async throws {
-            let kept = try bridge.gateway.telemetry().map(\.text).joined(separator: "\n")
+            let kept = try await bridge.gateway.endedTelemetry().map(\.text).joined(separator: "\n")
             for name in names { #expect(kept.contains(name), "\(name) is in telemetry.jsonl") }
             let sent = try await bridge.standIn.requests()
             #expect(sent.allSatisfy { $0.api != nil }, "nothing but questions to models goes upstream")

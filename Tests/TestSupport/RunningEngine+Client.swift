@@ -14,6 +14,19 @@ extension RunningEngine {
         ]
     }
 
+    /// A question as the bytes of its HTTP request, for a connection by hand.
+    package static func rawRequest(_ body: JSON) -> String {
+        """
+        POST /v1/messages HTTP/1.1\r
+        host: x\r
+        x-api-key: \(clientKey)\r
+        content-type: application/json\r
+        content-length: \(body.text.utf8.count)\r
+        \r
+        \(body.text)
+        """
+    }
+
     /// Sends `body` with the right key, to `/v1/messages` unless told otherwise.
     package func post<Result: Sendable>(
         _ body: JSON,

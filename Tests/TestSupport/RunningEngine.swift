@@ -5,7 +5,7 @@ import ServiceLifecycle
 
 /// A proxy on a loopback port that the system gives, in front of a ``ScriptedUpstream``, with all that it publishes.
 ///
-/// The engine is the real one, sockets and all; only its configuration is the test's. ``serving(_:configure:options:body:)``
+/// The engine is the real one, sockets and all; only its configuration is the test's. ``serving(_:api:options:configure:body:)``
 /// starts it and ends it gracefully, so whatever a test leaves running is in the way of its own end.
 package struct RunningEngine: Sendable {
     /// What a client must send, and must never arrive anywhere else.
@@ -58,6 +58,7 @@ package struct RunningEngine: Sendable {
     package static func serving<Result: Sendable>(
         _ rules: ScriptRule...,
         api: DialectName = .responses,
+        options: Engine.Options = Engine.Options(),
         configure: @Sendable (inout Config) -> Void = { _ in },
         body: @Sendable (RunningEngine) async throws -> Result
     ) async throws -> Result {
@@ -65,7 +66,7 @@ package struct RunningEngine: Sendable {
             upstream.script(rules)
             var config = configuration(upstream, api)
             configure(&config)
-            return try await serving(Engine(config), before: upstream, body: body)
+            return try await serving(Engine(config, options: options), before: upstream, body: body)
         }
     }
 

@@ -32,7 +32,7 @@ extension ConfigReader {
             default: upstreams.first ?? ""
         )
         let api = optional("api", of: &section, as: ConfigForm<UpstreamAPI>.word)
-        let effort = word("effort", of: &section, known: Self.efforts)
+        let effort = effort(of: &section)
         let maxOutputTokens = optional("max_output_tokens", of: &section, as: .integer(in: 1...10_000_000))
         let serviceTier = word("service_tier", of: &section, known: Self.serviceTiers)
         let verbosity = word("verbosity", of: &section, known: Self.verbosities)
@@ -75,7 +75,19 @@ extension ConfigReader {
         return word
     }
 
-    private static let efforts = ["none", "minimal", "low", "medium", "high", "xhigh", "max"]
+    /// Efforts have an order, by which one that a model lacks is lowered: one without a place in it is an error.
+    private mutating func effort(of section: inout ConfigSection) -> String? {
+        let known = Effort.allCases.map(\.rawValue)
+        let list = known.joined(separator: " | ")
+        guard let word = optional("effort", of: &section, as: .text("one of \(list)")) else { return nil }
+        if !known.contains(word) {
+            let path = section.path(to: "effort")
+            let advice = NearMiss.nearest(to: word, among: known).map { "; did you mean \"\($0)\"?" } ?? ""
+            fail(place(lines[path], path), "expected one of \(list), found \"\(word)\"\(advice)")
+        }
+        return word
+    }
+
     private static let serviceTiers = ["auto", "default", "flex", "scale", "priority"]
     private static let verbosities = ["low", "medium", "high"]
 }

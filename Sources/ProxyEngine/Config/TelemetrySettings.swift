@@ -1,6 +1,6 @@
-/// The log of what clients report about themselves and of each exchange.
+/// The log of what clients report about themselves.
 package struct TelemetrySettings: Sendable, Equatable {
-    /// Nil is `off`: nothing is counted and nothing kept.
+    /// Nil is `off`: what comes in is counted and shown, and nothing of it is kept.
     package var log: String? = "telemetry.jsonl"
     /// The file is rotated when it is larger.
     package var maxSize: ByteCount = .megabytes(50)

@@ -7,7 +7,13 @@ import Synchronization
 ///
 /// The HTTP framework's own way costs the connection after every answer; this handler only listens.
 final class ConnectionWatch: Sendable {
-    private let watchers = Mutex<[ObjectIdentifier: @Sendable () -> Void]>([:])
+    private struct State {
+        var watchers: [ObjectIdentifier: @Sendable () -> Void] = [:]
+        /// Connections whose client has said its last byte, but that are not closed yet.
+        var silent: Set<ObjectIdentifier> = []
+    }
+
+    private let state = Mutex(State())
 
     /// Ends the watch; calling it twice does nothing.
     struct Token: Sendable {
@@ -15,14 +21,16 @@ final class ConnectionWatch: Sendable {
         fileprivate let connection: ObjectIdentifier
 
         func end() {
-            watch.watchers.withLock { _ = $0.removeValue(forKey: connection) }
+            watch.state.withLock { _ = $0.watchers.removeValue(forKey: connection) }
         }
     }
 
-    /// A connection carries one request at a time, so it has at most one watcher.
+    /// A connection carries one request at a time, so it has at most one watcher. Where the client is gone already,
+    /// `onClose` is called at once.
     func watch(_ channel: any Channel, onClose: @escaping @Sendable () -> Void) -> Token {
         let connection = ObjectIdentifier(channel)
-        watchers.withLock { $0[connection] = onClose }
+        state.withLock { $0.watchers[connection] = onClose }
+        if !channel.isActive || state.withLock({ $0.silent.contains(connection) }) { closed(channel) }
         return Token(watch: self, connection: connection)
     }
 
@@ -31,7 +39,17 @@ final class ConnectionWatch: Sendable {
     }
 
     fileprivate func closed(_ channel: any Channel) {
-        watchers.withLock { $0.removeValue(forKey: ObjectIdentifier(channel)) }?()
+        state.withLock { $0.watchers.removeValue(forKey: ObjectIdentifier(channel)) }?()
+    }
+
+    fileprivate func inputClosed(_ channel: any Channel) {
+        state.withLock { _ = $0.silent.insert(ObjectIdentifier(channel)) }
+        closed(channel)
+    }
+
+    fileprivate func inactive(_ channel: any Channel) {
+        state.withLock { _ = $0.silent.remove(ObjectIdentifier(channel)) }
+        closed(channel)
     }
 
     private final class Handler: ChannelInboundHandler, RemovableChannelHandler {
@@ -44,12 +62,12 @@ final class ConnectionWatch: Sendable {
         }
 
         func channelInactive(context: ChannelHandlerContext) {
-            watch.closed(context.channel)
+            watch.inactive(context.channel)
             context.fireChannelInactive()
         }
 
         func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-            if case .inputClosed? = event as? ChannelEvent { watch.closed(context.channel) }
+            if case .inputClosed? = event as? ChannelEvent { watch.inputClosed(context.channel) }
             context.fireUserInboundEventTriggered(event)
         }
     }

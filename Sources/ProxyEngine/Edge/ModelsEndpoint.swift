@@ -36,14 +36,14 @@ struct ModelsEndpoint: Endpoint {
         if let after = query["after_id"], let index = models.firstIndex(where: { $0.id == after }) {
             models = models[(index + 1)...]
         }
-        if let before = query["before_id"], let index = models.firstIndex(where: { $0.id == before }) {
-            models = models[..<index]
-        }
+        let end = query["before_id"].flatMap { before in models.firstIndex { $0.id == before } }
+        if let end { models = models[..<end] }
         let limit = query["limit"].map { Int($0) ?? 0 } ?? Self.defaultLimit
         guard (1...Self.maximumLimit).contains(limit) else {
             throw APIError(.invalidRequest, "limit: must be a whole number from 1 to \(Self.maximumLimit)")
         }
-        let page = models.prefix(limit)
+        // A page before something is the one next to it.
+        let page = end == nil ? models.prefix(limit) : models.suffix(limit)
         var json = JSONWriter()
         json.object { json in
             json.array("data") { json in

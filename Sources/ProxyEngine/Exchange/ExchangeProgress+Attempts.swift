@@ -3,6 +3,8 @@ import NIOCore
 /// Attempts: how one is made, what is done about one that failed, and how the exchange ends.
 extension ExchangeProgress {
     mutating func start() {
+        // The client may have gone before.
+        guard !hasEnded else { return }
         startAttempt()
     }
 
@@ -47,6 +49,7 @@ extension ExchangeProgress {
         }
         recorder.publish(.sent)
         let pending = PendingCall()
+        self.pending = pending
         call = UpstreamCall { pending.cancel() }
         ticket = services.gates[plan.upstream.name]?.enter { [client = services.client, inbox] in
             pending.start { client.send(request, inbox, attempt) }
@@ -152,7 +155,7 @@ extension ExchangeProgress {
         let summary = machine.summary
         record(summary)
         if let error = summary.error {
-            end(.failed(error))
+            end(.failed(keyMask.masked(error)))
         } else {
             end(.finished(summary.stopReason ?? .endTurn))
         }
@@ -161,11 +164,24 @@ extension ExchangeProgress {
     mutating func end(_ outcome: Exchange.Outcome) {
         guard !hasEnded else { return }
         phase = .ended
-        call?.cancel()
-        call = nil
+        hangUp(outcome)
         leaveGate()
         if outcome == .cancelled { record(machine.summary) }
+        endCapture()
+        countAnswer()
         recorder.end(outcome)
+    }
+
+    /// Ends the call. One whose answer is complete but for the end of the HTTP message is left a moment for that, so that
+    /// its connection can be used again; one whose answer goes on unheard ends at once.
+    private mutating func hangUp(_ outcome: Exchange.Outcome) {
+        guard let call else { return }
+        self.call = nil
+        if case .finished(let reason) = outcome, reason != .stopSequence {
+            services.timers.next().scheduleTask(in: .seconds(1)) { call.cancel() }
+        } else {
+            call.cancel()
+        }
     }
 
     private mutating func record(_ summary: ReplySummary) {

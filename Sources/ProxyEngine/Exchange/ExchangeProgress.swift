@@ -28,6 +28,8 @@ struct ExchangeProgress: Sendable {
     var machine: any StreamMachine
     var context: ReplyContext
     var call: UpstreamCall?
+    /// The same call, from when it is queued.
+    var pending: PendingCall?
     var ticket: ConcurrencyGate.Ticket?
     var dropsReasoning = false
     /// What the present attempt leaves out because the upstream has refused it.
@@ -39,6 +41,11 @@ struct ExchangeProgress: Sendable {
     var assembler = MessageAssembler()
     var attemptBegan: ContinuousClock.Instant
     private var output: [UInt8] = []
+    /// How much of the output the record counts already.
+    private var countedOutput = 0
+    private var wholeAnswer: [UInt8]?
+    /// The end of what was captured last, where it may be the beginning of a key.
+    private var heldBack: [UInt8] = []
     private var events: [MessageStreamEvent] = []
     private var lastRead: ContinuousClock.Instant
     private var lastWritten: ContinuousClock.Instant
@@ -86,9 +93,8 @@ struct ExchangeProgress: Sendable {
             if recorder.exchange.outcome == .cancelled { return .error(Self.clientGone, headers: headers) }
             switch assembler.result {
             case .success(let message):
-                let body = message.json
+                let body = wholeAnswer ?? message.json
                 recorder.set(.anthropicAnswer, headers: headers, body: body)
-                recorder.change { $0.answerBytes = body.count }
                 return .whole(body, headers: headers)
             case .failure(let error):
                 return .error(error, headers: headers)
@@ -108,10 +114,21 @@ struct ExchangeProgress: Sendable {
         guard !output.isEmpty else { return nil }
         lastWritten = services.clock.now()
         recorder.append(output, to: .anthropicAnswer)
-        recorder.change { [count = output.count] in $0.answerBytes += count }
+        countAnswer()
         let buffer = ByteBuffer(bytes: output)
         output.removeAll(keepingCapacity: true)
+        countedOutput = 0
         return buffer
+    }
+
+    /// The record's last event must tell the size of what the client has yet to take.
+    mutating func countAnswer() {
+        if !wantsStream, wholeAnswer == nil, case .success(let message) = assembler.result {
+            wholeAnswer = message.json
+            recorder.change { [count = message.json.count] in $0.answerBytes = count }
+        }
+        recorder.change { [count = output.count - countedOutput] in $0.answerBytes += count }
+        countedOutput = output.count
     }
 
     /// Takes signals in order. Those behind one that led to another attempt are the former attempt's, and dropped.
@@ -142,6 +159,7 @@ struct ExchangeProgress: Sendable {
     // MARK: The answer
 
     private mutating func begin(_ head: UpstreamHead) {
+        let head = keyMask.masked(head)
         lastRead = services.clock.now()
         recorder.change { [elapsed = recorder.elapsed] exchange in
             exchange.marks.firstByte = exchange.marks.firstByte ?? elapsed
@@ -198,12 +216,22 @@ struct ExchangeProgress: Sendable {
         }
     }
 
-    private func capture(_ buffer: ByteBuffer) {
-        if buffer.withUnsafeReadableBytes(keyMask.hides) {
-            recorder.append(keyMask.masked(Array(buffer.readableBytesView)), to: .openAIAnswer)
-        } else {
+    private mutating func capture(_ buffer: ByteBuffer) {
+        let tail = buffer.withUnsafeReadableBytes(keyMask.possibleBeginning)
+        if heldBack.isEmpty, tail == 0, !buffer.withUnsafeReadableBytes(keyMask.hides) {
             recorder.append(buffer.readableBytesView, to: .openAIAnswer)
+            return
         }
+        let bytes = keyMask.masked(heldBack + buffer.readableBytesView)
+        let held = bytes.withUnsafeBytes(keyMask.possibleBeginning)
+        recorder.append(bytes.dropLast(held), to: .openAIAnswer)
+        heldBack = Array(bytes.suffix(held))
+    }
+
+    /// No more of the answer comes: what was held back is no key.
+    mutating func endCapture() {
+        if !heldBack.isEmpty { recorder.append(keyMask.maskedBeginning(heldBack), to: .openAIAnswer) }
+        heldBack.removeAll()
     }
 
     private mutating func endOfAnswer() {
@@ -239,7 +267,8 @@ struct ExchangeProgress: Sendable {
         if !events.isEmpty, recorder.exchange.marks.firstToken == nil {
             recorder.change { [elapsed = recorder.elapsed] in $0.marks.firstToken = elapsed }
         }
-        say(events)
+        // What a policy says in the model's place is the upstream's text, like an error's.
+        say(machine.hasEnded && machine.summary.stopReason == .refusal ? events.map(keyMask.masked) : events)
         if machine.hasEnded { conclude() } else { recorder.progressed(machine.summary) }
     }
 
@@ -267,7 +296,10 @@ struct ExchangeProgress: Sendable {
         case .backingOff(let until):
             if now >= until { startAttempt() }
         case .waiting:
-            if call != nil, now - attemptBegan >= plan.upstream.timeouts.firstByte {
+            if pending?.isWaiting ?? false {
+                // The time in the queue is not the upstream's.
+                attemptBegan = now
+            } else if call != nil, now - attemptBegan >= plan.upstream.timeouts.firstByte {
                 lost(.firstByteTimeout(plan.upstream.timeouts.firstByte))
             }
         case .refusing, .streaming, .whole:

@@ -49,10 +49,11 @@ package final class ExchangeRing: Sendable {
     package func set(_ stage: ExchangeStages.Stage, of id: ExchangeID, headers: [HeaderField], body: [UInt8]) {
         let headers = HeaderRedaction.redacted(headers)
         state.withLock { state in
-            guard let former = state.entries[id]?.stages[stage].body.count else { return }
+            guard let former = state.entries[id]?.stages[stage] else { return }
+            let change = Self.size(headers) - Self.size(former.headers) - former.body.count
             state.entries[id]?.stages[stage] = ExchangeStages.Capture(headers: headers)
-            state.entries[id]?.bytes -= former
-            state.bytes -= former
+            state.entries[id]?.bytes += change
+            state.bytes += change
             append(body, stage, id, &state)
         }
     }
@@ -90,6 +91,10 @@ package final class ExchangeRing: Sendable {
         state.entries[id]?.bytes += kept
         state.bytes += kept
         makeRoom(&state)
+    }
+
+    private static func size(_ headers: [HeaderField]) -> Int {
+        headers.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count }
     }
 
     private func makeRoom(_ state: inout State) {

@@ -62,7 +62,7 @@ package final class ExchangeRun: Sendable {
     }
 
     /// Often enough that no deadline is missed by more than a quarter of itself.
-    private static func tickInterval(_ server: ServerSettings, _ timeouts: UpstreamTimeouts) -> Duration {
+    static func tickInterval(_ server: ServerSettings, _ timeouts: UpstreamTimeouts) -> Duration {
         let deadlines = [server.heartbeat, server.commitAfter, timeouts.firstByte, timeouts.idle]
         return max(.milliseconds(5), min(.seconds(1), (deadlines.min() ?? .zero) / 4))
     }

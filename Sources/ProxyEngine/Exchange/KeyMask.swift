@@ -29,7 +29,7 @@ struct KeyMask: Sendable {
 
     func masked(_ error: APIError) -> APIError {
         var error = error
-        error.message = String(decoding: masked(Array(error.message.utf8)), as: UTF8.self)
+        error.message = masked(error.message)
         return error
     }
 
@@ -42,6 +42,39 @@ struct KeyMask: Sendable {
             }
         }
         return bytes
+    }
+
+    func masked(_ head: UpstreamHead) -> UpstreamHead {
+        UpstreamHead(
+            status: head.status,
+            headers: head.headers.map { HeaderField($0.name, masked($0.value)) }
+        )
+    }
+
+    /// A text delta without any secret in its text; any other event as it is.
+    func masked(_ event: MessageStreamEvent) -> MessageStreamEvent {
+        guard case .contentBlockDelta(let index, .text(let text)) = event else { return event }
+        let bytes = masked(Array(text.escaped))
+        return .contentBlockDelta(index: index, .text(JSONText(escaped: bytes[...], hasEscapes: text.hasEscapes)))
+    }
+
+    private func masked(_ text: String) -> String {
+        String(decoding: masked(Array(text.utf8)), as: UTF8.self)
+    }
+
+    /// How many bytes at the end of `bytes` may be the beginning of a secret whose rest has not come yet.
+    func possibleBeginning(_ bytes: UnsafeRawBufferPointer) -> Int {
+        secrets.map { secret in
+            let longest = min(secret.bytes.count - 1, bytes.count)
+            return stride(from: longest, to: 0, by: -1).first { length in
+                zip(bytes.suffix(length), secret.bytes).allSatisfy { $0 == $1 }
+            } ?? 0
+        }.max() ?? 0
+    }
+
+    /// The beginning of a secret whose rest never came, as far as it may be shown.
+    func maskedBeginning(_ bytes: [UInt8]) -> [UInt8] {
+        bytes.count < Self.shortestSecret ? bytes : Self.mask
     }
 
     func hides(_ bytes: UnsafeRawBufferPointer) -> Bool {

@@ -10,9 +10,12 @@ final class PendingCall: Sendable {
 
     private let state = Mutex(State.waiting)
 
+    var isWaiting: Bool {
+        state.withLock { if case .waiting = $0 { true } else { false } }
+    }
+
     func start(_ send: () -> UpstreamCall) {
-        let mayStart = state.withLock { if case .waiting = $0 { true } else { false } }
-        guard mayStart else { return }
+        guard isWaiting else { return }
         let call = send()
         let wasCancelled = state.withLock { state in
             if case .cancelled = state { return true }

@@ -68,7 +68,7 @@ extension MessagesBridge {
                     answer.append(contentsOf: buffer.readableBytesView)
                     guard answer.count < Self.countAnswerLimit else { return nil }
                 case .end:
-                    recorder.set(.openAIAnswer, headers: [], body: answer)
+                    recorder.set(.openAIAnswer, headers: [], body: KeyMask(plan.upstream).masked(answer))
                     return (try? JSONDocument(answer))?.root["input_tokens"]?.int
                 case .failed, .tick, .cancelled:
                     return nil

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Foundation
 package import NIOCore
 import NIOHTTP1
 import NIOHTTPCompression
@@ -30,8 +31,10 @@ package final class LiveUpstream: Sendable {
     package var upstreamClient: UpstreamClient {
         UpstreamClient { [client] request, inbox, attempt in
             do {
-                let answer = AnswerDelegate(inbox: inbox, attempt: attempt)
-                let task = client.execute(request: try HTTPClient.Request(request), delegate: answer)
+                let request = try HTTPClient.Request(request)
+                let place = "\(request.host):\(request.port)"
+                let answer = AnswerDelegate(inbox: inbox, attempt: attempt, place: place)
+                let task = client.execute(request: request, delegate: answer)
                 return UpstreamCall { task.cancel() }
             } catch {
                 inbox.deliver(.failed(.invalidRequest("its URL is not usable")), attempt: attempt)
@@ -47,10 +50,13 @@ private final class AnswerDelegate: HTTPClientResponseDelegate {
 
     private let inbox: UpstreamInbox
     private let attempt: Int
+    /// Host and port, for the error that says who could not be reached.
+    private let place: String
 
-    init(inbox: UpstreamInbox, attempt: Int) {
+    init(inbox: UpstreamInbox, attempt: Int, place: String) {
         self.inbox = inbox
         self.attempt = attempt
+        self.place = place
     }
 
     func didReceiveHead(task: HTTPClient.Task<Void>, _ head: HTTPResponseHead) -> EventLoopFuture<Void> {
@@ -64,7 +70,7 @@ private final class AnswerDelegate: HTTPClientResponseDelegate {
     }
 
     func didReceiveError(task: HTTPClient.Task<Void>, _ error: any Error) {
-        inbox.deliver(.failed(UpstreamError(error)), attempt: attempt)
+        inbox.deliver(.failed(UpstreamError(error, place)), attempt: attempt)
     }
 
     func didFinishRequest(task: HTTPClient.Task<Void>) throws {
@@ -93,8 +99,11 @@ extension HTTPClient.Request {
 }
 
 extension UpstreamError {
+    /// What connecting to an address fails with, where there was no name to look up.
+    private static let unreachable = [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH]
+
     /// Sorts a client error. What the library says about content or headers is not repeated.
-    fileprivate init(_ error: any Error) {
+    fileprivate init(_ error: any Error, _ place: String) {
         switch error {
         case let error as HTTPClientError:
             switch error {
@@ -107,12 +116,12 @@ extension UpstreamError {
             if error.dnsAError != nil, error.dnsAAAAError != nil, error.connectionErrors.isEmpty {
                 self = .hostNotFound(error.host)
             } else {
-                self = .connectionRefused(
-                    "\(error.host):\(error.port)" + (failures.first.map { ", errno \($0.errnoCode)" } ?? "")
-                )
+                self = .connectionRefused(place + (failures.first.map { ", errno \($0.errnoCode)" } ?? ""))
             }
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
             self = .tls(String(describing: type(of: error)))
+        case let error as IOError where Self.unreachable.contains(error.errnoCode):
+            self = .connectionRefused("\(place), errno \(error.errnoCode)")
         case let error as IOError:
             self = .connectionLost("errno \(error.errnoCode)")
         default:

@@ -24,6 +24,11 @@ package final class UpstreamInbox: Sendable {
         self.highWater = highWater
     }
 
+    deinit {
+        // Nobody will read on; whoever waits for it must not wait for ever.
+        state.withLock { $0.resumeReading.take() }?.succeed()
+    }
+
     /// Begins a new attempt; what the former one still sends is dropped.
     package func beginAttempt() -> Int {
         let (attempt, promise) = state.withLock { state in

@@ -13,11 +13,12 @@ final class ChildProcess: Sendable {
         var lines: [Line] = []
         /// What came after the last line end, of the output and of the error stream.
         fileprivate var unfinished: [Bool: [UInt8]] = [:]
-        fileprivate var openStreams = 2
+        /// A set and no count: the end of a stream can be told twice before its handler is off.
+        fileprivate var ended: Set<Bool> = []
         fileprivate var exitCode: Int32?
 
         /// The exit code, once the program is gone and all it wrote has been read.
-        var status: Int32? { openStreams == 0 ? exitCode : nil }
+        var status: Int32? { ended.count == 2 ? exitCode : nil }
     }
 
     private let process: Mutex<Process>
@@ -83,11 +84,11 @@ final class ChildProcess: Sendable {
     /// The first line that `matches`, be it written already or not; throws where the program ends without it.
     func line(within limit: Duration, where matches: @escaping @Sendable (String) -> Bool) async throws -> String {
         let state = state
-        let reached = try await within(limit, "a line of \(name); it wrote \(lines)") {
+        let reached = try await within(limit, "a line of \(self.lastWords)") {
             try await state.wait { $0.status != nil || $0.lines.contains { matches($0.text) } }
         }
         guard let line = reached.lines.first(where: { matches($0.text) }) else {
-            throw Ended(name: name, state: reached)
+            throw EndedEarly(status: reached.status ?? -1, lastWords: lastWords)
         }
         return line.text
     }
@@ -95,11 +96,7 @@ final class ChildProcess: Sendable {
     /// The program's last state, once it has ended by itself.
     func exit(within limit: Duration) async throws -> State {
         let state = state
-        do {
-            return try await within(limit, "the end of \(name)") { try await state.wait { $0.status != nil } }
-        } catch let passed as DeadlinePassed {
-            throw StillRunning(deadline: passed, lines: lines)
-        }
+        return try await within(limit, "the end of \(self.lastWords)") { try await state.wait { $0.status != nil } }
     }
 
     /// Asks the program to end; gives its last state.
@@ -139,18 +136,15 @@ final class ChildProcess: Sendable {
         return pipe
     }
 
-    struct Ended: Error, CustomStringConvertible {
-        var name: String
-        var state: State
-        var description: String {
-            "\(name) ended with \(state.status ?? -1); it wrote: \(state.lines.map(\.text).joined(separator: "\n"))"
-        }
+    /// The program and the last lines it wrote, for an error's sake.
+    private var lastWords: String {
+        "\(name), which wrote:\n" + lines.suffix(20).map { String($0.prefix(500)) }.joined(separator: "\n")
     }
 
-    struct StillRunning: Error, CustomStringConvertible {
-        var deadline: DeadlinePassed
-        var lines: [String]
-        var description: String { "\(deadline); it wrote: \(lines.suffix(20).joined(separator: "\n"))" }
+    struct EndedEarly: Error, CustomStringConvertible {
+        var status: Int32
+        var lastWords: String
+        var description: String { "status \(status) from \(lastWords)" }
     }
 }
 
@@ -164,7 +158,8 @@ extension ChildProcess.State {
         guard !bytes.isEmpty else {
             if !pending.isEmpty { take(pending, isError: isError) }
             unfinished[isError] = nil
-            openStreams -= 1
+            if ended.contains(isError) { print("DOUBLE EOF") }
+            ended.insert(isError)
             return
         }
         for byte in bytes {

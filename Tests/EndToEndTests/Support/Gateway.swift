@@ -75,8 +75,10 @@ struct Gateway: Sendable {
     /// What the gateway has logged so far.
     var log: [String] { process.lines }
 
-    /// The telemetry that the gateway has written down, a value for each line.
-    func telemetry() throws -> [JSON] {
+    /// Ends the gateway, and gives the telemetry that it has written down, a value for each line: it answers a client
+    /// before it writes, so only the end shows all.
+    func endedTelemetry() async throws -> [JSON] {
+        try await process.end()
         guard let data = try? Data(contentsOf: telemetryLog) else { return [] }
         return try String(decoding: data, as: UTF8.self).split(separator: "\n").map { try JSON(parsing: String($0)) }
     }

@@ -96,6 +96,13 @@ import Testing
             "models: [{match: a, to: b, extra_body: [1]}]",
             ["config.yaml:1: models[0].extra_body: expected a map, found a list"]
         ),
+        (
+            "models: [{match: a, to: b, effort: hihg}]",
+            [
+                "config.yaml:1: models[0].effort: expected one of none | minimal | low | medium | high | xhigh | max, "
+                    + "found \"hihg\"; did you mean \"high\"?"
+            ]
+        ),
     ]
 
     @Test(arguments: errors)
@@ -105,15 +112,12 @@ import Testing
 
     @Test func `a word that goes upstream as it is may be new, which is a warning`() throws {
         let text = ConfigText(
-            "models:\n- {match: a, to: b, effort: hihg, service_tier: ultrafast, verbosity: high}"
+            "models:\n- {match: a, to: b, effort: high, service_tier: ultrafast, verbosity: high}"
         )
 
-        #expect(try text.config.models.first?.effort == "hihg")
+        #expect(try text.config.models.first?.serviceTier == "ultrafast")
         #expect(
             try text.warnings == [
-                "config.yaml:2: models[0].effort: \"hihg\" is none of none | minimal | low | medium | high | "
-                    + "xhigh | max "
-                    + "and is sent as it is; did you mean \"high\"?",
                 "config.yaml:2: models[0].service_tier: \"ultrafast\" is none of auto | default | flex | scale | "
                     + "priority and is sent as it is",
             ]

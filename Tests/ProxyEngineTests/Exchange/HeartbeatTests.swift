@@ -104,18 +104,34 @@ struct HeartbeatTests {
 
     @Test(arguments: DialectName.allCases)
     func `a stream that has begun while a retry was waited for begins only once`(_ api: DialectName) async throws {
-        let busy = ScriptedAnswer.error(503, headers: [("retry-after-ms", "200")], "Busy.")
+        let clock = ManualClock()
+        let isBackingOff = Observed(false)
+        var options = Engine.Options()
+        options.clock = clock.engineClock
+        options.jitter = {
+            isBackingOff.update { $0 = true }
+            return 0
+        }
+        let busy = ScriptedAnswer.error(503, headers: [("retry-after-ms", "10000")], "Busy.")
         try await RunningEngine.serving(
             .on("hello", busy),
             .on("hello", .text("Now.")),
             api: api,
+            options: options,
             configure: Self.lively
         ) { proxy in
-            let answer = try await proxy.stream()
+            async let answer = proxy.post(RunningEngine.question()) { answer in
+                let start = try await answer.read(until: "event: message_start")
+                clock.advance(by: .seconds(10))
+                return try StreamedAnswer(parsing: start + (try await answer.text()))
+            }
+            try await isBackingOff.wait { $0 }
+            clock.advance(by: .seconds(1))
 
-            #expect(answer.violation == nil)
-            #expect(answer.pings > 0)
-            #expect(answer.text == "Now.")
+            let stream = try await answer
+            #expect(stream.violation == nil)
+            #expect(stream.outline.first == "message_start")
+            #expect(stream.text == "Now.")
         }
     }
 

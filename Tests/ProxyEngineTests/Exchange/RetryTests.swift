@@ -106,7 +106,8 @@ struct RetryTests {
 
             #expect(answer.status == 500)
             #expect(answer.error?.type == "api_error")
-            #expect(answer.error?.message.hasPrefix("Could not reach the upstream API: connection refused") == true)
+            let message = try #require(answer.error?.message)
+            #expect(message.hasPrefix("Could not reach the upstream API: connection refused"), "\(message)")
             #expect(try await proxy.waitForEnded().first?.attempts.count == 2)
         }
         // One back-off of half a second; the ten seconds are for connections that do not answer at all.

@@ -5,69 +5,113 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1)))
 struct TimeoutTests {
-    private static let impatient: @Sendable (inout Config) -> Void = { config in
-        config.upstreams[0].timeouts.firstByte = .milliseconds(60)
-        config.upstreams[0].timeouts.idle = .milliseconds(60)
+    private static let firstByte: Duration = .milliseconds(400)
+    private static let idle: Duration = .milliseconds(200)
+
+    /// Runs `body` with a clock that stands still; the engine looks at it often, because its deadlines are short.
+    private static func serving(
+        _ answer: ScriptedAnswer,
+        _ api: DialectName = .responses,
+        body: @Sendable (RunningEngine, ManualClock) async throws -> Void
+    ) async throws {
+        let clock = ManualClock()
+        var options = Engine.Options()
+        options.clock = clock.engineClock
+        let configure: @Sendable (inout Config) -> Void = { config in
+            config.upstreams[0].timeouts.firstByte = firstByte
+            config.upstreams[0].timeouts.idle = idle
+        }
+        try await RunningEngine.serving(.on("hello", answer), api: api, options: options, configure: configure) { proxy in
+            try await body(proxy, clock)
+        }
     }
 
     @Test(arguments: [true, false])
-    func `an upstream that never answers is a 504, told once and hung up on`(streamed: Bool) async throws {
-        let start = ContinuousClock.now
-        try await RunningEngine.serving(.on("hello", .silence), configure: Self.impatient) { proxy in
-            let answer = try await proxy.answer(to: RunningEngine.question(streamed: streamed))
+    func `an upstream that never answers is a 504, asked once and hung up on`(streamed: Bool) async throws {
+        try await Self.serving(.silence) { proxy, clock in
+            async let answer = proxy.answer(to: RunningEngine.question(streamed: streamed))
+            try await proxy.upstream.waitForRequests(1)
+            clock.advance(by: Self.firstByte)
 
-            #expect(answer.status == 504)
-            #expect(answer.error?.type == "timeout_error")
-            #expect(proxy.upstream.requests.count == 1)
+            #expect(try await answer.status == 504)
+            #expect(try await answer.error?.type == "timeout_error")
+            #expect(try await answer.error?.message.contains("no answer within 0.4 seconds") == true)
             try await proxy.upstream.waitForDisconnect()
+            #expect(proxy.upstream.requests.count == 1)
         }
-        // Not only when a clock that ticks every second comes round.
-        #expect(ContinuousClock.now - start < .milliseconds(900))
     }
 
     @Test(arguments: DialectName.allCases)
     func `an upstream that sends a head and nothing else is a 504`(_ api: DialectName) async throws {
-        let gate = Gate()
-        let answer = ScriptedAnswer.text("never", heldAt: .afterFrames(0), by: gate)
-        try await RunningEngine.serving(.on("hello", answer), api: api, configure: Self.impatient) { proxy in
-            let answer = try await proxy.answer(to: RunningEngine.question())
+        try await Self.serving(.text("never", heldAt: .afterFrames(0), by: Gate()), api) { proxy, clock in
+            async let answer = proxy.answer(to: RunningEngine.question())
+            try await proxy.waitForExchange(.firstByte)
+            clock.advance(by: Self.idle)
 
-            #expect(answer.status == 504)
-            #expect(answer.error?.message.contains("no byte for") == true)
+            #expect(try await answer.status == 504)
+            #expect(try await answer.error?.message.contains("no byte for 0.2 seconds") == true)
             try await proxy.upstream.waitForDisconnect()
         }
     }
 
     @Test(arguments: DialectName.allCases)
     func `an upstream that falls silent in the middle is an error in the stream`(_ api: DialectName) async throws {
-        let gate = Gate()
-        let answer = ScriptedAnswer.text("Some words and more.", heldAt: .afterFrames(6), by: gate)
-        try await RunningEngine.serving(.on("hello", answer), api: api, configure: Self.impatient) { proxy in
-            let answer = try await proxy.stream()
+        var reply = ModelReply(.text("Some words, and then a silence."))
+        reply.pieceLength = 100
+        // After the one piece of text.
+        reply.holds = [ModelReply.Hold(at: .afterFrames(api == .responses ? 5 : 2), Gate())]
+        try await Self.serving(.reply(reply), api) { proxy, clock in
+            let stream = try await proxy.post(RunningEngine.question()) { answer in
+                let start = try await answer.read(until: "silence.")
+                clock.advance(by: Self.idle)
+                return try StreamedAnswer(parsing: start + (try await answer.text()))
+            }
 
-            #expect(answer.violation == nil)
-            #expect(answer.error?.type == "timeout_error")
+            #expect(stream.violation == nil)
+            #expect(stream.error?.type == "timeout_error")
             try await proxy.upstream.waitForDisconnect()
         }
     }
 
+    @Test(arguments: [
+        (ServerSettings(), UpstreamTimeouts(), Duration.seconds(1)),
+        (ServerSettings(), timeouts(firstByte: .seconds(2)), .milliseconds(500)),
+        (ServerSettings(), timeouts(idle: .milliseconds(100)), .milliseconds(25)),
+        (ServerSettings(), timeouts(idle: .milliseconds(1)), .milliseconds(5)),
+    ])
+    func `the clock is looked at often enough for the nearest deadline`(
+        server: ServerSettings,
+        timeouts: UpstreamTimeouts,
+        interval: Duration
+    ) {
+        #expect(ExchangeRun.tickInterval(server, timeouts) == interval)
+    }
+
+    private static func timeouts(firstByte: Duration = .seconds(600), idle: Duration = .seconds(300)) -> UpstreamTimeouts {
+        var timeouts = UpstreamTimeouts()
+        timeouts.firstByte = firstByte
+        timeouts.idle = idle
+        return timeouts
+    }
+
     @Test func `time spent in the queue is not the upstream's`() async throws {
+        let clock = ManualClock()
+        var options = Engine.Options()
+        options.clock = clock.engineClock
         let gate = Gate()
         let configure: @Sendable (inout Config) -> Void = { config in
-            config.upstreams[0].timeouts.firstByte = .milliseconds(150)
+            config.upstreams[0].timeouts.firstByte = .milliseconds(20)
             config.upstreams[0].maxConcurrent = 1
         }
         let slow = ScriptedAnswer.text("Slow.", heldAt: .afterFrames(6), by: gate)
-        try await RunningEngine.serving(.on("slow", slow), configure: configure) { proxy in
+        try await RunningEngine.serving(.on("slow", slow), options: options, configure: configure) { proxy in
             async let first = proxy.stream(RunningEngine.question("slow words"))
             try await gate.waitUntilReached()
             async let second = proxy.answer(to: RunningEngine.question("quick"))
             try await proxy.waitUntilQueued(1)
-            let queued = ContinuousClock.now
-            // Other requests pass the time.
-            while ContinuousClock.now - queued < .milliseconds(300) {
-                _ = try await proxy.answer("GET", "/health")
-            }
+            clock.advance(by: .seconds(1))
+            // The engine looks at the clock every five milliseconds; a few requests take longer than that.
+            for _ in 0..<20 { _ = try await proxy.answer("GET", "/health") }
             gate.open()
 
             #expect(try await second.status == 200)

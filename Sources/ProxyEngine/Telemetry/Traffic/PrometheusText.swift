@@ -119,16 +119,17 @@ package enum PrometheusText {
         }
 
         private static func escaped(_ value: String) -> String {
-            String(
-                value.flatMap { character -> [Character] in
-                    switch character {
-                    case "\\": ["\\", "\\"]
-                    case "\"": ["\\", "\""]
-                    case "\n": ["\\", "n"]
-                    default: [character]
-                    }
+            // By scalars: to Swift, CR LF is one character, and a quote with an accent is no quote.
+            var escaped = String.UnicodeScalarView()
+            for scalar in value.unicodeScalars {
+                switch scalar {
+                case "\\": escaped.append(contentsOf: "\\\\".unicodeScalars)
+                case "\"": escaped.append(contentsOf: "\\\"".unicodeScalars)
+                case "\n": escaped.append(contentsOf: "\\n".unicodeScalars)
+                default: escaped.append(scalar)
                 }
-            )
+            }
+            return String(escaped)
         }
     }
 }

@@ -1,0 +1,124 @@
+import Foundation
+import NIOCore
+import TestSupport
+import Testing
+
+@testable import ProxyEngine
+
+/// How a run begins and ends.
+@Suite(.timeLimit(.minutes(1)))
+struct EngineRunTests {
+    @Test func `a running stream finishes, and only then the run ends`() async throws {
+        let gate = Gate()
+        let held = ScriptedAnswer.text("Finished in spite of it.", heldAt: .afterFrames(6), by: gate)
+        try await RunningEngine.serving(.on("hello", held)) { proxy in
+            let stream = try await proxy.post(RunningEngine.question()) { answer in
+                let start = try await answer.read(until: "content_block_delta")
+                await proxy.beginShutdown()
+                try await Self.waitUntilRefused(proxy)
+                gate.open()
+                return try StreamedAnswer(parsing: start + (try await answer.text()))
+            }
+            try await proxy.waitForEnd()
+
+            #expect(stream.violation == nil)
+            #expect(stream.text == "Finished in spite of it.")
+            #expect(try await proxy.waitForEnded().first?.outcome == .finished(.endTurn))
+        }
+    }
+
+    @Test func `a stream that outlasts the grace period is ended`() async throws {
+        let configure: @Sendable (inout Config) -> Void = { $0.server.shutdownGrace = .milliseconds(100) }
+        let words = ModelReply(.text("on and on and on and on "))
+        try await RunningEngine.serving(.on("hello", .endless(words)), configure: configure) { proxy in
+            try await proxy.post(RunningEngine.question()) { answer in
+                _ = try await answer.read(until: "content_block_delta")
+                await proxy.beginShutdown()
+                // The client sees a stream that is not whole.
+                let rest = (try? await answer.text()) ?? ""
+                #expect(!rest.contains("message_stop"))
+            }
+            try await proxy.waitForEnd()
+            try await proxy.upstream.waitForDisconnect()
+        }
+    }
+
+    @Test func `a request that waits for its upstream does not outlast the grace period`() async throws {
+        let configure: @Sendable (inout Config) -> Void = { $0.server.shutdownGrace = .milliseconds(100) }
+        try await RunningEngine.serving(.on("hello", .silence), configure: configure) { proxy in
+            async let answer = proxy.answer(to: RunningEngine.question())
+            try await proxy.upstream.waitForRequests(1)
+            await proxy.beginShutdown()
+            try await proxy.waitForEnd()
+
+            try await proxy.upstream.waitForDisconnect()
+            _ = try? await answer
+        }
+    }
+
+    @Test func `a connection that only waits for its next request does not delay the end`() async throws {
+        try await RunningEngine.serving { proxy in
+            try await RawConnection.open(to: proxy.url) { connection in
+                try await connection.write("GET /health HTTP/1.1\r\nhost: x\r\n\r\n")
+                _ = try await connection.read(until: "}")
+                await proxy.beginShutdown()
+
+                try await proxy.waitForEnd()
+            }
+        }
+    }
+
+    @Test func `the last exchange is in the log before the run ends`() async throws {
+        let log = try await RunningEngine.serving { proxy in
+            let answer = try await proxy.answer(to: RunningEngine.question())
+            await proxy.beginShutdown()
+            try await proxy.waitForEnd()
+            return (id: try #require(answer.header("request-id")), text: proxy.log)
+        }
+
+        #expect(log.text.contains(log.id))
+    }
+
+    @Test func `a port that is taken is an error`() async throws {
+        try await RunningEngine.serving { proxy in
+            let port = try #require(Int(proxy.url.split(separator: ":").last ?? ""))
+            var config = RunningEngine.configuration(proxy.upstream, .responses)
+            config.listen.port = port
+            let second = EngineRun(Engine(config), log: nil) { _ in }
+
+            let error = await #expect(throws: IOError.self) { try await second.run(trappingSignals: false) }
+            #expect(error?.errnoCode == EADDRINUSE)
+        }
+    }
+
+    @Test func `what runs beside the edge is told where it listens, and ended with it`() async throws {
+        let place = Observed<SocketAddress?>(nil)
+        let hasEnded = Observed(false)
+        try await ScriptedUpstream.serving { upstream in
+            let engine = Engine(RunningEngine.configuration(upstream, .responses))
+            let run = EngineRun(
+                engine,
+                log: nil,
+                companion: { address in
+                    place.update { $0 = address }
+                    // Waits for ever, until it is cancelled.
+                    try? await hasEnded.wait { $0 }
+                    hasEnded.update { $0 = true }
+                }
+            ) { _ in }
+            let running = Task { try await run.run(trappingSignals: false) }
+            let port = try #require(try await place.wait { $0 != nil }?.port)
+            let status = try await LoopbackClient.send("GET", to: "http://127.0.0.1:\(port)/health") { $0.status }
+            running.cancel()
+            _ = try? await running.value
+
+            #expect(status == 200)
+            #expect(hasEnded.value)
+        }
+    }
+
+    /// Returns once the port takes no connection any more.
+    private static func waitUntilRefused(_ proxy: RunningEngine) async throws {
+        while (try? await proxy.answer("GET", "/health")) != nil { try Task.checkCancellation() }
+    }
+}

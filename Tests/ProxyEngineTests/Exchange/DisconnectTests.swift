@@ -1,0 +1,137 @@
+import TestSupport
+import Testing
+
+@testable import ProxyEngine
+
+/// A client that leaves costs its owner no further token.
+@Suite(.timeLimit(.minutes(1)))
+struct DisconnectTests {
+    /// Sends the question by hand, runs `body` and closes the connection.
+    private static func ask(
+        _ proxy: RunningEngine,
+        streamed: Bool = true,
+        body: @Sendable (RawConnection.Session) async throws -> Void = { _ in }
+    ) async throws {
+        try await RawConnection.open(to: proxy.url) { connection in
+            try await connection.write(RunningEngine.rawRequest(RunningEngine.question(streamed: streamed)))
+            try await body(connection)
+        }
+    }
+
+    @Test(arguments: DialectName.allCases)
+    func `a client that leaves in the middle of a stream cancels it upstream within a second`(
+        _ api: DialectName
+    ) async throws {
+        let words = ModelReply(.text("on and on and on and on and on "))
+        try await RunningEngine.serving(.on("hello", .endless(words)), api: api) { proxy in
+            try await Self.ask(proxy) { _ = try await $0.read(until: "content_block_delta") }
+            let left = ContinuousClock.now
+            try await proxy.upstream.waitForDisconnect()
+
+            #expect(ContinuousClock.now - left < .seconds(1))
+            #expect(try await proxy.waitForEnded().first?.outcome == .cancelled)
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func `a client that leaves before the first byte cancels it upstream within a second`(streamed: Bool) async throws {
+        try await RunningEngine.serving(.on("hello", .silence)) { proxy in
+            try await Self.ask(proxy, streamed: streamed) { _ in try await proxy.upstream.waitForRequests(1) }
+            let left = ContinuousClock.now
+            try await proxy.upstream.waitForDisconnect()
+
+            #expect(ContinuousClock.now - left < .seconds(1))
+            #expect(try await proxy.waitForEnded().first?.outcome == .cancelled)
+        }
+    }
+
+    @Test func `a client that leaves in the middle of an answer that is not streamed cancels it upstream`() async throws {
+        let words = ModelReply(.text("on and on and on and on and on "))
+        try await RunningEngine.serving(.on("hello", .endless(words))) { proxy in
+            try await Self.ask(proxy, streamed: false) { _ in try await proxy.upstream.waitForFrames(50) }
+
+            try await proxy.upstream.waitForDisconnect()
+            #expect(try await proxy.waitForEnded().first?.outcome == .cancelled)
+        }
+    }
+
+    @Test func `a client that leaves as soon as it has asked leaves nothing running`() async throws {
+        try await RunningEngine.serving(.always(on: "hello", .silence)) { proxy in
+            for _ in 0..<10 { try await Self.ask(proxy) }
+
+            let ended = try await proxy.waitForEnded(10)
+            #expect(ended.allSatisfy { $0.outcome == .cancelled })
+            for request in proxy.upstream.requests.indices {
+                try await proxy.upstream.waitForDisconnect(ofRequest: request)
+            }
+        }
+    }
+
+    @Test func `a client that leaves while a retry is waited for ends that too`() async throws {
+        let busy = ScriptedAnswer.error(503, headers: [("retry-after", "15")], "Busy.")
+        let isBackingOff = Observed(false)
+        var options = Engine.Options()
+        options.jitter = {
+            isBackingOff.update { $0 = true }
+            return 0
+        }
+        try await RunningEngine.serving(.always(on: "hello", busy), options: options) { proxy in
+            try await Self.ask(proxy) { _ in try await isBackingOff.wait { $0 } }
+
+            #expect(try await proxy.waitForEnded().first?.outcome == .cancelled)
+            #expect(proxy.upstream.requests.count == 1)
+        }
+    }
+
+    @Test func `what was answered until then is on record`() async throws {
+        let gate = Gate()
+        try await RunningEngine.serving(.on("hello", .text("Half of an answer.", heldAt: .afterFrames(6), by: gate))) {
+            proxy in
+            try await Self.ask(proxy) { _ = try await $0.read(until: "Half of") }
+
+            let exchange = try #require(try await proxy.waitForEnded().first)
+            let stages = try #require(proxy.engine.ring.stages(of: exchange.id))
+            #expect(String(decoding: stages.anthropicAnswer.body, as: UTF8.self).contains("Half of"))
+            #expect(exchange.answerBytes > 0)
+        }
+    }
+
+    @Test func `the permit of a client that left is free again`() async throws {
+        let configure: @Sendable (inout Config) -> Void = { $0.upstreams[0].maxConcurrent = 1 }
+        try await RunningEngine.serving(.on("hello", .silence), configure: configure) { proxy in
+            try await Self.ask(proxy) { _ in try await proxy.upstream.waitForRequests(1) }
+
+            let next = try await proxy.stream()
+            #expect(next.isWhole)
+        }
+    }
+
+    @Test func `the connection upstream is used again after a whole answer`() async throws {
+        // The upstream has said its last event and not yet ended the HTTP message.
+        let gate = Gate()
+        var reply = ModelReply(.text("All of it."))
+        reply.holds = [ModelReply.Hold(at: .afterFrames(10), gate)]
+        try await RunningEngine.serving(.on("hello", .reply(reply))) { proxy in
+            let answer = try await proxy.stream()
+            #expect(answer.isWhole)
+            try await gate.waitUntilReached()
+            gate.open()
+
+            await #expect(throws: ScriptedUpstream.AnswerCompleted.self) {
+                try await proxy.upstream.waitForDisconnect()
+            }
+        }
+    }
+
+    @Test func `an answer that a stop sequence ended is not paid for any further`() async throws {
+        let words = ModelReply(.text("one two STOP three four "))
+        let body = RunningEngine.question().setting("stop_sequences", to: ["STOP"])
+        try await RunningEngine.serving(.on("hello", .endless(words))) { proxy in
+            let answer = try await proxy.stream(body)
+
+            #expect(answer.text == "one two ")
+            #expect(answer.stopReason == "stop_sequence")
+            try await proxy.upstream.waitForDisconnect()
+        }
+    }
+}

@@ -1,0 +1,111 @@
+import TestSupport
+import Testing
+
+@testable import ProxyEngine
+
+@Suite(.timeLimit(.minutes(1)))
+struct TokenCountingTests {
+    private static let path = "/v1/messages/count_tokens"
+    private static let match = RequestMatch(api: .inputTokens)
+    /// A body as clients send it: neither `max_tokens` nor `stream`.
+    private static let body: JSON = [
+        "model": "claude-opus-4-5", "messages": [["role": "user", "content": "How long is this?"]],
+    ]
+
+    private static func rule(_ answer: ScriptedAnswer) -> ScriptRule {
+        ScriptRule(match, times: nil, answer: answer)
+    }
+
+    @Test func `the upstream's count is the answer`() async throws {
+        try await RunningEngine.serving(Self.rule(.inputTokens(4711))) { proxy in
+            let answer = try await proxy.answer(to: Self.body, at: Self.path)
+
+            #expect(answer.status == 200)
+            #expect(answer.json == ["input_tokens": 4711])
+            #expect(proxy.upstream.requests.map(\.path) == ["/v1/responses/input_tokens"])
+            #expect(try await proxy.waitForEnded().first?.outcome == .counted(tokens: 4711, isEstimate: false))
+        }
+    }
+
+    @Test func `only what a counter takes is sent to it`() async throws {
+        try await RunningEngine.serving { proxy in
+            _ = try await proxy.answer(to: Self.body.setting("max_tokens", to: 5), at: Self.path)
+
+            let request = try #require(proxy.upstream.requests.first)
+            let names = Set(request.json.members.map(\.key))
+            #expect(names.isDisjoint(with: ["stream", "store", "include", "max_output_tokens"]))
+            #expect(request.json["model"]?.string == "gpt-5.2")
+            #expect(request.header("accept") == "application/json")
+        }
+    }
+
+    static let refusals: [ScriptedAnswer] = [
+        .error(404, "Invalid URL"),
+        .error(500, type: "server_error", "Oh."),
+        .bytes(status: 200, contentType: "application/json", Array("{}".utf8)),
+        .bytes(status: 200, contentType: "text/html", Array("<html>".utf8)),
+        .bytes(status: 200, contentType: "application/json", Array(repeating: 0x20, count: 100_000)),
+    ]
+
+    @Test(arguments: refusals.indices)
+    func `an upstream that gives no count is covered by an estimate, marked as one`(_ index: Int) async throws {
+        try await RunningEngine.serving(Self.rule(Self.refusals[index])) { proxy in
+            let answer = try await proxy.answer(to: Self.body, at: Self.path)
+
+            #expect(answer.status == 200)
+            let tokens = try #require(answer.json["input_tokens"]?.int)
+            #expect((5...40).contains(tokens))
+            #expect(try await proxy.waitForEnded().first?.outcome == .counted(tokens: tokens, isEstimate: true))
+            #expect(try await proxy.waitForLog("tokens=").contains("tokens=\(tokens) (estimate)"))
+        }
+    }
+
+    @Test func `an upstream that takes too long is covered by an estimate and hung up on`() async throws {
+        let configure: @Sendable (inout Config) -> Void = { $0.server.countTokensTimeout = .milliseconds(50) }
+        try await RunningEngine.serving(Self.rule(.silence), configure: configure) { proxy in
+            let answer = try await proxy.answer(to: Self.body, at: Self.path)
+
+            #expect(answer.status == 200)
+            #expect((answer.json["input_tokens"]?.int ?? 0) > 0)
+        }
+    }
+
+    @Test func `an API without a counter is not asked`() async throws {
+        try await RunningEngine.serving(api: .chat) { proxy in
+            let answer = try await proxy.answer(to: Self.body, at: Self.path)
+
+            #expect((answer.json["input_tokens"]?.int ?? 0) > 0)
+            #expect(proxy.upstream.requests.isEmpty)
+            guard case .counted(_, isEstimate: true) = try await proxy.waitForEnded().first?.outcome else {
+                Issue.record("not marked as an estimate")
+                return
+            }
+        }
+    }
+
+    @Test func `more text is more tokens, tools among it`() async throws {
+        let tool: JSON = [
+            "name": "Bash", "description": .string(String(repeating: "word ", count: 100)),
+            "input_schema": ["type": "object", "properties": [:]],
+        ]
+        try await RunningEngine.serving(api: .chat) { proxy in
+            let plain = try await proxy.answer(to: Self.body, at: Self.path).json["input_tokens"]?.int ?? 0
+            let tools = try await proxy.answer(to: Self.body.setting("tools", to: [tool]), at: Self.path)
+
+            #expect((tools.json["input_tokens"]?.int ?? 0) > plain + 80)
+        }
+    }
+
+    @Test func `counting is recorded as what it is, with the upstream's part`() async throws {
+        try await RunningEngine.serving { proxy in
+            _ = try await proxy.answer(to: Self.body, at: Self.path)
+
+            let exchange = try #require(try await proxy.waitForEnded().first)
+            #expect(exchange.endpoint == .countTokens)
+            #expect(exchange.attempts.map(\.status) == [200])
+            let stages = try #require(proxy.engine.ring.stages(of: exchange.id))
+            #expect(stages.openAIRequest.body == proxy.upstream.requests.first?.body)
+            #expect(String(decoding: stages.openAIAnswer.body, as: UTF8.self).contains("input_tokens"))
+        }
+    }
+}
