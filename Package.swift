@@ -12,7 +12,11 @@ let houseStyle: [SwiftSetting] =
 let package = Package(
     name: "dragoman",
     platforms: [.macOS(.v15)],
-    products: [.executable(name: "dragoman", targets: ["dragoman"])],
+    products: [
+        .executable(name: "dragoman", targets: ["dragoman"]),
+        // For Benchmarks/, a package of its own.
+        .library(name: "ProxyEngine", targets: ["ProxyEngine"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),

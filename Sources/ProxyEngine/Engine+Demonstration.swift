@@ -2,14 +2,23 @@ package import NIOCore
 import NIOPosix
 
 extension Engine {
-    /// An engine whose upstream is the built-in stand-in, asked with both APIs as the models would be at OpenAI.
-    package static func demonstration(_ config: Config, options: Options = Options()) -> Engine {
+    /// An engine whose upstream is the built-in stand-in, asked with both APIs as the models would be at OpenAI. `pace`
+    /// is the time between two pieces of an answer.
+    package static func demonstration(
+        _ config: Config,
+        options: Options = Options(),
+        pace: Duration = .milliseconds(20)
+    ) -> Engine {
         var config = config
         for index in config.upstreams.indices where config.upstreams[index].api == .auto {
             config.upstreams[index].api = .responses
         }
         var options = options
-        let upstream = StandInUpstream(entries: DemoScript.replies, group: MultiThreadedEventLoopGroup.singleton)
+        let upstream = StandInUpstream(
+            entries: DemoScript.replies,
+            group: MultiThreadedEventLoopGroup.singleton,
+            pace: pace
+        )
         options.upstream = upstream.upstreamClient
         return Engine(config, options: options)
     }

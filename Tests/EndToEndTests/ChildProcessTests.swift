@@ -2,56 +2,57 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What drives the programs must not itself be what fails.
-@Suite(.timeLimit(.minutes(1)))
-struct ChildProcessTests {
-    private static let shell = URL(filePath: "/bin/sh")
+extension EndToEndTests {
+    /// What drives the programs must not itself be what fails.
+    struct ChildProcessTests {
+        private static let shell = URL(filePath: "/bin/sh")
 
-    @Test
-    func `output, errors and status are those of the program`() async throws {
-        let end = try await ChildProcess.run(Self.shell, ["-c", "echo one; echo two >&2; printf three; exit 7"])
+        @Test
+        func `output, errors and status are those of the program`() async throws {
+            let end = try await ChildProcess.run(Self.shell, ["-c", "echo one; echo two >&2; printf three; exit 7"])
 
-        #expect(end.output == ["one", "three"])
-        #expect(end.errors == ["two"])
-        #expect(end.status == 7)
-    }
-
-    @Test
-    func `every one of many short programs is seen to end`() async throws {
-        for round in 0..<200 {
-            let end = try await ChildProcess.run(Self.shell, ["-c", "echo \(round)"])
-
-            #expect(end.output == ["\(round)"])
+            #expect(end.output == ["one", "three"])
+            #expect(end.errors == ["two"])
+            #expect(end.status == 7)
         }
-    }
 
-    @Test
-    func `a program is ended by SIGTERM`() async throws {
-        let script = "trap 'echo asked to go; exit 3' TERM; echo ready; while :; do read -r line < /dev/zero; done"
-        try await ChildProcess.running(Self.shell, ["-c", script]) { child in
-            _ = try await child.line(within: .seconds(20)) { $0 == "ready" }
+        @Test
+        func `every one of many short programs is seen to end`() async throws {
+            for round in 0..<200 {
+                let end = try await ChildProcess.run(Self.shell, ["-c", "echo \(round)"])
 
-            let end = try await child.end()
-
-            #expect(end.output == ["ready", "asked to go"])
-            #expect(end.status == 3)
-        }
-    }
-
-    @Test
-    func `a line that never comes is told from one that is late`() async throws {
-        await #expect(throws: ChildProcess.EndedEarly.self) {
-            try await ChildProcess.running(Self.shell, ["-c", "echo something else"]) { child in
-                try await child.line(within: .seconds(20)) { $0 == "ready" }
+                #expect(end.output == ["\(round)"])
             }
         }
-    }
 
-    @Test
-    func `the environment is exactly what is given`() async throws {
-        let env = URL(filePath: "/usr/bin/env")
-        let end = try await ChildProcess.run(env, [], environment: ["ONLY": "this"])
+        @Test
+        func `a program is ended by SIGTERM`() async throws {
+            let script = "trap 'kill $!; echo asked to go; exit 3' TERM; tail -f /dev/null & echo ready; wait"
+            try await ChildProcess.running(Self.shell, ["-c", script]) { child in
+                _ = try await child.line(within: .seconds(20)) { $0 == "ready" }
 
-        #expect(end.output == ["ONLY=this"])
+                let end = try await child.end()
+
+                #expect(end.output == ["ready", "asked to go"])
+                #expect(end.status == 3)
+            }
+        }
+
+        @Test
+        func `a line that never comes is told from one that is late`() async throws {
+            await #expect(throws: ChildProcess.EndedEarly.self) {
+                try await ChildProcess.running(Self.shell, ["-c", "echo something else"]) { child in
+                    try await child.line(within: .seconds(20)) { $0 == "ready" }
+                }
+            }
+        }
+
+        @Test
+        func `the environment is exactly what is given`() async throws {
+            let env = URL(filePath: "/usr/bin/env")
+            let end = try await ChildProcess.run(env, [], environment: ["ONLY": "this"])
+
+            #expect(end.output == ["ONLY=this"])
+        }
     }
 }

@@ -102,7 +102,7 @@ struct EngineRunTests {
                 companion: { address in
                     place.update { $0 = address }
                     // Waits for ever, until it is cancelled.
-                    try? await hasEnded.wait { $0 }
+                    _ = try? await hasEnded.wait { $0 }
                     hasEnded.update { $0 = true }
                 }
             ) { _ in }

@@ -1,5 +1,5 @@
-package import ProxyEngine
 import Foundation
+package import ProxyEngine
 import Synchronization
 
 /// A clock that stands still until the test moves it: what happens when is then the test's decision.

@@ -94,7 +94,10 @@ package struct StreamedAnswer: Sendable {
     }
 
     private func deltas(_ type: String, _ key: String) -> String {
-        events.filter { $0.data["delta"]?["type"]?.string == type }.map { $0.data["delta"]?[key]?.string ?? "" }.joined()
+        events.compactMap { $0.data["delta"] }
+            .filter { $0["type"]?.string == type }
+            .map { $0[key]?.string ?? "" }
+            .joined()
     }
 }
 

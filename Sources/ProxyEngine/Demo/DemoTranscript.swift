@@ -85,6 +85,7 @@ struct DemoTranscript {
                 json.member("stream", true)
                 json.object("metadata") { $0.member("user_id", #"{"session_id":"\#(Self.session)"}"#) }
                 json.object("context_management") { $0.array("edits") { _ in } }
+                json.object("output_config") { $0.member("effort", literal: "medium") }
             }
             json.object("thinking") { $0.member("type", literal: "adaptive") }
             json.array("system") { json in

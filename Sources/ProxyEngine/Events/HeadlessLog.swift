@@ -36,7 +36,7 @@ package struct HeadlessLog: Sendable {
             guard shows(level) else { return }
             switch settings.format {
             case .text: appendText(request.exchange, level, to: &lines)
-            case .json: lines += ExchangeLogLine.json(request.exchange, level: level) + "\n"
+            case .json: lines += LogText.line(ExchangeLogLine.json(request.exchange, level: level)) + "\n"
             }
         case .telemetry(let telemetry):
             let details = [
@@ -82,7 +82,8 @@ package struct HeadlessLog: Sendable {
                     json.value(value)
                 }
             }
-            lines += String(decoding: json.bytes, as: UTF8.self) + "\n"
+            // JSON escapes the C0 controls; the C1 ones, which terminals obey too, it lets through.
+            lines += LogText.line(String(decoding: json.bytes, as: UTF8.self)) + "\n"
         }
     }
 

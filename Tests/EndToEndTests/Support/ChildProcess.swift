@@ -13,12 +13,11 @@ final class ChildProcess: Sendable {
         var lines: [Line] = []
         /// What came after the last line end, of the output and of the error stream.
         fileprivate var unfinished: [Bool: [UInt8]] = [:]
-        /// A set and no count: the end of a stream can be told twice before its handler is off.
-        fileprivate var ended: Set<Bool> = []
+        fileprivate var openStreams = 2
         fileprivate var exitCode: Int32?
 
         /// The exit code, once the program is gone and all it wrote has been read.
-        var status: Int32? { ended.count == 2 ? exitCode : nil }
+        var status: Int32? { openStreams == 0 ? exitCode : nil }
     }
 
     private let process: Mutex<Process>
@@ -128,10 +127,16 @@ final class ChildProcess: Sendable {
 
     private static func pipe(into state: Observed<State>, isError: Bool) -> Pipe {
         let pipe = Pipe()
-        pipe.fileHandleForReading.readabilityHandler = { handle in
-            let bytes = Array(handle.availableData)
-            if bytes.isEmpty { handle.readabilityHandler = nil }
-            state.update { $0.append(bytes, isError: isError) }
+        let end = pipe.fileHandleForReading
+        // A thread that ends with the stream, and no readability handler: on Linux some three in a hundred of those are
+        // never told of the end of a stream that ends right after its last bytes.
+        Thread.detachNewThread {
+            var isOpen = true
+            while isOpen {
+                let bytes = Array(end.availableData)
+                isOpen = !bytes.isEmpty
+                state.update { $0.append(bytes, isError: isError) }
+            }
         }
         return pipe
     }
@@ -158,8 +163,7 @@ extension ChildProcess.State {
         guard !bytes.isEmpty else {
             if !pending.isEmpty { take(pending, isError: isError) }
             unfinished[isError] = nil
-            if ended.contains(isError) { print("DOUBLE EOF") }
-            ended.insert(isError)
+            openStreams -= 1
             return
         }
         for byte in bytes {

@@ -32,9 +32,8 @@ struct TelemetryEndpointTests {
 
     private static let protobufLogs: [UInt8] = {
         let request = Opentelemetry_Proto_Collector_Logs_V1_ExportLogsServiceRequest.with {
-            $0.resourceLogs = [
-                .with { $0.scopeLogs = [.with { $0.logRecords = [.with { $0.body.stringValue = "claude_code.tool" }] }] }
-            ]
+            let record = Opentelemetry_Proto_Logs_V1_LogRecord.with { $0.body.stringValue = "claude_code.tool" }
+            $0.resourceLogs = [.with { $0.scopeLogs = [.with { $0.logRecords = [record] }] }]
         }
         return (try? request.serializedBytes()) ?? []
     }()

@@ -66,17 +66,20 @@ struct ConcurrencyTests {
     }
 
     @Test func `a request that waits for a retry holds no permit`() async throws {
+        let clock = ManualClock()
         let isBackingOff = Observed(false)
         var options = Engine.Options()
+        options.clock = clock.engineClock
         options.jitter = {
             isBackingOff.update { $0 = true }
             return 0
         }
-        let busy = ScriptedAnswer.error(503, headers: [("retry-after-ms", "300")], "Busy.")
+        let busy = ScriptedAnswer.error(503, headers: [("retry-after", "10")], "Busy.")
         try await RunningEngine.serving(.on("first", busy), options: options, configure: Self.one) { proxy in
             async let first = proxy.stream(RunningEngine.question("first"))
             try await isBackingOff.wait { $0 }
             let second = try await proxy.stream(RunningEngine.question("second"))
+            clock.advance(by: .seconds(10))
 
             #expect(second.isWhole)
             #expect(try await first.isWhole)

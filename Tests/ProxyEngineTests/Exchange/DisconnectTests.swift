@@ -45,7 +45,8 @@ struct DisconnectTests {
         }
     }
 
-    @Test func `a client that leaves in the middle of an answer that is not streamed cancels it upstream`() async throws {
+    @Test func `a client that leaves in the middle of an answer that is not streamed cancels it upstream`() async throws
+    {
         let words = ModelReply(.text("on and on and on and on and on "))
         try await RunningEngine.serving(.on("hello", .endless(words))) { proxy in
             try await Self.ask(proxy, streamed: false) { _ in try await proxy.upstream.waitForFrames(50) }

@@ -28,7 +28,8 @@ struct HeartbeatTests {
     static let silences: [ModelReply.Hold.Place] = [.beforeHead, .afterFrames(0), .afterFrames(1)]
 
     @Test(arguments: DialectName.allCases, silences.indices)
-    func `a silent upstream's answer begins with message_start and pings`(_ api: DialectName, _ index: Int) async throws {
+    func `a silent upstream's answer begins with message_start and pings`(_ api: DialectName, _ index: Int) async throws
+    {
         let gate = Gate()
         let answer = ScriptedAnswer.text("At last.", heldAt: Self.silences[index], by: gate)
         try await RunningEngine.serving(.on("hello", answer), api: api, configure: Self.lively) { proxy in

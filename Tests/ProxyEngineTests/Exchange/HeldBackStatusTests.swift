@@ -18,7 +18,11 @@ struct HeldBackStatusTests {
     private static let once: @Sendable (inout Config) -> Void = { $0.upstreams[0].retries = 0 }
 
     /// An error no retry mends.
-    private static let bad = ModelReply.StreamedError(type: "invalid_request_error", code: "invalid_value", message: "No such thing.")
+    private static let bad = ModelReply.StreamedError(
+        type: "invalid_request_error",
+        code: "invalid_value",
+        message: "No such thing."
+    )
 
     @Test(arguments: cases)
     func `an error status is passed on as one`(_ test: Case) async throws {
@@ -108,7 +112,8 @@ struct HeldBackStatusTests {
                     + "\n"
                     + #"data: {"type":"response.output_item.added","output_index":0,"item":{"id":"m","type":"message"}}"#
                     + "\n\n",
-                #"data: {"type":"response.output_text.delta","output_index":0,"content_index":0,"delta":"Half"}"# + "\n\n",
+                #"data: {"type":"response.output_text.delta","output_index":0,"content_index":0,"delta":"Half"}"#
+                    + "\n\n",
             ] : [#"data: {"choices":[{"index":0,"delta":{"content":"Half"}}]}"# + "\n\n"]
         try await RunningEngine.serving(.on("hello", .events(frames)), api: api) { proxy in
             let answer = try await proxy.stream()

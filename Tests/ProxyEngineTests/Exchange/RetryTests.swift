@@ -264,7 +264,11 @@ struct RetryTests {
 
     @Test func `an error inside the stream that is mended at once does not spoil the next attempt`() async throws {
         // What follows the error in the old answer is not the new one's.
-        let error = ModelReply.StreamedError(type: "invalid_request_error", code: "invalid_encrypted_content", message: "x")
+        let error = ModelReply.StreamedError(
+            type: "invalid_request_error",
+            code: "invalid_encrypted_content",
+            message: "x"
+        )
         let rule = ScriptRule.on("second", .streamedError(error, afterFrames: 1))
         let once: @Sendable (inout Config) -> Void = { $0.upstreams[0].retries = 0 }
         try await RunningEngine.serving(Self.firstTurn, rule, configure: once) { proxy in

@@ -87,9 +87,7 @@ struct StreamingTests {
     @Test func `an upstream that ignores stream is streamed all the same (Responses)`() async throws {
         let body: JSON = [
             "id": "resp_1", "object": "response", "status": "completed", "model": "gpt-5.2",
-            "output": [
-                ["id": "msg_1", "type": "message", "role": "assistant", "content": [["type": "output_text", "text": "Whole."]]]
-            ],
+            "output": [["id": "msg_1", "type": "message", "content": [["type": "output_text", "text": "Whole."]]]],
             "usage": ["input_tokens": 3, "output_tokens": 2],
         ]
         let answer = ScriptedAnswer.bytes(status: 200, contentType: "application/json", Array(body.text.utf8))
@@ -107,7 +105,8 @@ struct StreamingTests {
             "choices": [["index": 0, "finish_reason": "stop", "message": ["role": "assistant", "content": "Whole."]]],
             "usage": ["prompt_tokens": 3, "completion_tokens": 2, "total_tokens": 5],
         ]
-        let answer = ScriptedAnswer.bytes(status: 200, contentType: "application/json; charset=utf-8", Array(body.text.utf8))
+        let bytes = Array(body.text.utf8)
+        let answer = ScriptedAnswer.bytes(status: 200, contentType: "application/json; charset=utf-8", bytes)
         try await RunningEngine.serving(.on("hello", answer), api: .chat) { proxy in
             let answer = try await proxy.stream()
 
@@ -191,9 +190,11 @@ struct StreamingTests {
             #expect(exchange.usage?.inputTokens == 400_000)
             // 0.4 × $2 + 0.6 × $0.5 + 0.1 × $8
             #expect(abs((exchange.cost ?? 0) - 1.9) < 0.000_001)
-            let marks = try #require(exchange.marks.sent.flatMap { sent in
-                exchange.marks.firstByte.flatMap { first in exchange.marks.finished.map { [sent, first, $0] } }
-            })
+            let marks = try #require(
+                exchange.marks.sent.flatMap { sent in
+                    exchange.marks.firstByte.flatMap { first in exchange.marks.finished.map { [sent, first, $0] } }
+                }
+            )
             #expect(marks == marks.sorted())
         }
     }

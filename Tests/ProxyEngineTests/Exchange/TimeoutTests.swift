@@ -21,7 +21,8 @@ struct TimeoutTests {
             config.upstreams[0].timeouts.firstByte = firstByte
             config.upstreams[0].timeouts.idle = idle
         }
-        try await RunningEngine.serving(.on("hello", answer), api: api, options: options, configure: configure) { proxy in
+        try await RunningEngine.serving(.on("hello", answer), api: api, options: options, configure: configure) {
+            proxy in
             try await body(proxy, clock)
         }
     }
@@ -87,7 +88,10 @@ struct TimeoutTests {
         #expect(ExchangeRun.tickInterval(server, timeouts) == interval)
     }
 
-    private static func timeouts(firstByte: Duration = .seconds(600), idle: Duration = .seconds(300)) -> UpstreamTimeouts {
+    private static func timeouts(
+        firstByte: Duration = .seconds(600),
+        idle: Duration = .seconds(300)
+    ) -> UpstreamTimeouts {
         var timeouts = UpstreamTimeouts()
         timeouts.firstByte = firstByte
         timeouts.idle = idle

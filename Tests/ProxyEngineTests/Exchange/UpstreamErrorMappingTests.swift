@@ -34,11 +34,17 @@ struct UpstreamErrorMappingTests {
     }
 
     static let cases = [
-        Case("a wrong key", .error(401, code: "invalid_api_key", "Wrong."), 401, "authentication_error", shouldRetry: "false"),
+        Case(
+            "a wrong key",
+            .error(401, code: "invalid_api_key", "No."),
+            401,
+            "authentication_error",
+            shouldRetry: "false"
+        ),
         Case("no permission", .error(403, "Not here."), 403, "permission_error", shouldRetry: "false"),
         Case(
             "a quota used up",
-            .error(429, type: "insufficient_quota", code: "insufficient_quota", headers: [("retry-after", "7")], "Pay."),
+            .error(429, code: "insufficient_quota", headers: [("retry-after", "7")], "Pay."),
             429,
             "rate_limit_error",
             shouldRetry: "false"
@@ -59,7 +65,7 @@ struct UpstreamErrorMappingTests {
         ),
         Case(
             "more than a minute's tokens",
-            .error(429, type: "tokens", code: "rate_limit_exceeded", "Request too large. Limit 30000, Requested 40000."),
+            .error(429, code: "rate_limit_exceeded", "Request too large. Limit 30000, Requested 40000."),
             429,
             "rate_limit_error",
             shouldRetry: "false"
@@ -134,7 +140,9 @@ struct UpstreamErrorMappingTests {
 
             #expect(answer.status == 400)
             let message = try #require(answer.error?.message)
-            let numbers = try #require(message.wholeMatch(of: /prompt is too long: (\d+) tokens > (\d+) maximum/)?.output)
+            let numbers = try #require(
+                message.wholeMatch(of: /prompt is too long: (\d+) tokens > (\d+) maximum/)?.output
+            )
             #expect((Int(numbers.1) ?? 0) > (Int(numbers.2) ?? .max))
             #expect(proxy.upstream.requests.count == 1)
         }
@@ -152,7 +160,9 @@ struct UpstreamErrorMappingTests {
         try await RunningEngine.serving(.on("hello", answer)) { proxy in
             let message = try await proxy.answer(to: RunningEngine.question()).error?.message
 
-            #expect(message?.hasPrefix("input length and `max_tokens` exceed context limit: 5000 + 4000 > 8192") == true)
+            #expect(
+                message?.hasPrefix("input length and `max_tokens` exceed context limit: 5000 + 4000 > 8192") == true
+            )
         }
     }
 

@@ -81,7 +81,12 @@ package enum PrometheusText {
             let count = counters.bySource[source]?.events ?? 0
             page.sample("dragoman_telemetry_events_total", ["source": source.rawValue], Double(count))
         }
-        page.metric("dragoman_telemetry_written_total", .counter, "Telemetry events on disk", Double(counters.log.written))
+        page.metric(
+            "dragoman_telemetry_written_total",
+            .counter,
+            "Telemetry events on disk",
+            Double(counters.log.written)
+        )
         page.metric("dragoman_telemetry_dropped_total", .counter, "Telemetry events lost", Double(counters.log.dropped))
         page.metric(
             "dragoman_telemetry_write_failures_total",

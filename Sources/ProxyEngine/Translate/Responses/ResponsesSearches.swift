@@ -1,15 +1,20 @@
 /// The web searches of one response, told as Anthropic's own: a call with its query, then what was found.
 ///
-/// OpenAI names its sources with the search, where it was asked to; otherwise only the citations in the text tell them,
-/// and the result follows the text.
+/// OpenAI names its sources with the search, where it was asked to, and their titles with the citations in the text; so
+/// a result follows the text, unless its sources had their titles from the start.
 struct ResponsesSearches: Sendable {
     private struct Citation: Equatable {
         var url: JSONText
         var title: JSONText?
     }
 
+    private struct Search {
+        var id: JSONText
+        var sources: [Citation]
+    }
+
     /// Searches whose results have not been told.
-    private var waiting: [JSONText] = []
+    private var waiting: [Search] = []
     private var cited: [Citation] = []
     private var count = 0
 
@@ -49,14 +54,14 @@ struct ResponsesSearches: Sendable {
         let sources = action.list("sources").compactMap { source in
             source["url"]?.text.map { Citation(url: $0, title: source["title"]?.text) }
         }
-        guard !sources.isEmpty else {
-            waiting.append(id)
+        guard !sources.isEmpty, sources.allSatisfy({ $0.title != nil }) else {
+            waiting.append(Search(id: id, sources: sources))
             return
         }
         ledger.searchResult(id: id, content: Self.content(sources), into: &events)
     }
 
-    /// A citation in the text; of use only to a search that gave no sources.
+    /// A citation in the text; of use only to a search whose result has not been told.
     mutating func cite(_ annotation: JSONValue, _ ledger: inout BlockLedger) {
         guard annotation["type"]?.equals("url_citation") == true, let url = annotation["url"]?.text else { return }
         guard !waiting.isEmpty else {
@@ -69,20 +74,31 @@ struct ResponsesSearches: Sendable {
         cited.append(Citation(url: url, title: annotation["title"]?.text))
     }
 
-    /// Tells the results of the searches before it, after a message that cites some.
+    /// Tells the results of the searches before it, after a message that may cite them.
     mutating func settleCited(_ ledger: inout BlockLedger, into events: inout [MessageStreamEvent]) {
-        if !cited.isEmpty { settle(&ledger, into: &events) }
+        if !cited.isEmpty || waiting.contains(where: { !$0.sources.isEmpty }) { settle(&ledger, into: &events) }
     }
 
     /// Tells what has not been told; a search of which nothing is known has found nothing.
     mutating func settle(_ ledger: inout BlockLedger, into events: inout [MessageStreamEvent]) {
-        for (offset, id) in waiting.enumerated() {
-            // Which search found what is not said: the last one gets it all.
-            let found = offset == waiting.count - 1 ? cited : []
-            ledger.searchResult(id: id, content: Self.content(found), into: &events)
+        for (offset, search) in waiting.enumerated() {
+            // Where no search names its sources, the last one gets all that is cited.
+            let found = search.sources.isEmpty && offset == waiting.count - 1 ? cited : search.sources.map(titled)
+            ledger.searchResult(id: search.id, content: Self.content(found), into: &events)
         }
         waiting = []
         cited = []
+    }
+
+    /// The source under the title its citation gives it. Citations carry a mark of where they come from.
+    private func titled(_ source: Citation) -> Citation {
+        guard source.title == nil else { return source }
+        let url = source.url.string
+        let citation = cited.first { cited in
+            let text = cited.url.string
+            return text == url || text == url + "?utm_source=openai" || text == url + "&utm_source=openai"
+        }
+        return Citation(url: source.url, title: citation?.title)
     }
 
     private static func content(_ citations: [Citation]) -> RawJSON {

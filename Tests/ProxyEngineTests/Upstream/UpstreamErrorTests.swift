@@ -1,0 +1,33 @@
+import Testing
+
+@testable import ProxyEngine
+
+@Suite struct UpstreamErrorTests {
+    static let cases: [(error: ProxyEngine.UpstreamError, kind: APIError.Kind, isTransient: Bool)] = [
+        (.connectTimeout, .timeout, true),
+        (.connectionRefused("h:1"), .api, true),
+        (.hostNotFound("h"), .api, true),
+        (.tls("handshake"), .api, false),
+        (.firstByteTimeout(.seconds(600)), .timeout, false),
+        (.idleTimeout(.seconds(300)), .timeout, false),
+        (.connectionLost("errno 104"), .api, true),
+        (.answerTooLarge(limit: 10), .api, false),
+        (.invalidRequest("its URL is not usable"), .api, false),
+    ]
+
+    @Test(arguments: cases.indices)
+    func `a failure on the way is told as what it is`(_ index: Int) {
+        let (error, kind, isTransient) = Self.cases[index]
+
+        #expect(error.apiError.kind == kind)
+        #expect(error.apiError.message.contains(error.description))
+        #expect(error.isTransient == isTransient)
+    }
+
+    @Test func `labels are distinct and free of what varies`() {
+        let labels = Self.cases.map(\.error.label)
+
+        #expect(Set(labels).count == labels.count)
+        #expect(labels.allSatisfy { $0.allSatisfy { $0.isLowercase || $0 == "_" } })
+    }
+}
