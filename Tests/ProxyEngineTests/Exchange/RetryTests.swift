@@ -1,3 +1,4 @@
+import NIOCore
 import TestSupport
 import Testing
 
@@ -262,22 +263,35 @@ struct RetryTests {
         }
     }
 
-    @Test func `an error inside the stream that is mended at once does not spoil the next attempt`() async throws {
-        // What follows the error in the old answer is not the new one's.
-        let error = ModelReply.StreamedError(
-            type: "invalid_request_error",
-            code: "invalid_encrypted_content",
-            message: "x"
-        )
-        let rule = ScriptRule.on("second", .streamedError(error, afterFrames: 1))
+    @Test func `what follows an error in its own answer is not taken for the next one's`() async throws {
+        // An upstream whose whole answer is there at once: head, the event with the error, and the end.
+        let tries = Observed(0)
+        var options = Engine.Options()
+        options.upstream = UpstreamClient { _, inbox, attempt in
+            let isFirst = tries.update { count in
+                count += 1
+                return count == 1
+            }
+            let event = isFirst ? Self.unsealable : Self.completed
+            inbox.deliver(.head(UpstreamHead(status: 200, headers: [])), attempt: attempt)
+            inbox.deliver(.body(ByteBuffer(string: "data: \(event)\n\n")), attempt: attempt)
+            inbox.deliver(.end, attempt: attempt)
+            return UpstreamCall {}
+        }
         let once: @Sendable (inout Config) -> Void = { $0.upstreams[0].retries = 0 }
-        try await RunningEngine.serving(Self.firstTurn, rule, configure: once) { proxy in
-            let answer = try await proxy.stream(try await Self.secondTurn(proxy))
+        try await RunningEngine.serving(options: options, configure: once) { proxy in
+            let answer = try await proxy.stream()
 
+            #expect(answer.text == "Well.")
             #expect(answer.isWhole)
-            let attempts = try #require(try await proxy.waitForEnded(2).last?.attempts)
-            #expect(attempts.map(\.status) == [200, 200])
+            let attempts = try #require(try await proxy.waitForEnded().first?.attempts)
             #expect(attempts.map(\.problem) == ["invalid_request_error: x", nil])
         }
     }
+
+    private static let unsealable = #"{"type":"error","code":"invalid_encrypted_content","message":"x"}"#
+    private static let completed = """
+        {"type":"response.completed","response":{"status":"completed","output":[{"type":"message","id":"m",\
+        "content":[{"type":"output_text","text":"Well."}]}]}}
+        """
 }
