@@ -50,7 +50,7 @@ format: ## Format the sources in place
 		$$(git ls-files '*.swift' | grep -v '/Generated/')
 
 bench: setup ## Measure scanner, translation, streaming and bus on this machine
-	swift run -c release --package-path Benchmarks dragoman-benchmarks $(ARGS)
+	swift package --package-path Benchmarks benchmark --no-progress $(ARGS)
 
 clean: ## Remove what was built
 	rm -rf .build .tools Benchmarks/.build

@@ -20,6 +20,8 @@ let package = Package(
                 .product(name: "Benchmark", package: "benchmark"),
             ],
             path: "Benchmarks/EngineBenchmarks",
+            // Or the package manager's own name would come after the one below.
+            packageAccess: false,
             swiftSettings: [.unsafeFlags(["-package-name", measured])],
             plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
         )

@@ -122,6 +122,32 @@ struct RouteTests {
         }
     }
 
+    static let failing: [(route: Route, header: RunningEngine.Header, status: Int)] = [
+        (Route(method: "POST", path: "/v1/messages", body: "{}"), ("x-api-key", "wrong"), 401),
+        (Route(method: "POST", path: "/v1/messages", body: "{}"), ("accept", "*/*"), 400),
+        (Route(method: "POST", path: "/v1/messages", body: question), ("content-encoding", "br"), 400),
+        (Route(method: "POST", path: "/v1/messages/count_tokens", body: "["), ("accept", "*/*"), 400),
+        (Route(method: "GET", path: "/v1/models/unknown"), ("accept", "*/*"), 404),
+        (Route(method: "GET", path: "/nowhere"), ("accept", "*/*"), 404),
+        (Route(method: "PATCH", path: "/v1/messages", body: "{}"), ("accept", "*/*"), 405),
+        (Route(method: "POST", path: "/v1/logs", body: "x"), ("content-type", "text/html"), 415),
+    ]
+
+    @Test(arguments: failing.indices)
+    func `every error is JSON in Anthropic's envelope with the request's id`(_ index: Int) async throws {
+        let (route, header, status) = Self.failing[index]
+        try await RunningEngine.serving { proxy in
+            let body = Array(route.body.utf8)
+            let answer = try await proxy.answer(route.method, route.path, headers: [header], body: body)
+
+            #expect(answer.status == status)
+            #expect(answer.header("content-type") == "application/json")
+            #expect(answer.error != nil)
+            let id = try #require(answer.header("request-id"))
+            #expect(answer.json["request_id"]?.string == id)
+        }
+    }
+
     @Test func `the id a client is told is the exchange's in the log and in the ring`() async throws {
         try await RunningEngine.serving { proxy in
             let answer = try await proxy.answer(to: RunningEngine.question())
@@ -143,6 +169,21 @@ struct RouteTests {
                     _ = try await connection.read(until: "}")
                 }
             }
+        }
+    }
+
+    @Test func `a connection goes on after a stream`() async throws {
+        try await RunningEngine.serving { proxy in
+            try await RawConnection.open(to: proxy.url) { connection in
+                for _ in 0..<3 {
+                    try await connection.write(RunningEngine.rawRequest(RunningEngine.question()))
+                    let answer = try await connection.read(until: "\r\n0\r\n\r\n")
+                    #expect(answer.hasPrefix("HTTP/1.1 200"))
+                    #expect(answer.contains("message_stop"))
+                }
+            }
+            let ended = try await proxy.waitForEnded(3)
+            #expect(ended.map(\.outcome) == Array(repeating: .finished(.endTurn), count: 3))
         }
     }
 
