@@ -4,7 +4,7 @@ SHELL := /bin/bash
 
 # A strict stand-in for OpenAI, where one lies beside this repository; the end-to-end tests then use it.
 OPENAI_SIM ?= $(firstword $(abspath $(wildcard ../*/sim/openai_sim.py)))
-TOOLS := $(CURDIR)/.tools
+TOOLS := $(or $(DRAGOMAN_TOOLS),$(CURDIR)/.tools)
 RELEASE := .build/release/dragoman
 
 .PHONY: help setup build run demo test unit e2e lint format bench clean
@@ -36,7 +36,7 @@ unit: setup ## Run the tests of the engine
 	swift test --skip-build --filter ProxyEngineTests
 
 e2e: setup ## Run the real clients through the built program
-	@scripts/make-tools
+	@scripts/make-tools $(TOOLS)
 	swift build --build-tests
 	DRAGOMAN_E2E=1 DRAGOMAN_TOOLS=$(TOOLS) OPENAI_SIM=$(OPENAI_SIM) swift test --skip-build --no-parallel --filter EndToEndTests
 

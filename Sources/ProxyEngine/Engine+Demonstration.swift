@@ -29,12 +29,19 @@ extension Engine {
         let live = LiveUpstream(connectTimeout: .seconds(5), group: MultiThreadedEventLoopGroup.singleton)
         let conversation = DemoConversation(
             client: live.upstreamClient,
-            address: "http://127.0.0.1:\(address.port ?? config.listen.port)",
+            address: Self.loopback(to: address, config.listen),
             key: config.clientKeys.first ?? Secret("dummy"),
             pause: { try? await Task.sleep(for: .milliseconds(400)) }
         )
         await conversation.play()
         try? await live.shutdown()
         log(.info, "the demonstration's conversation is over; the stand-in goes on serving")
+    }
+
+    /// Where the edge can be reached from here: an address that means every interface is reached through loopback.
+    private static func loopback(to address: SocketAddress, _ listen: ListenAddress) -> String {
+        let host = address.ipAddress ?? listen.host
+        let reachable = host == "0.0.0.0" ? "127.0.0.1" : host == "::" ? "::1" : host
+        return "http://\(ListenAddress(host: reachable, port: address.port ?? listen.port))"
     }
 }

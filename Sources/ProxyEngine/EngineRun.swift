@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Logging
 package import NIOCore
@@ -9,17 +10,21 @@ package struct EngineRun: Sendable {
     package let engine: Engine
     private let writer: HeadlessLog?
     private let companion: (@Sendable (SocketAddress) async -> Void)?
+    private let force: @Sendable () -> Void
     private let onListening: @Sendable (SocketAddress?) async -> Void
 
+    /// `force` is called a second after a second signal, and ends the process if nothing else has.
     package init(
         _ engine: Engine,
         log writer: HeadlessLog?,
         companion: (@Sendable (SocketAddress) async -> Void)? = nil,
+        force: @escaping @Sendable () -> Void = {},
         onListening: @escaping @Sendable (SocketAddress?) async -> Void
     ) {
         self.engine = engine
         self.writer = writer
         self.companion = companion
+        self.force = force
         self.onListening = onListening
     }
 
@@ -70,6 +75,8 @@ package struct EngineRun: Sendable {
             if let ending {
                 if ContinuousClock.now - ending < Self.sameSignal { continue }
                 engine.log(.info, "ending at once", [("signal", "\(signal)")])
+                // Should something not hear of it (a reader of the log that has stopped, a disk that hangs).
+                DispatchQueue.global().asyncAfter(deadline: .now() + 1, execute: DispatchWorkItem(block: force))
                 return
             }
             ending = .now

@@ -1,3 +1,5 @@
+import Foundation
+import Foundation
 import NIOCore
 import ProxyEngine
 
@@ -10,8 +12,8 @@ struct DemoRun {
     func run() async throws {
         let engine = Engine.demonstration(config)
         let log = HeadlessLog(config.log, write: StandardStreams.writeOutput)
-        let run = EngineRun(engine, log: log, companion: playsConversation ? engine.playDemonstration : nil) {
-            address in
+        let companion = playsConversation ? engine.playDemonstration : nil
+        let run = EngineRun(engine, log: log, companion: companion, force: { Foundation.exit(0) }) { address in
             engine.announce(address)
             engine.log(.info, "answers come from the built-in stand-in for OpenAI: no model is asked, nothing is spent")
         }

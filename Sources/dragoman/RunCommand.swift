@@ -38,7 +38,8 @@ struct RunCommand: AsyncParsableCommand {
             )
         }
         let engine = Engine(config)
-        let run = EngineRun(engine, log: HeadlessLog(config.log, write: StandardStreams.writeOutput)) { address in
+        let log = HeadlessLog(config.log, write: StandardStreams.writeOutput)
+        let run = EngineRun(engine, log: log, force: { Foundation.exit(0) }) { address in
             engine.announce(address)
         }
         try await Self.listening(on: config) { try await run.run() }
@@ -64,6 +65,8 @@ extension Engine {
         for rule in config.models {
             log(.info, "mapping", [("asked", rule.match), ("sent", rule.to), ("upstream", rule.upstream)])
         }
-        log(.info, "in the terminal for Claude Code: eval \"$(dragoman env --listen \(host):\(port))\"")
+        let file = config.source.file.map { " --config \($0)" } ?? ""
+        let bound = ListenAddress(host: host, port: port)
+        log(.info, "in the terminal for Claude Code: eval \"$(dragoman env\(file) --listen \(bound))\"")
     }
 }

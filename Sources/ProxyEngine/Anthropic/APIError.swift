@@ -55,6 +55,13 @@ package struct APIError: Error, Sendable, Equatable {
         self.requestID = requestID
     }
 
+    /// The envelope as the client of one exchange gets it.
+    package func envelope(for exchange: some CustomStringConvertible) -> [UInt8] {
+        var error = self
+        error.requestID = exchange.description
+        return error.envelope
+    }
+
     /// `{"type":"error","error":{…},"request_id":…}`
     package var envelope: [UInt8] {
         var json = JSONWriter()

@@ -38,12 +38,26 @@ struct EdgeRequest: Sendable {
         return try BodyDecompression.unpacked(bytes, encoding: encoding, limit: limit)
     }
 
-    func clientRequest(limit: Int) async throws -> ClientRequest {
-        ClientRequest(
+    /// The request for `bridge`, which has let the client in by its headers before the body was read. One that is
+    /// refused here is on record like any other.
+    func clientRequest(
+        for bridge: MessagesBridge,
+        _ endpoint: Exchange.Endpoint,
+        limit: Int
+    ) async throws -> ClientRequest {
+        var client = ClientRequest(
             id: id,
             headers: headers.map { HeaderField($0.name.canonicalName, $0.value) },
-            body: try await body(limit: limit)
+            body: []
         )
+        do {
+            try bridge.authorize(client.headers)
+            client.body = try await body(limit: limit)
+            return client
+        } catch let error as APIError {
+            bridge.refuse(client, endpoint, error)
+            throw error
+        }
     }
 
     static func tooLarge(_ limit: Int) -> APIError {

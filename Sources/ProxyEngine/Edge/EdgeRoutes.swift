@@ -43,7 +43,7 @@ struct EdgeRoutes: Sendable {
         ]
     }
 
-    /// A path that ends in `/*` takes one more segment.
+    /// A path that ends in `/*` takes whatever follows, which must be something.
     func match(method: String, path: String) -> Match {
         let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
         guard let entry = entries.first(where: { Self.matches($0.path, path) }) else { return .unknown }

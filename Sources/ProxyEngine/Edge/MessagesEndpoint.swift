@@ -15,7 +15,7 @@ struct MessagesEndpoint: Endpoint {
     }
 
     func respond(to request: EdgeRequest) async throws -> Response {
-        let client = try await request.clientRequest(limit: bodyLimit)
+        let client = try await request.clientRequest(for: bridge, .messages, limit: bodyLimit)
         switch try bridge.begin(client) {
         case .answered(let opening):
             return response(opening, request.id, run: nil, watch: nil)

@@ -2,7 +2,7 @@ import Foundation
 
 /// Writes each exchange that ends to a directory of its own, for those who want more than the ring holds.
 ///
-/// Files are readable by their owner alone; headers were redacted before the ring took them.
+/// The directories are open to their owner alone; headers were redacted before the ring took them.
 struct CaptureDirectory: Sendable {
     let path: String
     let ring: ExchangeRing

@@ -73,13 +73,6 @@ package struct Exchange: Sendable {
     }
 
     package var isRunning: Bool { outcome == .running }
-
-    /// Output tokens a second, from the first token to the end.
-    package var tokensPerSecond: Double? {
-        guard let usage, let first = marks.firstToken, let finished = marks.finished else { return nil }
-        let seconds = (finished - first) / .seconds(1)
-        return seconds > 0.001 ? Double(usage.outputTokens) / seconds : nil
-    }
 }
 
 /// The bytes of an exchange at its four stages, headers redacted.
@@ -122,18 +115,14 @@ package struct ExchangeStages: Sendable, Equatable {
         }
     }
 
+    /// Gives back what growing arrays have reserved ahead: up to as much again as they hold.
+    mutating func trim() {
+        for stage in Stage.allCases where self[stage].body.capacity > self[stage].body.count + 1024 {
+            self[stage].body = self[stage].body.withUnsafeBufferPointer { Array($0) }
+        }
+    }
+
     package var byteCount: Int {
         Stage.allCases.reduce(0) { $0 + self[$1].body.count }
-    }
-}
-
-/// One header line.
-package struct HeaderField: Sendable, Equatable {
-    package var name: String
-    package var value: String
-
-    package init(_ name: String, _ value: String) {
-        self.name = name
-        self.value = value
     }
 }

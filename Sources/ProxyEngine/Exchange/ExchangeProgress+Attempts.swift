@@ -1,3 +1,4 @@
+import DequeModule
 import NIOCore
 
 /// Attempts: how one is made, what is done about one that failed, and how the exchange ends.
@@ -12,16 +13,22 @@ extension ExchangeProgress {
     mutating func startAttempt() {
         var target = plan.target
         leftOut = services.refusals.parameters(upstream: plan.upstream.name, model: target.model)
+        leftOut.formUnion(leftOutHere)
         target.refusedParameters = leftOut
         target.dropsReasoning = dropsReasoning
         let translated: TranslatedRequest
         do throws(InvalidRequest) {
             translated = try plan.dialect.translate(plan.request, for: target)
         } catch {
-            failure = APIError(error)
-            end(.refused(APIError(error)))
+            if hasSpoken {
+                failed(APIError(error), .final)
+            } else {
+                failure = APIError(error)
+                end(.refused(APIError(error)))
+            }
             return
         }
+        discardCapture()
         context = translated.reply
         machine = plan.dialect.makeStreamMachine(context)
         if hasSpoken {
@@ -128,6 +135,11 @@ extension ExchangeProgress {
             guard refused.contains(parameter) else { return false }
             startAttempt()
             return true
+        case .unsupportedEffort(let parameter):
+            // What one request asked too much of says nothing about the next.
+            guard leftOutHere.insert(parameter).inserted else { return false }
+            startAttempt()
+            return true
         case .invalidEncryptedContent:
             guard !dropsReasoning else { return false }
             dropsReasoning = true
@@ -168,7 +180,8 @@ extension ExchangeProgress {
         leaveGate()
         if outcome == .cancelled { record(machine.summary) }
         endCapture()
-        countAnswer()
+        recordAnswer()
+        recordWholeAnswer(outcome)
         recorder.end(outcome)
     }
 
@@ -178,10 +191,17 @@ extension ExchangeProgress {
         guard let call else { return }
         self.call = nil
         if case .finished(let reason) = outcome, reason != .stopSequence {
-            services.timers.next().scheduleTask(in: .seconds(1)) { call.cancel() }
+            ending = call
         } else {
             call.cancel()
         }
+    }
+
+    /// Whether the end of the message came with the last event, as it mostly does, is known once its batch has been read.
+    mutating func letEnd(_ batch: Deque<UpstreamSignal>) {
+        guard let call = ending.take() else { return }
+        let hasEnded = batch.contains { if case .end = $0 { true } else { false } }
+        if !hasEnded { services.timers.next().scheduleTask(in: .seconds(1)) { call.cancel() } }
     }
 
     private mutating func record(_ summary: ReplySummary) {

@@ -30,10 +30,14 @@ struct ExchangeProgress: Sendable {
     var call: UpstreamCall?
     /// The same call, from when it is queued.
     var pending: PendingCall?
+    /// A call whose answer is complete, and whose HTTP message may not have ended yet.
+    var ending: UpstreamCall?
     var ticket: ConcurrencyGate.Ticket?
     var dropsReasoning = false
     /// What the present attempt leaves out because the upstream has refused it.
     var leftOut: Set<String> = []
+    /// Left out of this exchange alone.
+    var leftOutHere: Set<String> = []
     let keyMask: KeyMask
     var answerHeaders: [HeaderField] = []
     /// Set when the exchange ends badly before the client has seen anything.
@@ -42,7 +46,8 @@ struct ExchangeProgress: Sendable {
     var attemptBegan: ContinuousClock.Instant
     private var output: [UInt8] = []
     /// How much of the output the record counts already.
-    private var countedOutput = 0
+    private var recordedOutput = 0
+    private var hasRecordedHead = false
     private var wholeAnswer: [UInt8]?
     /// The end of what was captured last, where it may be the beginning of a key.
     private var heldBack: [UInt8] = []
@@ -93,9 +98,7 @@ struct ExchangeProgress: Sendable {
             if recorder.exchange.outcome == .cancelled { return .error(Self.clientGone, headers: headers) }
             switch assembler.result {
             case .success(let message):
-                let body = wholeAnswer ?? message.json
-                recorder.set(.anthropicAnswer, headers: headers, body: body)
-                return .whole(body, headers: headers)
+                return .whole(wholeAnswer ?? message.json, headers: headers)
             case .failure(let error):
                 return .error(error, headers: headers)
             }
@@ -105,7 +108,6 @@ struct ExchangeProgress: Sendable {
             return hasEnded ? .error(Self.clientGone, headers: headers) : nil
         }
         isCommitted = true
-        recorder.set(.anthropicAnswer, headers: headers)
         return .stream(headers: headers)
     }
 
@@ -113,28 +115,54 @@ struct ExchangeProgress: Sendable {
     mutating func takeOutput() -> ByteBuffer? {
         guard !output.isEmpty else { return nil }
         lastWritten = services.clock.now()
-        recorder.append(output, to: .anthropicAnswer)
-        countAnswer()
+        recordAnswer()
         let buffer = ByteBuffer(bytes: output)
         output.removeAll(keepingCapacity: true)
-        countedOutput = 0
+        recordedOutput = 0
         return buffer
     }
 
-    /// The record's last event must tell the size of what the client has yet to take.
-    mutating func countAnswer() {
-        if !wantsStream, wholeAnswer == nil, case .success(let message) = assembler.result {
-            wholeAnswer = message.json
-            recorder.change { [count = message.json.count] in $0.answerBytes = count }
+    /// Brings what the client gets to the record. Also at the end, before the client has taken it: whoever hears the
+    /// last event may look at the stages at once.
+    mutating func recordAnswer() {
+        guard wantsStream else { return }
+        guard output.count > recordedOutput else { return }
+        if !hasRecordedHead { recorder.set(.anthropicAnswer, headers: clientHeaders) }
+        hasRecordedHead = true
+        recorder.append(output[recordedOutput...], to: .anthropicAnswer)
+        recorder.change { [count = output.count - recordedOutput] in $0.answerBytes += count }
+        recordedOutput = output.count
+    }
+
+    /// The same for an answer that goes out at once: a whole message, or an error in its place.
+    mutating func recordWholeAnswer(_ outcome: Exchange.Outcome) {
+        let body: [UInt8]
+        switch outcome {
+        case .finished, .failed, .refused:
+            if let failure {
+                body = failure.envelope(for: recorder.exchange.id)
+            } else if wantsStream {
+                return
+            } else if case .success(let message) = assembler.result {
+                body = message.json
+                wholeAnswer = body
+            } else if case .failure(let error) = assembler.result {
+                body = error.envelope(for: recorder.exchange.id)
+            } else {
+                return
+            }
+        case .running, .cancelled, .counted:
+            return
         }
-        recorder.change { [count = output.count - countedOutput] in $0.answerBytes += count }
-        countedOutput = output.count
+        recorder.set(.anthropicAnswer, headers: clientHeaders, body: body)
+        recorder.change { $0.answerBytes = body.count }
     }
 
     /// Takes signals in order. Those behind one that led to another attempt are the former attempt's, and dropped.
     mutating func take(_ batch: Deque<UpstreamSignal>) {
         let attempt = recorder.exchange.attempts.count
         for signal in batch where recorder.exchange.attempts.count == attempt { take(signal) }
+        letEnd(batch)
     }
 
     mutating func take(_ signal: UpstreamSignal) {
@@ -231,6 +259,11 @@ struct ExchangeProgress: Sendable {
     /// No more of the answer comes: what was held back is no key.
     mutating func endCapture() {
         if !heldBack.isEmpty { recorder.append(keyMask.maskedBeginning(heldBack), to: .openAIAnswer) }
+        heldBack.removeAll()
+    }
+
+    /// What was held back belongs to an attempt that has been given up.
+    mutating func discardCapture() {
         heldBack.removeAll()
     }
 

@@ -53,14 +53,12 @@ struct ExchangeRecorder: Sendable {
         let now = elapsed
         guard now - lastProgress >= Self.progressInterval else { return }
         lastProgress = now
-        if exchange.usage == nil || summary.usage != nil {
-            exchange.usage =
-                summary.usage
-                ?? Usage(
-                    inputTokens: exchange.estimatedInputTokens ?? 0,
-                    outputTokens: summary.estimatedOutputTokens
-                )
-        }
+        exchange.usage =
+            summary.usage
+            ?? Usage(
+                inputTokens: exchange.estimatedInputTokens ?? 0,
+                outputTokens: summary.estimatedOutputTokens
+            )
         publish(.progressed)
     }
 

@@ -42,7 +42,16 @@ package final class ExchangeRing: Sendable {
     }
 
     package func update(_ exchange: Exchange) {
-        state.withLock { $0.entries[exchange.id]?.exchange = exchange }
+        state.withLock { state in
+            guard state.entries[exchange.id] != nil else { return }
+            state.entries[exchange.id]?.exchange = exchange
+            guard !exchange.isRunning else { return }
+            let notes = Self.size(exchange.notes)
+            state.entries[exchange.id]?.bytes += notes
+            state.entries[exchange.id]?.stages.trim()
+            state.bytes += notes
+            makeRoom(&state)
+        }
     }
 
     /// Replaces a stage: what an earlier attempt left there is no longer the answer.
@@ -54,7 +63,15 @@ package final class ExchangeRing: Sendable {
             state.entries[id]?.stages[stage] = ExchangeStages.Capture(headers: headers)
             state.entries[id]?.bytes += change
             state.bytes += change
-            append(body, stage, id, &state)
+            guard let used = state.entries[id]?.bytes, body.count <= capacity / 2 - used else {
+                append(body, stage, id, &state)
+                return
+            }
+            // The very array that was read or sent: nothing is copied.
+            state.entries[id]?.stages[stage].body = body
+            state.entries[id]?.bytes += body.count
+            state.bytes += body.count
+            makeRoom(&state)
         }
     }
 
@@ -95,6 +112,14 @@ package final class ExchangeRing: Sendable {
 
     private static func size(_ headers: [HeaderField]) -> Int {
         headers.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count }
+    }
+
+    private static func size(_ notes: [TranslationNote]) -> Int {
+        notes.reduce(0) { size, note in
+            size + MemoryLayout<TranslationNote>.stride + (note.source?.utf8.count ?? 0)
+                + (note.target?.utf8.count ?? 0)
+                + note.reason.utf8.count
+        }
     }
 
     private func makeRoom(_ state: inout State) {

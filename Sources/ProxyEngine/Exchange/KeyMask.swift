@@ -36,10 +36,14 @@ struct KeyMask: Sendable {
     /// The bytes without any secret; the same array where there was none in it.
     func masked(_ bytes: [UInt8]) -> [UInt8] {
         var bytes = bytes
-        for secret in secrets {
-            while let start = bytes.withUnsafeBytes({ Self.find(secret, in: $0) }) {
-                bytes.replaceSubrange(start..<start + secret.bytes.count, with: Self.mask)
+        for secret in secrets where bytes.withUnsafeBytes({ Self.find(secret, in: $0) }) != nil {
+            var kept: [UInt8] = []
+            var rest = bytes[...]
+            while let start = rest.withUnsafeBytes({ Self.find(secret, in: $0) }) {
+                kept += rest.prefix(start) + Self.mask
+                rest = rest.dropFirst(start + secret.bytes.count)
             }
+            bytes = kept + rest
         }
         return bytes
     }

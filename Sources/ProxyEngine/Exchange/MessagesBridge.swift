@@ -18,12 +18,11 @@ package struct MessagesBridge: Sendable {
     package func begin(_ client: ClientRequest) throws(APIError) -> ExchangeStart {
         var recorder = makeRecorder(client, .messages)
         do throws(APIError) {
-            try authorize(client)
             let plan = try plan(client, .createMessage, &recorder)
             guard plan.request.maxTokens > 0 else { return .answered(cacheWarming(plan, &recorder)) }
             return .running(ExchangeRun(plan, recorder: recorder, services: services))
         } catch {
-            recorder.end(.refused(error))
+            refuse(&recorder, error)
             throw error
         }
     }
@@ -107,10 +106,24 @@ package struct MessagesBridge: Sendable {
         return .wholeStream(bytes, headers: [])
     }
 
-    func authorize(_ client: ClientRequest) throws(APIError) {
-        guard ClientAuthentication(keys: config.clientKeys).accepts(client.headers) else {
+    /// Checked before the body is read: what a stranger sends is not even kept.
+    package func authorize(_ headers: [HeaderField]) throws(APIError) {
+        guard ClientAuthentication(keys: config.clientKeys).accepts(headers) else {
             throw ClientAuthentication.refusal
         }
+    }
+
+    /// Puts a request on record whose body could not, or may not, be read.
+    package func refuse(_ client: ClientRequest, _ endpoint: Exchange.Endpoint, _ error: APIError) {
+        var recorder = makeRecorder(client, endpoint)
+        refuse(&recorder, error)
+    }
+
+    func refuse(_ recorder: inout ExchangeRecorder, _ error: APIError) {
+        let body = error.envelope(for: recorder.exchange.id)
+        recorder.set(.anthropicAnswer, headers: [], body: body)
+        recorder.change { $0.answerBytes = body.count }
+        recorder.end(.refused(error))
     }
 
     private func read(_ client: ClientRequest, _ purpose: MessagesRequest.Purpose) throws(APIError) -> MessagesRequest {

@@ -12,13 +12,12 @@ extension MessagesBridge {
     package func countTokens(_ client: ClientRequest) async throws(APIError) -> TokenCount {
         var recorder = makeRecorder(client, .countTokens)
         do throws(APIError) {
-            try authorize(client)
             let plan = try plan(client, .countTokens, &recorder)
             let count = try await count(plan, &recorder)
             recorder.end(.counted(tokens: count.tokens, isEstimate: count.isEstimate))
             return count
         } catch {
-            recorder.end(.refused(error))
+            refuse(&recorder, error)
             throw error
         }
     }

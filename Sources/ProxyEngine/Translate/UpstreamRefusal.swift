@@ -2,6 +2,8 @@
 package enum UpstreamRefusal: Sendable, Equatable {
     /// The request may be repeated without this parameter (`temperature`, `reasoning.summary`).
     case unsupportedParameter(String)
+    /// The model does not take this effort; another request may ask for one that it takes.
+    case unsupportedEffort(String)
     /// Reasoning of earlier turns cannot be opened or has lost its neighbours: repeat without it.
     case invalidEncryptedContent
     /// The request does not fit the model's window: the client must hear it, and compacts.
@@ -18,7 +20,10 @@ extension OpenAIError {
         if overflow != nil { return .overflow }
         if isContentPolicy { return .contentPolicy }
         if isAboutReasoningItems { return .invalidEncryptedContent }
-        if let name = unsupportedParameter { return .unsupportedParameter(name) }
+        if let name = unsupportedParameter {
+            let isEffort = name == "reasoning_effort" || name == "reasoning.effort"
+            return isEffort && code == "unsupported_value" ? .unsupportedEffort(name) : .unsupportedParameter(name)
+        }
         if isUsedUp || asksTooMuchAtOnce || shouldRetry == false { return .final }
         switch code ?? type {
         case "server_error", "rate_limit_exceeded", "slow_down", "overloaded_error", "server_is_overloaded",
@@ -85,7 +90,9 @@ extension OpenAIError {
         }
         // `Unsupported value: 'none' is not supported …` names the value; the field is in `param`.
         guard let name = parameter ?? named.map(String.init) else { return nil }
-        switch name {
+        // A place inside the conversation or a tool is not a parameter that could be left out.
+        guard !name.contains("[") else { return nil }
+        switch name.prefix(while: { $0 != "." }) {
         case "model", "messages", "input", "tools", "stream": return nil
         default: return name
         }

@@ -129,10 +129,3 @@ extension UpstreamError {
         }
     }
 }
-
-extension Duration {
-    /// The duration in nanoseconds, for NIO's clock.
-    package var nanoseconds: Int64 {
-        components.seconds * 1_000_000_000 + components.attoseconds / 1_000_000_000
-    }
-}

@@ -46,7 +46,7 @@ struct CaptureDirectoryTests {
         #expect(record["outcome"]?.string == "end_turn")
     }
 
-    @Test func `whole answers are JSON files, and a stage that never was has none`() async throws {
+    @Test func `whole answers are JSON files, the error that the client got among them`() async throws {
         let id = try await serving(.on("hello", .error(400, "No."))) { proxy in
             try #require(try await proxy.answer(to: RunningEngine.question()).header("request-id"))
         }
@@ -55,7 +55,8 @@ struct CaptureDirectoryTests {
         let names = try FileManager.default.contentsOfDirectory(atPath: place)
         #expect(
             names.sorted() == [
-                "1-anthropic-request.json", "2-openai-request.json", "3-openai-answer.json", "exchange.json",
+                "1-anthropic-request.json", "2-openai-request.json", "3-openai-answer.json",
+                "4-anthropic-answer.json", "exchange.json",
             ]
         )
     }
@@ -79,7 +80,7 @@ struct CaptureDirectoryTests {
 
         let files = FileManager.default.enumerator(at: directory.url, includingPropertiesForKeys: nil)
         let texts = (files?.compactMap { $0 as? URL } ?? []).compactMap { try? String(contentsOf: $0, encoding: .utf8) }
-        #expect(texts.count == 4)
+        #expect(texts.count == 5)
         for text in texts {
             #expect(!text.contains(RunningEngine.upstreamKey))
             #expect(!text.contains(RunningEngine.clientKey))

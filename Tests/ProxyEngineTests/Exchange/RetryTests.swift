@@ -98,9 +98,8 @@ struct RetryTests {
     }
 
     @Test func `an upstream that nobody serves is an api_error, after the retries and soon`() async throws {
-        let gone = try await ScriptedUpstream.start()
-        let address = gone.baseURL
-        await gone.stop()
+        let port = try ReservedPort()
+        let address = "http://127.0.0.1:\(port.number)/v1"
         let start = ContinuousClock.now
         try await RunningEngine.serving(configure: { $0.upstreams[0].baseURL = address }) { proxy in
             let answer = try await proxy.answer(to: RunningEngine.question())
@@ -111,6 +110,7 @@ struct RetryTests {
             #expect(message.hasPrefix("Could not reach the upstream API: connection refused"), "\(message)")
             #expect(try await proxy.waitForEnded().first?.attempts.count == 2)
         }
+        withExtendedLifetime(port) {}
         // One back-off of half a second; the ten seconds are for connections that do not answer at all.
         #expect(ContinuousClock.now - start < .seconds(8))
     }

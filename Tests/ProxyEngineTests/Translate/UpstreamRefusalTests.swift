@@ -25,10 +25,6 @@ import Testing
                 "temperature", "temperature"
             ),
             (
-                "Unsupported value: 'none' is not supported with the 'gpt-5' model.", "unsupported_value",
-                "reasoning.effort", "reasoning.effort"
-            ),
-            (
                 "Your organization must be verified to generate reasoning summaries.", "unsupported_value",
                 "reasoning.summary", "reasoning.summary"
             ),
@@ -44,6 +40,20 @@ import Testing
         _ name: String
     ) {
         #expect(refusal(400, message, code: code, parameter: parameter) == .unsupportedParameter(name))
+    }
+
+    @Test(arguments: ["reasoning.effort", "reasoning_effort"])
+    func `an effort the model does not have says nothing of other efforts`(_ parameter: String) {
+        let message = "Unsupported value: 'none' is not supported with the 'gpt-5' model."
+
+        #expect(
+            refusal(400, message, code: "unsupported_value", parameter: parameter) == .unsupportedEffort(parameter)
+        )
+    }
+
+    @Test(arguments: ["tools[3].parameters", "input[5].content", "tools.0.name", "messages.2"])
+    func `a place in the conversation is no parameter that could be left out`(_ place: String) {
+        #expect(refusal(400, code: "unsupported_value", parameter: place) == .final)
     }
 
     @Test func `what no request can do without is no such parameter`() {

@@ -18,8 +18,8 @@ package final class TrafficMeter: Sendable {
     private let clock: EngineClock
     private let startedAt: ContinuousClock.Instant
 
-    /// Names that clients choose may not fill the memory: mappings beyond this many share one counter.
-    private static let maximumMappings = 256
+    /// Names that clients choose may not fill the memory: those beyond this many share one counter.
+    private static let maximumNames = 256
 
     package init(intake: TelemetryIntake, bus: EventBus, ring: ExchangeRing, clock: EngineClock) {
         self.intake = intake
@@ -60,7 +60,7 @@ package final class TrafficMeter: Sendable {
         case .translation(.mappingHit(_, let asked, let sent, _)):
             let name = "\(asked) → \(sent)"
             let isNew = state.snapshot.mappings[name] == nil
-            let key = isNew && state.snapshot.mappings.count >= maximumMappings ? "other" : name
+            let key = isNew && state.snapshot.mappings.count >= maximumNames ? "other" : name
             state.snapshot.mappings[key, default: 0] += 1
         case .translation(.notes(_, let notes)):
             for note in notes { state.snapshot.notes[note.kind, default: 0] += 1 }
@@ -92,7 +92,9 @@ package final class TrafficMeter: Sendable {
         }
         if let mark = exchange.marks.firstToken { _ = state.firstToken.record(microseconds(mark)) }
         if let mark = exchange.marks.finished { _ = state.duration.record(microseconds(mark)) }
-        guard exchange.endpoint == .messages, let model = exchange.modelSent else { return }
+        guard exchange.endpoint == .messages, let sent = exchange.modelSent else { return }
+        let isNew = state.snapshot.byModel[sent] == nil
+        let model = isNew && state.snapshot.byModel.count >= maximumNames ? "other" : sent
         state.snapshot.byModel[model, default: .init()].requests += 1
         guard let usage = exchange.usage else { return }
         state.snapshot.byModel[model]?.inputTokens += usage.inputTokens
@@ -113,18 +115,5 @@ package final class TrafficMeter: Sendable {
             p95: .microseconds(Int64(histogram.valueAtPercentile(95))),
             count: Int(histogram.totalCount)
         )
-    }
-}
-
-extension Exchange.Outcome {
-    /// A word for metrics and log lines, free of what varies.
-    package var label: String {
-        switch self {
-        case .running: "running"
-        case .finished(let reason): reason.rawValue
-        case .failed(let error), .refused(let error): error.kind.rawValue
-        case .cancelled: "cancelled"
-        case .counted: "counted"
-        }
     }
 }
