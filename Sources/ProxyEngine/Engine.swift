@@ -93,14 +93,8 @@ package struct Engine: Sendable {
         bus.publish(.log(LogEvent(level, message, details, at: clock.date())))
     }
 
-    /// The services of a running engine, in the order they start. They end in the opposite one: the edge first, when
-    /// its last stream has finished, and the bus only after everything that publishes on it.
-    func services(
-        log writer: HeadlessLog?,
-        logger: Logger,
-        companion: (@Sendable (SocketAddress) async -> Void)?,
-        onListening: @escaping @Sendable (SocketAddress?) async -> Void
-    ) async -> [any Service] {
+    /// Those who read the bus: the meter always, the log and the capture where they are wanted.
+    func publishing(log writer: HeadlessLog?) async -> Publishing {
         let metered = await bus.subscribe()
         var readers: [@Sendable () async -> Void] = [{ [meter] in await meter.run(metered) }]
         if let writer {
@@ -115,7 +109,17 @@ package struct Engine: Sendable {
             let capture = CaptureDirectory(path: directory, ring: ring, bus: bus, clock: clock)
             readers.append { await capture.run(captured) }
         }
-        var services: [any Service] = [Publishing(bus: bus, readers: readers)]
+        return Publishing(bus: bus, readers: readers)
+    }
+
+    /// The services of a running engine, in the order they start. They end in the opposite one: the edge first, when
+    /// its last stream has finished.
+    func services(
+        logger: Logger,
+        companion: (@Sendable (SocketAddress) async -> Void)?,
+        onListening: @escaping @Sendable (SocketAddress?) async -> Void
+    ) -> [any Service] {
+        var services: [any Service] = []
         if let telemetryLog {
             services.append(Running({ await telemetryLog.run() }, onShutdown: { telemetryLog.finish() }))
         }

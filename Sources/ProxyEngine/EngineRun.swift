@@ -33,8 +33,7 @@ package struct EngineRun: Sendable {
         let logger = Logger(label: "dragoman") { _ in
             BusLogHandler(bus: engine.bus, clock: .system, level: .warning)
         }
-        let services = await engine.services(
-            log: writer,
+        let services = engine.services(
             logger: logger,
             companion: companion,
             onListening: onListening
@@ -51,6 +50,13 @@ package struct EngineRun: Sendable {
         )
         configuration.maximumGracefulShutdownDuration = engine.config.server.shutdownGrace
         let group = ServiceGroup(configuration: configuration)
+        let publishing = await engine.publishing(log: writer)
+        try await publishing.during {
+            try await serve(group, trappingSignals: trappingSignals)
+        }
+    }
+
+    private func serve(_ group: ServiceGroup, trappingSignals: Bool) async throws {
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }
             if trappingSignals {

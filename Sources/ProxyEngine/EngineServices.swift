@@ -13,23 +13,20 @@ struct Following: Service {
     }
 }
 
-/// The bus with all who read it, as one service: they end because it does, and for a group of services whoever ends
-/// before it is told to has failed.
-struct Publishing: Service {
+/// The bus with all who read it. They outlive every service, so that the last exchange's end is still heard.
+struct Publishing: Sendable {
     let bus: EventBus
     let readers: [@Sendable () async -> Void]
 
-    /// Ends when it was told to and all readers have read what was published until then.
-    func run() async {
-        await withGracefulShutdownHandler {
-            await withTaskGroup(of: Void.self) { tasks in
-                tasks.addTask { await bus.run() }
-                for reader in readers {
-                    tasks.addTask { await reader() }
-                }
+    /// Runs `body` while the bus is read, and returns when all has been read that was published until its end.
+    func during(_ body: () async throws -> Void) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { await bus.run() }
+            for reader in readers {
+                tasks.addTask { await reader() }
             }
-        } onGracefulShutdown: {
-            bus.close()
+            defer { bus.close() }
+            try await body()
         }
     }
 }

@@ -37,10 +37,12 @@ struct ConfigOptions: ParsableArguments {
     }
 
     private func read(_ location: ConfigLocation) throws -> String {
-        do {
-            return try String(contentsOfFile: location.path, encoding: .utf8)
-        } catch {
-            throw StartFailure.configuration("\(location.name) cannot be read: \(error.localizedDescription)")
+        guard let data = FileManager.default.contents(atPath: location.path) else {
+            throw StartFailure.configuration("\(location.name) cannot be read: is it a file, and may you read it?")
         }
+        guard let text = String(data: data, encoding: .utf8) else {
+            throw StartFailure.configuration("\(location.name) is not text in UTF-8.")
+        }
+        return text
     }
 }

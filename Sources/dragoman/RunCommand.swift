@@ -37,6 +37,14 @@ struct RunCommand: AsyncParsableCommand {
                 """
             )
         }
+        for upstream in config.upstreams where upstream.apiKey?.withValue(Self.isUnusable) ?? false {
+            throw StartFailure.configuration(
+                """
+                The key for the upstream "\(upstream.name)" has a control character in it, perhaps the line end of a file \
+                it was read from, so it cannot be sent. Set it again without.
+                """
+            )
+        }
         let engine = Engine(config)
         let log = HeadlessLog(config.log, write: StandardStreams.writeOutput)
         let run = EngineRun(engine, log: log, force: { Foundation.exit(0) }) { address in
@@ -45,12 +53,19 @@ struct RunCommand: AsyncParsableCommand {
         try await Self.listening(on: config) { try await run.run() }
     }
 
+    /// A header's value may not hold it (RFC 9110, § 5.5).
+    private static func isUnusable(_ key: String) -> Bool {
+        key.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }
+    }
+
     /// Runs `body`, and says in a person's words why a port could not be listened on.
     static func listening(on config: Config, _ body: () async throws -> Void) async throws {
         do {
             try await body()
-        } catch let error as IOError where error.errnoCode == EADDRINUSE || error.errnoCode == EACCES {
+        } catch let error as IOError {
             throw StartFailure.cannotListen(on: config.listen, errno: error.errnoCode)
+        } catch is SocketAddressError.UnknownHost, is SocketAddressError {
+            throw StartFailure.unavailable("Cannot listen on \(config.listen): no such host is known.")
         }
     }
 }

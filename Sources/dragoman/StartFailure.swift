@@ -17,9 +17,13 @@ struct StartFailure: Error, CustomStringConvertible {
 
     static func cannotListen(on address: ListenAddress, errno code: Int32) -> StartFailure {
         guard code == EADDRINUSE else {
-            return unavailable(
-                "Cannot listen on \(address): the system does not allow it. Choose a port above 1023 with --listen."
-            )
+            let reason =
+                switch code {
+                case EACCES: "the system does not allow it. Choose a port above 1023 with --listen"
+                case EADDRNOTAVAIL: "this machine does not have that address"
+                default: String(cString: strerror(code))
+                }
+            return unavailable("Cannot listen on \(address): \(reason).")
         }
         let holder = PortHolder.find(port: address.port).map { ": \($0) listens there" } ?? ""
         return unavailable(

@@ -75,7 +75,11 @@ private func stream(_ bytes: [UInt8], _ dialect: any Dialect) -> [UInt8] {
 }
 
 extension Benchmark {
-    private static let megabytesPerSecond = BenchmarkMetric.custom("MB/s", polarity: .prefersLarger, useScalingFactor: false)
+    private static let megabytesPerSecond = BenchmarkMetric.custom(
+        "MB/s",
+        polarity: .prefersLarger,
+        useScalingFactor: false
+    )
     private static let each = BenchmarkMetric.custom("each", polarity: .prefersSmaller, useScalingFactor: false)
 
     /// Measures how many megabytes a second `body` takes in.

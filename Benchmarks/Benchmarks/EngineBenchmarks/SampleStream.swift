@@ -38,7 +38,8 @@ enum SampleStream {
         var text = ""
         for index in 0..<events {
             text += head
-            text += #""choices":[{"index":0,"delta":{"content":" word\#(index)"},"logprobs":null,"finish_reason":null}]}"#
+            text +=
+                #""choices":[{"index":0,"delta":{"content":" word\#(index)"},"logprobs":null,"finish_reason":null}]}"#
             text += "\n\n"
         }
         text += head + #""choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}"# + "\n\n"

@@ -14,7 +14,7 @@ package struct InvalidRequest: Error, Equatable, CustomStringConvertible {
     }
 
     init(_ mismatch: JSONMismatch) {
-        path = mismatch.path
+        path = mismatch.path.isEmpty ? "the body" : mismatch.path
         problem =
             mismatch.found.map { "expected \(mismatch.expected), found \($0)" }
             ?? "field required, expected \(mismatch.expected)"

@@ -28,7 +28,11 @@ package struct ClaudeCodeEnvironment: Sendable, Equatable {
         }
         guard config.telemetry.log != nil else { return }
         variables += [
-            Variable(name: "CLAUDE_CODE_ENABLE_TELEMETRY", value: "1", comment: "telemetry, which stays with this proxy"),
+            Variable(
+                name: "CLAUDE_CODE_ENABLE_TELEMETRY",
+                value: "1",
+                comment: "telemetry, which stays with this proxy"
+            ),
             Variable(name: "OTEL_LOGS_EXPORTER", value: "otlp", comment: "events"),
             Variable(name: "OTEL_METRICS_EXPORTER", value: "otlp", comment: "counters"),
             Variable(name: "OTEL_EXPORTER_OTLP_PROTOCOL", value: "http/json", comment: "protobuf is understood too"),

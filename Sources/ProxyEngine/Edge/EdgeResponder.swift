@@ -37,14 +37,22 @@ struct EdgeResponder: HTTPResponder {
         case .endpoint(let endpoint):
             return try await endpoint.respond(to: request)
         case .wrongMethod(let allowed):
+            publishUnrouted(request)
             let message = "\(request.path) takes \(allowed.joined(separator: " or ")), not \(request.method)."
             var response = Response(APIError(.invalidRequest, message, status: 405), id: request.id)
             response.headers[.allow] = allowed.joined(separator: ", ")
             return response
         case .unknown:
-            bus.publish(.unrouted(method: request.method, path: String(request.path.prefix(200))))
+            publishUnrouted(request)
             throw APIError(.notFound, "There is nothing at \(request.path.prefix(200)).")
         }
+    }
+}
+
+extension EdgeResponder {
+    fileprivate func publishUnrouted(_ request: EdgeRequest) {
+        let method = String(request.method.prefix(40))
+        bus.publish(.unrouted(request.id, method: method, path: String(request.path.prefix(200))))
     }
 }
 

@@ -60,8 +60,16 @@ package struct HeadlessLog: Sendable {
             return
         case .log(let log):
             append(log, to: &lines)
-        case .unrouted(let method, let path):
-            append(LogEvent(.warning, "no such path", [("method", method), ("path", path)], at: Date()), to: &lines)
+        case .unrouted(let id, let method, let path):
+            append(
+                LogEvent(
+                    .warning,
+                    "no such path",
+                    [("method", method), ("path", path), ("request", id.description)],
+                    at: Date()
+                ),
+                to: &lines
+            )
         }
     }
 

@@ -6,8 +6,8 @@ package enum ProxyEvent: Sendable {
     case translation(TranslationEvent)
     case telemetry(TelemetryEvent)
     case log(LogEvent)
-    /// A request for a path this program does not serve.
-    case unrouted(method: String, path: String)
+    /// A request for a path or a method that this program does not serve.
+    case unrouted(ExchangeID, method: String, path: String)
 }
 
 /// A step in the life of an exchange, with the exchange as it stood then.

@@ -129,7 +129,7 @@ struct ExchangeProgress: Sendable {
         guard output.count > recordedOutput else { return }
         if !hasRecordedHead { recorder.set(.anthropicAnswer, headers: clientHeaders) }
         hasRecordedHead = true
-        recorder.append(output[recordedOutput...], to: .anthropicAnswer)
+        recorder.append(keyMask.masked(Array(output[recordedOutput...])), to: .anthropicAnswer)
         recorder.change { [count = output.count - recordedOutput] in $0.answerBytes += count }
         recordedOutput = output.count
     }
@@ -300,15 +300,14 @@ struct ExchangeProgress: Sendable {
         if !events.isEmpty, recorder.exchange.marks.firstToken == nil {
             recorder.change { [elapsed = recorder.elapsed] in $0.marks.firstToken = elapsed }
         }
-        // What a policy says in the model's place is the upstream's text, like an error's.
-        say(machine.hasEnded && machine.summary.stopReason == .refusal ? events.map(keyMask.masked) : events)
+        say(events)
         if machine.hasEnded { conclude() } else { recorder.progressed(machine.summary) }
     }
 
     /// Puts events that end the answer behind what has been said.
     mutating func say(_ last: [MessageStreamEvent]) {
         for var event in last {
-            if case .error(let error) = event { event = .error(keyMask.masked(error)) }
+            event = keyMask.masked(event)
             if wantsStream { event.appendServerSentEvent(to: &output) } else { assembler.receive(event) }
         }
     }

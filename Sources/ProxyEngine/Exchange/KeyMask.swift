@@ -55,9 +55,12 @@ struct KeyMask: Sendable {
         )
     }
 
-    /// A text delta without any secret in its text; any other event as it is.
+    /// An event without any secret in its text: an error's message, or a piece of what the model says.
     func masked(_ event: MessageStreamEvent) -> MessageStreamEvent {
-        guard case .contentBlockDelta(let index, .text(let text)) = event else { return event }
+        if case .error(let error) = event { return .error(masked(error)) }
+        guard case .contentBlockDelta(let index, .text(let text)) = event,
+            text.escaped.withUnsafeBytes(hides)
+        else { return event }
         let bytes = masked(Array(text.escaped))
         return .contentBlockDelta(index: index, .text(JSONText(escaped: bytes[...], hasEscapes: text.hasEscapes)))
     }

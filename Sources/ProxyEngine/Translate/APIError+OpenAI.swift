@@ -26,7 +26,8 @@ extension APIError {
         if error.isUsedUp { return .rateLimit }
         if error.isContentPolicy { return .invalidRequest }
         return kind(ofCode: error.code) ?? kind(ofType: error.type) ?? kind(ofWording: error)
-            ?? error.status.map(kind(ofStatus:)) ?? (error.type == "invalid_request_error" ? .invalidRequest : .api)
+            ?? error.status.map(kind(ofStatus:)) ?? kind(ofServersOwn: error)
+            ?? (error.type == "invalid_request_error" ? .invalidRequest : .api)
     }
 
     private static func kind(ofCode code: String?) -> Kind? {
@@ -36,7 +37,6 @@ extension APIError {
         case "model_not_found": .notFound
         case "rate_limit_exceeded", "slow_down": .rateLimit
         case "server_is_overloaded", "overloaded", "engine_overloaded": .overloaded
-        case "server_error", "internal_error": .api
         case "unsupported_parameter", "unsupported_value", "unknown_parameter", "invalid_function_parameters",
             "invalid_encrypted_content", "array_above_max_length", "string_above_max_length", "invalid_value",
             "missing_required_parameter":
@@ -55,7 +55,14 @@ extension APIError {
         case "rate_limit_error", "tokens", "requests": .rateLimit
         case "overloaded_error", "service_unavailable_error": .overloaded
         case "timeout_error": .timeout
-        case "server_error": .api
+        default: nil
+        }
+    }
+
+    /// `server_error` goes with 500, 503 and 504 alike: it decides only inside a stream, where there is no status.
+    private static func kind(ofServersOwn error: OpenAIError) -> Kind? {
+        switch (error.code, error.type) {
+        case ("server_error", _), ("internal_error", _), (_, "server_error"): .api
         default: nil
         }
     }

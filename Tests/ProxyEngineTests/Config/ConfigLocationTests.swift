@@ -11,13 +11,13 @@ import Testing
         try ConfigLocation.find(
             flag: flag,
             environment: environment,
-            workingDirectory: "/work",
+            workingDirectory: "/home/person",
             exists: existing.contains
         )
     }
 
     private let everywhere: Set<String> = [
-        "/work/flag.yaml", "/etc/variable.yaml", "/work/config.yaml", "/xdg/dragoman/config.yaml",
+        "/home/person/flag.yaml", "/etc/variable.yaml", "/home/person/config.yaml", "/xdg/dragoman/config.yaml",
         "/home/me/.config/dragoman/config.yaml",
     ]
 
@@ -28,13 +28,13 @@ import Testing
         let variable = try find(environment, existing: remaining)
         let unnamed = environment.filter { $0.key != "DRAGOMAN_CONFIG" }
         let directory = try find(unnamed, existing: remaining)
-        remaining.remove("/work/config.yaml")
+        remaining.remove("/home/person/config.yaml")
         let xdg = try find(unnamed, existing: remaining)
         let home = try find(existing: remaining)
 
-        #expect(flag == ConfigLocation(name: "flag.yaml", path: "/work/flag.yaml"))
+        #expect(flag == ConfigLocation(name: "flag.yaml", path: "/home/person/flag.yaml"))
         #expect(variable == ConfigLocation(name: "/etc/variable.yaml", path: "/etc/variable.yaml"))
-        #expect(directory == ConfigLocation(name: "config.yaml", path: "/work/config.yaml"))
+        #expect(directory == ConfigLocation(name: "config.yaml", path: "/home/person/config.yaml"))
         #expect(xdg?.path == "/xdg/dragoman/config.yaml")
         #expect(home?.path == "/home/me/.config/dragoman/config.yaml")
     }
@@ -54,7 +54,9 @@ import Testing
         let place = ConfigPlace(origin: "--config")
         let variable = ConfigPlace(origin: "$DRAGOMAN_CONFIG")
 
-        #expect(throws: ConfigErrors(errors: [ConfigError(place: place, message: "there is no file /work/no.yaml")])) {
+        #expect(
+            throws: ConfigErrors(errors: [ConfigError(place: place, message: "there is no file /home/person/no.yaml")])
+        ) {
             try find(flag: "no.yaml", existing: everywhere)
         }
         #expect(throws: ConfigErrors(errors: [ConfigError(place: variable, message: "there is no file /no.yaml")])) {

@@ -119,7 +119,7 @@ import Testing
         #expect(
             try text.warnings == [
                 "config.yaml:2: models[0].service_tier: \"ultrafast\" is none of auto | default | flex | scale | "
-                    + "priority and is sent as it is",
+                    + "priority and is sent as it is"
             ]
         )
     }

@@ -59,6 +59,20 @@ struct AuthenticationTests {
         }
     }
 
+    @Test func `a wrong key is refused before the body is read`() async throws {
+        try await RunningEngine.serving { proxy in
+            try await RawConnection.open(to: proxy.url) { connection in
+                // A megabyte is announced and never sent.
+                try await connection.write(
+                    "POST /v1/messages HTTP/1.1\r\nhost: x\r\nx-api-key: wrong\r\ncontent-length: 1000000\r\n\r\n"
+                )
+
+                let answer = try await connection.read(until: "authentication_error")
+                #expect(answer.hasPrefix("HTTP/1.1 401"))
+            }
+        }
+    }
+
     @Test func `the refusal says what is expected and ends the client's retries`() async throws {
         try await RunningEngine.serving { proxy in
             let answer = try await proxy.answer(to: RunningEngine.question(), headers: [("x-api-key", "wrong")])

@@ -34,6 +34,16 @@ struct RequestBodyTests {
         }
     }
 
+    @Test func `a body that was refused is on record`() async throws {
+        try await RunningEngine.serving(configure: Self.configure) { proxy in
+            _ = try await proxy.answer("POST", "/v1/messages", body: Self.question(ofBytes: Self.limit + 1))
+
+            let exchange = try #require(try await proxy.waitForEnded().first)
+            #expect(exchange.outcome.label == "request_too_large")
+            #expect(exchange.attempts.isEmpty)
+        }
+    }
+
     @Test func `an announced length over the limit is refused before the body comes`() async throws {
         try await RunningEngine.serving(configure: Self.configure) { proxy in
             try await RawConnection.open(to: proxy.url) { connection in

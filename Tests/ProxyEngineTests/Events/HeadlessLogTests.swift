@@ -108,7 +108,7 @@ import Testing
         exchange.outcome = .failed(APIError(.api, nasty))
         let events: [ProxyEvent] = [
             Self.ended(exchange), .log(LogEvent(.error, nasty, [("name", nasty)], at: EventSamples.date)),
-            .unrouted(method: "GET", path: nasty),
+            .unrouted(exchange.id, method: "GET", path: nasty),
             .translation(.parameterRefused(exchange.id, model: nasty, parameter: nasty)),
         ]
 

@@ -38,6 +38,18 @@ struct HeldBackStatusTests {
         }
     }
 
+    @Test(arguments: [true, false])
+    func `what the client was told is on record as the fourth stage`(streamed: Bool) async throws {
+        let answer = ScriptedAnswer.error(400, code: "invalid_value", "No such thing.")
+        try await RunningEngine.serving(.on("hello", answer)) { proxy in
+            let answer = try await proxy.answer(to: RunningEngine.question(streamed: streamed))
+
+            let exchange = try #require(try await proxy.waitForEnded().first)
+            let stages = try #require(proxy.engine.ring.stages(of: exchange.id))
+            #expect(stages.anthropicAnswer.body == answer.body)
+        }
+    }
+
     @Test(arguments: cases)
     func `an error inside the stream before any output has its own status`(_ test: Case) async throws {
         // Responses has said `created` and `in_progress` by then, Chat its empty first chunk.

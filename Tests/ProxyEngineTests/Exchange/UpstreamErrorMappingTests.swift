@@ -72,7 +72,7 @@ struct UpstreamErrorMappingTests {
         ),
         Case("a server's error", .error(500, type: "server_error", "Oh."), 500, "api_error"),
         Case("a bad gateway", .bytes(status: 502, contentType: "text/html", Array("<html>".utf8)), 500, "api_error"),
-        Case("an overloaded server", .error(503, type: "server_error_x", "Busy."), 529, "overloaded_error"),
+        Case("an overloaded server", .error(503, type: "server_error", "Busy."), 529, "overloaded_error"),
         Case(
             "an overloaded engine",
             .error(503, code: "server_is_overloaded", headers: [("retry-after", "3")], "Busy."),

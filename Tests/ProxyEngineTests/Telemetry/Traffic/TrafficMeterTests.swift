@@ -104,7 +104,7 @@ struct TrafficMeterTests {
             .translation(.notes(id, notes)),
             .translation(.parameterRefused(id, model: "m", parameter: "temperature")),
             .log(LogEvent(.warning, "w", at: EventSamples.date)), .log(LogEvent(.error, "e", at: EventSamples.date)),
-            .log(LogEvent(.info, "i", at: EventSamples.date)), .unrouted(method: "GET", path: "/x"),
+            .log(LogEvent(.info, "i", at: EventSamples.date)), .unrouted(id, method: "GET", path: "/x"),
         ])
 
         #expect(snapshot.notes == [.drop: 2, .map: 1])
