@@ -149,9 +149,14 @@ package struct Engine: Sendable {
         onListening: @escaping @Sendable (SocketAddress?) async -> Void
     ) -> Application<EdgeResponder> {
         let connections = edge.connections
+        let (ids, bus) = (ids, bus)
         return Application(
             responder: EdgeResponder(routes: EdgeRoutes(edge), ids: ids, bus: bus),
-            server: .http1(configuration: .init(additionalChannelHandlers: [connections.makeHandler()])),
+            server: .http1(
+                configuration: .init(
+                    additionalChannelHandlers: [connections.makeHandler(), MalformedRequests(ids: ids, bus: bus)]
+                )
+            ),
             configuration: ApplicationConfiguration(
                 address: .hostname(config.listen.host, port: config.listen.port),
                 serverName: nil

@@ -49,6 +49,9 @@ package struct MessagesRequest: Sendable {
         guard maxTokens >= 0 else {
             throw InvalidRequest(path: "max_tokens", problem: "must be 0 or greater, not \(maxTokens)")
         }
+        if let nameless = tools.first(where: { $0.name.isEmpty }) {
+            throw InvalidRequest(path: nameless.source.path + ".name", problem: "must not be empty")
+        }
         if let safeguards = document.root.present("safeguards") {
             throw InvalidRequest(
                 path: safeguards.path,
@@ -105,6 +108,9 @@ package struct MessagesRequest: Sendable {
         serviceTier = fields.optional("service_tier")
         speed = fields.optional("speed")
         wantsStream = try fields.optionalBool("stream") ?? false
+        for value in [serviceTier, speed].compactMap(\.self) where value.text == nil {
+            throw JSONMismatch(at: value, expected: "a string")
+        }
         _ = fields.optional("safeguards")
         var untranslatable: [JSONValue] = []
         for key in Self.untranslatableKeys {

@@ -15,6 +15,7 @@ package struct OutputConfiguration: Sendable {
         if let value {
             var fields = try JSONFields(value)
             effort = fields.optional("effort")
+            if let effort, effort.text == nil { throw JSONMismatch(at: effort, expected: "a string") }
             format = try fields.optionalObject("format") ?? legacyFormat
             taskBudget = fields.optional("task_budget")
             unread += fields.unread

@@ -21,6 +21,7 @@ struct MessagesEndpoint: Endpoint {
             return response(opening, request.id, run: nil, watch: nil)
         case .running(let run):
             let watch = connections.watch(request.channel) { run.cancel() }
+            run.whenClientStalls { [channel = request.channel] in channel.close(mode: .all, promise: nil) }
             let opening = await run.open()
             return response(opening, request.id, run: run, watch: watch)
         }

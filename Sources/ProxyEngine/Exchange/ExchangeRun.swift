@@ -11,14 +11,18 @@ package final class ExchangeRun: Sendable {
     private let inbox: UpstreamInbox
     private let progress: Mutex<ExchangeProgress>
     private let ticker: RepeatedTask
+    private let stall: ClientStall
 
     init(_ plan: ExchangePlan, recorder: ExchangeRecorder, services: ExchangeServices) {
         let inbox = UpstreamInbox()
         self.inbox = inbox
         progress = Mutex(ExchangeProgress(plan, recorder: recorder, inbox: inbox, services: services))
         let interval = TimeAmount.nanoseconds(Self.tickInterval(services.server, plan.upstream.timeouts).nanoseconds)
+        let stall = ClientStall(limit: plan.upstream.timeouts.idle, clock: services.clock)
+        self.stall = stall
         ticker = services.timers.next().scheduleRepeatedTask(initialDelay: interval, delay: interval) { _ in
             inbox.tick()
+            stall.check()
         }
     }
 
@@ -42,9 +46,13 @@ package final class ExchangeRun: Sendable {
 
     /// The next bytes for the client, pings included; nil at the end of the stream.
     package func next() async -> ByteBuffer? {
+        stall.taken()
         while true {
             let (output, hasEnded) = progress.withLock { ($0.takeOutput(), $0.hasEnded) }
-            if let output { return output }
+            if let output {
+                stall.handOver()
+                return output
+            }
             if hasEnded {
                 ticker.cancel()
                 return nil
@@ -52,6 +60,11 @@ package final class ExchangeRun: Sendable {
             let batch = await inbox.next()
             progress.withLock { $0.take(batch) }
         }
+    }
+
+    /// A client that leaves what it was given unread for as long as an upstream may be silent is hung up on.
+    package func whenClientStalls(_ hangUp: @escaping @Sendable () -> Void) {
+        stall.whenStalled(hangUp)
     }
 
     /// The client is gone: the upstream's connection is closed at once.

@@ -1,0 +1,26 @@
+import TestSupport
+import Testing
+
+@testable import ProxyEngine
+
+@Suite(.timeLimit(.minutes(1)))
+struct MalformedRequestsTests {
+    @Test(arguments: [
+        "GARBAGE\r\n\r\n",
+        "POST /v1/messages HTTP/1.1\r\nhost: a\r\ncontent-length: x\r\n\r\n",
+        "POST /v1/messages HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\nx-api-key: dummy\r\n\r\nzz\r\n",
+        "GET /health HTTP/1.1\r\nhost: a\r\nx-long: \(String(repeating: "x", count: 200_000))\r\n\r\n",
+    ])
+    func `what is no HTTP request is a 400 in the envelope, with an id`(_ request: String) async throws {
+        try await RunningEngine.serving { proxy in
+            let answer = try await RawConnection.open(to: proxy.url) { connection in
+                try await connection.write(request)
+                return try await connection.read(until: "}}")
+            }
+
+            #expect(answer.hasPrefix("HTTP/1.1 400"))
+            #expect(answer.contains(#""type":"invalid_request_error""#))
+            #expect(answer.contains("request-id: req_") || answer.contains("Request-Id: req_"))
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import TestSupport
+import Testing
+
+@testable import ProxyEngine
+
+@Suite(.timeLimit(.minutes(1)))
+struct ClientStallTests {
+    @Test func `a client that leaves its answer unread for long is hung up on`() async throws {
+        let clock = ManualClock()
+        var options = Engine.Options()
+        options.clock = clock.engineClock
+        var words = ModelReply(.text(String(repeating: "many words ", count: 6000)))
+        words.pieceLength = 33_000
+        try await RunningEngine.serving(.on("hello", .endless(words)), options: options) { proxy in
+            try await proxy.post(RunningEngine.question()) { _ in
+                // Until the sockets' buffers are full.
+                var sent = -1
+                while sent != proxy.upstream.exchanges[0].framesSent {
+                    sent = proxy.upstream.exchanges[0].framesSent
+                    for _ in 0..<10 { #expect(try await proxy.stream(RunningEngine.question("quick")).isWhole) }
+                }
+                clock.advance(by: .seconds(301))
+
+                try await proxy.upstream.waitForDisconnect()
+            }
+        }
+    }
+
+    @Test func `what has been taken is no stall, however long the next takes`() {
+        let clock = ManualClock()
+        let stall = ClientStall(limit: .seconds(10), clock: clock.engineClock)
+        let hungUp = Observed(0)
+        stall.whenStalled { hungUp.update { $0 += 1 } }
+
+        stall.handOver()
+        stall.taken()
+        clock.advance(by: .seconds(60))
+        stall.check()
+        #expect(hungUp.value == 0)
+
+        stall.handOver()
+        clock.advance(by: .seconds(10))
+        stall.check()
+        stall.check()
+        #expect(hungUp.value == 1)
+    }
+}
