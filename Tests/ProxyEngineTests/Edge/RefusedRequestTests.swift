@@ -42,7 +42,7 @@ struct RefusedRequestTests {
         Body("nothing", "", says: "not valid JSON"),
         Body("half of it", String(RunningEngine.question().text.dropLast(5)), says: "not valid JSON"),
         Body("two values", "{}{}", says: "not valid JSON"),
-        Body("no object", "[1,2]", says: "expected an object"),
+        Body("no object", "[1,2]", says: "the body: expected an object"),
         Body("bad UTF-8", bytes: quoting([0xFF, 0xC0]), says: "not valid JSON"),
         Body("a lone surrogate in bytes", bytes: quoting([0xED, 0xA0, 0x80]), says: "not valid JSON"),
         Body("100,000 nested arrays", head + nested + "}", says: "not valid JSON"),
@@ -55,6 +55,17 @@ struct RefusedRequestTests {
         Body("a text for max_tokens", question { $0.setting("max_tokens", to: "10") }, says: "max_tokens: expected"),
         Body("a fraction for max_tokens", question { $0.setting("max_tokens", to: 1.5) }, says: "max_tokens: expected"),
         Body("a negative max_tokens", question { $0.setting("max_tokens", to: -1) }, says: "max_tokens: must be 0 or"),
+        Body(
+            "a number for the effort",
+            question { $0.setting("output_config", to: ["effort": 3]) },
+            says: "output_config.effort: expected a string"
+        ),
+        Body("a number for the tier", question { $0.setting("service_tier", to: 3) }, says: "service_tier: expected"),
+        Body(
+            "a tool without a name",
+            question { $0.setting("tools", to: [["name": "", "input_schema": ["type": "object"]]]) },
+            says: "tools[0].name: must not be empty"
+        ),
         Body("a text for stream", question { $0.setting("stream", to: "yes") }, says: "stream: expected"),
         Body("an object for messages", question { $0.setting("messages", to: [:]) }, says: "messages: expected an"),
         Body(
