@@ -13,8 +13,12 @@ struct ConfigOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The base URL of the upstream, such as http://127.0.0.1:8080/v1.", valueName: "url"))
     var upstreamBaseURL: String?
 
-    /// Reads the configuration; its warnings go to standard error, its errors end the program with exit code 78.
-    func load(_ environment: [String: String], unsetKeys: UnsetKeys) throws -> Config {
+    /// Reads the configuration; its errors end the program with exit code 78.
+    func load(
+        _ environment: [String: String],
+        unsetKeys: UnsetKeys,
+        onWarning: (ConfigWarning) -> Void = { StandardStreams.writeError("warning: \($0)\n") }
+    ) throws -> Config {
         do {
             let location = try ConfigLocation.find(
                 flag: config,
@@ -29,7 +33,7 @@ struct ConfigOptions: ParsableArguments {
                 overrides: ConfigOverrides(listen: listen, upstreamBaseURL: upstreamBaseURL),
                 unsetKeys: unsetKeys
             )
-            for warning in warnings { StandardStreams.writeError("warning: \(warning)\n") }
+            warnings.forEach(onWarning)
             return config
         } catch let errors as ConfigErrors {
             throw StartFailure.configuration(errors.description)

@@ -13,7 +13,8 @@ struct EnvCommand: ParsableCommand {
     @OptionGroup var options: ConfigOptions
 
     func run() throws {
-        let config = try options.load(ProcessInfo.processInfo.environment, unsetKeys: .allowed)
+        // The upstream's key is rightly missing in this terminal; what else is odd, `run` says.
+        let config = try options.load(ProcessInfo.processInfo.environment, unsetKeys: .allowed, onWarning: { _ in })
         StandardStreams.writeOutput(ClaudeCodeEnvironment(config).exports)
     }
 }

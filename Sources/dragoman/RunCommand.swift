@@ -77,6 +77,9 @@ extension Engine {
         let port = address?.port ?? config.listen.port
         let url = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
         log(.info, "listening on \(url)", [("address", url), ("version", ProgramVersion.number)])
+        for (rule, earlier) in bridge.routes.unreachable {
+            log(.warning, "this mapping is never used", [("match", rule.match), ("behind", earlier.match)])
+        }
         for rule in config.models {
             log(.info, "mapping", [("asked", rule.match), ("sent", rule.to), ("upstream", rule.upstream)])
         }

@@ -1,6 +1,6 @@
 import Dispatch
 
-/// A thread of its own for the actor that writes the log: a disk that hangs holds up nothing else.
+/// A queue of its own for the actor that writes the log: a disk that hangs holds up nothing else.
 final class TelemetryLogExecutor: SerialExecutor {
     private let queue = DispatchQueue(label: "telemetry-log", qos: .utility)
 
