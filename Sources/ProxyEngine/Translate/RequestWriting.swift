@@ -16,7 +16,7 @@ extension TranslationTarget {
     }
 
     /// The output of a tool that gave nothing back: OpenAI takes an empty one, other servers may not.
-    var emptyResult: JSONText { isOpenAI ? "" : "(no output)" }
+    fileprivate var emptyResult: JSONText { isOpenAI ? "" : "(no output)" }
 }
 
 extension JSONWriter {
@@ -34,6 +34,14 @@ extension JSONWriter {
         guard sent != id else { return }
         let reason = "the API takes ids of at most \(limit) letters, digits, - and _"
         notes.append(TranslationNote(.map, from: "\(source.path).\(member)", to: path, reason))
+    }
+
+    /// The output of a tool that gave nothing back.
+    mutating func member(_ key: StaticString, emptyResultFor target: TranslationTarget, notes: inout [TranslationNote])
+    {
+        member(key, target.emptyResult)
+        guard !target.emptyResult.isEmpty else { return }
+        notes.append(TranslationNote(.add, to: path, "a server that is not OpenAI's may refuse a result without text"))
     }
 
     /// `data:image/png;base64,…`

@@ -70,6 +70,10 @@ extension ChatRequestWriter {
         }
         json.key("content")
         json.string(joining: pieces.compactMap(\.content.text), separator: .blankLine)
+        if pieces.count > 1, let first = pieces.first {
+            let reason = "\(pieces.count) texts are joined with blank lines for a server that may know no parts"
+            notes.append(TranslationNote(.map, from: first.source.path, to: json.path, reason))
+        }
         for piece in pieces { notes.place(piece.remarks, in: json) }
     }
 

@@ -18,8 +18,7 @@ extension ChatRequestWriter {
                 let id = result.content.callID
                 let limit = Self.callIDLimit
                 json.member("tool_call_id", callID: id, limit: limit, from: result.source, "tool_use_id", notes: &notes)
-                json.key("content")
-                writeText(of: result, to: &json)
+                writeText(of: result, to: &json, notes: &notes)
                 for piece in result.content.content where piece.content.text != nil {
                     notes.place(piece.remarks, in: json)
                 }
@@ -29,14 +28,19 @@ extension ChatRequestWriter {
         return carried
     }
 
-    private func writeText(of result: Piece<ToolResult>, to json: inout JSONWriter) {
+    private func writeText(of result: Piece<ToolResult>, to json: inout JSONWriter, notes: inout [TranslationNote]) {
         let content = result.content.content
         let texts = content.map(\.content).map(Self.textOrPlaceholder)
         guard texts.contains(where: { !$0.isEmpty }) else {
-            json.value(target.emptyResult)
+            json.member("content", emptyResultFor: target, notes: &notes)
             return
         }
+        json.key("content")
         json.string(joining: texts, separator: .lineFeed)
+        if texts.count > 1 {
+            let reason = "\(texts.count) parts are joined line by line, since a tool message is one text"
+            notes.append(TranslationNote(.map, from: result.source.path, to: json.path, reason))
+        }
     }
 
     private static func textOrPlaceholder(_ content: UserContent) -> JSONText {

@@ -86,7 +86,7 @@ extension ResponsesRequestWriter {
     ) {
         guard let only = content.first, content.count == 1, let text = only.content.text else {
             guard !content.isEmpty else {
-                json.member("output", target.emptyResult)
+                json.member("output", emptyResultFor: target, notes: &notes)
                 return
             }
             json.array("output") { json in
@@ -94,7 +94,11 @@ extension ResponsesRequestWriter {
             }
             return
         }
-        json.member("output", text.isEmpty ? target.emptyResult : text)
+        if text.isEmpty {
+            json.member("output", emptyResultFor: target, notes: &notes)
+        } else {
+            json.member("output", text)
+        }
         notes.place(only.remarks, in: json)
     }
 

@@ -38,6 +38,10 @@ struct ResponsesRequestWriter {
         guard !pieces.isEmpty else { return }
         json.key("instructions")
         json.string(joining: pieces.map(\.content), separator: .blankLine)
+        if pieces.count > 1 {
+            let reason = "\(pieces.count) texts are joined with blank lines, since instructions are one"
+            notes.append(TranslationNote(.map, from: "system", to: json.path, reason))
+        }
         for piece in pieces { notes.place(piece.remarks, in: json) }
     }
 }
