@@ -6,6 +6,8 @@ SHELL := /bin/bash
 OPENAI_SIM ?= $(firstword $(abspath $(wildcard ../*/sim/openai_sim.py)))
 TOOLS := $(or $(DRAGOMAN_TOOLS),$(CURDIR)/.tools)
 RELEASE := .build/release/dragoman
+# The package manager builds anew when its environment changes; what these say is nothing to it.
+SWIFT := env -u ARGS -u MAKEFLAGS -u MFLAGS -u MAKEOVERRIDES -u MAKELEVEL -u OPENAI_API_KEY -u OPENAI_BASE_URL swift
 
 .PHONY: help setup build run demo test unit e2e lint format bench clean
 
@@ -16,7 +18,7 @@ setup: ## Install the Debian packages that are missing
 	@scripts/setup
 
 build: setup ## Build the program for use
-	swift build -c release --product dragoman
+	$(SWIFT) build -c release --product dragoman
 
 run: build ## Serve on 127.0.0.1:3999; without OPENAI_API_KEY, from the built-in stand-in for OpenAI
 	@if [ -n "$$OPENAI_API_KEY" ]; then \
@@ -32,13 +34,13 @@ demo: build ## Play a conversation against the built-in stand-in: no key, no net
 test: lint unit e2e ## Check the format and run all tests
 
 unit: setup ## Run the tests of the engine
-	swift build --build-tests
-	swift test --skip-build --filter ProxyEngineTests
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build --filter ProxyEngineTests
 
 e2e: setup ## Run the real clients through the built program
 	@scripts/make-tools $(TOOLS)
-	swift build --build-tests
-	DRAGOMAN_E2E=1 DRAGOMAN_TOOLS=$(TOOLS) OPENAI_SIM=$(OPENAI_SIM) swift test --skip-build --no-parallel --filter EndToEndTests
+	$(SWIFT) build --build-tests
+	DRAGOMAN_E2E=1 DRAGOMAN_TOOLS=$(TOOLS) OPENAI_SIM=$(OPENAI_SIM) $(SWIFT) test --skip-build --no-parallel --filter EndToEndTests
 
 lint: ## Check the format and the house rules
 	swift format lint --strict --recursive --parallel --configuration .swift-format \
@@ -50,7 +52,7 @@ format: ## Format the sources in place
 		$$(git ls-files '*.swift' | grep -v '/Generated/')
 
 bench: setup ## Measure scanner, translation, streaming and bus on this machine
-	swift package --package-path Benchmarks benchmark --no-progress $(ARGS)
+	$(SWIFT) package --package-path Benchmarks benchmark --no-progress $(ARGS)
 
 clean: ## Remove what was built
 	rm -rf .build .tools Benchmarks/.build
