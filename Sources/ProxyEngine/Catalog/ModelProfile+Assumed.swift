@@ -18,8 +18,10 @@ extension ModelProfile {
         acceptsParallelToolCalls = !(reasons && isO)
         acceptsVerbosity = reasons && !isO
         acceptsImages = true
+        imageCost = .assumed
         refusesToolsOnChat = reasons
         hasDeveloperRole = reasons
+        refuses = []
         prices = nil
         shutdown = nil
     }

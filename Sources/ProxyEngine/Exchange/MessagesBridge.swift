@@ -76,6 +76,7 @@ package struct MessagesBridge: Sendable {
             profile: profile,
             isOpenAI: upstream.isOpenAI || profile.isKnown,
             options: TargetOptions(route),
+            refusedParameters: Set(profile.refuses),
             sealScope: SealScope.of(upstream),
             messageID: client.id.messageID,
             sessionID: recorder.exchange.session
