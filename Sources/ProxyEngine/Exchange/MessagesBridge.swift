@@ -78,7 +78,8 @@ package struct MessagesBridge: Sendable {
             options: TargetOptions(route),
             sealScope: SealScope.of(upstream),
             messageID: client.id.messageID,
-            sessionID: recorder.exchange.session
+            sessionID: recorder.exchange.session,
+            repairs: config.repairs
         )
         return ExchangePlan(request: request, route: route, upstream: upstream, dialect: dialect, target: target)
     }

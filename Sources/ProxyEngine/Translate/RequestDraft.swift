@@ -55,7 +55,8 @@ struct RequestDraft {
             estimatedInputTokens: InputEstimate.tokens(of: request),
             inputWindow: target.profile.inputWindow,
             sealScope: target.sealScope,
-            offersWebSearch: tools.offersWebSearch
+            offersWebSearch: tools.offersWebSearch,
+            argumentRules: ArgumentRules(target.repairs, tools: request.tools)
         )
     }
 }
