@@ -44,6 +44,8 @@ package struct TranslationTarget: Sendable {
     package var messageID: String
     /// The session a header names, where the body names none.
     package var sessionID: String?
+    /// A header asks for thinking without its text; it wins over what the body says, as it does at Anthropic.
+    package var redactsThinking: Bool
 
     package init(
         model: String,
@@ -54,7 +56,8 @@ package struct TranslationTarget: Sendable {
         sealScope: String = "",
         dropsReasoning: Bool = false,
         messageID: String = "msg_00000000000000000000",
-        sessionID: String? = nil
+        sessionID: String? = nil,
+        redactsThinking: Bool = false
     ) {
         self.model = model
         self.profile = profile
@@ -65,6 +68,7 @@ package struct TranslationTarget: Sendable {
         self.dropsReasoning = dropsReasoning
         self.messageID = messageID
         self.sessionID = sessionID
+        self.redactsThinking = redactsThinking
     }
 }
 

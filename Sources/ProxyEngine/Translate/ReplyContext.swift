@@ -21,6 +21,8 @@ package struct ReplyContext: Sendable {
     package var sealScope: String
     /// Whether Anthropic's web search tool was asked for, so searches are shown as its blocks.
     package var offersWebSearch: Bool
+    /// What the client lets a search do.
+    package var searchLimits: SearchLimits
 
     /// What the client is shown of the model's reasoning.
     package enum ThinkingReply: Sendable, Equatable {
@@ -43,7 +45,8 @@ package struct ReplyContext: Sendable {
         estimatedInputTokens: Int = 0,
         inputWindow: Int = 272_000,
         sealScope: String = "",
-        offersWebSearch: Bool = false
+        offersWebSearch: Bool = false,
+        searchLimits: SearchLimits = SearchLimits()
     ) {
         self.messageID = messageID
         self.requestedModel = requestedModel
@@ -56,5 +59,6 @@ package struct ReplyContext: Sendable {
         self.inputWindow = inputWindow
         self.sealScope = sealScope
         self.offersWebSearch = offersWebSearch
+        self.searchLimits = searchLimits
     }
 }
