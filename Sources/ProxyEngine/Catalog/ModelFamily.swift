@@ -34,8 +34,13 @@ private struct ModelFacts {
     var shared: JSONFields
 
     static let keys = [
+<<<<<<< HEAD
         "input_window", "max_output_tokens", "apis", "efforts", "default_effort", "sampling", "stop",
         "parallel_tool_calls", "verbosity", "images", "image_tokens", "tools_on_chat", "developer_role", "refuses", "note",
+=======
+        "input", "output", "apis", "efforts", "default_effort", "sampling", "stop", "parallel_tool_calls",
+        "verbosity", "images", "tools_on_chat", "developer_role", "cache_marks", "note",
+>>>>>>> 11ce172672c3805b1afc5e187b0b9f1ed2d4ce1d
     ]
 
     mutating func value(_ key: StaticString, _ expected: String) throws(JSONMismatch) -> JSONValue {
@@ -51,6 +56,13 @@ private struct ModelFacts {
 
     mutating func bool(_ key: StaticString) throws(JSONMismatch) -> Bool {
         let value = try value(key, "a boolean")
+        guard let bool = value.bool else { throw JSONMismatch(at: value, expected: "a boolean") }
+        return bool
+    }
+
+    /// A fact of few families, which the others leave out.
+    mutating func bool(_ key: StaticString, or other: Bool) throws(JSONMismatch) -> Bool {
+        guard let value = own.optional(key) ?? shared.optional(key) else { return other }
         guard let bool = value.bool else { throw JSONMismatch(at: value, expected: "a boolean") }
         return bool
     }
@@ -115,9 +127,15 @@ extension ModelProfile {
         imageCost = try ImageCost(try facts.value("image_tokens", "an object"))
         refusesToolsOnChat = try !facts.bool("tools_on_chat")
         hasDeveloperRole = try facts.bool("developer_role")
+<<<<<<< HEAD
         refuses = try facts.refusals()
         prices = try facts.own.optionalObject("price").map { value throws(JSONMismatch) in try Prices(value) }
         shutdown = try facts.shutdown()
+=======
+        takesCacheMarks = try facts.bool("cache_marks", or: false)
+        prices = try facts.own.optionalObject("prices").map { value throws(JSONMismatch) in try Prices(value) }
+        shutdown = try facts.own.optionalText("shutdown")?.string
+>>>>>>> 11ce172672c3805b1afc5e187b0b9f1ed2d4ce1d
     }
 }
 

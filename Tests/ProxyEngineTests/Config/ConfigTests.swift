@@ -23,6 +23,7 @@ import Testing
             "max_output_tokens", "service_tier", "verbosity", "extra_body", "catalog", "input_window", "apis", "efforts",
             "default_effort", "sampling", "stop", "parallel_tool_calls", "images", "tools_on_chat", "developer_role",
             "refuses", "shutdown", "price", "input", "cached", "cache_write", "output", "long", "above",
+            "repairs", "malformed_json", "empty_arguments",
         ]
 
         for key in keys { #expect(shipped.contains(key), "\(key)") }
