@@ -34,13 +34,9 @@ private struct ModelFacts {
     var shared: JSONFields
 
     static let keys = [
-<<<<<<< HEAD
         "input_window", "max_output_tokens", "apis", "efforts", "default_effort", "sampling", "stop",
-        "parallel_tool_calls", "verbosity", "images", "image_tokens", "tools_on_chat", "developer_role", "refuses", "note",
-=======
-        "input", "output", "apis", "efforts", "default_effort", "sampling", "stop", "parallel_tool_calls",
-        "verbosity", "images", "tools_on_chat", "developer_role", "cache_marks", "note",
->>>>>>> 11ce172672c3805b1afc5e187b0b9f1ed2d4ce1d
+        "parallel_tool_calls", "verbosity", "images", "image_tokens", "tools_on_chat", "developer_role", "cache_marks",
+        "refuses", "note",
     ]
 
     mutating func value(_ key: StaticString, _ expected: String) throws(JSONMismatch) -> JSONValue {
@@ -127,15 +123,10 @@ extension ModelProfile {
         imageCost = try ImageCost(try facts.value("image_tokens", "an object"))
         refusesToolsOnChat = try !facts.bool("tools_on_chat")
         hasDeveloperRole = try facts.bool("developer_role")
-<<<<<<< HEAD
+        takesCacheMarks = try facts.bool("cache_marks", or: false)
         refuses = try facts.refusals()
         prices = try facts.own.optionalObject("price").map { value throws(JSONMismatch) in try Prices(value) }
         shutdown = try facts.shutdown()
-=======
-        takesCacheMarks = try facts.bool("cache_marks", or: false)
-        prices = try facts.own.optionalObject("prices").map { value throws(JSONMismatch) in try Prices(value) }
-        shutdown = try facts.own.optionalText("shutdown")?.string
->>>>>>> 11ce172672c3805b1afc5e187b0b9f1ed2d4ce1d
     }
 }
 

@@ -14,6 +14,7 @@ package struct ModelOverride: Sendable, Equatable {
     package var acceptsImages: Bool?
     package var takesToolsOnChat: Bool?
     package var hasDeveloperRole: Bool?
+    package var takesCacheMarks: Bool?
     package var refuses: [String]?
     package var price: Price?
     package var shutdown: CalendarDay?
@@ -56,7 +57,8 @@ extension ModelProfile {
         profile.maximumOutputTokens = override.maximumOutputTokens ?? maximumOutputTokens
         profile.dialects = override.dialects ?? dialects
         profile.efforts = override.efforts ?? efforts
-        profile.defaultEffort = override.defaultEffort ?? defaultEffort.flatMap { profile.efforts.contains($0) ? $0 : nil }
+        profile.defaultEffort =
+            override.defaultEffort ?? defaultEffort.flatMap { profile.efforts.contains($0) ? $0 : nil }
         profile.sampling = override.sampling ?? sampling
         profile.acceptsStop = override.acceptsStop ?? acceptsStop
         profile.acceptsParallelToolCalls = override.acceptsParallelToolCalls ?? acceptsParallelToolCalls
@@ -64,6 +66,7 @@ extension ModelProfile {
         profile.acceptsImages = override.acceptsImages ?? acceptsImages
         profile.refusesToolsOnChat = override.takesToolsOnChat.map { !$0 } ?? refusesToolsOnChat
         profile.hasDeveloperRole = override.hasDeveloperRole ?? hasDeveloperRole
+        profile.takesCacheMarks = override.takesCacheMarks ?? takesCacheMarks
         profile.refuses = override.refuses ?? refuses
         profile.prices = override.price.map { $0.applied(to: prices) } ?? prices
         profile.shutdown = override.shutdown?.description ?? shutdown

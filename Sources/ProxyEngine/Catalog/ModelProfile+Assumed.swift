@@ -21,11 +21,8 @@ extension ModelProfile {
         imageCost = .assumed
         refusesToolsOnChat = reasons
         hasDeveloperRole = reasons
-<<<<<<< HEAD
-        refuses = []
-=======
         takesCacheMarks = Self.isLaterThanGPT55(base)
->>>>>>> 11ce172672c3805b1afc5e187b0b9f1ed2d4ce1d
+        refuses = []
         prices = nil
         shutdown = nil
     }

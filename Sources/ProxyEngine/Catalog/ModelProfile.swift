@@ -48,13 +48,10 @@ package struct ModelProfile: Sendable, Equatable {
     package var refusesToolsOnChat: Bool
     /// Instructions travel under the role `developer` (`system` where false).
     package var hasDeveloperRole: Bool
-<<<<<<< HEAD
-    /// Parameters it refuses besides what is said above, in the upstream's words (`reasoning.summary`).
-    package var refuses: [String]
-=======
     /// Parts of the prompt may be marked as ends of cached prefixes (`prompt_cache_breakpoint`).
     package var takesCacheMarks: Bool
->>>>>>> 11ce172672c3805b1afc5e187b0b9f1ed2d4ce1d
+    /// Parameters it refuses besides what is said above, in the upstream's words (`reasoning.summary`).
+    package var refuses: [String]
     package var prices: Prices?
     /// The day the model is switched off, as `2026-12-11`.
     package var shutdown: String?

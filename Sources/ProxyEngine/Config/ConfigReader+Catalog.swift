@@ -25,6 +25,7 @@ extension ConfigReader {
         override.acceptsImages = optional("images", of: &section, as: .boolean)
         override.takesToolsOnChat = optional("tools_on_chat", of: &section, as: .boolean)
         override.hasDeveloperRole = optional("developer_role", of: &section, as: .boolean)
+        override.takesCacheMarks = optional("cache_marks", of: &section, as: .boolean)
         override.refuses = list("refuses", of: &section, as: .text("a parameter such as temperature"))
         if let price = section.take("price") {
             override.price = self.price(price, path: section.path(to: "price"), known: known.prices)

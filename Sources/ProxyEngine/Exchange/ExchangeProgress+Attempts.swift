@@ -37,16 +37,11 @@ extension ExchangeProgress {
             machine.open(into: &alreadySaid)
         }
         recorder.forgetNotes()
-<<<<<<< HEAD
-        recorder.note(translated.notes)
+        recorder.note(plan.notes + translated.notes)
         recorder.change { [context] exchange in
             exchange.estimatedInputTokens = context.estimatedInputTokens
             exchange.estimateCorrection = context.estimateCorrection
         }
-=======
-        recorder.note(plan.notes + translated.notes)
-        recorder.change { [context] in $0.estimatedInputTokens = context.estimatedInputTokens }
->>>>>>> 11ce172672c3805b1afc5e187b0b9f1ed2d4ce1d
         recorder.set(.openAIRequest, headers: requestHeaders, body: translated.body)
         recorder.set(.openAIAnswer, headers: [])
         phase = .waiting

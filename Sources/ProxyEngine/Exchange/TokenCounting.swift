@@ -32,7 +32,7 @@ extension MessagesBridge {
             throw APIError(error)
         }
         if let translated {
-            recorder.note(translated.notes)
+            recorder.note(plan.notes + translated.notes)
             recorder.set(.openAIRequest, headers: [], body: translated.body)
             if let tokens = await exactCount(translated, plan, &recorder) {
                 return TokenCount(tokens: tokens, isEstimate: false)
@@ -93,13 +93,17 @@ extension MessagesBridge {
                     guard head.status == 200 else { return giveUp("the counter answered with status \(head.status)") }
                 case .body(let buffer):
                     answer.append(contentsOf: buffer.readableBytesView)
-                    guard answer.count < Self.countAnswerLimit else { return giveUp("the counter's answer is too long") }
+                    guard answer.count < Self.countAnswerLimit else {
+                        return giveUp("the counter's answer is too long")
+                    }
                 case .end:
                     recorder.set(.openAIAnswer, headers: [], body: KeyMask(plan.upstream).masked(answer))
                     if let tokens = (try? JSONDocument(answer))?.root["input_tokens"]?.int { return tokens }
                     return giveUp("the counter's answer has no count in it")
                 case .failed(let error):
-                    return giveUp("the counter could not be asked: \(KeyMask(plan.upstream).masked(error.apiError).message)")
+                    return giveUp(
+                        "the counter could not be asked: \(KeyMask(plan.upstream).masked(error.apiError).message)"
+                    )
                 case .tick:
                     return giveUp("the counter did not answer within \(timeout)")
                 case .cancelled:

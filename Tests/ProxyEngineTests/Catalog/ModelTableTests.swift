@@ -191,6 +191,7 @@ import Testing
 
         #expect(takes == row.takes)
         #expect(profile.hasDeveloperRole == !row.name.hasPrefix("gpt-4"))
+        #expect(profile.takesCacheMarks == (row.name.hasPrefix("gpt-5.6") || row.name.hasPrefix("gpt-6")))
         #expect(profile.refuses.isEmpty)
     }
 

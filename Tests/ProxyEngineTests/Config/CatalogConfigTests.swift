@@ -20,6 +20,7 @@ import Testing
                 images: off
                 tools_on_chat: false
                 developer_role: true
+                cache_marks: true
                 refuses: [temperature, "reasoning.summary"]
                 price: {input: 1, cached: 0.1, output: 4, cache_write: 1.25, long: {above: 272000, input: 2, output: 6}}
                 shutdown: 2027-01-14
@@ -36,7 +37,8 @@ import Testing
         #expect(profile.defaultEffort == .medium)
         #expect(profile.sampling == .never)
         #expect(!profile.acceptsStop && !profile.acceptsParallelToolCalls && !profile.acceptsImages)
-        #expect(profile.acceptsVerbosity && profile.refusesToolsOnChat && profile.hasDeveloperRole)
+        #expect(profile.acceptsVerbosity && profile.refusesToolsOnChat)
+        #expect(profile.hasDeveloperRole && profile.takesCacheMarks)
         #expect(profile.refuses == ["temperature", "reasoning.summary"])
         #expect(profile.shutdown == "2027-01-14")
         let long = ModelProfile.LongInput(threshold: 272_000, input: 2, cachedInput: 2, cacheWrite: 2, output: 6)

@@ -66,6 +66,9 @@ import Testing
         let ratios = (Self.texts + Self.requests).map(\.ratio).sorted()
 
         #expect(1.0...1.15 ~= ratios[ratios.count / 2])
-        print("estimate/truth:", (Self.texts + Self.requests).sorted { $0.ratio < $1.ratio }.map { "\($0) \($0.ratio)" })
+        print(
+            "estimate/truth:",
+            (Self.texts + Self.requests).sorted { $0.ratio < $1.ratio }.map { "\($0) \($0.ratio)" }
+        )
     }
 }
