@@ -40,7 +40,7 @@ struct ConversationBuilder {
             notes.append(
                 TranslationNote(
                     .lossy,
-                    from: message.source.path,
+                    from: message.source.path + ".role",
                     "OpenAI's models do not go on from an answer that was begun: they take it for a finished turn"
                 )
             )
@@ -87,7 +87,7 @@ struct ConversationBuilder {
                 } else {
                     let reason =
                         "this turn has a call of that id already, and OpenAI could not tell their results apart"
-                    notes.append(TranslationNote(.lossy, from: block.source.path, reason))
+                    notes.drop(block.source, reason)
                 }
             case .compaction(let text):
                 addCompaction(text, block)
@@ -107,12 +107,7 @@ struct ConversationBuilder {
     /// The summary of what came before is something the model is told, not something it said.
     private mutating func addCompaction(_ text: JSONText, _ block: InputContentBlock) {
         guard !dropsBlank(text, block.source) else { return }
-        let reason = "the summary of a compacted conversation is told by the user: OpenAI has no block for it"
-        let piece = Piece(
-            UserContent.text(text),
-            source: block.source,
-            remarks: [Remark(.map, from: block.source.path, reason)]
-        )
+        let piece = Self.compaction(text, block)
         if calls.isEmpty {
             closeSection()
             Self.append(.user([piece]), to: &turns)

@@ -92,7 +92,7 @@ extension ChatRequestWriter {
             case .fileData(let name, let data):
                 json.member("type", literal: "file")
                 json.object("file") { json in
-                    json.member("filename", name)
+                    json.member("filename", fileName: name, notes: &notes)
                     json.member("file_data", dataURL: "application/pdf", data)
                 }
             case .fileURL(let url):

@@ -51,7 +51,7 @@ extension ResponsesRequestWriter {
                 json.member("image_url", url)
             case .fileData(let name, let data):
                 json.member("type", literal: "input_file")
-                json.member("filename", name)
+                json.member("filename", fileName: name, notes: &notes)
                 json.member("file_data", dataURL: "application/pdf", data)
             case .fileURL(let url):
                 json.member("type", literal: "input_file")
@@ -65,14 +65,7 @@ extension ResponsesRequestWriter {
         json.object { json in
             json.member("type", literal: "function_call_output")
             let id = result.content.callID
-            json.member(
-                "call_id",
-                callID: id,
-                limit: Self.callIDLimit,
-                from: result.source,
-                "tool_use_id",
-                notes: &notes
-            )
+            json.member("call_id", callID: id, limit: Self.callIDLimit, from: result, notes: &notes)
             writeOutput(result.content.content, to: &json, notes: &notes)
             notes.place(result.remarks, in: json)
         }
