@@ -16,4 +16,12 @@ extension [TranslationNote] {
         if tool.strict, let flag = tool.source.present("strict") { values.append(flag) }
         for value in values { drop(value, "OpenAI's search has no such field") }
     }
+
+    /// Of the tools' marks for the cache only the last has an heir (``Conversation/placeCacheMarks``).
+    mutating func dropSparedMarks(of tools: [Tool], before last: JSONValue?) {
+        guard let last else { return }
+        for mark in tools.compactMap(\.cacheControl) where mark.index != last.index {
+            drop(mark, "one mark behind all tools does for all of them")
+        }
+    }
 }

@@ -41,7 +41,7 @@ struct InventionLaw {
     }
 
     private mutating func walk(_ value: JSONValue, _ path: String, key: String) {
-        if targets.contains(path) { return }
+        if targets.contains(path) || targets.contains("…\(key)") { return }
         switch value.kind {
         case .object:
             for member in value.members {
