@@ -18,7 +18,8 @@ extension ChatRequestWriter {
                 let id = result.content.callID
                 let limit = Self.callIDLimit
                 json.member("tool_call_id", callID: id, limit: limit, from: result.source, "tool_use_id", notes: &notes)
-                if target.takesCacheMarks, result.content.content.contains(where: { $0.content.text?.isEmpty != true }) {
+                if target.takesCacheMarks, result.content.content.contains(where: { $0.content.text?.isEmpty != true })
+                {
                     writeParts(of: result, to: &json, notes: &notes)
                 } else {
                     writeText(of: result, to: &json, notes: &notes)
