@@ -79,6 +79,7 @@ package struct MessagesBridge: Sendable {
             sealScope: SealScope.of(upstream),
             messageID: client.id.messageID,
             sessionID: recorder.exchange.session,
+            repairs: config.repairs,
             redactsThinking: client.betas.contains("redact-thinking-2026-02-12")
         )
         return ExchangePlan(

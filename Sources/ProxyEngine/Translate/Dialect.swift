@@ -44,6 +44,8 @@ package struct TranslationTarget: Sendable {
     package var messageID: String
     /// The session a header names, where the body names none.
     package var sessionID: String?
+    /// What is put right in the arguments of the calls that the answer makes.
+    package var repairs: RepairSettings
     /// A header asks for thinking without its text; it wins over what the body says, as it does at Anthropic.
     package var redactsThinking: Bool
 
@@ -57,6 +59,7 @@ package struct TranslationTarget: Sendable {
         dropsReasoning: Bool = false,
         messageID: String = "msg_00000000000000000000",
         sessionID: String? = nil,
+        repairs: RepairSettings = RepairSettings(),
         redactsThinking: Bool = false
     ) {
         self.model = model
@@ -68,6 +71,7 @@ package struct TranslationTarget: Sendable {
         self.dropsReasoning = dropsReasoning
         self.messageID = messageID
         self.sessionID = sessionID
+        self.repairs = repairs
         self.redactsThinking = redactsThinking
     }
 }

@@ -68,6 +68,7 @@ struct RequestDraft {
             inputWindow: target.profile.inputWindow,
             sealScope: target.sealScope,
             offersWebSearch: tools.offersWebSearch,
+            argumentRules: ArgumentRules(target.repairs, tools: request.tools),
             searchLimits: tools.searchLimits ?? SearchLimits()
         )
     }
