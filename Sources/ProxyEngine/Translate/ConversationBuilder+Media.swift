@@ -77,8 +77,16 @@ extension ConversationBuilder {
             return [first] + inner + [Piece(.text(closing), source: block.source, remarks: [end])]
         }
         let whole = JSONText.joined([opening, .joined(texts, separator: .lineFeed), closing])
-        let remarks = [remark] + inner.flatMap(\.remarks)
-        return [Piece(.text(whole), source: block.source, remarks: remarks, cacheMark: inner.last?.cacheMark)]
+        var piece = Piece(
+            UserContent.text(whole),
+            source: block.source,
+            remarks: [remark] + inner.flatMap(\.remarks)
+        )
+        if let mark = inner.last(where: { $0.cacheMark != nil }) {
+            piece.cacheMark = mark.cacheMark
+            piece.markRemarks = inner.flatMap(\.markRemarks)
+        }
+        return [piece]
     }
 
     private mutating func file(

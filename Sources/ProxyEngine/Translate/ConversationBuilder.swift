@@ -112,7 +112,8 @@ struct ConversationBuilder {
             return
         }
         let reason = "what the model said carries no mark for the cache: the end of the turn before it does"
-        assistant[last].mark(CacheMark(control), Remark(.lossy, from: control.path, reason))
+        assistant[last].cacheMark = CacheMark(control)
+        assistant[last].remarks.append(Remark(.lossy, from: control.path, reason))
     }
 
     private mutating func addInstructions(_ message: InputMessage) {

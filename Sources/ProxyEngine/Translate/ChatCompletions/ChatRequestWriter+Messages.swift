@@ -102,8 +102,8 @@ extension ChatRequestWriter {
                 json.member("type", literal: "text")
                 json.member("text", url)
             }
-            piece.cacheMark?.write(for: target, .chat, to: &json)
             notes.place(piece.remarks, in: json)
+            piece.writeMark(for: target, .chat, to: &json, notes: &notes)
         }
     }
 

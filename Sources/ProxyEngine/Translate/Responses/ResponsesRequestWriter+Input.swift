@@ -29,6 +29,7 @@ extension ResponsesRequestWriter {
         writeMessage(target.instructionRole, to: &json) { json in
             for piece in pieces { write(piece.map(UserContent.text), to: &json, notes: &notes) }
         }
+        guard !draft.request.system.isEmpty else { return }
         let reason = "a message of its own, whose parts can be marked for the cache"
         notes.append(TranslationNote(.map, from: "system", to: "input[0]", reason))
     }
@@ -69,8 +70,8 @@ extension ResponsesRequestWriter {
                 json.member("type", literal: "input_file")
                 json.member("file_url", url)
             }
-            if let mark = piece.cacheMark, purpose == .createResponse { mark.write(for: target, .responses, to: &json) }
             notes.place(piece.remarks, in: json)
+            if purpose == .createResponse { piece.writeMark(for: target, .responses, to: &json, notes: &notes) }
         }
     }
 
