@@ -51,8 +51,9 @@ package struct MessageAssembler: Sendable {
             // A whole answer has no place for the citations of a text that was not streamed.
             case .citation: break
             }
-        case .messageDelta(let reason, let stopSequence, let usage):
+        case .messageDelta(let reason, let stopSequence, let usage, let refusal):
             message?.stopReason = reason
+            message?.refusal = refusal
             message?.stopSequence = stopSequence
             message?.usage = usage
         case .messageStop:
