@@ -48,7 +48,7 @@ struct ResponsesItem: Sendable {
         progress =
             switch kind {
             case .message: .message(ResponsesMessageItem())
-            case .reasoning: .reasoning(ResponsesReasoningItem())
+            case .reasoning: .reasoning(ResponsesReasoningItem(index: index))
             case .call: .call(ResponsesCallItem(index: index))
             case .webSearch: .webSearch
             case .other: .other
@@ -118,6 +118,6 @@ struct ResponsesItem: Sendable {
     }
 
     static func place(_ index: Int?) -> String {
-        index.map { "output[\($0)]" } ?? "output"
+        index.map { "output[\($0)]" } ?? "output[]"
     }
 }
