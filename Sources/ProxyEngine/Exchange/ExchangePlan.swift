@@ -7,3 +7,38 @@ struct ExchangePlan: Sendable {
     /// As for the first attempt; later ones change `refusedParameters` and `dropsReasoning`.
     var target: TranslationTarget
 }
+
+extension ExchangePlan {
+    init(
+        _ request: MessagesRequest,
+        _ route: Route,
+        _ upstream: UpstreamSettings,
+        _ catalog: ModelCatalog,
+        messageID: String,
+        sessionID: String?
+    ) {
+        let profile = catalog.profile(for: route.model)
+        self.request = request
+        self.route = route
+        self.upstream = upstream
+        dialect = Dialects.named(route.dialect)
+        target = TranslationTarget(
+            model: route.model,
+            profile: profile,
+            isOpenAI: upstream.isOpenAI || profile.isKnown,
+            options: TargetOptions(route),
+            sealScope: SealScope.of(upstream),
+            messageID: messageID,
+            sessionID: sessionID
+        )
+    }
+}
+
+extension TranslationNote {
+    /// `max_tokens: 0` asks for no answer, so no upstream is asked.
+    static let answeredHere = TranslationNote(
+        .drop,
+        from: "max_tokens",
+        "max_tokens is 0, so the request was answered here and not sent"
+    )
+}
