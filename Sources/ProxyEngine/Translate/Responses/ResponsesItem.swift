@@ -102,7 +102,10 @@ struct ResponsesItem: Sendable {
         case .call(var call):
             call.finish(item, &answer, into: &events)
         case .webSearch:
-            guard let item else { return }
+            guard let item else {
+                answer.note(.drop, from: Self.place(index), "a search whose end never came is not shown")
+                return
+            }
             answer.searches.receive(item, place: Self.place(index), &answer.ledger, into: &events)
         case .other:
             let type = item?["type"]?.string ?? "unknown"
