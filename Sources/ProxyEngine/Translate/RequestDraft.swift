@@ -57,7 +57,7 @@ struct RequestDraft {
 
     /// What the answer will be read with.
     var reply: ReplyContext {
-        ReplyContext(
+        var reply = ReplyContext(
             messageID: target.messageID,
             requestedModel: request.model,
             upstreamModel: target.model,
@@ -65,12 +65,15 @@ struct RequestDraft {
             emulatedStops: parameters.emulatedStops,
             upstreamStops: parameters.upstreamStops.map(\.string),
             thinking: parameters.thinking,
-            estimatedInputTokens: InputEstimate.tokens(of: request),
+            estimatedInputTokens: InputEstimate.tokens(of: request, for: target),
             inputWindow: target.profile.inputWindow,
             sealScope: target.sealScope,
             offersWebSearch: tools.offersWebSearch,
             argumentRules: ArgumentRules(target.repairs, tools: request.tools),
             searchLimits: tools.searchLimits ?? SearchLimits()
         )
+        reply.estimateCorrection = target.estimateCorrection
+        reply.effort = parameters.effort
+        return reply
     }
 }
