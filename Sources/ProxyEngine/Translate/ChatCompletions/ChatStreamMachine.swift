@@ -63,6 +63,7 @@ struct ChatStreamMachine: StreamMachine {
         guard !isError(completion), !choices.isEmpty else { return fail(completion, into: &events) }
         count(completion)
         for choice in choices { receive(choice, into: &events) }
+        if calls.isOverfull { return ledger.fail(.tooMuchWaits, into: &events) }
         finishReason = finishReason ?? .endTurn
         finish(into: &events)
     }
