@@ -56,7 +56,10 @@ package struct MessageGrammar: Sendable {
             try add(delta, at: index)
         case .contentBlockStop(let index):
             try stop(at: index)
-        case .messageDelta(let reason, let stopSequence, let usage):
+        case .messageDelta(let reason, let stopSequence, let usage, let refusal):
+            guard (refusal != nil) == (reason == .refusal) else {
+                throw Violation(description: "stop_details and stop_reason disagree")
+            }
             try close(reason, stopSequence, usage)
         case .messageStop:
             guard state == .closing else {
@@ -81,6 +84,8 @@ package struct MessageGrammar: Sendable {
         }
         startedBlocks += 1
         switch block {
+        case .citedText:
+            throw Violation(description: "text block \(index) starts with citations in it")
         case .text(let text):
             guard text.isEmpty else { throw Violation(description: "text block \(index) starts with text in it") }
             state = .inside(.text)

@@ -37,7 +37,7 @@ extension ExchangeProgress {
             machine.open(into: &alreadySaid)
         }
         recorder.forgetNotes()
-        recorder.note(translated.notes)
+        recorder.note(plan.notes + translated.notes)
         recorder.change { [context] in $0.estimatedInputTokens = context.estimatedInputTokens }
         recorder.set(.openAIRequest, headers: requestHeaders, body: translated.body)
         recorder.set(.openAIAnswer, headers: [])
@@ -205,7 +205,7 @@ extension ExchangeProgress {
     }
 
     private mutating func record(_ summary: ReplySummary) {
-        recorder.note(summary.notes + assembler.repairs.map(TranslationNote.init))
+        recorder.note((summary.notes + assembler.repairs.map(TranslationNote.init)).map(keyMask.masked))
         recorder.change { [prices = plan.target.profile.prices] exchange in
             exchange.modelAnswered = summary.modelAnswered ?? exchange.modelAnswered
             exchange.usage = summary.usage ?? exchange.usage

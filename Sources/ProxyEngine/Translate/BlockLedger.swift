@@ -11,23 +11,27 @@ struct BlockLedger: Sendable {
         case none
         case text
         case thinking
-        case tool(ToolInput)
-    }
-
-    private enum ToolInput: Equatable {
-        case awaited
-        case running
-        /// It did not begin as an object, so none of it is said and the input is `{}`.
-        case unusable
+        case tool
+        /// A call that has ended without all of its arguments. Whether they were cut off or the model left them so is
+        /// known by what comes next, and until then it stays open.
+        case halfTool
+        /// Everything was said when it started.
+        case whole
     }
 
     /// A signature for thinking that no upstream has sealed: clients want one that is not empty, and nobody opens it.
     private static let unsealed: JSONText = "dragoman0.unsealed"
 
     let context: ReplyContext
+    /// Where in the upstream's answer the content stands, for notes about it.
+    private let contentPlace: String
     /// The last that the upstream has counted.
     var reportedUsage: Usage?
+    /// The tier that Anthropic would call it by.
+    var serviceTier: String?
+    /// What has been changed so far, each change once.
     private(set) var notes: [TranslationNote] = []
+    private var leftOut = LeftOutParts()
     private(set) var stopReason: StopReason?
     private(set) var finalUsage: Usage?
     private(set) var error: APIError?
@@ -42,9 +46,13 @@ struct BlockLedger: Sendable {
     private var outputBytes = 0
     private var searches = 0
     private var scanner: StopSequenceScanner?
+    private var arguments = ToolArguments()
+    private var toolName: JSONText = ""
+    private var refusalText = JSONTextBuffer()
 
-    init(_ context: ReplyContext) {
+    init(_ context: ReplyContext, contentPlace: String = "content") {
         self.context = context
+        self.contentPlace = contentPlace
         scanner = StopSequenceScanner(context.emulatedStops)
     }
 
@@ -54,8 +62,13 @@ struct BlockLedger: Sendable {
     var isInText: Bool { block == .text }
 
     mutating func note(_ note: TranslationNote) {
-        guard notes.count < Self.maximumNotes, !notes.contains(note) else { return }
-        notes.append(note)
+        guard notes.count <= Self.maximumNotes, !notes.contains(note) else { return }
+        notes.append(notes.count == Self.maximumNotes ? Self.furtherNotes : note)
+    }
+
+    /// Notes that a part of the upstream's answer, by its place there, is in none of the message's.
+    mutating func leaveOut(_ place: String, _ reason: LeftOutParts.Reason) {
+        leftOut.insert(place, reason, into: &notes)
     }
 
     // MARK: Contents
@@ -70,16 +83,27 @@ struct BlockLedger: Sendable {
 
     mutating func text(_ text: JSONText, into events: inout [MessageStreamEvent]) {
         guard !hasEnded, !text.isEmpty else { return }
-        if block != .text, block != .none { closeBlock(into: &events) }
+        if block != .text, block != .none {
+            closeBlock(into: &events)
+            settleHalfTool(isCutOff: false, into: &events)
+            guard !hasEnded else { return }
+        }
         outputBytes += text.escaped.count
         guard let outcome = scanner?.feed(text) else { return show(text, into: &events) }
         show(outcome, into: &events)
+    }
+
+    /// Text with which the model or a policy refuses, beside being told as text.
+    mutating func explainRefusal(_ text: JSONText) {
+        guard !hasEnded, refusalText.count < Self.maximumExplanation else { return }
+        refusalText.append(text)
     }
 
     mutating func thinking(_ text: JSONText, into events: inout [MessageStreamEvent]) {
         guard !hasEnded, !text.isEmpty else { return }
         outputBytes += text.escaped.count
         if block != .thinking { start(.thinking, .thinking("", signature: ""), into: &events) }
+        guard !hasEnded else { return }
         events.append(.contentBlockDelta(index: startedBlocks - 1, .thinking(text)))
     }
 
@@ -90,54 +114,63 @@ struct BlockLedger: Sendable {
             guard signature != nil else { return }
             start(.thinking, .thinking("", signature: ""), into: &events)
         }
+        guard !hasEnded else { return }
+        if signature == nil { noteUnsealed() }
         events.append(.contentBlockDelta(index: startedBlocks - 1, .signature(signature ?? Self.unsealed)))
         stopBlock(into: &events)
     }
 
     mutating func startTool(id: JSONText, name: JSONText, into events: inout [MessageStreamEvent]) {
         guard !hasEnded else { return }
-        start(.tool(.awaited), .toolUse(id: id, name: name, input: .emptyObject), into: &events)
+        start(.tool, .toolUse(id: id, name: name, input: .emptyObject), into: &events)
         // Held-back text may have ended the answer when its block closed.
         hasTool = hasTool || !hasEnded
+        let rules = context.argumentRules
+        arguments = ToolArguments(parameters: rules.parameters(of: name.string), mends: rules.mendsJSON)
+        toolName = name
     }
 
-    /// A piece of the open tool's input. An input that is no object at all (`null`, a list) is left out.
+    /// A piece of the open tool's input; see ``ToolArguments`` for what becomes of an input that is no object.
     mutating func toolInput(_ piece: JSONText, into events: inout [MessageStreamEvent]) {
-        guard !hasEnded, case .tool(var input) = block else { return }
-        var piece = piece
-        if input == .awaited {
-            piece = piece.droppingLeadingBlanks
-            guard !piece.isEmpty else { return }
-            input = piece.hasPrefix("{") ? .running : .unusable
-            block = .tool(input)
-            if input == .unusable {
-                note(
-                    TranslationNote(
-                        .fail,
-                        .answer,
-                        to: "content[\(startedBlocks - 1)].input",
-                        "the arguments of the call are not a JSON object, so the tool gets {}"
-                    )
-                )
-            }
-        }
+        guard !hasEnded, block == .tool else { return }
         outputBytes += piece.escaped.count
-        guard input == .running else { return }
-        events.append(.contentBlockDelta(index: startedBlocks - 1, .inputJSON(piece)))
+        sayInput(arguments.feed(piece), into: &events)
     }
 
-    /// A search that ran at the upstream: the call with its query.
-    mutating func search(id: JSONText, input: RawJSON, into events: inout [MessageStreamEvent]) {
-        guard !hasEnded else { return }
-        start(
-            .tool(.awaited),
-            .serverToolUse(id: id, name: "web_search", input: .emptyObject),
-            into: &events
+    private mutating func sayInput(_ piece: JSONText, into events: inout [MessageStreamEvent]) {
+        if !piece.isEmpty { events.append(.contentBlockDelta(index: startedBlocks - 1, .inputJSON(piece))) }
+        if arguments.hasRemarks { noteRepairs() }
+        if arguments.isBroken { fail(.brokenArguments(of: toolName.string), into: &events) }
+    }
+
+    /// Ends the open tool's input, which the upstream did not cut off.
+    private mutating func finishInput(into events: inout [MessageStreamEvent]) {
+        sayInput(arguments.finish(), into: &events)
+        guard arguments.isUnusable else { return }
+        note(
+            TranslationNote(
+                .fail,
+                .answer,
+                to: "content[\(startedBlocks - 1)].input",
+                "the arguments of the call are not a JSON object, so the tool gets {}"
+            )
         )
+    }
+
+    private mutating func noteRepairs() {
+        for remark in arguments.takeRemarks(in: "content[\(startedBlocks - 1)].input", context.argumentRules) {
+            note(remark)
+        }
+    }
+
+    /// A search that ran at the upstream: the call with its query. Anthropic counts those that came to a result.
+    mutating func search(id: JSONText, input: RawJSON, isCounted: Bool, into events: inout [MessageStreamEvent]) {
         guard !hasEnded else { return }
-        toolInput(JSONText(input.text), into: &events)
+        start(.whole, .serverToolUse(id: id, name: "web_search", input: .emptyObject), into: &events)
+        guard !hasEnded else { return }
+        events.append(.contentBlockDelta(index: startedBlocks - 1, .inputJSON(JSONText(input.text))))
         stopBlock(into: &events)
-        searches += 1
+        if isCounted { searches += 1 }
     }
 
     mutating func searchResult(id: JSONText, content: RawJSON, into events: inout [MessageStreamEvent]) {
@@ -145,6 +178,24 @@ struct BlockLedger: Sendable {
         start(.none, .webSearchToolResult(toolUseID: id, content: content), into: &events)
         guard !hasEnded else { return }
         events.append(.contentBlockStop(index: startedBlocks - 1))
+    }
+
+    /// What the open text stands on; where stop sequences are watched for, all of the text may still be held back.
+    mutating func cite(_ citation: RawJSON, into events: inout [MessageStreamEvent]) {
+        guard !hasEnded else { return }
+        guard block == .text else {
+            note(TranslationNote(.drop, .answer, from: "output", "a citation that no text was told before is left out"))
+            return
+        }
+        note(
+            TranslationNote(
+                .lossy,
+                .answer,
+                to: "content[\(startedBlocks - 1)].citations",
+                "citations have an address and a title: OpenAI does not tell the passages"
+            )
+        )
+        events.append(.contentBlockDelta(index: startedBlocks - 1, .citation(citation)))
     }
 
     /// Output that is counted and not shown.
@@ -159,10 +210,26 @@ struct BlockLedger: Sendable {
             guard !hasEnded else { return }
         }
         switch block {
-        case .none: break
-        case .text, .tool: stopBlock(into: &events)
+        case .none, .halfTool: break
+        case .text, .whole: stopBlock(into: &events)
+        case .tool where !arguments.isWhole: block = .halfTool
+        case .tool:
+            finishInput(into: &events)
+            stopBlock(into: &events)
         case .thinking: sealThinking(nil, into: &events)
         }
+    }
+
+    /// Ends a call that was left without all of its arguments.
+    private mutating func settleHalfTool(isCutOff: Bool, into events: inout [MessageStreamEvent]) {
+        guard block == .halfTool else { return }
+        if isCutOff {
+            let rest = arguments.breakOff()
+            if !rest.isEmpty { events.append(.contentBlockDelta(index: startedBlocks - 1, .inputJSON(rest))) }
+        } else {
+            finishInput(into: &events)
+        }
+        if !hasEnded { stopBlock(into: &events) }
     }
 
     // MARK: The end
@@ -174,7 +241,9 @@ struct BlockLedger: Sendable {
         into events: inout [MessageStreamEvent]
     ) {
         closeBlock(into: &events)
+        settleHalfTool(isCutOff: reason == .maxTokens || reason == .refusal, into: &events)
         guard !hasEnded else { return }
+        if isEmpty, reason == .endTurn || reason == .toolUse { sayNothing(into: &events) }
         end(reason, stopSequence: stopSequence, into: &events)
     }
 
@@ -201,6 +270,14 @@ struct BlockLedger: Sendable {
 
     private static let maximumNotes = 64
 
+    private static let furtherNotes = TranslationNote(
+        .lossy,
+        .answer,
+        "more was changed than is kept in notes of this answer"
+    )
+
+    private static let maximumExplanation = 4 << 10
+
     private var estimatedOutputTokens: Int { (outputBytes + 3) / 4 }
 
     private mutating func end(
@@ -215,12 +292,39 @@ struct BlockLedger: Sendable {
             case .maxTokens, .stopSequence, .refusal: reason
             }
         var usage = reportedUsage ?? estimatedUsage()
+        usage.serviceTier = serviceTier
         if searches > 0 { usage.webSearchRequests = searches }
         stopReason = reason
         finalUsage = usage
-        events.append(.messageDelta(reason, stopSequence: stopSequence.map { JSONText($0) }, usage))
+        events.append(
+            .messageDelta(
+                reason,
+                stopSequence: stopSequence.map { JSONText($0) },
+                usage,
+                refusal: reason == .refusal ? explanation : nil
+            )
+        )
         events.append(.messageStop)
         hasEnded = true
+    }
+
+    /// Older clients take a turn that ends well without any block for a failure; with an empty one they say that there
+    /// is no content.
+    private mutating func sayNothing(into events: inout [MessageStreamEvent]) {
+        start(.text, .text(""), into: &events)
+        stopBlock(into: &events)
+        note(
+            TranslationNote(
+                .add,
+                .answer,
+                to: "content[0]",
+                "the model ended its turn and said nothing: clients expect a block, so there is an empty one"
+            )
+        )
+    }
+
+    private var explanation: RefusalDetails {
+        RefusalDetails(explanation: refusalText.isEmpty ? nil : refusalText.text)
     }
 
     private mutating func estimatedUsage() -> Usage {
@@ -238,6 +342,17 @@ struct BlockLedger: Sendable {
         )
     }
 
+    private mutating func noteUnsealed() {
+        note(
+            TranslationNote(
+                .add,
+                .answer,
+                to: "content[].signature",
+                "thinking must be signed, and nothing sealed it, so it gets a mark that is dropped when it comes back"
+            )
+        )
+    }
+
     private mutating func show(_ outcome: StopSequenceScanner.Outcome, into events: inout [MessageStreamEvent]) {
         show(outcome.visible, into: &events)
         guard let match = outcome.match else { return }
@@ -245,6 +360,7 @@ struct BlockLedger: Sendable {
             TranslationNote(
                 .map,
                 .answer,
+                from: contentPlace,
                 to: "stop_sequence",
                 "the answer was cut at the stop sequence here, because the upstream takes none"
             )
@@ -256,6 +372,7 @@ struct BlockLedger: Sendable {
     private mutating func show(_ text: JSONText, into events: inout [MessageStreamEvent]) {
         guard !text.isEmpty else { return }
         if block != .text { start(.text, .text(""), into: &events) }
+        guard !hasEnded else { return }
         events.append(.contentBlockDelta(index: startedBlocks - 1, .text(text)))
     }
 
@@ -266,6 +383,7 @@ struct BlockLedger: Sendable {
     ) {
         // Text that is held back comes before what starts now, unless it is that text which starts.
         if kind != .text { closeBlock(into: &events) }
+        settleHalfTool(isCutOff: false, into: &events)
         guard !hasEnded else { return }
         open(into: &events)
         block = kind
@@ -274,26 +392,8 @@ struct BlockLedger: Sendable {
     }
 
     private mutating func stopBlock(into events: inout [MessageStreamEvent]) {
+        guard !hasEnded else { return }
         block = .none
         events.append(.contentBlockStop(index: startedBlocks - 1))
-    }
-}
-
-extension JSONText {
-    /// The text without the white space it begins with.
-    fileprivate var droppingLeadingBlanks: JSONText {
-        var rest = escaped
-        while let byte = rest.first {
-            if byte == 0x20 {
-                rest = rest.dropFirst()
-            } else if byte == UInt8(ascii: "\\"), let escape = rest.dropFirst().first,
-                escape == UInt8(ascii: "n") || escape == UInt8(ascii: "r") || escape == UInt8(ascii: "t")
-            {
-                rest = rest.dropFirst(2)
-            } else {
-                break
-            }
-        }
-        return JSONText(escaped: rest, hasEscapes: hasEscapes)
     }
 }

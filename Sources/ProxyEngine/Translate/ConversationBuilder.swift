@@ -9,6 +9,8 @@ struct ConversationBuilder {
     let dialect: DialectName
     let names: ToolNames
     var notes: [TranslationNote] = []
+    /// Whether any block asks for a prefix to be cached.
+    var hasCacheControl = false
 
     private var turns: [Conversation.Turn] = []
     /// The section that is being read.
@@ -40,7 +42,7 @@ struct ConversationBuilder {
             notes.append(
                 TranslationNote(
                     .lossy,
-                    from: message.source.path,
+                    from: message.source.path + ".role",
                     "OpenAI's models do not go on from an answer that was begun: they take it for a finished turn"
                 )
             )
@@ -53,12 +55,13 @@ struct ConversationBuilder {
     private mutating func addUser(_ message: InputMessage) throws(InvalidRequest) {
         var pieces: [Piece<UserContent>] = []
         for block in message.content {
-            noteCacheControl(of: block)
             guard case .toolResult(let result) = block.kind else {
                 try append(block, to: &pieces)
+                mark(&pieces, for: block)
                 continue
             }
-            let content = try content(of: result, in: block)
+            var content = try content(of: result, in: block)
+            mark(&content, for: block)
             let hasSomethingBefore = !pieces.isEmpty || !following.isEmpty
             if let stray = calls.answer(result.toolUseID, with: content, block, after: hasSomethingBefore) {
                 pieces.append(Piece(.text(stray.label), source: block.source, remarks: [stray.remark]))
@@ -79,7 +82,7 @@ struct ConversationBuilder {
         let start = assistant.count
         let serverResults = ServerToolText.Results(in: message)
         for block in message.content {
-            noteCacheControl(of: block)
+            defer { markAssistant(for: block) }
             switch block.kind {
             case .toolUse(let call):
                 if calls.open(call, block.source) {
@@ -87,7 +90,7 @@ struct ConversationBuilder {
                 } else {
                     let reason =
                         "this turn has a call of that id already, and OpenAI could not tell their results apart"
-                    notes.append(TranslationNote(.lossy, from: block.source.path, reason))
+                    notes.drop(block.source, reason)
                 }
             case .compaction(let text):
                 addCompaction(text, block)
@@ -99,6 +102,20 @@ struct ConversationBuilder {
         if isJoined, assistant.indices.contains(start) { assistant[start].remarks.append(Self.joined(message)) }
     }
 
+    /// OpenAI's items have no place for a mark on what the model said, so it goes to the turn before (see ``CacheMark``).
+    private mutating func markAssistant(for block: InputContentBlock) {
+        guard let control = block.cacheControl else { return }
+        hasCacheControl = true
+        guard target.takesCacheMarks else { return }
+        guard let last = assistant.indices.last else {
+            notes.drop(control, "nothing is left before it that could carry a mark")
+            return
+        }
+        let reason = "what the model said carries no mark for the cache: the end of the turn before it does"
+        assistant[last].cacheMark = CacheMark(control)
+        assistant[last].remarks.append(Remark(.lossy, from: control.path, reason))
+    }
+
     private mutating func addInstructions(_ message: InputMessage) {
         let pieces = instructionPieces(message.content)
         if !pieces.isEmpty { following.append(.instructions(pieces)) }
@@ -107,12 +124,7 @@ struct ConversationBuilder {
     /// The summary of what came before is something the model is told, not something it said.
     private mutating func addCompaction(_ text: JSONText, _ block: InputContentBlock) {
         guard !dropsBlank(text, block.source) else { return }
-        let reason = "the summary of a compacted conversation is told by the user: OpenAI has no block for it"
-        let piece = Piece(
-            UserContent.text(text),
-            source: block.source,
-            remarks: [Remark(.map, from: block.source.path, reason)]
-        )
+        let piece = Self.compaction(text, block)
         if calls.isEmpty {
             closeSection()
             Self.append(.user([piece]), to: &turns)
@@ -151,7 +163,8 @@ struct ConversationBuilder {
     }
 
     private mutating func noteEmptiness(of message: InputMessage) {
-        guard message.content.isEmpty else { return }
+        // A message that only sets the effort is noted with the effort.
+        guard message.content.isEmpty, message.effort == nil else { return }
         notes.drop(message.source, "a message without content")
     }
 }

@@ -3,6 +3,7 @@ extension ParameterRules {
     /// What the client is shown of the reasoning: nothing that it has not asked for.
     var thinking: ReplyContext.ThinkingReply {
         guard let thinking = request.thinking else { return .hidden }
+        if target.redactsThinking, thinking.mode != .disabled { return .omitted }
         switch (thinking.mode, thinking.display) {
         case (.disabled, _): return .hidden
         case (_, .omitted): return .omitted
@@ -29,8 +30,9 @@ extension ParameterRules {
             effort = next
             note(.map, nil, names.effort, "raised to \(next.rawValue): there is no web search with minimal effort")
         }
-        if effort != nil, isRefused(names.effort, from: "output_config.effort") { return nil }
-        return effort
+        guard effort != nil, target.refuses(names.effort) else { return effort }
+        notes.retract(names.effort, "\(target.model) has refused \(names.effort) before")
+        return nil
     }
 
     mutating func asksForSummary(_ thinking: ReplyContext.ThinkingReply, _ effort: Effort?) -> Bool {
@@ -43,6 +45,9 @@ extension ParameterRules {
         let summary = "reasoning.summary"
         guard thinking == .summarized, (effort ?? profile.defaultEffort) != Effort.none else {
             if let display { note(.map, display.path, nil, "no summaries of the reasoning are asked for") }
+            if target.redactsThinking, thinking == .omitted {
+                note(.map, nil, nil, "the header anthropic-beta: redact-thinking asks for thinking without its text")
+            }
             return false
         }
         if isRefused(summary, from: display?.path) { return false }
@@ -58,11 +63,13 @@ extension ParameterRules {
         if let budget = request.output.taskBudget {
             notes.drop(budget, "OpenAI has no budget for a whole task")
         }
-        guard let schema = request.output.schema, !isRefused(names.format, from: schema.path) else { return nil }
+        guard let schema = request.output.schema else { return nil }
+        let path = schema.path.dropLast(".schema".count)
+        guard !isRefused(names.format, from: String(path)) else { return nil }
         let isStrict = SchemaRepair.fitsStrict(schema)
         if !isStrict {
             let reason = "the schema is not of the kind that OpenAI enforces, so the answer may stray from it"
-            note(.lossy, schema.path, names.format, reason)
+            note(.lossy, "\(path).type", names.format, reason)
         }
         return RequestParameters.OutputFormat(schema: schema, isStrict: isStrict)
     }

@@ -4,6 +4,10 @@ package struct Piece<Content: Sendable>: Sendable {
     package var content: Content
     package let source: JSONValue
     package var remarks: [Remark]
+    /// Present where a prefix that is to be cached ends with it.
+    package var cacheMark: CacheMark?
+    /// About the mark, and for its place.
+    var markRemarks: [Remark] = []
 
     init(_ content: Content, source: JSONValue, remarks: [Remark] = []) {
         self.content = content
@@ -12,7 +16,15 @@ package struct Piece<Content: Sendable>: Sendable {
     }
 
     func map<New>(_ transform: (Content) -> New) -> Piece<New> {
-        Piece<New>(transform(content), source: source, remarks: remarks)
+        var piece = Piece<New>(transform(content), source: source, remarks: remarks)
+        piece.cacheMark = cacheMark
+        piece.markRemarks = markRemarks
+        return piece
+    }
+
+    mutating func mark(_ mark: CacheMark, _ remark: Remark?) {
+        cacheMark = mark
+        if let remark { markRemarks.append(remark) }
     }
 }
 

@@ -2,6 +2,7 @@
 extension ResponsesRequestWriter {
     func writeInput(to json: inout JSONWriter, notes: inout [TranslationNote]) {
         json.array("input") { json in
+            if target.takesCacheMarks { writeInstructionsAsMessage(to: &json, notes: &notes) }
             for turn in draft.conversation.turns {
                 switch turn {
                 case .user(let pieces):
@@ -19,6 +20,18 @@ extension ResponsesRequestWriter {
                 }
             }
         }
+    }
+
+    /// `instructions` is one string; the parts of a message can carry marks for the cache.
+    private func writeInstructionsAsMessage(to json: inout JSONWriter, notes: inout [TranslationNote]) {
+        let pieces = draft.conversation.instructions
+        guard !pieces.isEmpty else { return }
+        writeMessage(target.instructionRole, to: &json) { json in
+            for piece in pieces { write(piece.map(UserContent.text), to: &json, notes: &notes) }
+        }
+        guard !draft.request.system.isEmpty else { return }
+        let reason = "a message of its own, whose parts can be marked for the cache"
+        notes.append(TranslationNote(.map, from: "system", to: "input[0]", reason))
     }
 
     private func writeMessage(
@@ -51,13 +64,14 @@ extension ResponsesRequestWriter {
                 json.member("image_url", url)
             case .fileData(let name, let data):
                 json.member("type", literal: "input_file")
-                json.member("filename", name)
+                json.member("filename", fileName: name, notes: &notes)
                 json.member("file_data", dataURL: "application/pdf", data)
             case .fileURL(let url):
                 json.member("type", literal: "input_file")
                 json.member("file_url", url)
             }
             notes.place(piece.remarks, in: json)
+            if purpose == .createResponse { piece.writeMark(for: target, .responses, to: &json, notes: &notes) }
         }
     }
 
@@ -65,14 +79,7 @@ extension ResponsesRequestWriter {
         json.object { json in
             json.member("type", literal: "function_call_output")
             let id = result.content.callID
-            json.member(
-                "call_id",
-                callID: id,
-                limit: Self.callIDLimit,
-                from: result.source,
-                "tool_use_id",
-                notes: &notes
-            )
+            json.member("call_id", callID: id, limit: Self.callIDLimit, from: result, notes: &notes)
             writeOutput(result.content.content, to: &json, notes: &notes)
             notes.place(result.remarks, in: json)
         }
@@ -84,7 +91,8 @@ extension ResponsesRequestWriter {
         to json: inout JSONWriter,
         notes: inout [TranslationNote]
     ) {
-        guard let only = content.first, content.count == 1, let text = only.content.text else {
+        let isPlain = !target.takesCacheMarks || content.first?.content.text?.isEmpty == true
+        guard let only = content.first, content.count == 1, isPlain, let text = only.content.text else {
             guard !content.isEmpty else {
                 json.member("output", emptyResultFor: target, notes: &notes)
                 return
