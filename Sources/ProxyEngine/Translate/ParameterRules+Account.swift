@@ -78,7 +78,6 @@ extension ParameterRules {
 
     private static func reasonToDrop(_ path: String) -> String {
         switch path {
-        case "cache_control": "OpenAI caches prefixes by itself"
         case "context_management": "the client manages its context by itself"
         default: "OpenAI has no such field"
         }
