@@ -43,6 +43,7 @@ extension ConfigReader {
         config.capture = capture(section("capture", of: &root))
         config.log = log(section("log", of: &root))
         config.server = server(section("server", of: &root))
+        config.repairs = repairs(section("repairs", of: &root))
     }
 
     private mutating func clientKeys(_ value: YAMLValue) -> [Secret] {

@@ -12,6 +12,7 @@ package struct Config: Sendable, Equatable {
     package var capture: CaptureSettings
     package var log: LogSettings
     package var server: ServerSettings
+    package var repairs: RepairSettings
 
     /// The built-in defaults: what the shipped config.yaml says, with no upstream key.
     package static let `default` = Config(
@@ -23,7 +24,8 @@ package struct Config: Sendable, Equatable {
         telemetry: TelemetrySettings(),
         capture: CaptureSettings(),
         log: LogSettings(),
-        server: ServerSettings()
+        server: ServerSettings(),
+        repairs: RepairSettings()
     )
 
     /// The client key everybody knows: enough on loopback, a warning anywhere else.

@@ -102,5 +102,5 @@ extension ConfigForm where Value: RawRepresentable & CaseIterable, Value.RawValu
 
 extension YAMLScalar {
     /// `off`, which YAML reads as false.
-    fileprivate var isOff: Bool { ["off", "false", "no"].contains(text.lowercased()) }
+    var isOff: Bool { ["off", "false", "no"].contains(text.lowercased()) }
 }

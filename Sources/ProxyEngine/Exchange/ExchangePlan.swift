@@ -6,22 +6,34 @@ struct ExchangePlan: Sendable {
     var dialect: any Dialect
     /// As for the first attempt; later ones change `refusedParameters` and `dropsReasoning`.
     var target: TranslationTarget
+    /// What was decided before anything was translated.
+    var notes: [TranslationNote] = []
 }
 
 extension ExchangePlan {
+    /// `dialect` is for somebody who asks for one, whatever route and request want.
     init(
         _ request: MessagesRequest,
         _ route: Route,
         _ upstream: UpstreamSettings,
         _ catalog: ModelCatalog,
+        repairs: RepairSettings,
         messageID: String,
-        sessionID: String?
+        sessionID: String?,
+        redactsThinking: Bool = false,
+        dialect: DialectName? = nil
     ) {
         let profile = catalog.profile(for: route.model)
         self.request = request
         self.route = route
         self.upstream = upstream
-        dialect = Dialects.named(route.dialect)
+        if let dialect {
+            self.dialect = Dialects.named(dialect)
+        } else {
+            let choice = DialectChoice(request, route, upstream, profile)
+            self.dialect = Dialects.named(choice.dialect)
+            notes = choice.note.map { [$0] } ?? []
+        }
         target = TranslationTarget(
             model: route.model,
             profile: profile,
@@ -29,7 +41,9 @@ extension ExchangePlan {
             options: TargetOptions(route),
             sealScope: SealScope.of(upstream),
             messageID: messageID,
-            sessionID: sessionID
+            sessionID: sessionID,
+            repairs: repairs,
+            redactsThinking: redactsThinking
         )
     }
 }

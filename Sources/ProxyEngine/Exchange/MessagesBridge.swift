@@ -63,24 +63,27 @@ package struct MessagesBridge: Sendable {
         guard let upstream = config.upstream(named: route.upstream) else {
             throw APIError(.api, "The upstream \"\(route.upstream)\" is not configured.")
         }
+        let plan = ExchangePlan(
+            request,
+            route,
+            upstream,
+            catalog,
+            repairs: config.repairs,
+            messageID: client.id.messageID,
+            sessionID: recorder.exchange.session,
+            redactsThinking: client.betas.contains("redact-thinking-2026-02-12")
+        )
         recorder.change { exchange in
             exchange.modelSent = route.model
             exchange.destination = Exchange.Destination(
                 upstream: upstream.name,
-                dialect: route.dialect,
+                dialect: plan.dialect.name,
                 rule: route.citation
             )
         }
         recorder.publish(.mappingHit(client.id, asked: request.model, sent: route.model, rule: route.citation))
         recorder.publish(.routed)
-        return ExchangePlan(
-            request,
-            route,
-            upstream,
-            catalog,
-            messageID: client.id.messageID,
-            sessionID: recorder.exchange.session
-        )
+        return plan
     }
 
     /// `max_tokens: 0` asks Anthropic to warm its cache and answer nothing; OpenAI caches by itself, so nothing is sent.

@@ -36,7 +36,7 @@ package struct OfflineTranslation: Sendable {
         let context: ReplyContext
         if let request {
             let plan = try plan(request, dialect: answer.dialect)
-            dialect = plan.route.dialect
+            dialect = plan.dialect.name
             context = try translate(plan).reply
         } else {
             dialect = self.dialect ?? answer.dialect ?? DialectName(rule: nil, upstream: config.upstreams.first)
@@ -52,8 +52,7 @@ package struct OfflineTranslation: Sendable {
             purpose: .createMessage,
             maximumDepth: config.server.maxJSONDepth
         )
-        var route = try route(request.model)
-        route.dialect = self.dialect ?? dialect ?? route.dialect
+        let route = try route(request.model)
         guard let upstream = config.upstream(named: route.upstream) else {
             throw APIError(.api, "The upstream \"\(route.upstream)\" is not configured.")
         }
@@ -62,8 +61,10 @@ package struct OfflineTranslation: Sendable {
             route,
             upstream,
             catalog,
+            repairs: config.repairs,
             messageID: Self.messageID,
-            sessionID: request.metadata.sessionID
+            sessionID: request.metadata.sessionID,
+            dialect: self.dialect ?? dialect
         )
     }
 
@@ -88,7 +89,9 @@ package struct OfflineTranslation: Sendable {
 
     private func translate(_ plan: ExchangePlan) throws(APIError) -> TranslatedRequest {
         do throws(InvalidRequest) {
-            return try plan.dialect.translate(plan.request, for: plan.target)
+            var translated = try plan.dialect.translate(plan.request, for: plan.target)
+            translated.notes = plan.notes + translated.notes
+            return translated
         } catch {
             throw APIError(error)
         }
@@ -102,7 +105,8 @@ package struct OfflineTranslation: Sendable {
             upstreamModel: model,
             inputWindow: catalog.profile(for: model).inputWindow,
             sealScope: config.upstreams.first.map(SealScope.of) ?? "",
-            offersWebSearch: true
+            offersWebSearch: true,
+            argumentRules: ArgumentRules(config.repairs, tools: [])
         )
     }
 

@@ -13,6 +13,11 @@ extension APIError {
         "The upstream sends more side by side than can be kept until it can be told in order."
     )
 
+    /// What the client has of the call cannot be taken back, and what is missing of it not guessed.
+    static func brokenArguments(of tool: String) -> APIError {
+        APIError(.api, "The model's arguments for the tool \"\(tool.prefix(80))\" are not valid JSON.")
+    }
+
     static func notFinished(_ status: String) -> APIError {
         APIError(.api, "The upstream ended the answer with the status \"\(status.prefix(40))\".")
     }

@@ -11,14 +11,12 @@ struct BlockLedger: Sendable {
         case none
         case text
         case thinking
-        case tool(ToolInput)
-    }
-
-    private enum ToolInput: Equatable {
-        case awaited
-        case running
-        /// It did not begin as an object, so none of it is said and the input is `{}`.
-        case unusable
+        case tool
+        /// A call that has ended without all of its arguments. Whether they were cut off or the model left them so is
+        /// known by what comes next, and until then it stays open.
+        case halfTool
+        /// Everything was said when it started.
+        case whole
     }
 
     /// A signature for thinking that no upstream has sealed: clients want one that is not empty, and nobody opens it.
@@ -42,6 +40,8 @@ struct BlockLedger: Sendable {
     private var outputBytes = 0
     private var searches = 0
     private var scanner: StopSequenceScanner?
+    private var arguments = ToolArguments()
+    private var toolName: JSONText = ""
 
     init(_ context: ReplyContext) {
         self.context = context
@@ -70,7 +70,11 @@ struct BlockLedger: Sendable {
 
     mutating func text(_ text: JSONText, into events: inout [MessageStreamEvent]) {
         guard !hasEnded, !text.isEmpty else { return }
-        if block != .text, block != .none { closeBlock(into: &events) }
+        if block != .text, block != .none {
+            closeBlock(into: &events)
+            settleHalfTool(isCutOff: false, into: &events)
+            guard !hasEnded else { return }
+        }
         outputBytes += text.escaped.count
         guard let outcome = scanner?.feed(text) else { return show(text, into: &events) }
         show(outcome, into: &events)
@@ -80,6 +84,7 @@ struct BlockLedger: Sendable {
         guard !hasEnded, !text.isEmpty else { return }
         outputBytes += text.escaped.count
         if block != .thinking { start(.thinking, .thinking("", signature: ""), into: &events) }
+        guard !hasEnded else { return }
         events.append(.contentBlockDelta(index: startedBlocks - 1, .thinking(text)))
     }
 
@@ -90,54 +95,62 @@ struct BlockLedger: Sendable {
             guard signature != nil else { return }
             start(.thinking, .thinking("", signature: ""), into: &events)
         }
+        guard !hasEnded else { return }
         events.append(.contentBlockDelta(index: startedBlocks - 1, .signature(signature ?? Self.unsealed)))
         stopBlock(into: &events)
     }
 
     mutating func startTool(id: JSONText, name: JSONText, into events: inout [MessageStreamEvent]) {
         guard !hasEnded else { return }
-        start(.tool(.awaited), .toolUse(id: id, name: name, input: .emptyObject), into: &events)
+        start(.tool, .toolUse(id: id, name: name, input: .emptyObject), into: &events)
         // Held-back text may have ended the answer when its block closed.
         hasTool = hasTool || !hasEnded
+        let rules = context.argumentRules
+        arguments = ToolArguments(parameters: rules.parameters(of: name.string), mends: rules.mendsJSON)
+        toolName = name
     }
 
-    /// A piece of the open tool's input. An input that is no object at all (`null`, a list) is left out.
+    /// A piece of the open tool's input; see ``ToolArguments`` for what becomes of an input that is no object.
     mutating func toolInput(_ piece: JSONText, into events: inout [MessageStreamEvent]) {
-        guard !hasEnded, case .tool(var input) = block else { return }
-        var piece = piece
-        if input == .awaited {
-            piece = piece.droppingLeadingBlanks
-            guard !piece.isEmpty else { return }
-            input = piece.hasPrefix("{") ? .running : .unusable
-            block = .tool(input)
-            if input == .unusable {
-                note(
-                    TranslationNote(
-                        .fail,
-                        .answer,
-                        to: "content[\(startedBlocks - 1)].input",
-                        "the arguments of the call are not a JSON object, so the tool gets {}"
-                    )
-                )
-            }
-        }
+        guard !hasEnded, block == .tool else { return }
         outputBytes += piece.escaped.count
-        guard input == .running else { return }
-        events.append(.contentBlockDelta(index: startedBlocks - 1, .inputJSON(piece)))
+        sayInput(arguments.feed(piece), into: &events)
     }
 
-    /// A search that ran at the upstream: the call with its query.
-    mutating func search(id: JSONText, input: RawJSON, into events: inout [MessageStreamEvent]) {
-        guard !hasEnded else { return }
-        start(
-            .tool(.awaited),
-            .serverToolUse(id: id, name: "web_search", input: .emptyObject),
-            into: &events
+    private mutating func sayInput(_ piece: JSONText, into events: inout [MessageStreamEvent]) {
+        if !piece.isEmpty { events.append(.contentBlockDelta(index: startedBlocks - 1, .inputJSON(piece))) }
+        if arguments.hasRemarks { noteRepairs() }
+        if arguments.isBroken { fail(.brokenArguments(of: toolName.string), into: &events) }
+    }
+
+    /// Ends the open tool's input, which the upstream did not cut off.
+    private mutating func finishInput(into events: inout [MessageStreamEvent]) {
+        sayInput(arguments.finish(), into: &events)
+        guard arguments.isUnusable else { return }
+        note(
+            TranslationNote(
+                .fail,
+                .answer,
+                to: "content[\(startedBlocks - 1)].input",
+                "the arguments of the call are not a JSON object, so the tool gets {}"
+            )
         )
+    }
+
+    private mutating func noteRepairs() {
+        for remark in arguments.takeRemarks(in: "content[\(startedBlocks - 1)].input", context.argumentRules) {
+            note(remark)
+        }
+    }
+
+    /// A search that ran at the upstream: the call with its query. Anthropic counts those that came to a result.
+    mutating func search(id: JSONText, input: RawJSON, isCounted: Bool, into events: inout [MessageStreamEvent]) {
         guard !hasEnded else { return }
-        toolInput(JSONText(input.text), into: &events)
+        start(.whole, .serverToolUse(id: id, name: "web_search", input: .emptyObject), into: &events)
+        guard !hasEnded else { return }
+        events.append(.contentBlockDelta(index: startedBlocks - 1, .inputJSON(JSONText(input.text))))
         stopBlock(into: &events)
-        searches += 1
+        if isCounted { searches += 1 }
     }
 
     mutating func searchResult(id: JSONText, content: RawJSON, into events: inout [MessageStreamEvent]) {
@@ -145,6 +158,24 @@ struct BlockLedger: Sendable {
         start(.none, .webSearchToolResult(toolUseID: id, content: content), into: &events)
         guard !hasEnded else { return }
         events.append(.contentBlockStop(index: startedBlocks - 1))
+    }
+
+    /// What the open text stands on; where stop sequences are watched for, all of the text may still be held back.
+    mutating func cite(_ citation: RawJSON, into events: inout [MessageStreamEvent]) {
+        guard !hasEnded else { return }
+        guard block == .text else {
+            note(TranslationNote(.drop, .answer, from: "output", "a citation that no text was told before is left out"))
+            return
+        }
+        note(
+            TranslationNote(
+                .lossy,
+                .answer,
+                to: "content[\(startedBlocks - 1)].citations",
+                "citations have an address and a title: OpenAI does not tell the passages"
+            )
+        )
+        events.append(.contentBlockDelta(index: startedBlocks - 1, .citation(citation)))
     }
 
     /// Output that is counted and not shown.
@@ -159,10 +190,26 @@ struct BlockLedger: Sendable {
             guard !hasEnded else { return }
         }
         switch block {
-        case .none: break
-        case .text, .tool: stopBlock(into: &events)
+        case .none, .halfTool: break
+        case .text, .whole: stopBlock(into: &events)
+        case .tool where !arguments.isWhole: block = .halfTool
+        case .tool:
+            finishInput(into: &events)
+            stopBlock(into: &events)
         case .thinking: sealThinking(nil, into: &events)
         }
+    }
+
+    /// Ends a call that was left without all of its arguments.
+    private mutating func settleHalfTool(isCutOff: Bool, into events: inout [MessageStreamEvent]) {
+        guard block == .halfTool else { return }
+        if isCutOff {
+            let rest = arguments.breakOff()
+            if !rest.isEmpty { events.append(.contentBlockDelta(index: startedBlocks - 1, .inputJSON(rest))) }
+        } else {
+            finishInput(into: &events)
+        }
+        if !hasEnded { stopBlock(into: &events) }
     }
 
     // MARK: The end
@@ -174,6 +221,7 @@ struct BlockLedger: Sendable {
         into events: inout [MessageStreamEvent]
     ) {
         closeBlock(into: &events)
+        settleHalfTool(isCutOff: reason == .maxTokens || reason == .refusal, into: &events)
         guard !hasEnded else { return }
         end(reason, stopSequence: stopSequence, into: &events)
     }
@@ -256,6 +304,7 @@ struct BlockLedger: Sendable {
     private mutating func show(_ text: JSONText, into events: inout [MessageStreamEvent]) {
         guard !text.isEmpty else { return }
         if block != .text { start(.text, .text(""), into: &events) }
+        guard !hasEnded else { return }
         events.append(.contentBlockDelta(index: startedBlocks - 1, .text(text)))
     }
 
@@ -266,6 +315,7 @@ struct BlockLedger: Sendable {
     ) {
         // Text that is held back comes before what starts now, unless it is that text which starts.
         if kind != .text { closeBlock(into: &events) }
+        settleHalfTool(isCutOff: false, into: &events)
         guard !hasEnded else { return }
         open(into: &events)
         block = kind
@@ -274,26 +324,8 @@ struct BlockLedger: Sendable {
     }
 
     private mutating func stopBlock(into events: inout [MessageStreamEvent]) {
+        guard !hasEnded else { return }
         block = .none
         events.append(.contentBlockStop(index: startedBlocks - 1))
-    }
-}
-
-extension JSONText {
-    /// The text without the white space it begins with.
-    fileprivate var droppingLeadingBlanks: JSONText {
-        var rest = escaped
-        while let byte = rest.first {
-            if byte == 0x20 {
-                rest = rest.dropFirst()
-            } else if byte == UInt8(ascii: "\\"), let escape = rest.dropFirst().first,
-                escape == UInt8(ascii: "n") || escape == UInt8(ascii: "r") || escape == UInt8(ascii: "t")
-            {
-                rest = rest.dropFirst(2)
-            } else {
-                break
-            }
-        }
-        return JSONText(escaped: rest, hasEscapes: hasEscapes)
     }
 }

@@ -44,6 +44,10 @@ package struct TranslationTarget: Sendable {
     package var messageID: String
     /// The session a header names, where the body names none.
     package var sessionID: String?
+    /// What is put right in the arguments of the calls that the answer makes.
+    package var repairs: RepairSettings
+    /// A header asks for thinking without its text; it wins over what the body says, as it does at Anthropic.
+    package var redactsThinking: Bool
 
     package init(
         model: String,
@@ -54,7 +58,9 @@ package struct TranslationTarget: Sendable {
         sealScope: String = "",
         dropsReasoning: Bool = false,
         messageID: String = "msg_00000000000000000000",
-        sessionID: String? = nil
+        sessionID: String? = nil,
+        repairs: RepairSettings = RepairSettings(),
+        redactsThinking: Bool = false
     ) {
         self.model = model
         self.profile = profile
@@ -65,6 +71,8 @@ package struct TranslationTarget: Sendable {
         self.dropsReasoning = dropsReasoning
         self.messageID = messageID
         self.sessionID = sessionID
+        self.repairs = repairs
+        self.redactsThinking = redactsThinking
     }
 }
 

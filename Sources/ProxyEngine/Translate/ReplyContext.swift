@@ -21,6 +21,10 @@ package struct ReplyContext: Sendable {
     package var sealScope: String
     /// Whether Anthropic's web search tool was asked for, so searches are shown as its blocks.
     package var offersWebSearch: Bool
+    /// What is put right in the arguments of calls.
+    package var argumentRules: ArgumentRules
+    /// What the client lets a search do.
+    package var searchLimits: SearchLimits
 
     /// What the client is shown of the model's reasoning.
     package enum ThinkingReply: Sendable, Equatable {
@@ -43,7 +47,9 @@ package struct ReplyContext: Sendable {
         estimatedInputTokens: Int = 0,
         inputWindow: Int = 272_000,
         sealScope: String = "",
-        offersWebSearch: Bool = false
+        offersWebSearch: Bool = false,
+        argumentRules: ArgumentRules = ArgumentRules(),
+        searchLimits: SearchLimits = SearchLimits()
     ) {
         self.messageID = messageID
         self.requestedModel = requestedModel
@@ -56,5 +62,7 @@ package struct ReplyContext: Sendable {
         self.inputWindow = inputWindow
         self.sealScope = sealScope
         self.offersWebSearch = offersWebSearch
+        self.argumentRules = argumentRules
+        self.searchLimits = searchLimits
     }
 }

@@ -20,7 +20,8 @@ import Testing
             "first_byte", "idle", "retries", "max_concurrent", "models", "match", "to", "telemetry", "log", "max_size",
             "keep", "capture", "memory", "directory", "level", "format", "server", "max_body", "max_json_depth",
             "heartbeat", "commit_after", "count_tokens_timeout", "shutdown_grace", "upstream", "effort",
-            "max_output_tokens", "service_tier", "verbosity", "extra_body",
+            "max_output_tokens", "service_tier", "verbosity", "extra_body", "repairs", "malformed_json",
+            "empty_arguments",
         ]
 
         for key in keys { #expect(shipped.contains(key), "\(key)") }

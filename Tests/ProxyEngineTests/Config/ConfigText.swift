@@ -73,6 +73,10 @@ extension Config {
         var copy = self
         copy.source = .defaults
         for index in copy.models.indices { copy.models[index].line = nil }
+        copy.repairs.malformedRule = nil
+        copy.repairs.emptyArguments = copy.repairs.emptyArguments?.map {
+            RepairSettings.NamedParameter(tool: $0.tool, parameter: $0.parameter)
+        }
         return copy
     }
 }

@@ -92,10 +92,14 @@ import Testing
         #expect(ChatSample.events([.text("a"), .chunk("{}", finish), .done]).body.last == stop)
     }
 
-    @Test func `stop with calls is tool_use and length with half a call is max_tokens`() {
+    @Test func `stop with calls is tool_use, with half a call an error, and length with half a call is max_tokens`() {
         let half: [ChatSample] = [.head(0), .arguments(0, #"{\"a\":\"one tw"#)]
 
-        #expect(ChatSample.events(half + [.stop, .done]).body.last == "tool_use")
+        #expect(ChatSample.events(half + [.arguments(0, #"o\"}"#), .stop, .done]).body.last == "tool_use")
+        #expect(
+            ChatSample.events(half + [.stop, .done]).body.last
+                == "error 500 The model's arguments for the tool \"Read\" are not valid JSON."
+        )
         #expect(
             ChatSample.events(half + [.chunk("{}", "length"), .done]).body
                 == ["0 Read call_x0", #"0 {"a":"one tw"#, "0 .", "max_tokens"]

@@ -23,11 +23,12 @@ import Testing
 
         let events = machine.receive(
             ResponsesSample.frames([
-                .added(0, .call(0)), .added(1, .call(1)), .arguments(1, "{"), .done(0, .call(0)), .arguments(1, "}"),
+                .added(0, .call(0)), .added(1, .call(1)), .arguments(1, #"{\"a\""#), .done(0, .call(0)),
+                .arguments(1, ":1}"),
             ])
         )
 
-        #expect(events.body == ["0 Read call_x0", "0 .", "1 Read call_x1", "1 {", "1 }"])
+        #expect(events.body == ["0 Read call_x0", "0 .", "1 Read call_x1", #"1 {"a""#, "1 :1}"])
     }
 
     @Test func `more side by side than can be kept is an error`() {
@@ -64,7 +65,7 @@ import Testing
         #expect(atTheEnd == whenDone)
     }
 
-    @Test(arguments: ["null", "[1]", #"\"{}\""#, "7"])
+    @Test(arguments: ["null", "[1]", #"\"[]\""#, "7"])
     func `arguments that are no object are an empty one, with a note`(_ arguments: String) {
         var machine = ResponsesStreamMachine(.plain())
 

@@ -1,0 +1,83 @@
+extension SchemaPattern {
+    /// Whether no empty text fits `pattern`. Says no of patterns that ``isRead(_:)`` does not know.
+    ///
+    /// An empty text fits where every part of some alternative may be empty: anchors are, characters and classes are
+    /// not, a part that may be repeated no times is.
+    static func refusesEmptyText(_ pattern: String) -> Bool {
+        guard isRead(pattern) else { return false }
+        let scalars = Array(pattern.unicodeScalars)
+        var position = 0
+        return !mayBeEmpty(scalars, &position, depth: 0)
+    }
+
+    /// One group, or the whole: up to its closing bracket.
+    private static func mayBeEmpty(_ scalars: [Unicode.Scalar], _ position: inout Int, depth: Int) -> Bool {
+        // What nests deeper is not looked into.
+        guard depth < 32 else {
+            position = scalars.count
+            return true
+        }
+        var mayBe = false
+        var branchMayBe = true
+        while position < scalars.count {
+            let scalar = scalars[position]
+            position += 1
+            var partMayBe: Bool
+            switch scalar {
+            case ")":
+                return mayBe || branchMayBe
+            case "|":
+                mayBe = mayBe || branchMayBe
+                branchMayBe = true
+                continue
+            case "^", "$":
+                continue
+            case "(":
+                if position + 1 < scalars.count, scalars[position] == "?" { position += 2 }
+                partMayBe = mayBeEmpty(scalars, &position, depth: depth + 1)
+            case "[":
+                skipClass(scalars, &position)
+                partMayBe = false
+            case "\\":
+                // Borders of words are no characters.
+                partMayBe = position < scalars.count && (scalars[position] == "b" || scalars[position] == "B")
+                position += 1
+            default:
+                partMayBe = false
+            }
+            partMayBe = isOptional(scalars, &position) || partMayBe
+            branchMayBe = branchMayBe && partMayBe
+        }
+        return mayBe || branchMayBe
+    }
+
+    /// Behind a part: whether it may be left out.
+    private static func isOptional(_ scalars: [Unicode.Scalar], _ position: inout Int) -> Bool {
+        guard position < scalars.count else { return false }
+        var isOptional = false
+        switch scalars[position] {
+        case "*", "?": isOptional = true
+        case "+": break
+        case "{":
+            var least = ""
+            position += 1
+            while position < scalars.count, "0"..."9" ~= scalars[position] {
+                least.unicodeScalars.append(scalars[position])
+                position += 1
+            }
+            isOptional = Int(least) == 0
+            while position < scalars.count, scalars[position] != "}" { position += 1 }
+        default: return false
+        }
+        position += 1
+        if position < scalars.count, scalars[position] == "?" { position += 1 }
+        return isOptional
+    }
+
+    private static func skipClass(_ scalars: [Unicode.Scalar], _ position: inout Int) {
+        while position < scalars.count, scalars[position] != "]" {
+            position += scalars[position] == "\\" ? 2 : 1
+        }
+        position += 1
+    }
+}
