@@ -20,7 +20,7 @@ extension ModelProfile {
         acceptsImages = true
         refusesToolsOnChat = reasons
         hasDeveloperRole = reasons
-        takesCacheMarks = Self.isLaterThanGPT55(base)
+        takesCacheMarks = reasons && Self.isLaterThanGPT55(base)
         prices = nil
         shutdown = nil
     }

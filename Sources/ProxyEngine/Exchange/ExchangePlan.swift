@@ -11,29 +11,25 @@ struct ExchangePlan: Sendable {
 }
 
 extension ExchangePlan {
-    /// `dialect` is for somebody who asks for one, whatever route and request want.
+    /// `dialect` goes before what the route and the request would decide.
     init(
         _ request: MessagesRequest,
         _ route: Route,
         _ upstream: UpstreamSettings,
         _ catalog: ModelCatalog,
-        repairs: RepairSettings,
+        dialect: DialectName? = nil,
         messageID: String,
         sessionID: String?,
-        redactsThinking: Bool = false,
-        dialect: DialectName? = nil
+        repairs: RepairSettings,
+        redactsThinking: Bool = false
     ) {
         let profile = catalog.profile(for: route.model)
+        let choice = DialectChoice(request, route, upstream, profile)
         self.request = request
         self.route = route
         self.upstream = upstream
-        if let dialect {
-            self.dialect = Dialects.named(dialect)
-        } else {
-            let choice = DialectChoice(request, route, upstream, profile)
-            self.dialect = Dialects.named(choice.dialect)
-            notes = choice.note.map { [$0] } ?? []
-        }
+        self.dialect = Dialects.named(dialect ?? choice.dialect)
+        notes = dialect == nil ? choice.note.map { [$0] } ?? [] : []
         target = TranslationTarget(
             model: route.model,
             profile: profile,

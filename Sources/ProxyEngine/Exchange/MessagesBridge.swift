@@ -68,9 +68,9 @@ package struct MessagesBridge: Sendable {
             route,
             upstream,
             catalog,
-            repairs: config.repairs,
             messageID: client.id.messageID,
             sessionID: recorder.exchange.session,
+            repairs: config.repairs,
             redactsThinking: client.betas.contains("redact-thinking-2026-02-12")
         )
         recorder.change { exchange in

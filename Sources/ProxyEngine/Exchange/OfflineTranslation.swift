@@ -24,7 +24,7 @@ package struct OfflineTranslation: Sendable {
         let plan = try plan(body, dialect: nil)
         guard plan.request.maxTokens > 0 else { return OfflineRequest(body: nil, notes: [.answeredHere]) }
         let translated = try translate(plan)
-        return OfflineRequest(body: try JSONDocument(written: translated.body), notes: translated.notes)
+        return OfflineRequest(body: try JSONDocument(written: translated.body), notes: plan.notes + translated.notes)
     }
 
     /// What the client would be told of an answer, whole or as a stream as that is. Without the request nothing is
@@ -61,10 +61,10 @@ package struct OfflineTranslation: Sendable {
             route,
             upstream,
             catalog,
-            repairs: config.repairs,
+            dialect: self.dialect ?? dialect,
             messageID: Self.messageID,
             sessionID: request.metadata.sessionID,
-            dialect: self.dialect ?? dialect
+            repairs: config.repairs
         )
     }
 

@@ -44,13 +44,10 @@ struct RequestDraft {
         }
         let marked = tools.offers.isEmpty ? nil : request.tools.last { $0.cacheControl != nil }?.cacheControl
         if target.takesCacheMarks {
+            notes.dropSparedMarks(of: request.tools, before: marked)
             conversation.placeCacheMarks(request, tools: marked, target, dialect, notes: &notes)
         } else if builder.hasCacheControl || marked != nil || request.cacheControl != nil {
-            let reason =
-                target.refuses(CacheMark.name)
-                ? "\(target.model) has refused \(CacheMark.name) before, so no cache_control is passed on"
-                : "no cache_control is passed on, wherever it stands: \(target.model) caches prefixes by itself"
-            notes.append(TranslationNote(.drop, from: "…cache_control", reason))
+            notes.append(TranslationNote(.drop, from: "…cache_control", CacheMark.reasonToDrop(for: target)))
         }
         self.conversation = conversation
         var rules = ParameterRules(request, for: target, dialect: dialect, tools: tools)

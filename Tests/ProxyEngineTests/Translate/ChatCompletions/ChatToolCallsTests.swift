@@ -24,7 +24,7 @@ import Testing
         )
 
         #expect(events.body == ["0 Read call_x0", "0 {}", "0 .", "1 Read call_x1", #"1 {"a""#])
-        #expect(machine.summary.notes.isEmpty)
+        #expect(machine.summary.notes.allSatisfy { $0.kind == .drop && $0.reason.contains("bookkeeping") })
     }
 
     @Test func `an id that comes late and a name in pieces are waited for`() {
@@ -94,8 +94,8 @@ import Testing
 
         let body = machine.run(ChatSample.frames([.arguments(0, "{}"), .toolCalls, .done])).body
 
-        #expect(body == ["end_turn"])
-        #expect(machine.summary.notes.map(\.kind) == [.fail, .add])
+        #expect(body == ["0 text", "0 .", "end_turn"])
+        #expect(machine.summary.notes.map(\.kind) == [.drop, .fail, .add, .add])
     }
 
     @Test func `a shortened name is the client's own again`() {
