@@ -57,6 +57,10 @@ extension InputContentBlock {
             return .redactedThinking(data: try fields.requiredText("data"))
         case "tool_reference":
             return .toolReference(name: try fields.requiredText("tool_name"))
+        case "tool_addition":
+            return .toolChange(try ToolChangeBlock(.added, &fields, unread: &unread))
+        case "tool_removal":
+            return .toolChange(try ToolChangeBlock(.removed, &fields, unread: &unread))
         case "compaction":
             return .compaction(try fields.optionalText("content") ?? "")
         case _ where type.hasSuffix("_tool_result"):
@@ -100,7 +104,7 @@ extension DocumentBlock {
         switch try sourceFields.requiredText("type").string {
         case "text":
             body = .text(try sourceFields.requiredText("data"))
-            _ = sourceFields.optional("media_type")
+            if let type = sourceFields.optional("media_type"), !type.equals("text/plain") { unread.append(type) }
             unread += sourceFields.unread
         case "content":
             body = .blocks(

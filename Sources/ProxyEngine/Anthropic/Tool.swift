@@ -29,7 +29,7 @@ package struct Tool: Sendable {
         return tools
     }
 
-    private init(_ value: JSONValue, unread: inout [JSONValue]) throws(JSONMismatch) {
+    init(_ value: JSONValue, unread: inout [JSONValue]) throws(JSONMismatch) {
         var fields = try JSONFields(value)
         let type = try fields.optionalText("type")?.string ?? "custom"
         source = value
@@ -51,9 +51,10 @@ package struct Tool: Sendable {
             kind = .webSearch(try WebSearchTool(&fields))
             unread += fields.unread
         } else {
-            // Whatever else it says is lost with the tool, and one note says so.
+            // Most are left out whole, and one note says so.
             name = try fields.optionalText("name")?.string ?? type
             kind = .typed(type)
+            self.untranslatable += fields.unread
         }
     }
 

@@ -21,7 +21,7 @@ extension ModelProfile {
         imageCost = .assumed
         refusesToolsOnChat = reasons
         hasDeveloperRole = reasons
-        takesCacheMarks = Self.isLaterThanGPT55(base)
+        takesCacheMarks = reasons && Self.isLaterThanGPT55(base)
         refuses = []
         prices = nil
         shutdown = nil

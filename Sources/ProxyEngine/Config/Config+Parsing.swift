@@ -50,13 +50,13 @@ extension ConfigReader {
     private mutating func clientKeys(_ value: YAMLValue) -> [Secret] {
         guard let elements = list(value, path: "client_keys", of: "keys such as [dummy]") else { return [] }
         return elements.enumerated().compactMap { index, element in
-            read(element, path: "client_keys[\(index)]", as: .secret("a key"))
+            read(element, path: "client_keys[\(index)]", as: .secret("a key"), unset: unsetOtherKeys)
         }
     }
 
     /// Beyond loopback anybody can ask, and every request costs its owner money.
     fileprivate mutating func checkExposure(of config: Config) {
-        guard !config.listen.isLoopback else { return }
+        guard !config.listen.isLoopback, unsetKeys != .unneeded else { return }
         let line = lines["client_keys"]
         if config.clientKeys.isEmpty, errors.isEmpty {
             let remedy = "name at least one key, or listen on 127.0.0.1"

@@ -230,7 +230,7 @@ extension ExchangeProgress {
     }
 
     private mutating func record(_ summary: ReplySummary) {
-        recorder.note(summary.notes + assembler.repairs.map(TranslationNote.init))
+        recorder.note((summary.notes + assembler.repairs.map(TranslationNote.init)).map(keyMask.masked))
         recorder.change { [prices = plan.target.profile.prices] exchange in
             exchange.modelAnswered = summary.modelAnswered ?? exchange.modelAnswered
             exchange.usage = summary.usage ?? exchange.usage

@@ -318,7 +318,7 @@ struct ExchangeProgress: Sendable {
     mutating func answerWithRefusal(_ events: [MessageStreamEvent]) {
         hasSpoken = true
         say(events)
-        for case .messageDelta(_, _, let usage) in events { recorder.change { $0.usage = usage } }
+        for case .messageDelta(_, _, let usage, _) in events { recorder.change { $0.usage = usage } }
         end(.finished(.refusal))
     }
 

@@ -98,7 +98,9 @@ private struct EffortDecision {
         guard let wish = configured() ?? disabled() ?? asked() ?? budgeted() ?? fewTokensLeft() else {
             return withNothingAsked()
         }
-        return fulfil(wish)
+        let effort = fulfil(wish)
+        noteMode()
+        return effort
     }
 
     // MARK: Who decides, in order
@@ -195,6 +197,16 @@ private struct EffortDecision {
             note(.map, from: thinkingPath, "adaptive thinking is what \(profile.name) does when no effort is sent")
         }
         return nil
+    }
+
+    /// Whether to think at all, where only how hard to think has been noted.
+    private mutating func noteMode() {
+        guard let path = thinkingPath, !notes.contains(where: { $0.source?.hasPrefix(path) == true }) else { return }
+        if isDisabled {
+            note(.drop, from: path, "the configuration decides the effort", rule: options.rule)
+        } else {
+            note(.map, from: path, "whether and how much to think is in the effort", to: target)
+        }
     }
 
     /// A model that does not reason is asked for nothing; one that the catalog does not know is the configuration's

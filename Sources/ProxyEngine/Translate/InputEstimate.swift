@@ -86,7 +86,7 @@ package enum InputEstimate {
                 // Sealed reasoning is Base64 twice over; a foreign signature and its text are not sent at all.
                 guard let signature, signature.hasPrefix("dragoman") else { return }
                 tokens += Double(signature.escaped.count) / 8
-            case .redactedThinking, .unrecognized:
+            case .redactedThinking, .toolChange, .unrecognized:
                 return
             case .toolReference(let name):
                 tokens += Overhead.call

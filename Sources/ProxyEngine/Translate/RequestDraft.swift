@@ -6,6 +6,7 @@ struct RequestDraft {
     let tools: ToolSet
     let conversation: Conversation
     let parameters: RequestParameters
+    private let mentions: ToolMentions
     private(set) var notes: [TranslationNote] = []
 
     init(
@@ -23,6 +24,7 @@ struct RequestDraft {
             notes.append(TranslationNote(.map, from: "model", to: "model", reason, rule: target.options.rule))
         }
         let mentions = ToolMentions(request.messages)
+        self.mentions = mentions
         names = ToolNames(request.tools.map(\.name) + mentions.names)
 
         var builder = ConversationBuilder(target: target, dialect: dialect, names: names)
@@ -44,13 +46,10 @@ struct RequestDraft {
         }
         let marked = tools.offers.isEmpty ? nil : request.tools.last { $0.cacheControl != nil }?.cacheControl
         if target.takesCacheMarks {
+            notes.dropSparedMarks(of: request.tools, before: marked)
             conversation.placeCacheMarks(request, tools: marked, target, dialect, notes: &notes)
         } else if builder.hasCacheControl || marked != nil || request.cacheControl != nil {
-            let reason =
-                target.refuses(CacheMark.name)
-                ? "\(target.model) has refused \(CacheMark.name) before, so no cache_control is passed on"
-                : "no cache_control is passed on, wherever it stands: \(target.model) caches prefixes by itself"
-            notes.append(TranslationNote(.drop, from: "…cache_control", reason))
+            notes.append(TranslationNote(.drop, from: "…cache_control", CacheMark.reasonToDrop(for: target)))
         }
         self.conversation = conversation
         var rules = ParameterRules(request, for: target, dialect: dialect, tools: tools)
@@ -72,7 +71,7 @@ struct RequestDraft {
             inputWindow: target.profile.inputWindow,
             sealScope: target.sealScope,
             offersWebSearch: tools.offersWebSearch,
-            argumentRules: ArgumentRules(target.repairs, tools: request.tools),
+            argumentRules: ArgumentRules(target.repairs, tools: mentions.tools(of: request)),
             searchLimits: tools.searchLimits ?? SearchLimits()
         )
         reply.estimateCorrection = target.estimateCorrection

@@ -2,7 +2,7 @@
 /// is only read.
 struct SchemaMending {
     let root: JSONValue
-    private(set) var changes: [(path: String, what: String)] = []
+    private(set) var changes: [RepairedSchema.Change] = []
 
     init(root: JSONValue) {
         self.root = root
@@ -36,17 +36,17 @@ struct SchemaMending {
             } else if keyword == .properties, member.value.kind != .object {
                 edits[member.value.index] = .replace(.emptyObject)
                 change(member.value, "properties must be an object")
-            } else if let edit = edit(keyword, member.value, depth: 0) {
+            } else if let edit = keyword == nil ? plainEdit(member, in: root) : edit(keyword, member.value, depth: 0) {
                 edits[member.value.index] = edit
             }
         }
         if root["type"] == nil {
             additions.append(("type", Self.objectType))
-            change(root, "a function's parameters must say type \"object\"")
+            change(root, "a function's parameters must say type \"object\"", .map)
         }
         if root["properties"] == nil {
             additions.append(("properties", union?.properties ?? .emptyObject))
-            if union == nil { change(root, "a function's parameters must have properties") }
+            if union == nil { change(root, "a function's parameters must have properties", .map) }
         }
         if root["required"] == nil, let required = union?.required { additions.append(("required", required)) }
         return rewritten(root, edits, additions)
@@ -56,7 +56,9 @@ struct SchemaMending {
     mutating func mend(_ schema: JSONValue, depth: Int) -> RawJSON? {
         guard !SchemaGlance.isSound(schema, depth: depth) else { return nil }
         guard schema.kind == .object else {
-            change(schema, "\(schema.kind.name) in place of a schema becomes {}")
+            // True is what {} says.
+            let kind = schema.bool == true ? TranslationNote.Kind.map : .lossy
+            change(schema, "\(schema.kind.name) in place of a schema becomes {}", kind)
             return .emptyObject
         }
         guard depth < SchemaRepair.maximumDepth else {
@@ -69,12 +71,12 @@ struct SchemaMending {
         for member in schema.members {
             let keyword = SchemaKeyword(member)
             if keyword == .type { isArray = Self.namesArray(member.value) }
-            let edit = edit(keyword, member.value, depth: depth)
+            let edit = keyword == nil ? plainEdit(member, in: schema) : edit(keyword, member.value, depth: depth)
             if keyword == .items, !member.value.isNull { hasItems = true }
             if let edit { edits[member.value.index] = edit }
         }
         guard isArray, !hasItems else { return rewritten(schema, edits, []) }
-        change(schema, "an array must say what its items are")
+        change(schema, "an array must say what its items are", .map)
         return rewritten(schema, edits, [("items", .emptyObject)])
     }
 
@@ -131,10 +133,13 @@ struct SchemaMending {
             }
             return mend(value, depth: depth + 1).map(Edit.replace)
         case .type:
-            return Self.isType(value) ? nil : drop(value, "this is no type of JSON Schema")
+            guard Self.isType(value) else { return drop(value, "this is no type of JSON Schema") }
+            return withoutRepetitions(value).map(Edit.replace)
         case .required:
-            let isList = value.kind == .array && value.elements.allSatisfy { $0.kind == .string }
-            return isList ? nil : drop(value, "required must be a list of names")
+            guard value.kind == .array, value.elements.allSatisfy({ $0.kind == .string }) else {
+                return drop(value, "required must be a list of names")
+            }
+            return withoutRepetitions(value).map(Edit.replace)
         case .enum:
             return value.kind == .array && value.count > 0 ? nil : drop(value, "enum must be a list of values")
         case .pattern:
@@ -144,6 +149,17 @@ struct SchemaMending {
             let isFound = value.string.flatMap { SchemaReference.target(of: $0, in: root) } != nil
             return isFound ? nil : drop(value, "this reference leads to nothing within the schema")
         }
+    }
+
+    /// What holds no schema.
+    private mutating func plainEdit(_ member: JSONMembers.Member, in schema: JSONValue) -> Edit? {
+        guard !member.value.isNull else { return drop(member.value, "null says nothing here") }
+        guard let keyword = SchemaPlainKeyword(member), !keyword.fits(member.value) else { return nil }
+        if let limit = SchemaPlainKeyword.formerLimit(member, in: schema) {
+            change(member.value, "said as a number: in JSON Schema it has long been the limit itself")
+            return .replace(limit.raw)
+        }
+        return drop(member.value, "must be \(keyword.expected)")
     }
 
     private mutating func drop(_ value: JSONValue, _ what: String) -> Edit {
@@ -161,6 +177,19 @@ struct SchemaMending {
             }
         }
         return rewritten(schemas, edits, [])
+    }
+
+    /// A list that names nothing twice; nil where it does not.
+    private mutating func withoutRepetitions(_ names: JSONValue) -> RawJSON? {
+        var known: Set<String> = []
+        let unique = names.elements.filter { known.insert($0.string ?? "").inserted }
+        guard unique.count < names.count else { return nil }
+        change(names, "names something twice")
+        var json = JSONWriter(reservingCapacity: names.raw.bytes.count)
+        json.array { json in
+            for name in unique { json.value(name) }
+        }
+        return RawJSON(bytes: json.bytes[...])
     }
 
     private mutating func mendList(_ list: JSONValue, depth: Int) -> RawJSON? {
@@ -203,8 +232,8 @@ struct SchemaMending {
         return (RawJSON(bytes: properties.bytes[...]), RawJSON(bytes: required.bytes[...]))
     }
 
-    private mutating func change(_ value: JSONValue, _ what: String) {
-        changes.append((value.path, what))
+    private mutating func change(_ value: JSONValue, _ what: String, _ kind: TranslationNote.Kind = .lossy) {
+        changes.append(RepairedSchema.Change(kind: kind, path: value.path, what: what))
     }
 
     // MARK: Types
