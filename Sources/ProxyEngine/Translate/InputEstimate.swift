@@ -5,15 +5,21 @@
 package enum InputEstimate {
     /// With what is known of the model: what its images cost, and how far estimates have been from its counts.
     static func tokens(of request: MessagesRequest, for target: TranslationTarget) -> Int {
-        tokens(of: request, images: target.profile.imageCost, correction: target.estimateCorrection)
+        tokens(
+            of: request,
+            images: target.profile.imageCost,
+            showsTypeScript: target.isOpenAI,
+            correction: target.estimateCorrection
+        )
     }
 
     static func tokens(
         of request: MessagesRequest,
         images: ImageCost = .assumed,
+        showsTypeScript: Bool = true,
         correction: Double = 1
     ) -> Int {
-        var count = Count(images: images)
+        var count = Count(images: images, showsTypeScript: showsTypeScript)
         count.add(request.system)
         for message in request.messages {
             count.tokens += Overhead.message
@@ -39,11 +45,14 @@ package enum InputEstimate {
 
     private struct Count {
         let images: ImageCost
+        /// How the model is shown its tools: OpenAI writes schemas as TypeScript, other servers as they come.
+        let showsTypeScript: Bool
         var tokens = 0.0
         var mentionedTools: Set<String> = []
 
-        init(images: ImageCost) {
+        init(images: ImageCost, showsTypeScript: Bool) {
             self.images = images
+            self.showsTypeScript = showsTypeScript
         }
 
         /// Names are words with signs between them: `mcp__server__find_issues`.
@@ -110,8 +119,8 @@ package enum InputEstimate {
                 tokens += Overhead.tool
                 add(name: tool.name)
                 add(tool.description)
-                // OpenAI shows the model a form of the schema that is shorter than its JSON.
-                tokens += 0.9 * TextCensus(schema.raw.bytes).tokens
+                let census = TextCensus(schema.raw.bytes)
+                tokens += showsTypeScript ? census.tokensAsTypeScript : census.tokens
             case .webSearch:
                 tokens += Overhead.webSearch
             case .typed:

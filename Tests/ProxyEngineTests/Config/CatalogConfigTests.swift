@@ -56,8 +56,8 @@ import Testing
             "config.yaml:3: catalog.m.input_windows: unknown key; did you mean \"input_window\"?"
         ),
         (
-            "catalogue: {}",
-            "config.yaml:1: catalogue: unknown key; did you mean \"catalog\"?"
+            "catalogs: {}",
+            "config.yaml:1: catalogs: unknown key; did you mean \"catalog\"?"
         ),
         (
             "catalog: {m: {input_window: lots}}",

@@ -13,6 +13,7 @@ package enum PrometheusText {
         page.metric("dragoman_cancelled_total", .counter, "Exchanges whose client left", Double(snapshot.cancelled))
         page.metric("dragoman_unrouted_total", .counter, "Requests for unknown paths", Double(snapshot.unrouted))
         models(snapshot, &page)
+        shutdowns(snapshot, &page)
         page.family("dragoman_translation_notes_total", .counter, "Notes made by the translation, by kind")
         for kind in TranslationNote.Kind.allCases {
             let count = snapshot.notes[kind] ?? 0
@@ -24,7 +25,6 @@ package enum PrometheusText {
             "Parameters an upstream refused and that are left out since",
             Double(snapshot.refusedParameters)
         )
-        shutdowns(snapshot, &page)
         latencies(snapshot, &page)
         telemetry(snapshot.telemetry, &page)
         page.metric("dragoman_events_dropped_total", .counter, "Events no watcher saw", Double(snapshot.droppedEvents))

@@ -58,6 +58,7 @@ import Testing
                 #"dragoman_tokens_total{kind="output",model="gpt-5.2"} 50"#,
                 #"dragoman_cost_dollars_total{model="gpt-5.2"} 0.25"#,
                 #"dragoman_mapping_hits_total{mapping="claude-opus-4-5 → gpt-5.2"} 3"#,
+                #"dragoman_model_shutdown_timestamp_seconds{model="gpt-5"} 1796947200"#,
                 #"dragoman_translation_notes_total{kind="FAIL"} 0"#,
                 #"dragoman_translation_notes_total{kind="LOSSY"} 0"#,
                 #"dragoman_translation_notes_total{kind="DROP"} 7"#,
