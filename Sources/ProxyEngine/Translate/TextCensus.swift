@@ -14,9 +14,8 @@ struct TextCensus {
     private var backslashes = 0
     /// Second ones of `\\`: one that the text itself has.
     private var doubled = 0
+    /// ASCII that is none of these.
     private var signs = 0
-    /// First signs of a run.
-    private var signRuns = 0
     private var wide = WideCharacters()
     private var isEmpty: Bool
 
@@ -56,27 +55,20 @@ struct TextCensus {
 
     @inline(__always)
     private mutating func countBlock(_ buffer: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
-        var (letters, humps, numbers): (UInt8, UInt8, UInt8) = (0, 0, 0)
-        var (spaces, gaps, backslashes, doubled): (UInt8, UInt8, UInt8, UInt8) = (0, 0, 0, 0)
-        var escapes: UInt8 = 0
-        var (signs, signRuns, notASCII, foreign): (UInt8, UInt8, UInt8, UInt8) = (0, 0, 0, 0)
+        var (letters, humps, digits, numbers): (UInt8, UInt8, UInt8, UInt8) = (0, 0, 0, 0)
+        var (spaces, gaps, backslashes, notASCII): (UInt8, UInt8, UInt8, UInt8) = (0, 0, 0, 0)
         var offset = start
         while offset < end {
             let byte = buffer[offset]
             let last = buffer[offset &- 1]
             letters &+= Self.isLetter(byte)
             humps &+= Self.isCapital(byte) & Self.isSmall(last)
+            digits &+= Self.isDigit(byte)
             numbers &+= Self.isDigit(byte) & ~Self.isDigit(last)
             spaces &+= byte == 0x20 ? 1 : 0
             gaps &+= (byte == 0x20 ? 1 : 0) & (last != 0x20 ? 1 : 0)
             backslashes &+= byte == 0x5C ? 1 : 0
-            doubled &+= (byte == 0x5C ? 1 : 0) & (last == 0x5C ? 1 : 0)
-            escapes |= (byte == 0x75 ? 1 : 0) & (last == 0x5C ? 1 : 0)
-            signs &+= Self.isSign(byte)
-            signRuns &+= Self.isSign(byte) & ~Self.isSign(last)
             notASCII &+= byte >> 7
-            // The first character of a word of two-byte letters: Cyrillic, Greek, accented Latin.
-            foreign &+= (byte &- 0xC0 < 0x20 ? 1 : 0) & ~(last >> 7)
             offset &+= 1
         }
         self.letters += Int(letters)
@@ -85,11 +77,23 @@ struct TextCensus {
         self.spaces += Int(spaces)
         self.gaps += Int(gaps)
         self.backslashes += Int(backslashes)
+        self.signs += end - start - Int(letters) - Int(digits) - Int(spaces) - Int(backslashes) - Int(notASCII)
+        if notASCII > 0 { wide.count(buffer, start, end) }
+        let mayEscape = backslashes > 0 || buffer[start &- 1] == 0x5C
+        return mayEscape && countEscapes(buffer, start, end)
+    }
+
+    private mutating func countEscapes(_ buffer: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Bool {
+        var (doubled, unicode): (UInt8, UInt8) = (0, 0)
+        var offset = start
+        while offset < end {
+            let follows: UInt8 = buffer[offset &- 1] == 0x5C ? 1 : 0
+            doubled &+= (buffer[offset] == 0x5C ? 1 : 0) & follows
+            unicode |= (buffer[offset] == 0x75 ? 1 : 0) & follows
+            offset &+= 1
+        }
         self.doubled += Int(doubled)
-        self.signs += Int(signs)
-        self.signRuns += Int(signRuns)
-        if notASCII > 0 { wide.count(buffer, start, end, wordsOfTwoByteLetters: Int(foreign)) }
-        return escapes != 0
+        return unicode != 0
     }
 
     // One or zero, so that they can be added up without a branch.
@@ -106,24 +110,18 @@ struct TextCensus {
     @inline(__always)
     private static func isDigit(_ byte: UInt8) -> UInt8 { byte &- 0x30 < 10 ? 1 : 0 }
 
-    /// ASCII that is no letter, digit, space or backslash.
-    @inline(__always)
-    private static func isSign(_ byte: UInt8) -> UInt8 {
-        (byte < 0x80 ? 1 : 0) & ~isLetter(byte) & ~isDigit(byte) & (byte != 0x20 ? 1 : 0) & (byte != 0x5C ? 1 : 0)
-    }
-
     var tokens: Double {
         guard !isEmpty else { return 0 }
-        let words = 0.142 * Double(letters) + 1.35 * Double(humps) + 2.35 * Double(numbers)
-        let gaps = 0.10 * Double(spaces) + 0.52 * Double(gaps)
-        let signs = 0.40 * Double(signs) + 0.24 * Double(signRuns)
-        let escapes = 0.35 * Double(backslashes) + 0.60 * Double(doubled)
-        return max(1, words + gaps + signs + escapes + wide.tokens)
+        let words = 0.168 * Double(letters) + 1.27 * Double(humps) + 2.43 * Double(numbers)
+        let gaps = 0.18 * Double(spaces) + 0.32 * Double(gaps)
+        let escapes = 0.12 * Double(backslashes) + 1.2 * Double(doubled)
+        return max(1, words + gaps + 0.53 * Double(signs) + escapes + wide.tokens)
     }
 }
 
 /// Characters beyond ASCII by what they cost: their first byte says in which part of Unicode they are.
 private struct WideCharacters {
+    /// Of Cyrillic, Greek, accented Latin and the like; only the first character of each.
     private var wordsOfTwoByteLetters = 0
     private var symbols = 0
     private var indic = 0
@@ -135,14 +133,14 @@ private struct WideCharacters {
     mutating func count(
         _ buffer: UnsafeBufferPointer<UInt8>,
         _ start: Int,
-        _ end: Int,
-        wordsOfTwoByteLetters words: Int
+        _ end: Int
     ) {
-        var (symbols, indic, kana): (UInt8, UInt8, UInt8) = (0, 0, 0)
+        var (words, symbols, indic, kana): (UInt8, UInt8, UInt8, UInt8) = (0, 0, 0, 0)
         var (ideographs, hangul, emoji): (UInt8, UInt8, UInt8) = (0, 0, 0)
         var offset = start
         while offset < end {
             let byte = buffer[offset]
+            words &+= (byte &- 0xC0 < 0x20 ? 1 : 0) & ~(buffer[offset &- 1] >> 7)
             symbols &+= (byte == 0xE1 ? 1 : 0) | (byte == 0xE2 ? 1 : 0) | (byte == 0xEF ? 1 : 0)
             indic &+= byte == 0xE0 ? 1 : 0
             kana &+= byte == 0xE3 ? 1 : 0
@@ -151,7 +149,7 @@ private struct WideCharacters {
             emoji &+= byte >= 0xF0 ? 1 : 0
             offset &+= 1
         }
-        wordsOfTwoByteLetters += words
+        wordsOfTwoByteLetters += Int(words)
         self.symbols += Int(symbols)
         self.indic += Int(indic)
         self.kana += Int(kana)
@@ -161,7 +159,7 @@ private struct WideCharacters {
     }
 
     var tokens: Double {
-        1.45 * Double(wordsOfTwoByteLetters) + 1.1 * Double(symbols) + 0.40 * Double(indic) + 0.72 * Double(kana)
-            + 0.88 * Double(ideographs) + 0.56 * Double(hangul) + 1.45 * Double(emoji)
+        1.55 * Double(wordsOfTwoByteLetters) + 1.14 * Double(symbols) + 0.37 * Double(indic) + 0.72 * Double(kana)
+            + 0.88 * Double(ideographs) + 0.56 * Double(hangul) + 1.5 * Double(emoji)
     }
 }

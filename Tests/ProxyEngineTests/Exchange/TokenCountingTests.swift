@@ -127,7 +127,8 @@ struct TokenCountingTests {
     @Test func `the same body is counted once`() async throws {
         try await RunningEngine.serving(Self.rule(.inputTokens(4711))) { proxy in
             for _ in 0..<3 {
-                #expect(try await proxy.answer(to: Self.body, at: Self.path).json == ["input_tokens": 4711])
+                let answer = try await proxy.answer(to: Self.body, at: Self.path)
+                #expect(answer.json == ["input_tokens": 4711])
             }
             let other = Self.body.setting("system", to: "Be brief.")
             _ = try await proxy.answer(to: other, at: Self.path)
