@@ -9,7 +9,7 @@ RELEASE := .build/release/dragoman
 # The package manager builds anew when its environment changes; what these say is nothing to it.
 SWIFT := env -u ARGS -u MAKEFLAGS -u MFLAGS -u MAKEOVERRIDES -u MAKELEVEL -u OPENAI_API_KEY -u OPENAI_BASE_URL swift
 
-.PHONY: help setup build run demo test unit e2e lint format bench clean
+.PHONY: help setup build run demo test unit e2e lint format bench fuzz clean
 
 help: ## Show the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ format: ## Format the sources in place
 
 bench: setup ## Measure scanner, translation, streaming and bus on this machine
 	$(SWIFT) package --package-path Benchmarks benchmark --no-progress $(ARGS)
+
+fuzz: setup ## Attack scanner, decoder, translations and streams with made-up input
+	@$(SWIFT:swift=scripts/fuzz)
 
 clean: ## Remove what was built
 	rm -rf .build .tools Benchmarks/.build

@@ -84,10 +84,18 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: houseStyle
         ),
+        // What the fuzzer attacks (Fuzz/, a package of its own) and the tests replay.
+        .target(
+            name: "FuzzTargets",
+            dependencies: ["ProxyEngine"],
+            path: "Tests/FuzzTargets",
+            swiftSettings: houseStyle
+        ),
         .testTarget(
             name: "ProxyEngineTests",
             dependencies: [
                 "ProxyEngine",
+                "FuzzTargets",
                 "TestSupport",
                 .product(name: "SwiftProtobuf", package: "swift-protobuf"),
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -26,13 +26,14 @@ struct Bridge: Sendable {
     static func running<Result: Sendable>(
         _ api: UpstreamAPI,
         models: [(match: String, to: String)]? = nil,
+        captures: Bool = false,
         _ rules: [ScriptRule],
         body: @Sendable (Bridge) async throws -> Result
     ) async throws -> Result {
         let standIn = try #require(StandIn.current, "the suite's trait starts a stand-in")
         try await standIn.reset()
         try await standIn.script(rules)
-        let settings = Gateway.Settings(api: api, models: models)
+        let settings = Gateway.Settings(api: api, models: models, captures: captures)
         return try await TemporaryFolder.lending { folder in
             let result = try await Gateway.running(settings, before: standIn.baseURL, in: folder) { gateway in
                 try await body(Bridge(gateway: gateway, standIn: standIn, folder: folder))

@@ -1,6 +1,8 @@
 /// One block of an answer.
 package enum ContentBlock: Sendable, Equatable {
     case text(JSONText)
+    /// Text with what it stands on; a stream opens it as `text` and adds the citations one by one.
+    case citedText(JSONText, citations: [RawJSON])
     case thinking(JSONText, signature: JSONText)
     case redactedThinking(data: JSONText)
     case toolUse(id: JSONText, name: JSONText, input: RawJSON)
@@ -13,6 +15,12 @@ package enum ContentBlock: Sendable, Equatable {
             case .text(let text):
                 json.member("type", literal: "text")
                 json.member("text", text)
+            case .citedText(let text, let citations):
+                json.member("type", literal: "text")
+                json.member("text", text)
+                json.array("citations") { json in
+                    for citation in citations { json.value(citation) }
+                }
             case .thinking(let text, let signature):
                 json.member("type", literal: "thinking")
                 json.member("thinking", text)

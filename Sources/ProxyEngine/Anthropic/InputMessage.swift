@@ -9,6 +9,8 @@ package struct InputMessage: Sendable {
 
     package var role: Role
     package var content: [InputContentBlock]
+    /// `output_config.effort` beside the role `system`: from here on the model is to think this hard.
+    package var effort: JSONValue?
     /// Where it stands in the request.
     package let source: JSONValue
 
@@ -32,10 +34,20 @@ package struct InputMessage: Sendable {
             )
         }
         self.role = known
-        content = try InputContentBlock.list(
-            try fields.required("content", "a string or an array of content blocks"),
-            unread: &unread
-        )
+        if known == .system, let output = try fields.optionalObject("output_config") {
+            var output = try JSONFields(output)
+            effort = output.optional("effort")
+            if let effort, effort.text == nil { throw JSONMismatch(at: effort, expected: "a string") }
+            unread += output.unread
+        }
+        if effort != nil, fields.optional("content") == nil {
+            content = []
+        } else {
+            content = try InputContentBlock.list(
+                try fields.required("content", "a string or an array of content blocks"),
+                unread: &unread
+            )
+        }
         source = value
         unread += fields.unread
     }

@@ -19,6 +19,7 @@ package struct MessageAssembler: Sendable {
         var block: ContentBlock
         var pieces = JSONTextBuffer()
         var signature: JSONText?
+        var citations: [RawJSON] = []
     }
 
     private var message: Message?
@@ -48,8 +49,7 @@ package struct MessageAssembler: Sendable {
             switch delta {
             case .text(let text), .thinking(let text), .inputJSON(let text): blocks[index].pieces.append(text)
             case .signature(let signature): blocks[index].signature = signature
-            // A whole answer has no place for the citations of a text that was not streamed.
-            case .citation: break
+            case .citation(let citation): blocks[index].citations.append(citation)
             }
         case .messageDelta(let reason, let stopSequence, let usage):
             message?.stopReason = reason
@@ -84,8 +84,9 @@ package struct MessageAssembler: Sendable {
 
     private func finished(_ open: OpenBlock) -> (block: ContentBlock?, repair: Repair.Kind?) {
         switch open.block {
-        case .text:
-            return (.text(open.pieces.text), nil)
+        case .text, .citedText:
+            guard !open.citations.isEmpty else { return (.text(open.pieces.text), nil) }
+            return (.citedText(open.pieces.text, citations: open.citations), nil)
         case .thinking(_, let signature):
             return (.thinking(open.pieces.text, signature: open.signature ?? signature), nil)
         case .toolUse(let id, let name, _):
@@ -112,7 +113,7 @@ extension ContentBlock {
     fileprivate var toolName: String {
         switch self {
         case .toolUse(_, let name, _), .serverToolUse(_, let name, _): name.string
-        case .text, .thinking, .redactedThinking, .webSearchToolResult: ""
+        case .text, .citedText, .thinking, .redactedThinking, .webSearchToolResult: ""
         }
     }
 }

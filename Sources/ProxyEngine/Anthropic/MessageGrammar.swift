@@ -81,6 +81,8 @@ package struct MessageGrammar: Sendable {
         }
         startedBlocks += 1
         switch block {
+        case .citedText:
+            throw Violation(description: "text block \(index) starts with citations in it")
         case .text(let text):
             guard text.isEmpty else { throw Violation(description: "text block \(index) starts with text in it") }
             state = .inside(.text)

@@ -24,7 +24,9 @@ package struct MessagesRequest: Sendable {
     package var serviceTier: JSONValue?
     package var speed: JSONValue?
     package var wantsStream: Bool
-    /// Fields this program knows and no OpenAI API has a place for (`cache_control`, `container`, …), in order.
+    /// Marks the end of the conversation as that of a cacheable prefix.
+    package var cacheControl: JSONValue?
+    /// Fields this program knows and no OpenAI API has a place for (`mcp_servers`, `container`, …), in order.
     package var untranslatable: [JSONValue]
     /// Fields nobody asked for, at any depth.
     package var unread: [JSONValue]
@@ -112,6 +114,7 @@ package struct MessagesRequest: Sendable {
             throw JSONMismatch(at: value, expected: "a string")
         }
         _ = fields.optional("safeguards")
+        cacheControl = fields.optional("cache_control")
         var untranslatable: [JSONValue] = []
         for key in Self.untranslatableKeys {
             if let value = fields.optional(key) { untranslatable.append(value) }
@@ -121,7 +124,7 @@ package struct MessagesRequest: Sendable {
     }
 
     private static let untranslatableKeys: [StaticString] = [
-        "cache_control", "context_management", "mcp_servers", "container", "inference_geo", "diagnostics",
+        "context_management", "mcp_servers", "container", "inference_geo", "diagnostics",
         "billing_policy", "compaction", "fallbacks", "fallback_credit_token", "thread", "betas",
     ]
 }

@@ -4,6 +4,8 @@ package struct ThinkingConfiguration: Sendable {
         case enabled(budgetTokens: Int)
         case adaptive
         case disabled
+        /// No thinking but short progress reports between the calls of tools, which come as thinking.
+        case betweenTools
         /// A mode this program does not know; treated as adaptive, with a note.
         case unrecognized(String)
     }
@@ -25,6 +27,7 @@ package struct ThinkingConfiguration: Sendable {
         case "enabled": mode = .enabled(budgetTokens: try fields.optionalInt("budget_tokens") ?? 0)
         case "adaptive": mode = .adaptive
         case "disabled": mode = .disabled
+        case "between_tools": mode = .betweenTools
         default: mode = .unrecognized(type)
         }
         // `updates` (beta) asks for progress lines while the model thinks: summaries are those.

@@ -15,7 +15,9 @@ package struct Tool: Sendable {
     /// Not offered until a tool search has found it.
     package var defersLoading: Bool
     package let source: JSONValue
-    /// `cache_control`, `input_examples` and the like: known, and without a place in OpenAI's tools.
+    /// Present where the client marked the end of a cacheable prefix.
+    package var cacheControl: JSONValue?
+    /// `input_examples` and the like: known, and without a place in OpenAI's tools.
     package var untranslatable: [JSONValue]
 
     static func list(_ value: JSONValue?, unread: inout [JSONValue]) throws(JSONMismatch) -> [Tool] {
@@ -34,6 +36,7 @@ package struct Tool: Sendable {
         description = try fields.optionalText("description")
         strict = try fields.optionalBool("strict") ?? false
         defersLoading = try fields.optionalBool("defer_loading") ?? false
+        cacheControl = fields.optional("cache_control")
         var untranslatable: [JSONValue] = []
         for key in Self.untranslatableKeys {
             if let value = fields.optional(key) { untranslatable.append(value) }
@@ -55,7 +58,7 @@ package struct Tool: Sendable {
     }
 
     private static let untranslatableKeys: [StaticString] = [
-        "cache_control", "input_examples", "allowed_callers", "eager_input_streaming",
+        "input_examples", "allowed_callers", "eager_input_streaming",
     ]
 }
 

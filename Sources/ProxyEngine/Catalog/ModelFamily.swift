@@ -35,7 +35,7 @@ private struct ModelFacts {
 
     static let keys = [
         "input", "output", "apis", "efforts", "default_effort", "sampling", "stop", "parallel_tool_calls",
-        "verbosity", "images", "tools_on_chat", "developer_role", "note",
+        "verbosity", "images", "tools_on_chat", "developer_role", "cache_marks", "note",
     ]
 
     mutating func value(_ key: StaticString, _ expected: String) throws(JSONMismatch) -> JSONValue {
@@ -51,6 +51,13 @@ private struct ModelFacts {
 
     mutating func bool(_ key: StaticString) throws(JSONMismatch) -> Bool {
         let value = try value(key, "a boolean")
+        guard let bool = value.bool else { throw JSONMismatch(at: value, expected: "a boolean") }
+        return bool
+    }
+
+    /// A fact of few families, which the others leave out.
+    mutating func bool(_ key: StaticString, or other: Bool) throws(JSONMismatch) -> Bool {
+        guard let value = own.optional(key) ?? shared.optional(key) else { return other }
         guard let bool = value.bool else { throw JSONMismatch(at: value, expected: "a boolean") }
         return bool
     }
@@ -96,6 +103,7 @@ extension ModelProfile {
         acceptsImages = try facts.bool("images")
         refusesToolsOnChat = try !facts.bool("tools_on_chat")
         hasDeveloperRole = try facts.bool("developer_role")
+        takesCacheMarks = try facts.bool("cache_marks", or: false)
         prices = try facts.own.optionalObject("prices").map { value throws(JSONMismatch) in try Prices(value) }
         shutdown = try facts.own.optionalText("shutdown")?.string
     }

@@ -20,8 +20,18 @@ extension ModelProfile {
         acceptsImages = true
         refusesToolsOnChat = reasons
         hasDeveloperRole = reasons
+        takesCacheMarks = Self.isLaterThanGPT55(base)
         prices = nil
         shutdown = nil
+    }
+
+    /// Marks for the cache came with gpt-5.6. A model that refuses them all the same gets none the next time.
+    private static func isLaterThanGPT55(_ name: String) -> Bool {
+        guard name.hasPrefix("gpt-") else { return false }
+        let version = name.dropFirst("gpt-".count).prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+        let numbers = version.split(separator: ".").map { Int($0) ?? 0 }
+        guard let major = numbers.first, major < 1000 else { return false }
+        return major > 5 || (major == 5 && numbers.dropFirst().first ?? 0 >= 6)
     }
 
     private static func isReasoningName(_ name: String) -> Bool {

@@ -36,6 +36,8 @@ package struct ModelProfile: Sendable, Equatable {
     package var refusesToolsOnChat: Bool
     /// Instructions travel under the role `developer` (`system` where false).
     package var hasDeveloperRole: Bool
+    /// Parts of the prompt may be marked as ends of cached prefixes (`prompt_cache_breakpoint`).
+    package var takesCacheMarks: Bool
     package var prices: Prices?
     /// The day the model is switched off, as `2026-12-11`.
     package var shutdown: String?

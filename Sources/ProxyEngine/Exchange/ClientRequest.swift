@@ -14,4 +14,15 @@ package struct ClientRequest: Sendable {
     package func header(_ name: String) -> String? {
         headers.first { $0.name.lowercased() == name }?.value
     }
+
+    /// The features that are asked for with `anthropic-beta`, a list that may come in several headers.
+    var betas: Set<String> {
+        var betas: Set<String> = []
+        for header in headers where header.name.lowercased() == "anthropic-beta" {
+            for name in header.value.split(separator: ",") {
+                betas.insert(String(name.drop { $0 == " " }.prefix { $0 != " " }))
+            }
+        }
+        return betas
+    }
 }

@@ -6,4 +6,6 @@ struct ExchangePlan: Sendable {
     var dialect: any Dialect
     /// As for the first attempt; later ones change `refusedParameters` and `dropsReasoning`.
     var target: TranslationTarget
+    /// What was decided before anything was translated.
+    var notes: [TranslationNote] = []
 }

@@ -37,7 +37,7 @@ extension ExchangeProgress {
             machine.open(into: &alreadySaid)
         }
         recorder.forgetNotes()
-        recorder.note(translated.notes)
+        recorder.note(plan.notes + translated.notes)
         recorder.change { [context] in $0.estimatedInputTokens = context.estimatedInputTokens }
         recorder.set(.openAIRequest, headers: requestHeaders, body: translated.body)
         recorder.set(.openAIAnswer, headers: [])

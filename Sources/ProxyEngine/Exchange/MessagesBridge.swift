@@ -59,13 +59,13 @@ package struct MessagesBridge: Sendable {
         guard let upstream = config.upstream(named: route.upstream) else {
             throw APIError(.api, "The upstream \"\(route.upstream)\" is not configured.")
         }
-        let dialect = Dialects.named(route.dialect)
         let profile = catalog.profile(for: route.model)
+        let choice = DialectChoice(request, route, upstream, profile)
         recorder.change { exchange in
             exchange.modelSent = route.model
             exchange.destination = Exchange.Destination(
                 upstream: upstream.name,
-                dialect: route.dialect,
+                dialect: choice.dialect,
                 rule: route.citation
             )
         }
@@ -79,9 +79,17 @@ package struct MessagesBridge: Sendable {
             sealScope: SealScope.of(upstream),
             messageID: client.id.messageID,
             sessionID: recorder.exchange.session,
-            repairs: config.repairs
+            repairs: config.repairs,
+            redactsThinking: client.betas.contains("redact-thinking-2026-02-12")
         )
-        return ExchangePlan(request: request, route: route, upstream: upstream, dialect: dialect, target: target)
+        return ExchangePlan(
+            request: request,
+            route: route,
+            upstream: upstream,
+            dialect: Dialects.named(choice.dialect),
+            target: target,
+            notes: choice.note.map { [$0] } ?? []
+        )
     }
 
     /// `max_tokens: 0` asks Anthropic to warm its cache and answer nothing; OpenAI caches by itself, so nothing is sent.

@@ -143,14 +143,14 @@ struct BlockLedger: Sendable {
         }
     }
 
-    /// A search that ran at the upstream: the call with its query.
-    mutating func search(id: JSONText, input: RawJSON, into events: inout [MessageStreamEvent]) {
+    /// A search that ran at the upstream: the call with its query. Anthropic counts those that came to a result.
+    mutating func search(id: JSONText, input: RawJSON, isCounted: Bool, into events: inout [MessageStreamEvent]) {
         guard !hasEnded else { return }
         start(.whole, .serverToolUse(id: id, name: "web_search", input: .emptyObject), into: &events)
         guard !hasEnded else { return }
         events.append(.contentBlockDelta(index: startedBlocks - 1, .inputJSON(JSONText(input.text))))
         stopBlock(into: &events)
-        searches += 1
+        if isCounted { searches += 1 }
     }
 
     mutating func searchResult(id: JSONText, content: RawJSON, into events: inout [MessageStreamEvent]) {
@@ -158,6 +158,24 @@ struct BlockLedger: Sendable {
         start(.none, .webSearchToolResult(toolUseID: id, content: content), into: &events)
         guard !hasEnded else { return }
         events.append(.contentBlockStop(index: startedBlocks - 1))
+    }
+
+    /// What the open text stands on; where stop sequences are watched for, all of the text may still be held back.
+    mutating func cite(_ citation: RawJSON, into events: inout [MessageStreamEvent]) {
+        guard !hasEnded else { return }
+        guard block == .text else {
+            note(TranslationNote(.drop, .answer, from: "output", "a citation that no text was told before is left out"))
+            return
+        }
+        note(
+            TranslationNote(
+                .lossy,
+                .answer,
+                to: "content[\(startedBlocks - 1)].citations",
+                "citations have an address and a title: OpenAI does not tell the passages"
+            )
+        )
+        events.append(.contentBlockDelta(index: startedBlocks - 1, .citation(citation)))
     }
 
     /// Output that is counted and not shown.

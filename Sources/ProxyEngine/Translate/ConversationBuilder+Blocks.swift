@@ -52,7 +52,7 @@ extension ConversationBuilder {
     mutating func instructionPieces(_ blocks: [InputContentBlock]) -> [Piece<JSONText>] {
         var pieces: [Piece<JSONText>] = []
         for block in blocks {
-            noteCacheControl(of: block)
+            defer { mark(&pieces, for: block) }
             switch block.kind {
             case .text(let text):
                 if !dropsBlank(text, block.source) { pieces.append(Piece(text, source: block.source)) }
@@ -80,16 +80,29 @@ extension ConversationBuilder {
         )
         var rest = Array(blocks.dropFirst())
         if let remainder = text.afterFirstLine {
-            rest.insert(InputContentBlock(kind: .text(remainder), source: first.source), at: 0)
+            let block = InputContentBlock(
+                kind: .text(remainder),
+                source: first.source,
+                cacheControl: first.cacheControl
+            )
+            rest.insert(block, at: 0)
         }
         return instructionPieces(rest)
     }
 
     // MARK: What several roles share
 
-    mutating func noteCacheControl(of block: InputContentBlock) {
-        guard let cacheControl = block.cacheControl else { return }
-        notes.drop(cacheControl, "OpenAI caches prefixes by itself")
+    /// Has the last of `pieces`, which the block has just been added to, carry the block's mark for the cache.
+    mutating func mark<Content>(_ pieces: inout [Piece<Content>], for block: InputContentBlock) {
+        guard let control = block.cacheControl else { return }
+        hasCacheControl = true
+        guard target.takesCacheMarks else { return }
+        guard let last = pieces.indices.last else {
+            notes.drop(control, "nothing is left before it that could carry a mark")
+            return
+        }
+        let mark = CacheMark(control)
+        pieces[last].mark(mark, mark.remark(from: control, target, dialect))
     }
 
     /// Whether `text` is nothing but white space, which is then noted.

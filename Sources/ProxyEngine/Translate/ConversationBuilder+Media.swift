@@ -56,8 +56,8 @@ extension ConversationBuilder {
     mutating func pieces(of blocks: [InputContentBlock]) throws(InvalidRequest) -> [Piece<UserContent>] {
         var pieces: [Piece<UserContent>] = []
         for block in blocks {
-            noteCacheControl(of: block)
             try append(block, to: &pieces)
+            mark(&pieces, for: block)
         }
         return pieces
     }
@@ -76,7 +76,8 @@ extension ConversationBuilder {
             return [first] + inner + [Piece(.text(closing), source: block.source)]
         }
         let whole = JSONText.joined([opening, .joined(texts, separator: .lineFeed), closing])
-        return [Piece(.text(whole), source: block.source, remarks: [remark] + inner.flatMap(\.remarks))]
+        let remarks = [remark] + inner.flatMap(\.remarks)
+        return [Piece(.text(whole), source: block.source, remarks: remarks, cacheMark: inner.last?.cacheMark)]
     }
 
     private func file(

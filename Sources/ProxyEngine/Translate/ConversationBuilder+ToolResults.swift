@@ -6,8 +6,8 @@ extension ConversationBuilder {
     ) throws(InvalidRequest) -> [Piece<UserContent>] {
         var content: [Piece<UserContent>]
         if let only = result.content.first, result.content.count == 1, case .text(let text) = only.kind {
-            noteCacheControl(of: only)
             content = [Piece(.text(text), source: only.source)]
+            mark(&content, for: only)
         } else {
             content = try pieces(of: result.content)
         }

@@ -9,6 +9,8 @@ struct ConversationBuilder {
     let dialect: DialectName
     let names: ToolNames
     var notes: [TranslationNote] = []
+    /// Whether any block asks for a prefix to be cached.
+    var hasCacheControl = false
 
     private var turns: [Conversation.Turn] = []
     /// The section that is being read.
@@ -53,12 +55,13 @@ struct ConversationBuilder {
     private mutating func addUser(_ message: InputMessage) throws(InvalidRequest) {
         var pieces: [Piece<UserContent>] = []
         for block in message.content {
-            noteCacheControl(of: block)
             guard case .toolResult(let result) = block.kind else {
                 try append(block, to: &pieces)
+                mark(&pieces, for: block)
                 continue
             }
-            let content = try content(of: result, in: block)
+            var content = try content(of: result, in: block)
+            mark(&content, for: block)
             let hasSomethingBefore = !pieces.isEmpty || !following.isEmpty
             if let stray = calls.answer(result.toolUseID, with: content, block, after: hasSomethingBefore) {
                 pieces.append(Piece(.text(stray.label), source: block.source, remarks: [stray.remark]))
@@ -79,7 +82,7 @@ struct ConversationBuilder {
         let start = assistant.count
         let serverResults = ServerToolText.Results(in: message)
         for block in message.content {
-            noteCacheControl(of: block)
+            defer { markAssistant(for: block) }
             switch block.kind {
             case .toolUse(let call):
                 if calls.open(call, block.source) {
@@ -97,6 +100,19 @@ struct ConversationBuilder {
             }
         }
         if isJoined, assistant.indices.contains(start) { assistant[start].remarks.append(Self.joined(message)) }
+    }
+
+    /// OpenAI's items have no place for a mark on what the model said, so it goes to the turn before (see ``CacheMark``).
+    private mutating func markAssistant(for block: InputContentBlock) {
+        guard let control = block.cacheControl else { return }
+        hasCacheControl = true
+        guard target.takesCacheMarks else { return }
+        guard let last = assistant.indices.last else {
+            notes.drop(control, "nothing is left before it that could carry a mark")
+            return
+        }
+        let reason = "what the model said carries no mark for the cache: the end of the turn before it does"
+        assistant[last].mark(CacheMark(control), Remark(.lossy, from: control.path, reason))
     }
 
     private mutating func addInstructions(_ message: InputMessage) {
@@ -151,7 +167,8 @@ struct ConversationBuilder {
     }
 
     private mutating func noteEmptiness(of message: InputMessage) {
-        guard message.content.isEmpty else { return }
+        // A message that only sets the effort is noted with the effort.
+        guard message.content.isEmpty, message.effort == nil else { return }
         notes.drop(message.source, "a message without content")
     }
 }

@@ -46,6 +46,8 @@ package struct TranslationTarget: Sendable {
     package var sessionID: String?
     /// What is put right in the arguments of the calls that the answer makes.
     package var repairs: RepairSettings
+    /// A header asks for thinking without its text; it wins over what the body says, as it does at Anthropic.
+    package var redactsThinking: Bool
 
     package init(
         model: String,
@@ -57,7 +59,8 @@ package struct TranslationTarget: Sendable {
         dropsReasoning: Bool = false,
         messageID: String = "msg_00000000000000000000",
         sessionID: String? = nil,
-        repairs: RepairSettings = RepairSettings()
+        repairs: RepairSettings = RepairSettings(),
+        redactsThinking: Bool = false
     ) {
         self.model = model
         self.profile = profile
@@ -69,6 +72,7 @@ package struct TranslationTarget: Sendable {
         self.messageID = messageID
         self.sessionID = sessionID
         self.repairs = repairs
+        self.redactsThinking = redactsThinking
     }
 }
 

@@ -1,7 +1,7 @@
 /// Decides how hard the model is asked to think.
 ///
 /// The first of these that says something decides: the configuration; thinking switched off (the lowest effort there
-/// is); `output_config.effort`; the thinking budget; few tokens and no word of thinking (the lowest again, or the
+/// is); `output_config.effort`, of the request or of a later message; the thinking budget; few tokens and no word of thinking (the lowest again, or the
 /// answer's tokens vanish into reasoning). Otherwise nothing is sent and the model does as it does by itself.
 package enum EffortPolicy {
     /// Nil sends nothing.
@@ -75,6 +75,9 @@ private struct EffortDecision {
     }
 
     mutating func make() -> Effort? {
+        let others = request.effortsNotInForce
+        for effort in others.replaced { note(.drop, from: effort.path, "a later message sets another effort") }
+        for effort in others.pending { note(.drop, from: effort.path, "in force from the user's next turn on") }
         guard profile.reasons else { return withoutReasoning() }
         if case .unrecognized(let mode) = request.thinking?.mode {
             note(
@@ -97,8 +100,8 @@ private struct EffortDecision {
             note(.drop, from: nil, "\"\(text.prefix(40))\" in the configuration is no effort", rule: options.rule)
             return nil
         }
-        let source = request.output.effort?.path ?? budgetPath ?? (isDisabled ? thinkingPath : nil)
-        if source != nil, request.output.effort != nil { dropBudget(because: "the configuration decides the effort") }
+        let source = request.effort?.path ?? budgetPath ?? (isDisabled ? thinkingPath : nil)
+        if source != nil, request.effort != nil { dropBudget(because: "the configuration decides the effort") }
         return Wish(
             effort: effort,
             kind: source == nil ? .add : .map,
@@ -110,22 +113,24 @@ private struct EffortDecision {
 
     private mutating func disabled() -> Wish? {
         guard isDisabled, let lowest = allowed.first else { return nil }
-        if let effort = request.output.effort { note(.drop, from: effort.path, "thinking is disabled") }
+        if let effort = request.effort { note(.drop, from: effort.path, "thinking is disabled") }
+        let what = request.thinking?.mode == .betweenTools ? "off but for reports between tools" : "disabled"
         return Wish(
             effort: lowest,
+            kind: request.thinking?.mode == .betweenTools ? .lossy : .map,
             source: thinkingPath,
-            reason: "thinking is disabled: \"\(lowest.rawValue)\" is the least \(profile.name) can do"
+            reason: "thinking is \(what): \"\(lowest.rawValue)\" is the least \(profile.name) can do"
         )
     }
 
     private mutating func asked() -> Wish? {
-        guard let value = request.output.effort else { return nil }
+        guard let value = request.effort else { return nil }
         guard let effort = value.string.flatMap(Effort.init) else {
             let found = value.string.map { "\"\($0.prefix(40))\"" } ?? value.kind.name
             note(.drop, from: value.path, "\(found) is no effort this program knows")
             return nil
         }
-        dropBudget(because: "output_config.effort decides")
+        dropBudget(because: "\(value.path) decides")
         return Wish(effort: effort, source: value.path, reason: "effort \"\(effort.rawValue)\"")
     }
 
@@ -185,7 +190,7 @@ private struct EffortDecision {
         let configured = options.effort.flatMap(Effort.init)
         let obeys = configured != nil && !profile.isKnown
         let reason = obeys ? "the configuration decides the effort" : "\(profile.name) does not reason"
-        if let effort = request.output.effort { note(.drop, from: effort.path, reason) }
+        if let effort = request.effort { note(.drop, from: effort.path, reason) }
         if request.thinking != nil { note(.drop, from: thinkingPath, reason) }
         guard let text = options.effort else { return nil }
         guard obeys else {
@@ -210,7 +215,9 @@ private struct EffortDecision {
         "\(profile.name) takes tools on Chat Completions only with effort \"none\""
     }
 
-    private var isDisabled: Bool { request.thinking?.mode == .disabled }
+    private var isDisabled: Bool {
+        request.thinking?.mode == .disabled || request.thinking?.mode == .betweenTools
+    }
 
     private var thinkingPath: String? { request.thinking?.source.path }
 

@@ -27,6 +27,15 @@ extension ParameterRules {
         return tokens
     }
 
+    /// `max_uses` of the search: `max_tool_calls` counts the calls of OpenAI's own tools, of which there is no other.
+    mutating func maximumSearches() -> Int? {
+        guard let limit = tools.searchLimits?.maximumSearches, let source = tools.searchTool?.maxUses?.path,
+            !isRefused("max_tool_calls", from: source)
+        else { return nil }
+        note(.map, source, "max_tool_calls", "pages that the model opens count as well; any search beyond it is an error")
+        return limit
+    }
+
     mutating func sampling(_ name: String, _ value: JSONValue?, _ effort: Effort?) -> JSONValue? {
         guard let value, !isRefused(name, from: name) else { return nil }
         switch profile.sampling {

@@ -3,6 +3,7 @@ extension ParameterRules {
     /// What the client is shown of the reasoning: nothing that it has not asked for.
     var thinking: ReplyContext.ThinkingReply {
         guard let thinking = request.thinking else { return .hidden }
+        if target.redactsThinking, thinking.mode != .disabled { return .omitted }
         switch (thinking.mode, thinking.display) {
         case (.disabled, _): return .hidden
         case (_, .omitted): return .omitted
@@ -29,7 +30,7 @@ extension ParameterRules {
             effort = next
             note(.map, nil, names.effort, "raised to \(next.rawValue): there is no web search with minimal effort")
         }
-        if effort != nil, isRefused(names.effort, from: "output_config.effort") { return nil }
+        if effort != nil, isRefused(names.effort, from: request.effort?.path) { return nil }
         return effort
     }
 
@@ -43,6 +44,9 @@ extension ParameterRules {
         let summary = "reasoning.summary"
         guard thinking == .summarized, (effort ?? profile.defaultEffort) != Effort.none else {
             if let display { note(.map, display.path, nil, "no summaries of the reasoning are asked for") }
+            if target.redactsThinking, thinking == .omitted {
+                note(.map, nil, nil, "the header anthropic-beta: redact-thinking asks for thinking without its text")
+            }
             return false
         }
         if isRefused(summary, from: display?.path) { return false }

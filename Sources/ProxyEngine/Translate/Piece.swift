@@ -4,15 +4,23 @@ package struct Piece<Content: Sendable>: Sendable {
     package var content: Content
     package let source: JSONValue
     package var remarks: [Remark]
+    /// Present where a prefix that is to be cached ends with it.
+    package var cacheMark: CacheMark?
 
-    init(_ content: Content, source: JSONValue, remarks: [Remark] = []) {
+    init(_ content: Content, source: JSONValue, remarks: [Remark] = [], cacheMark: CacheMark? = nil) {
         self.content = content
         self.source = source
         self.remarks = remarks
+        self.cacheMark = cacheMark
     }
 
     func map<New>(_ transform: (Content) -> New) -> Piece<New> {
-        Piece<New>(transform(content), source: source, remarks: remarks)
+        Piece<New>(transform(content), source: source, remarks: remarks, cacheMark: cacheMark)
+    }
+
+    mutating func mark(_ mark: CacheMark, _ remark: Remark?) {
+        cacheMark = mark
+        if let remark { remarks.append(remark) }
     }
 }
 

@@ -23,6 +23,8 @@ package struct ReplyContext: Sendable {
     package var offersWebSearch: Bool
     /// What is put right in the arguments of calls.
     package var argumentRules: ArgumentRules
+    /// What the client lets a search do.
+    package var searchLimits: SearchLimits
 
     /// What the client is shown of the model's reasoning.
     package enum ThinkingReply: Sendable, Equatable {
@@ -46,7 +48,8 @@ package struct ReplyContext: Sendable {
         inputWindow: Int = 272_000,
         sealScope: String = "",
         offersWebSearch: Bool = false,
-        argumentRules: ArgumentRules = ArgumentRules()
+        argumentRules: ArgumentRules = ArgumentRules(),
+        searchLimits: SearchLimits = SearchLimits()
     ) {
         self.messageID = messageID
         self.requestedModel = requestedModel
@@ -60,5 +63,6 @@ package struct ReplyContext: Sendable {
         self.sealScope = sealScope
         self.offersWebSearch = offersWebSearch
         self.argumentRules = argumentRules
+        self.searchLimits = searchLimits
     }
 }

@@ -28,7 +28,7 @@ struct RequestDraft {
         names = ToolNames(request.tools.map(\.name) + mentions.names)
 
         var builder = ConversationBuilder(target: target, dialect: dialect, names: names)
-        conversation = try builder.build(request)
+        var conversation = try builder.build(request)
         notes += builder.notes
 
         tools = try ToolSet(
@@ -39,6 +39,22 @@ struct RequestDraft {
             mentions: mentions,
             notes: &notes
         )
+        if let instruction = tools.searchLimits?.instruction, let list = tools.searchTool?.blockedDomains {
+            let reason = "the model is told, since OpenAI cannot block domains; what it finds there is taken out"
+            let remark = Remark(.lossy, from: list.path, reason)
+            conversation.instructions.append(Piece(instruction, source: list, remarks: [remark]))
+        }
+        let marked = tools.offers.isEmpty ? nil : request.tools.last { $0.cacheControl != nil }?.cacheControl
+        if target.takesCacheMarks {
+            conversation.placeCacheMarks(request, tools: marked, target, dialect, notes: &notes)
+        } else if builder.hasCacheControl || marked != nil || request.cacheControl != nil {
+            let reason =
+                target.refuses(CacheMark.name)
+                ? "\(target.model) has refused \(CacheMark.name) before, so no cache_control is passed on"
+                : "no cache_control is passed on, wherever it stands: \(target.model) caches prefixes by itself"
+            notes.append(TranslationNote(.drop, from: "…cache_control", reason))
+        }
+        self.conversation = conversation
         var rules = ParameterRules(request, for: target, dialect: dialect, tools: tools)
         parameters = try RequestParameters(&rules)
         notes += rules.notes
@@ -58,7 +74,8 @@ struct RequestDraft {
             inputWindow: target.profile.inputWindow,
             sealScope: target.sealScope,
             offersWebSearch: tools.offersWebSearch,
-            argumentRules: ArgumentRules(target.repairs, tools: mentions.tools(of: request))
+            argumentRules: ArgumentRules(target.repairs, tools: mentions.tools(of: request)),
+            searchLimits: tools.searchLimits ?? SearchLimits()
         )
     }
 }

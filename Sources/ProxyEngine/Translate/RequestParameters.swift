@@ -3,6 +3,7 @@
 /// Nil and empty mean: not written.
 package struct RequestParameters: Sendable {
     package var maximumTokens: Int?
+    package var maximumSearches: Int?
     package var effort: Effort?
     package var asksForSummary: Bool
     package var format: OutputFormat?
@@ -27,6 +28,7 @@ package struct RequestParameters: Sendable {
     init(_ rules: inout ParameterRules) throws(InvalidRequest) {
         thinking = rules.thinking
         maximumTokens = rules.maximumTokens()
+        maximumSearches = rules.maximumSearches()
         let effort = try rules.effort()
         self.effort = effort
         asksForSummary = rules.asksForSummary(thinking, effort)

@@ -43,6 +43,8 @@ enum ServerToolText {
         var remarks = [Remark(.lossy, from: block.source.path, reason)]
         if let result, case .serverToolResult(let content) = result.kind {
             lines += Self.lines(of: content, notes: &notes)
+            // Said, or the model would take the search for one that is still to come.
+            if lines.count == 1 { lines.append("(no results)") }
             remarks.append(Remark(.lossy, from: result.source.path, reason))
         }
         return Piece(JSONText(lines.joined(separator: "\n")), source: block.source, remarks: remarks)

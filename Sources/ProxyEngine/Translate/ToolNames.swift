@@ -16,7 +16,8 @@ package struct ToolNames: Sendable {
         for name in Set(names).subtracting(kept).sorted() {
             let sent = mend(name)
             mended[name] = sent
-            restored[sent] = name
+            // A history may hold a call without a name; the client cannot be told of another.
+            if !name.isEmpty { restored[sent] = name }
         }
     }
 

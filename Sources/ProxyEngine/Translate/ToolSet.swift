@@ -24,6 +24,8 @@ package struct ToolSet: Sendable {
     /// Nil leaves it to the upstream's own rule.
     package private(set) var choice: Choice?
     package private(set) var forbidsParallelCalls = false
+    /// What the client lets a search do, where one is offered.
+    package private(set) var searchLimits: SearchLimits?
 
     package var offersFunctions: Bool {
         offers.contains { if case .function = $0.content { true } else { false } }
@@ -31,6 +33,13 @@ package struct ToolSet: Sendable {
 
     package var offersWebSearch: Bool {
         offers.contains { if case .webSearch = $0.content { true } else { false } }
+    }
+
+    var searchTool: WebSearchTool? {
+        for offer in offers {
+            if case .webSearch(let search) = offer.content { return search }
+        }
+        return nil
     }
 
     init(
@@ -45,6 +54,7 @@ package struct ToolSet: Sendable {
         var selection = ToolSelection(request, target, dialect, mentions)
         let selected = try selection.run(notes: &notes)
         for tool in selected {
+            if case .webSearch(let search) = tool.kind { searchLimits = try SearchLimits(search) }
             offers.append(Self.offer(tool, target: target, dialect: dialect, names: names, notes: &notes))
         }
         if target.isOpenAI, offers.count > Self.maximumCount {
@@ -108,7 +118,7 @@ package struct ToolSet: Sendable {
         }
         switch tool.kind {
         case .webSearch(let search):
-            return Piece(.webSearch(search), source: tool.source, remarks: remarks(on: search))
+            return Piece(.webSearch(search), source: tool.source, remarks: search.remarks(isOpenAI: target.isOpenAI))
         case .custom, .typed:
             if let limit = tool.source.present("max_characters"), case .typed = tool.kind {
                 notes.drop(limit, "a function cannot carry a limit for its output")
@@ -116,16 +126,5 @@ package struct ToolSet: Sendable {
             let function = Piece<FunctionTool>(tool, for: target, dialect: dialect, names: names)
             return function.map(Offer.function)
         }
-    }
-
-    private static func remarks(on search: WebSearchTool) -> [Remark] {
-        var remarks: [Remark] = []
-        if let maxUses = search.maxUses {
-            remarks.append(Remark(.lossy, from: maxUses.path, "OpenAI's search cannot be limited in number"))
-        }
-        if let blocked = search.blockedDomains {
-            remarks.append(Remark(.lossy, from: blocked.path, "OpenAI's search can allow domains and not block them"))
-        }
-        return remarks
     }
 }

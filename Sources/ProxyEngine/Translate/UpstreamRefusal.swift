@@ -79,6 +79,15 @@ extension OpenAIError {
     private var unsupportedParameter: String? {
         // Leaving the effort out does not help here: the model's own default is refused just so.
         guard !message.hasPrefix("Function tools with reasoning_effort") else { return nil }
+        // OpenAI shows summaries to verified organisations only, and says so in words of its own.
+        if parameter == "reasoning.summary" || message.contains("verified to generate reasoning summaries") {
+            return "reasoning.summary"
+        }
+        // A mark for the cache stands at a place in the conversation; it can be left out all the same, or without its
+        // lifetime.
+        if let parameter, let mark = parameter.firstRange(of: CacheMark.name) {
+            return CacheMark.name + parameter[mark.upperBound...].prefix { $0 == "." || $0.isLetter }
+        }
         let named: Substring? =
             message.firstMatch(of: /Un(?:supported|known) (?:parameter|value): '([^']+)'/)?.output.1
             ?? message.firstMatch(of: /Unrecognized request arguments? supplied: ([A-Za-z0-9_.]+)/)?.output.1

@@ -68,6 +68,8 @@ package struct ServerSentEventDecoder: Sendable {
         _ end: Int,
         _ events: inout [ServerSentEvent]
     ) throws(TooLong) {
+        // Also where a line came whole: what is too long must not depend on the pieces.
+        guard line.count + (end - start) <= limit else { throw TooLong(limit: limit) }
         if line.isEmpty {
             try field(UnsafeRawBufferPointer(rebasing: input[start..<end]), &events)
             return

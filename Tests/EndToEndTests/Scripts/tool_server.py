@@ -1,10 +1,13 @@
 """A Model Context Protocol server over standard input and output, with the standard library only.
 
-    tool_server.py TOOLS.json CALLS.jsonl
+    tool_server.py TOOLS.json CALLS.jsonl IMAGE.png
 
-It offers the tools that the first file lists, answers each call with its word, and writes each call down.
+It offers the tools that the first file lists, answers each call with its word, and with the image where that file
+exists, and writes each call down.
 """
+import base64
 import json
+import os
 import sys
 
 with open(sys.argv[1], encoding="utf-8") as file:
@@ -24,7 +27,12 @@ def answer(request):
     if method == "tools/call":
         with open(sys.argv[2], "a", encoding="utf-8") as calls:
             calls.write(json.dumps(params) + "\n")
-        return {"content": [{"type": "text", "text": "answered " + params["arguments"]["word"]}]}
+        content = [{"type": "text", "text": "answered " + params["arguments"]["word"]}]
+        if os.path.exists(sys.argv[3]):
+            with open(sys.argv[3], "rb") as image:
+                data = base64.b64encode(image.read()).decode()
+            content.append({"type": "image", "mimeType": "image/png", "data": data})
+        return {"content": content}
     if method == "ping":
         return {}
     return None

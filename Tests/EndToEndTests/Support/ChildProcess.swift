@@ -22,18 +22,26 @@ final class ChildProcess: Sendable {
 
     private let process: Mutex<Process>
     private let state = Observed(State())
+    private let input: FileHandle?
     let name: String
 
-    /// Starts the program with exactly this environment and nothing to read, runs `body`, and ends it: by SIGTERM, and
-    /// where that does not help within ten seconds by SIGKILL.
+    /// Starts the program with exactly this environment, runs `body`, and ends it: by SIGTERM, and where that does not
+    /// help within ten seconds by SIGKILL. It has nothing to read, or what is written to it where it `takesInput`.
     static func running<Result: Sendable>(
         _ program: URL,
         _ arguments: [String],
         environment: [String: String] = [:],
         in folder: URL? = nil,
+        takesInput: Bool = false,
         body: @Sendable (ChildProcess) async throws -> Result
     ) async throws -> Result {
-        let child = try ChildProcess(program, arguments, environment: environment, in: folder)
+        let child = try ChildProcess(
+            program,
+            arguments,
+            environment: environment,
+            in: folder,
+            takesInput: takesInput
+        )
         do {
             let result = try await body(child)
             try await child.end()
@@ -57,14 +65,27 @@ final class ChildProcess: Sendable {
         }
     }
 
-    private init(_ program: URL, _ arguments: [String], environment: [String: String], in folder: URL?) throws {
+    private init(
+        _ program: URL,
+        _ arguments: [String],
+        environment: [String: String],
+        in folder: URL?,
+        takesInput: Bool
+    ) throws {
         name = program.lastPathComponent
         let process = Process()
         process.executableURL = program
         process.arguments = arguments
         process.environment = environment
         if let folder { process.currentDirectoryURL = folder }
-        process.standardInput = FileHandle.nullDevice
+        if takesInput {
+            let pipe = Pipe()
+            process.standardInput = pipe
+            input = pipe.fileHandleForWriting
+        } else {
+            process.standardInput = FileHandle.nullDevice
+            input = nil
+        }
         process.standardOutput = Self.pipe(into: state, isError: false)
         process.standardError = Self.pipe(into: state, isError: true)
         let state = state
@@ -90,6 +111,31 @@ final class ChildProcess: Sendable {
             throw EndedEarly(status: reached.status ?? -1, lastWords: lastWords)
         }
         return line.text
+    }
+
+    /// The lines from number `start` on up to the first that `matches`; throws where the program ends without it.
+    func lines(
+        from start: Int,
+        within limit: Duration,
+        upTo matches: @escaping @Sendable (String) -> Bool
+    ) async throws -> ArraySlice<Line> {
+        let state = state
+        let reached = try await within(limit, "a line of \(self.lastWords)") {
+            try await state.wait { $0.status != nil || $0.lines[start...].contains { matches($0.text) } }
+        }
+        guard let end = reached.lines[start...].firstIndex(where: { matches($0.text) }) else {
+            throw EndedEarly(status: reached.status ?? -1, lastWords: lastWords)
+        }
+        return reached.lines[start...end]
+    }
+
+    func write(line: String) throws {
+        try input?.write(contentsOf: Data((line + "\n").utf8))
+    }
+
+    /// Tells the program that it has read all.
+    func closeInput() throws {
+        try input?.close()
     }
 
     /// The program's last state, once it has ended by itself.

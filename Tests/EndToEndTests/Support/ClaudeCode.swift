@@ -54,21 +54,11 @@ enum ClaudeCode {
         environment: [String: String] = [:],
         deadline: Duration = .seconds(90)
     ) async throws -> Run {
-        let home = try folder.folder("home")
-        let temporary = try folder.folder("tmp")
-        let work = try folder.folder("work")
-        let own = [
-            "HOME": home.path, "TMPDIR": temporary.path, "CLAUDE_CODE_TMPDIR": temporary.path,
-            "PATH": "/usr/bin:/bin", "TERM": "xterm", "LANG": "C.UTF-8", "DISABLE_AUTOUPDATER": "1",
-            "ANTHROPIC_BASE_URL": gateway.address, "ANTHROPIC_API_KEY": Gateway.clientKey,
-            // Nothing listens on the discard port: what the client would tell its maker goes nowhere.
-            "HTTPS_PROXY": "http://127.0.0.1:9", "NO_PROXY": "127.0.0.1",
-        ]
         let end = try await ChildProcess.run(
             try Tool.claudeCode(version).requireLocation(),
             ["-p", prompt, "--output-format", "stream-json", "--verbose"] + arguments,
-            environment: own.merging(environment) { $1 },
-            in: work.url,
+            environment: try own(through: gateway, in: folder).merging(environment) { $1 },
+            in: try folder.folder("work").url,
             deadline: deadline
         )
         return Run(
@@ -76,5 +66,16 @@ enum ClaudeCode {
             events: try end.output.filter { $0.hasPrefix("{") }.map { try JSON(parsing: $0) },
             errors: end.errors
         )
+    }
+    /// The environment that keeps the client to itself.
+    static func own(through gateway: Gateway, in folder: TemporaryFolder) throws -> [String: String] {
+        let temporary = try folder.folder("tmp")
+        return [
+            "HOME": try folder.folder("home").path, "TMPDIR": temporary.path, "CLAUDE_CODE_TMPDIR": temporary.path,
+            "PATH": "/usr/bin:/bin", "TERM": "xterm", "LANG": "C.UTF-8", "DISABLE_AUTOUPDATER": "1",
+            "ANTHROPIC_BASE_URL": gateway.address, "ANTHROPIC_API_KEY": Gateway.clientKey,
+            // Nothing listens on the discard port: what the client would tell its maker goes nowhere.
+            "HTTPS_PROXY": "http://127.0.0.1:9", "NO_PROXY": "127.0.0.1",
+        ]
     }
 }

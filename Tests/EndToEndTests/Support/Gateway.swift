@@ -10,11 +10,18 @@ struct Gateway: Sendable {
         var models: [(match: String, to: String)] = [
             ("claude-opus-*", "gpt-5.2"), ("claude-sonnet-*", "gpt-4.1"), ("claude-haiku-*", "gpt-5"),
         ]
+        /// Whether every exchange's stages are kept in files.
+        var captures: Bool
         /// A key the stand-ins take for a real one.
         var upstreamKey = "sk-test-0123456789abcdef"
 
-        init(api: UpstreamAPI = .responses, models: [(match: String, to: String)]? = nil) {
+        init(
+            api: UpstreamAPI = .responses,
+            models: [(match: String, to: String)]? = nil,
+            captures: Bool = false
+        ) {
             self.api = api
+            self.captures = captures
             if let models { self.models = models }
         }
     }
@@ -23,6 +30,8 @@ struct Gateway: Sendable {
 
     let address: String
     let telemetryLog: URL
+    /// The folder of the exchanges' stages, where the settings keep them.
+    let captures: URL
     private let process: ChildProcess
 
     /// Starts the gateway, runs `body`, ends the gateway with SIGTERM and expects that it goes without complaint.
@@ -33,7 +42,9 @@ struct Gateway: Sendable {
         body: @Sendable (Gateway) async throws -> Result
     ) async throws -> Result {
         let telemetryLog = folder.file("telemetry.jsonl")
-        let configuration = Self.configuration(settings, upstream: upstream, telemetryLog: telemetryLog)
+        let captures = folder.file("captures")
+        let files = (telemetryLog: telemetryLog, captures: captures)
+        let configuration = Self.configuration(settings, upstream: upstream, files)
         try folder.write(configuration.utf8, to: "config.yaml")
         return try await ChildProcess.running(
             try Tool.dragoman.requireLocation(),
@@ -46,7 +57,12 @@ struct Gateway: Sendable {
                 line.firstMatch(of: /http:\/\/127\.0\.0\.1:\d+/)?.output,
                 "the gateway says where it listens: \(line)"
             )
-            let gateway = Gateway(address: String(address), telemetryLog: telemetryLog, process: process)
+            let gateway = Gateway(
+                address: String(address),
+                telemetryLog: telemetryLog,
+                captures: captures,
+                process: process
+            )
             let result = try await body(gateway)
             let end = try await process.end()
             #expect(end.status == 0, "the gateway ends well at SIGTERM: \(process.lines.suffix(5))")
@@ -54,7 +70,12 @@ struct Gateway: Sendable {
         }
     }
 
-    private static func configuration(_ settings: Settings, upstream: String, telemetryLog: URL) -> String {
+    private static func configuration(
+        _ settings: Settings,
+        upstream: String,
+        _ files: (telemetryLog: URL, captures: URL)
+    ) -> String {
+        let captures = settings.captures ? files.captures.path : "off"
         let models = settings.models.map { #"  - {match: "\#($0.match)", to: \#($0.to)}"# }.joined(separator: "\n")
         return """
             listen: 127.0.0.1:0
@@ -66,7 +87,8 @@ struct Gateway: Sendable {
                 api: \(settings.api.rawValue)
             models:
             \(models)
-            telemetry: {log: \(telemetryLog.path)}
+            telemetry: {log: \(files.telemetryLog.path)}
+            capture: {directory: \(captures)}
             log: {level: info, format: json}
 
             """
@@ -74,6 +96,12 @@ struct Gateway: Sendable {
 
     /// What the gateway has logged so far.
     var log: [String] { process.lines }
+
+    /// Ends the gateway, and gives the exchanges that it has logged, in the order in which they ended.
+    func endedExchanges() async throws -> [JSON] {
+        let end = try await process.end()
+        return try end.lines.filter { $0.text.contains(#""message":"exchange""#) }.map { try JSON(parsing: $0.text) }
+    }
 
     /// Ends the gateway, and gives the telemetry that it has written down, a value for each line: it answers a client
     /// before it writes, so only the end shows all.

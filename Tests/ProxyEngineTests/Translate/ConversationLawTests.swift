@@ -129,8 +129,13 @@ import Testing
 }
 
 extension JSONValue {
-    /// Whether there is a value at a path like `messages[3].content[0].text`.
+    /// Whether there is a value at a path like `messages[3].content[0].text`, or anywhere one called as `…name` says.
     fileprivate func has(_ path: String) -> Bool {
+        if path.hasPrefix("…") {
+            let name = String(path.dropFirst())
+            return members.contains { $0.key.string == name || $0.value.has(path) }
+                || elements.contains { $0.has(path) }
+        }
         var value = self
         for step in path.split(whereSeparator: { $0 == "." || $0 == "[" }) {
             let found: JSONValue?

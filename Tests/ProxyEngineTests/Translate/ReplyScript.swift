@@ -25,7 +25,7 @@ extension MessageStreamEvent {
 extension ContentBlock {
     fileprivate var line: String {
         switch self {
-        case .text: "text"
+        case .text, .citedText: "text"
         case .thinking: "thinking"
         case .redactedThinking: "redacted_thinking"
         case .toolUse(let id, let name, _): "\(name.string) \(id.string)"
@@ -49,7 +49,8 @@ extension ReplyContext {
         upstreamStops: [String] = [],
         thinking: ThinkingReply = .summarized,
         toolNames: [String: String] = [:],
-        offersWebSearch: Bool = false
+        offersWebSearch: Bool = false,
+        searchLimits: SearchLimits = SearchLimits()
     ) -> ReplyContext {
         ReplyContext(
             messageID: "msg_0123456789abcdef",
@@ -61,7 +62,8 @@ extension ReplyContext {
             thinking: thinking,
             estimatedInputTokens: 100,
             sealScope: "organisation-a",
-            offersWebSearch: offersWebSearch
+            offersWebSearch: offersWebSearch,
+            searchLimits: searchLimits
         )
     }
 }

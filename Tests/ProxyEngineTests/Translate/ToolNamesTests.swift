@@ -22,7 +22,16 @@ import Testing
         #expect(names.restored == [sent: name])
     }
 
-    @Test(arguments: ["", "with space", "a.b", "naïve", "天気", "a/b\u{0}c", String(repeating: "é", count: 200)])
+    /// Only a history can hold one: a call in an answer must have a name.
+    @Test func `an empty name becomes a legal one and does not come back`() {
+        let names = ToolNames(["Read", ""])
+
+        // printf '' | sha256sum
+        #expect(names.sent("") == "_e3b0c442")
+        #expect(names.restored.isEmpty)
+    }
+
+    @Test(arguments: ["with space", "a.b", "naïve", "天気", "a/b\u{0}c", String(repeating: "é", count: 200)])
     func `an illegal name becomes a legal one and finds its way back`(name: String) throws {
         let names = ToolNames(["Read", name])
 

@@ -60,6 +60,13 @@ import Testing
         #expect(throws: ServerSentEventDecoder.TooLong(limit: 64)) { try decode([line], limit: 64) }
     }
 
+    @Test func `a line over the limit is an error however it is cut`() {
+        let line = Array(": \(String(repeating: "x", count: 100))\n".utf8)
+
+        #expect(throws: ServerSentEventDecoder.TooLong(limit: 64)) { try decode([line], limit: 64) }
+        #expect(throws: ServerSentEventDecoder.TooLong(limit: 64)) { try decode(line.map { [$0] }, limit: 64) }
+    }
+
     @Test func `an event over the limit is an error`() {
         let lines = Array(String(repeating: "data: xxxxxxxxxx\n", count: 20).utf8)
 

@@ -55,13 +55,15 @@ extension ChatRequestWriter {
         }
     }
 
-    /// One text is a plain string; so are several for servers that may know no parts.
+    /// One text is a plain string, unless it may have to carry a mark for the cache; so are several for servers that may
+    /// know no parts.
     private func writeContent(
         _ pieces: [Piece<UserContent>],
+        mayBeMarked: Bool = true,
         to json: inout JSONWriter,
         notes: inout [TranslationNote]
     ) {
-        let isText = pieces.allSatisfy { $0.content.text != nil }
+        let isText = pieces.allSatisfy { $0.content.text != nil } && !(mayBeMarked && target.takesCacheMarks)
         guard isText, pieces.count == 1 || !target.isOpenAI else {
             json.array("content") { json in
                 for piece in pieces { writePart(piece, to: &json, notes: &notes) }
@@ -77,7 +79,7 @@ extension ChatRequestWriter {
         for piece in pieces { notes.place(piece.remarks, in: json) }
     }
 
-    private func writePart(_ piece: Piece<UserContent>, to json: inout JSONWriter, notes: inout [TranslationNote]) {
+    func writePart(_ piece: Piece<UserContent>, to json: inout JSONWriter, notes: inout [TranslationNote]) {
         json.object { json in
             switch piece.content {
             case .text(let text):
@@ -100,6 +102,7 @@ extension ChatRequestWriter {
                 json.member("type", literal: "text")
                 json.member("text", url)
             }
+            piece.cacheMark?.write(for: target, .chat, to: &json)
             notes.place(piece.remarks, in: json)
         }
     }
@@ -130,7 +133,11 @@ extension ChatRequestWriter {
         }
         json.object { json in
             json.member("role", literal: "assistant")
-            if texts.isEmpty { json.null("content") } else { writeContent(texts, to: &json, notes: &notes) }
+            if texts.isEmpty {
+                json.null("content")
+            } else {
+                writeContent(texts, mayBeMarked: false, to: &json, notes: &notes)
+            }
             guard !calls.isEmpty else { return }
             json.array("tool_calls") { json in
                 for (call, source, remarks) in calls {

@@ -18,9 +18,13 @@ extension ChatRequestWriter {
                 let id = result.content.callID
                 let limit = Self.callIDLimit
                 json.member("tool_call_id", callID: id, limit: limit, from: result.source, "tool_use_id", notes: &notes)
-                writeText(of: result, to: &json, notes: &notes)
-                for piece in result.content.content where piece.content.text != nil {
-                    notes.place(piece.remarks, in: json)
+                if target.takesCacheMarks, result.content.content.contains(where: { $0.content.text?.isEmpty != true }) {
+                    writeParts(of: result, to: &json, notes: &notes)
+                } else {
+                    writeText(of: result, to: &json, notes: &notes)
+                    for piece in result.content.content where piece.content.text != nil {
+                        notes.place(piece.remarks, in: json)
+                    }
                 }
                 notes.place(result.remarks, in: json)
             }
@@ -40,6 +44,20 @@ extension ChatRequestWriter {
         if texts.count > 1 {
             let reason = "\(texts.count) parts are joined line by line, since a tool message is one text"
             notes.append(TranslationNote(.map, from: result.source.path, to: json.path, reason))
+        }
+    }
+
+    /// Text by text, so that one of them can carry a mark for the cache.
+    private func writeParts(of result: Piece<ToolResult>, to json: inout JSONWriter, notes: inout [TranslationNote]) {
+        json.array("content") { json in
+            for piece in result.content.content {
+                if piece.content.text == nil {
+                    let placeholder = UserContent.text(Self.textOrPlaceholder(piece.content))
+                    writePart(Piece(placeholder, source: piece.source), to: &json, notes: &notes)
+                } else {
+                    writePart(piece, to: &json, notes: &notes)
+                }
+            }
         }
     }
 

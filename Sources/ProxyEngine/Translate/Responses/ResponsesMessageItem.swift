@@ -4,6 +4,8 @@ struct ResponsesMessageItem: Sendable {
     private var hasBegun = false
     /// The parts that have been said, one bit for each of the first 64.
     private var saidParts: UInt64 = 0
+    /// Those whose citations have come by themselves.
+    private var citedParts: UInt64 = 0
 
     mutating func receive(
         _ kind: ResponsesContentEvent,
@@ -17,8 +19,8 @@ struct ResponsesMessageItem: Sendable {
             guard let text = event["delta"]?.text else { return }
             say(text, part, &answer, into: &events)
         case .text(.done):
+            // Citations may still come, so the block stays open until the item ends or goes on.
             if !isSaid(part), let text = event["text"]?.text { say(text, part, &answer, into: &events) }
-            answer.ledger.closeBlock(into: &events)
         case .refusal(.delta):
             guard let text = event["delta"]?.text else { return }
             answer.hasRefused = true
@@ -29,7 +31,8 @@ struct ResponsesMessageItem: Sendable {
             answer.ledger.closeBlock(into: &events)
         case .annotation:
             guard let annotation = event["annotation"] else { return }
-            answer.searches.cite(annotation, &answer.ledger)
+            if 0..<64 ~= part { citedParts |= 1 << UInt64(part) }
+            answer.searches.cite(annotation, &answer.ledger, into: &events)
         case .summary, .reasoning, .arguments:
             break
         }
@@ -49,7 +52,11 @@ struct ResponsesMessageItem: Sendable {
             } else if isNew, let text = content["text"]?.text {
                 say(text, part, &answer, into: &events)
             }
-            for annotation in content.list("annotations") { answer.searches.cite(annotation, &answer.ledger) }
+            if !(0..<64 ~= part && citedParts & (1 << UInt64(part)) != 0) {
+                for annotation in content.list("annotations") {
+                    answer.searches.cite(annotation, &answer.ledger, into: &events)
+                }
+            }
             part += 1
         }
         answer.ledger.closeBlock(into: &events)

@@ -2,6 +2,7 @@
 extension ResponsesRequestWriter {
     func writeInput(to json: inout JSONWriter, notes: inout [TranslationNote]) {
         json.array("input") { json in
+            if target.takesCacheMarks { writeInstructionsAsMessage(to: &json, notes: &notes) }
             for turn in draft.conversation.turns {
                 switch turn {
                 case .user(let pieces):
@@ -19,6 +20,17 @@ extension ResponsesRequestWriter {
                 }
             }
         }
+    }
+
+    /// `instructions` is one string; the parts of a message can carry marks for the cache.
+    private func writeInstructionsAsMessage(to json: inout JSONWriter, notes: inout [TranslationNote]) {
+        let pieces = draft.conversation.instructions
+        guard !pieces.isEmpty else { return }
+        writeMessage(target.instructionRole, to: &json) { json in
+            for piece in pieces { write(piece.map(UserContent.text), to: &json, notes: &notes) }
+        }
+        let reason = "a message of its own, whose parts can be marked for the cache"
+        notes.append(TranslationNote(.map, from: "system", to: "input[0]", reason))
     }
 
     private func writeMessage(
@@ -57,6 +69,7 @@ extension ResponsesRequestWriter {
                 json.member("type", literal: "input_file")
                 json.member("file_url", url)
             }
+            if let mark = piece.cacheMark, purpose == .createResponse { mark.write(for: target, .responses, to: &json) }
             notes.place(piece.remarks, in: json)
         }
     }
@@ -84,7 +97,8 @@ extension ResponsesRequestWriter {
         to json: inout JSONWriter,
         notes: inout [TranslationNote]
     ) {
-        guard let only = content.first, content.count == 1, let text = only.content.text else {
+        let isPlain = !target.takesCacheMarks || content.first?.content.text?.isEmpty == true
+        guard let only = content.first, content.count == 1, isPlain, let text = only.content.text else {
             guard !content.isEmpty else {
                 json.member("output", emptyResultFor: target, notes: &notes)
                 return

@@ -29,6 +29,7 @@ extension ResponsesRequestWriter {
     /// What only an answer needs.
     func writeGeneration(to json: inout JSONWriter, notes: inout [TranslationNote]) {
         json.member("max_output_tokens", ifPresent: parameters.maximumTokens)
+        json.member("max_tool_calls", ifPresent: parameters.maximumSearches)
         json.member("temperature", ifPresent: parameters.temperature)
         json.member("top_p", ifPresent: parameters.topP)
         json.member("service_tier", ifPresent: parameters.serviceTier)

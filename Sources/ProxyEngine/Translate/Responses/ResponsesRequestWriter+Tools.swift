@@ -32,11 +32,14 @@ extension ResponsesRequestWriter {
     private func write(_ search: WebSearchTool, to json: inout JSONWriter) {
         json.object { json in
             json.member("type", literal: "web_search")
-            if let domains = search.allowedDomains {
-                json.object("filters") { json in json.member("allowed_domains", domains) }
+            if let hosts = draft.tools.searchLimits?.allowedHosts, !hosts.isEmpty {
+                json.object("filters") { json in
+                    json.array("allowed_domains") { json in
+                        for host in hosts { json.value(host) }
+                    }
+                }
             }
-            // The same object on both sides: type, city, region, country, timezone.
-            json.member("user_location", ifPresent: search.userLocation)
+            search.writeLocation(isOpenAI: target.isOpenAI, to: &json)
         }
     }
 

@@ -35,7 +35,7 @@ struct ResponsesRequestWriter {
 
     private func writeInstructions(to json: inout JSONWriter, notes: inout [TranslationNote]) {
         let pieces = draft.conversation.instructions
-        guard !pieces.isEmpty else { return }
+        guard !pieces.isEmpty, !target.takesCacheMarks else { return }
         json.key("instructions")
         json.string(joining: pieces.map(\.content), separator: .blankLine)
         if pieces.count > 1 {

@@ -1,21 +1,19 @@
 /// The web searches of one response, told as Anthropic's own: a call with its query, then what was found.
 ///
 /// OpenAI names its sources with the search, where it was asked to, and their titles with the citations in the text; so
-/// a result follows the text, unless its sources had their titles from the start.
+/// a result follows the text, unless its sources had their titles from the start. What the client has forbidden is
+/// upheld here: a search beyond its number is told as an error, and what lies in a place it has blocked is left out.
 struct ResponsesSearches: Sendable {
-    private struct Citation: Equatable {
-        var url: JSONText
-        var title: JSONText?
-    }
-
     private struct Search {
         var id: JSONText
-        var sources: [Citation]
+        var place: String
+        /// Nil where the upstream named none.
+        var sources: [SearchSource]?
     }
 
     /// Searches whose results have not been told.
     private var waiting: [Search] = []
-    private var cited: [Citation] = []
+    private var cited: [SearchSource] = []
     private var count = 0
 
     mutating func receive(
@@ -25,94 +23,137 @@ struct ResponsesSearches: Sendable {
         into events: inout [MessageStreamEvent]
     ) {
         guard ledger.context.offersWebSearch else {
-            ledger.note(
-                TranslationNote(
-                    .drop,
-                    .answer,
-                    from: place,
-                    "a search that the client did not offer is not shown to it"
-                )
-            )
+            ledger.drop(place, "a search that the client did not offer is not shown to it")
             return
         }
-        guard let action = item["action"], action["type"]?.equals("search") ?? (action["query"] != nil) else {
-            ledger.note(
-                TranslationNote(
-                    .drop,
-                    .answer,
-                    from: place,
-                    "opening a page has no counterpart in a message; searches do"
-                )
-            )
+        let action = item.present("action")
+        if let other = action?["type"]?.string, other != "search" {
+            let what = other == "find_in_page" ? "looking through a page" : "opening a page"
+            ledger.drop(place, "\(what) has no counterpart in a message; searches do")
             return
         }
         count += 1
         let id = JSONText(Self.id(item["id"]?.string, ledger.context.messageID, count))
-        var json = JSONWriter()
-        json.object { $0.member("query", action["query"]?.text ?? "") }
-        ledger.search(id: id, input: RawJSON(bytes: json.bytes[...]), into: &events)
-        let sources = action.list("sources").compactMap { source in
-            source["url"]?.text.map { Citation(url: $0, title: source["title"]?.text) }
-        }
-        guard !sources.isEmpty, sources.allSatisfy({ $0.title != nil }) else {
-            waiting.append(Search(id: id, sources: sources))
+        let problem = problem(of: item, action, place, &ledger)
+        let query = Self.query(action, place, &ledger)
+        ledger.search(id: id, input: query, isCounted: problem == nil, into: &events)
+        if let problem {
+            ledger.searchResult(id: id, content: SearchSource.error(problem), into: &events)
             return
         }
-        ledger.searchResult(id: id, content: Self.content(sources), into: &events)
+        let sources = action?.present("sources").map { list in list.elements.compactMap(SearchSource.init) }
+        guard let sources, !sources.isEmpty, sources.allSatisfy({ $0.title != nil }) else {
+            waiting.append(Search(id: id, place: place, sources: sources))
+            return
+        }
+        tell(sources, of: Search(id: id, place: place, sources: sources), &ledger, into: &events)
     }
 
-    /// A citation in the text; of use only to a search whose result has not been told.
-    mutating func cite(_ annotation: JSONValue, _ ledger: inout BlockLedger) {
-        guard annotation["type"]?.equals("url_citation") == true, let url = annotation["url"]?.text else { return }
-        guard !waiting.isEmpty else {
-            ledger.note(
-                TranslationNote(.drop, .answer, from: "output", "citations inside the text are not passed on")
-            )
+    /// A citation in the text, which is told as one, and gives its title to a source whose result has not been told.
+    mutating func cite(
+        _ annotation: JSONValue,
+        _ ledger: inout BlockLedger,
+        into events: inout [MessageStreamEvent]
+    ) {
+        guard annotation["type"]?.equals("url_citation") == true, let source = SearchSource(annotation) else {
+            let type = annotation["type"]?.string ?? "unknown"
+            ledger.drop("output", "annotations of type \(type.prefix(40)) have no counterpart in a message")
             return
         }
-        guard !cited.contains(where: { $0.url == url }), cited.count < 256 else { return }
-        cited.append(Citation(url: url, title: annotation["title"]?.text))
+        guard ledger.context.offersWebSearch else {
+            ledger.drop("output", "citations are not shown to a client that offered no search")
+            return
+        }
+        guard ledger.context.searchLimits.permits(source.url.string) else {
+            ledger.drop("output", "a citation of a site that the client has blocked is taken out")
+            return
+        }
+        ledger.cite(source.citation, into: &events)
+        guard !waiting.isEmpty, !cited.contains(where: { $0.url == source.url }), cited.count < 256 else { return }
+        cited.append(source)
     }
 
     /// Tells the results of the searches before it, after a message that may cite them.
     mutating func settleCited(_ ledger: inout BlockLedger, into events: inout [MessageStreamEvent]) {
-        if !cited.isEmpty || waiting.contains(where: { !$0.sources.isEmpty }) { settle(&ledger, into: &events) }
+        if !cited.isEmpty || waiting.contains(where: { $0.sources?.isEmpty == false }) {
+            settle(&ledger, into: &events)
+        }
     }
 
     /// Tells what has not been told; a search of which nothing is known has found nothing.
     mutating func settle(_ ledger: inout BlockLedger, into events: inout [MessageStreamEvent]) {
         for (offset, search) in waiting.enumerated() {
             // Where no search names its sources, the last one gets all that is cited.
-            let found = search.sources.isEmpty && offset == waiting.count - 1 ? cited : search.sources.map(titled)
-            ledger.searchResult(id: search.id, content: Self.content(found), into: &events)
+            let isLast = offset == waiting.count - 1
+            let sources = search.sources ?? []
+            let found = sources.isEmpty && isLast ? cited : sources.map { $0.titled(by: cited) }
+            if found.isEmpty, search.sources == nil {
+                ledger.note(
+                    TranslationNote(
+                        .lossy,
+                        .answer,
+                        from: search.place,
+                        "the upstream names no sources of this search, so it is told to have found nothing"
+                    )
+                )
+            }
+            tell(found, of: search, &ledger, into: &events)
         }
         waiting = []
         cited = []
     }
 
-    /// The source under the title its citation gives it. Citations carry a mark of where they come from.
-    private func titled(_ source: Citation) -> Citation {
-        guard source.title == nil else { return source }
-        let url = source.url.string
-        let citation = cited.first { cited in
-            let text = cited.url.string
-            return text == url || text == url + "?utm_source=openai" || text == url + "&utm_source=openai"
+    private func tell(
+        _ sources: [SearchSource],
+        of search: Search,
+        _ ledger: inout BlockLedger,
+        into events: inout [MessageStreamEvent]
+    ) {
+        let limits = ledger.context.searchLimits
+        let permitted = sources.filter { limits.permits($0.url.string) }
+        if permitted.count < sources.count {
+            let reason = "\(sources.count - permitted.count) results of sites that the client has blocked are taken out"
+            ledger.drop("\(search.place).action.sources", reason)
         }
-        return Citation(url: source.url, title: citation?.title)
+        ledger.searchResult(id: search.id, content: SearchSource.list(permitted), into: &events)
     }
 
-    private static func content(_ citations: [Citation]) -> RawJSON {
+    /// Anthropic's code for a search that gave nothing back; nil for one that ran.
+    private func problem(
+        of item: JSONValue,
+        _ action: JSONValue?,
+        _ place: String,
+        _ ledger: inout BlockLedger
+    ) -> StaticString? {
+        if let limit = ledger.context.searchLimits.maximumSearches, count > limit {
+            let reason = "search \(count), where the client allows \(limit): told as an error, without what it found"
+            ledger.drop("\(place).action", reason)
+            return "max_uses_exceeded"
+        }
+        guard let status = item["status"]?.string, status != "completed" else { return nil }
+        if status != "failed", action?.list("sources").isEmpty == false { return nil }
+        ledger.note(
+            TranslationNote(.map, .answer, from: "\(place).status", "a search that is \(status.prefix(20)) is an error")
+        )
+        return "unavailable"
+    }
+
+    /// `{"query": …}`: the queries of one search are one, since Anthropic's searches have one each.
+    private static func query(_ action: JSONValue?, _ place: String, _ ledger: inout BlockLedger) -> RawJSON {
+        let queries = action?.list("queries").compactMap(\.text).filter { !$0.isEmpty } ?? []
         var json = JSONWriter()
-        json.array { json in
-            for citation in citations {
-                json.object { json in
-                    json.member("type", literal: "web_search_result")
-                    json.member("url", citation.url)
-                    json.member("title", citation.title ?? citation.url)
-                    json.member("encrypted_content", literal: "")
-                    json.null("page_age")
-                }
+        json.object { json in
+            guard queries.count > 1 else {
+                json.member("query", queries.first ?? action?["query"]?.text ?? "")
+                return
             }
+            json.key("query")
+            json.string(joining: queries, separator: "; ")
+        }
+        if queries.count > 1 {
+            let reason = "\(queries.count) queries of one search are told as one"
+            let from = "\(place).action.queries"
+            ledger.note(TranslationNote(.map, .answer, from: from, reason))
         }
         return RawJSON(bytes: json.bytes[...])
     }
@@ -120,5 +161,11 @@ struct ResponsesSearches: Sendable {
     private static func id(_ itemID: String?, _ messageID: String, _ count: Int) -> String {
         let digest = Fingerprint.sha256("\(messageID)\n\(itemID ?? "")\n\(count)", length: 24)
         return "srvtoolu_" + digest
+    }
+}
+
+extension BlockLedger {
+    fileprivate mutating func drop(_ source: String, _ reason: String) {
+        note(TranslationNote(.drop, .answer, from: source, reason))
     }
 }

@@ -1,0 +1,35 @@
+/// Which of OpenAI's APIs a request goes to: its route's, unless it is there to search the web and only the other can.
+struct DialectChoice: Equatable {
+    let dialect: DialectName
+    /// Says where the route was not followed.
+    let note: TranslationNote?
+
+    /// Only OpenAI itself is known to serve both APIs under one address with one key.
+    init(_ request: MessagesRequest, _ route: Route, _ upstream: UpstreamSettings, _ profile: ModelProfile) {
+        guard route.dialect == .chat, upstream.isOpenAI, profile.dialects.contains(.responses),
+            let search = request.searchItIsFor
+        else {
+            dialect = route.dialect
+            note = nil
+            return
+        }
+        dialect = .responses
+        note = TranslationNote(
+            .map,
+            from: search.source.path,
+            to: "tools",
+            "sent to the Responses API, against its route: Chat Completions cannot search the web",
+            rule: route.citation
+        )
+    }
+}
+
+extension MessagesRequest {
+    /// The web search without which the request makes no sense: the only tool there is, or the one that is forced.
+    fileprivate var searchItIsFor: Tool? {
+        let search = tools.first { if case .webSearch = $0.kind { true } else { false } }
+        guard let search else { return nil }
+        if case .tool(let name)? = toolChoice?.mode { return name == search.name ? search : nil }
+        return tools.count == 1 ? search : nil
+    }
+}

@@ -1,0 +1,120 @@
+// Marks for the cache that stay where they were set (see ``CacheMark``).
+extension Conversation {
+    /// Adds to the marks that its blocks carry what else the request asks for, and keeps them all.
+    mutating func placeCacheMarks(
+        _ request: MessagesRequest,
+        tools: JSONValue?,
+        _ target: TranslationTarget,
+        _ dialect: DialectName,
+        notes: inout [TranslationNote]
+    ) {
+        if let tools {
+            let reason = "tools carry no mark for the cache: the end of the system prompt, which follows them, does"
+            if !markInstructions(CacheMark(tools), Remark(.lossy, from: tools.path, at: CacheMark.name, reason)) {
+                notes.drop(tools, "tools carry no mark for the cache, and there is no system prompt that could")
+            }
+        }
+        if let control = request.cacheControl {
+            let mark = CacheMark(control)
+            if !markEnd(mark, mark.remark(from: control, target, dialect)) {
+                notes.drop(control, "the end of the conversation is marked already, or carries no mark")
+            }
+        }
+        let kept = keepCacheMarks()
+        guard kept > 0 else { return }
+        let reason = "\(kept) turns before are marked at their ends as well: OpenAI finds only what is marked"
+        notes.append(TranslationNote(.add, to: "…\(CacheMark.name)", reason))
+    }
+
+    /// Marks the end of every turn of the user's before the last mark; returns how many marks that has added.
+    mutating func keepCacheMarks() -> Int {
+        guard let last = turns.lastIndex(where: { $0.cacheMark != nil }), let mark = turns[last].cacheMark else {
+            return 0
+        }
+        var added = 0
+        // What stands before an assistant's turn was the end of an earlier request.
+        for index in turns.indices.prefix(last) where turns[index + 1].isAssistant {
+            if turns[index].markEnd(mark) { added += 1 }
+        }
+        return added
+    }
+
+    /// Marks the end of the conversation, which OpenAI's own breakpoint does only for as long as it is the end.
+    mutating func markEnd(_ mark: CacheMark, _ remark: Remark) -> Bool {
+        guard let last = turns.lastIndex(where: { !$0.isAssistant }) else { return false }
+        return turns[last].markEnd(mark, remark)
+    }
+
+    /// Marks the end of the system prompt, which follows the tools.
+    mutating func markInstructions(_ mark: CacheMark, _ remark: Remark) -> Bool {
+        guard let last = instructions.indices.last else { return false }
+        guard !instructions.contains(where: { $0.cacheMark != nil }) else {
+            instructions[last].remarks.append(remark)
+            return true
+        }
+        instructions[last].mark(mark, remark)
+        return true
+    }
+}
+
+extension Conversation.Turn {
+    fileprivate var isAssistant: Bool {
+        if case .assistant = self { true } else { false }
+    }
+
+    /// The last mark in it.
+    fileprivate var cacheMark: CacheMark? {
+        switch self {
+        case .user(let pieces): pieces.lastMark
+        case .assistant(let pieces): pieces.lastMark
+        case .instructions(let pieces): pieces.lastMark
+        case .results(let results): results.last { $0.content.content.lastMark != nil }?.content.content.lastMark
+        }
+    }
+
+    /// Marks the last piece that can carry a mark, unless it has one; false where nothing was marked.
+    fileprivate mutating func markEnd(_ mark: CacheMark, _ remark: Remark? = nil) -> Bool {
+        switch self {
+        case .assistant:
+            return false
+        case .user(var pieces):
+            guard pieces.markLast(mark, remark) else { return false }
+            self = .user(pieces)
+        case .instructions(var pieces):
+            guard pieces.markLast(mark, remark) else { return false }
+            self = .instructions(pieces)
+        case .results(var results):
+            // A result without content is written as an empty string, which carries nothing.
+            guard let last = results.lastIndex(where: { $0.content.canCarryMark }),
+                results[last].content.content.markLast(mark, remark)
+            else { return false }
+            self = .results(results)
+        }
+        return true
+    }
+}
+
+extension ToolResult {
+    fileprivate var canCarryMark: Bool {
+        guard let last = content.last else { return false }
+        return last.content.text?.isEmpty != true
+    }
+}
+
+/// What the pieces of a turn have in common here, whatever they hold.
+private protocol CacheMarked {
+    var cacheMark: CacheMark? { get }
+    mutating func mark(_ mark: CacheMark, _ remark: Remark?)
+}
+
+extension Piece: CacheMarked {}
+
+extension Array where Element: CacheMarked {
+    fileprivate var lastMark: CacheMark? { last { $0.cacheMark != nil }?.cacheMark }
+
+    fileprivate mutating func markLast(_ mark: CacheMark, _ remark: Remark?) -> Bool {
+        guard let place = indices.last, self[place].cacheMark == nil else { return false }
+        self[place].mark(mark, remark)
+        return true
+    }
+}

@@ -1,0 +1,61 @@
+/// A page that a search found or a text cites, and how Anthropic says either.
+struct SearchSource: Sendable, Equatable {
+    var url: JSONText
+    var title: JSONText?
+
+    init?(_ value: JSONValue) {
+        guard let url = value["url"]?.text, !url.isEmpty else { return nil }
+        self.url = url
+        title = value["title"]?.text.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// The source under the title its citation gives it. Citations carry a mark of where they come from.
+    func titled(by citations: [SearchSource]) -> SearchSource {
+        guard title == nil else { return self }
+        let address = url.string
+        let marked = [address, address + "?utm_source=openai", address + "&utm_source=openai"]
+        var titled = self
+        titled.title = citations.first { marked.contains($0.url.string) }?.title
+        return titled
+    }
+
+    /// A citation. OpenAI tells neither the passage it stands on nor a key to it.
+    var citation: RawJSON {
+        var json = JSONWriter()
+        json.object { json in
+            json.member("type", literal: "web_search_result_location")
+            json.member("url", url)
+            if let title { json.member("title", title) } else { json.null("title") }
+            json.member("encrypted_index", literal: "")
+            json.member("cited_text", literal: "")
+        }
+        return RawJSON(bytes: json.bytes[...])
+    }
+
+    /// The content of a `web_search_tool_result`.
+    static func list(_ sources: [SearchSource]) -> RawJSON {
+        var json = JSONWriter()
+        json.array { json in
+            for source in sources {
+                json.object { json in
+                    json.member("type", literal: "web_search_result")
+                    json.member("url", source.url)
+                    json.member("title", source.title ?? source.url)
+                    json.member("encrypted_content", literal: "")
+                    json.null("page_age")
+                }
+            }
+        }
+        return RawJSON(bytes: json.bytes[...])
+    }
+
+    /// The content of a `web_search_tool_result` that is an error.
+    static func error(_ code: StaticString) -> RawJSON {
+        var json = JSONWriter()
+        json.object { json in
+            json.member("type", literal: "web_search_tool_result_error")
+            json.member("error_code", literal: code)
+        }
+        return RawJSON(bytes: json.bytes[...])
+    }
+}
