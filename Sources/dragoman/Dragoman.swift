@@ -8,7 +8,7 @@ struct Dragoman: AsyncParsableCommand {
         commandName: "dragoman",
         abstract: "Claude Code on OpenAI's models: an Anthropic Messages API in front of OpenAI's.",
         version: ProgramVersion.number,
-        subcommands: [RunCommand.self, EnvCommand.self],
+        subcommands: [RunCommand.self, TranslateCommand.self, EnvCommand.self],
         defaultSubcommand: RunCommand.self
     )
 

@@ -1,4 +1,5 @@
 import Foundation
+import ProxyEngine
 
 /// Writing to the terminal or the container's log, whole and at once.
 enum StandardStreams {
@@ -8,6 +9,28 @@ enum StandardStreams {
 
     @Sendable static func writeError(_ text: String) {
         write(text, to: .standardError)
+    }
+
+    /// Writes what the program was asked for: where that fails, so has the program.
+    static func printOutput(_ bytes: [UInt8]) throws {
+        do {
+            try FileHandle.standardOutput.write(contentsOf: Data(bytes))
+        } catch {
+            throw StartFailure.output(error)
+        }
+    }
+
+    /// Writes JSON laid out, a piece at a time.
+    static func printOutput(_ layout: JSONLayout) throws {
+        var piece: [UInt8] = []
+        for line in layout {
+            line.append(to: &piece)
+            if piece.count >= 1 << 16 {
+                try printOutput(piece)
+                piece.removeAll(keepingCapacity: true)
+            }
+        }
+        try printOutput(piece)
     }
 
     /// A reader that has gone away is no reason to stop serving.

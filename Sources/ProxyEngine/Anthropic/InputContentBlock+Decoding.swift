@@ -104,7 +104,7 @@ extension DocumentBlock {
         switch try sourceFields.requiredText("type").string {
         case "text":
             body = .text(try sourceFields.requiredText("data"))
-            _ = sourceFields.optional("media_type")
+            if let type = sourceFields.optional("media_type"), !type.equals("text/plain") { unread.append(type) }
             unread += sourceFields.unread
         case "content":
             body = .blocks(

@@ -6,6 +6,8 @@ package struct Message: Sendable, Equatable {
     package var content: [ContentBlock]
     package var stopReason: StopReason?
     package var stopSequence: JSONText?
+    /// Goes with the stop reason `refusal`.
+    package var refusal: RefusalDetails?
     package var usage: Usage
 
     package init(
@@ -14,6 +16,7 @@ package struct Message: Sendable, Equatable {
         content: [ContentBlock] = [],
         stopReason: StopReason? = nil,
         stopSequence: JSONText? = nil,
+        refusal: RefusalDetails? = nil,
         usage: Usage = Usage()
     ) {
         self.id = id
@@ -21,6 +24,7 @@ package struct Message: Sendable, Equatable {
         self.content = content
         self.stopReason = stopReason
         self.stopSequence = stopSequence
+        self.refusal = refusal
         self.usage = usage
     }
 
@@ -39,14 +43,23 @@ package struct Message: Sendable, Equatable {
             json.array("content") { json in
                 for block in content { block.write(to: &json) }
             }
-            Self.writeStop(stopReason, stopSequence, to: &json)
+            Self.writeStop(stopReason, stopSequence, refusal, to: &json)
             json.key("usage")
             usage.write(to: &json)
         }
     }
 
-    static func writeStop(_ reason: StopReason?, _ sequence: JSONText?, to json: inout JSONWriter) {
+    static func writeStop(
+        _ reason: StopReason?,
+        _ sequence: JSONText?,
+        _ refusal: RefusalDetails?,
+        to json: inout JSONWriter
+    ) {
         if let reason { json.member("stop_reason", reason.rawValue) } else { json.null("stop_reason") }
         if let sequence { json.member("stop_sequence", sequence) } else { json.null("stop_sequence") }
+        if let refusal {
+            json.key("stop_details")
+            refusal.write(to: &json)
+        }
     }
 }

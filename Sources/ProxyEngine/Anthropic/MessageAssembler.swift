@@ -51,8 +51,9 @@ package struct MessageAssembler: Sendable {
             case .signature(let signature): blocks[index].signature = signature
             case .citation(let citation): blocks[index].citations.append(citation)
             }
-        case .messageDelta(let reason, let stopSequence, let usage):
+        case .messageDelta(let reason, let stopSequence, let usage, let refusal):
             message?.stopReason = reason
+            message?.refusal = refusal
             message?.stopSequence = stopSequence
             message?.usage = usage
         case .messageStop:

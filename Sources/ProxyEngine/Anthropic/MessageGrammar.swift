@@ -56,7 +56,10 @@ package struct MessageGrammar: Sendable {
             try add(delta, at: index)
         case .contentBlockStop(let index):
             try stop(at: index)
-        case .messageDelta(let reason, let stopSequence, let usage):
+        case .messageDelta(let reason, let stopSequence, let usage, let refusal):
+            guard (refusal != nil) == (reason == .refusal) else {
+                throw Violation(description: "stop_details and stop_reason disagree")
+            }
             try close(reason, stopSequence, usage)
         case .messageStop:
             guard state == .closing else {

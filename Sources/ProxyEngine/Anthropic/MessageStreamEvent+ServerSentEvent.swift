@@ -17,9 +17,9 @@ extension MessageStreamEvent {
             Self.append(delta, index, to: &output)
         case .contentBlockStop(let index):
             Self.append("content_block_stop", to: &output) { $0.member("index", index) }
-        case .messageDelta(let reason, let stopSequence, let usage):
+        case .messageDelta(let reason, let stopSequence, let usage, let refusal):
             Self.append("message_delta", to: &output) { json in
-                json.object("delta") { Message.writeStop(reason, stopSequence, to: &$0) }
+                json.object("delta") { Message.writeStop(reason, stopSequence, refusal, to: &$0) }
                 json.key("usage")
                 usage.write(to: &json)
             }

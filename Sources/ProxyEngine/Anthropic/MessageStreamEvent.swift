@@ -5,7 +5,8 @@ package enum MessageStreamEvent: Sendable, Equatable {
     case contentBlockStart(index: Int, ContentBlock)
     case contentBlockDelta(index: Int, ContentDelta)
     case contentBlockStop(index: Int)
-    case messageDelta(StopReason, stopSequence: JSONText?, Usage)
+    /// `refusal` goes with the stop reason of that name.
+    case messageDelta(StopReason, stopSequence: JSONText?, Usage, refusal: RefusalDetails? = nil)
     case messageStop
     case ping
     /// Ends the stream in place of `messageStop`.

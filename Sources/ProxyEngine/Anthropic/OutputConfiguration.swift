@@ -16,7 +16,10 @@ package struct OutputConfiguration: Sendable {
             var fields = try JSONFields(value)
             effort = fields.optional("effort")
             if let effort, effort.text == nil { throw JSONMismatch(at: effort, expected: "a string") }
-            format = try fields.optionalObject("format") ?? legacyFormat
+            if let current = try fields.optionalObject("format") {
+                format = current
+                if let legacyFormat { unread.append(legacyFormat) }
+            }
             taskBudget = fields.optional("task_budget")
             unread += fields.unread
         }

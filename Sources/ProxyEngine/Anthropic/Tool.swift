@@ -51,9 +51,10 @@ package struct Tool: Sendable {
             kind = .webSearch(try WebSearchTool(&fields))
             unread += fields.unread
         } else {
-            // Whatever else it says is lost with the tool, and one note says so.
+            // Most are left out whole, and one note says so.
             name = try fields.optionalText("name")?.string ?? type
             kind = .typed(type)
+            self.untranslatable += fields.unread
         }
     }
 

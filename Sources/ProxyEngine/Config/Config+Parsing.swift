@@ -36,9 +36,10 @@ extension ConfigReader {
         return config
     }
 
-    /// The keys that say nothing about models: they may stand beside LiteLLM's too.
+    /// The keys that map no models: they may stand beside LiteLLM's too.
     mutating func readServing(_ root: inout ConfigSection, into config: inout Config) {
         config.listen = value("listen", of: &root, as: .address, default: config.listen)
+        config.catalog = catalog(section("catalog", of: &root))
         config.telemetry = telemetry(section("telemetry", of: &root))
         config.capture = capture(section("capture", of: &root))
         config.log = log(section("log", of: &root))
@@ -49,13 +50,13 @@ extension ConfigReader {
     private mutating func clientKeys(_ value: YAMLValue) -> [Secret] {
         guard let elements = list(value, path: "client_keys", of: "keys such as [dummy]") else { return [] }
         return elements.enumerated().compactMap { index, element in
-            read(element, path: "client_keys[\(index)]", as: .secret("a key"))
+            read(element, path: "client_keys[\(index)]", as: .secret("a key"), unset: unsetOtherKeys)
         }
     }
 
     /// Beyond loopback anybody can ask, and every request costs its owner money.
     fileprivate mutating func checkExposure(of config: Config) {
-        guard !config.listen.isLoopback else { return }
+        guard !config.listen.isLoopback, unsetKeys != .unneeded else { return }
         let line = lines["client_keys"]
         if config.clientKeys.isEmpty, errors.isEmpty {
             let remedy = "name at least one key, or listen on 127.0.0.1"

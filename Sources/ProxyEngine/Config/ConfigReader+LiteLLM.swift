@@ -88,9 +88,10 @@ extension ConfigReader {
 
     private mutating func masterKey(of general: inout ConfigSection) -> Secret {
         resolveEnvironment(in: &general)
-        if general.contains("master_key") {
-            let key = optional("master_key", of: &general, as: .secret("a key or os.environ/NAME"))
-            return key ?? Config.wellKnownClientKey
+        if let key = general.take("master_key") {
+            let form = ConfigForm.secret("a key or os.environ/NAME")
+            let path = general.path(to: "master_key")
+            return read(key, path: path, as: form, unset: unsetOtherKeys) ?? Config.wellKnownClientKey
         }
         if let key = environment["LITELLM_MASTER_KEY"], !key.isEmpty { return Secret(key) }
         warn(place(nil, "general_settings.master_key"), "not there; clients must send the key \"dummy\"")

@@ -66,7 +66,7 @@ extension ConfigReader {
             } else if Self.ownHeaders.contains(member.key.lowercased()) {
                 fail(place(member.line, path), "this header is made for each request and cannot be set")
             }
-            return read(member.value, path: path, as: .secret("a text on one line"))
+            return read(member.value, path: path, as: .secret("a text on one line"), unset: unsetOtherKeys)
                 .map { UpstreamHeader(name: member.key, value: $0) }
         }
     }

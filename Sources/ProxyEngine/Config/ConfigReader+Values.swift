@@ -93,7 +93,15 @@ extension ConfigReader {
         return nil
     }
 
-    /// `text` with its variables replaced; nil after an error or, where unset ones are allowed, a warning.
+    /// What an unset variable is in a key that is no upstream's own: a client's, or a header's value.
+    var unsetOtherKeys: UnsetKeys {
+        switch unsetKeys {
+        case .refused, .allowed: .refused
+        case .unneeded: .unneeded
+        }
+    }
+
+    /// `text` with its variables replaced; nil after an error and where an unset one is allowed.
     private mutating func expand(_ text: String, at place: ConfigPlace, unset: UnsetKeys) -> String? {
         let expansion = VariableExpansion(text, environment: environment)
         guard !expansion.isMalformed else {
@@ -106,6 +114,7 @@ extension ConfigReader {
             switch unset {
             case .refused: fail(place, "\(message); set it (export \(name)=…) or write the value here")
             case .allowed: warn(place, "\(message); requests will carry no key")
+            case .unneeded: break
             }
         }
         return expansion.unset.isEmpty ? expansion.text : nil

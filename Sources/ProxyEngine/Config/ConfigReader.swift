@@ -36,7 +36,9 @@ struct ConfigReader {
 package enum UnsetKeys: Sendable {
     /// An error: for a program that is to serve.
     case refused
-    /// A warning, and the upstream has no key: for what needs none (`translate`, `env`, a demonstration) and for a
-    /// doctor that wants to look further.
+    /// A warning, and the upstream has no key: for what needs none (`env`, a demonstration) and for a doctor that wants
+    /// to look further.
     case allowed
+    /// Nothing, for keys of every kind: for `translate`, which serves nobody and sends nothing.
+    case unneeded
 }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Pieces of a log line.
-enum LogText {
+package enum LogText {
     /// RFC 3339 in UTC, with milliseconds.
     static func time(_ date: Date) -> String {
         date.formatted(
@@ -26,7 +26,7 @@ enum LogText {
     }
 
     /// Control characters would let an upstream write lines, or escapes, of its own into the log.
-    static func line(_ text: String) -> String {
+    package static func line(_ text: String) -> String {
         guard
             text.unicodeScalars.contains(where: {
                 $0.value < 0x20 || $0.value == 0x7F || (0x80..<0xA0).contains($0.value)

@@ -9,3 +9,47 @@ struct ExchangePlan: Sendable {
     /// What was decided before anything was translated.
     var notes: [TranslationNote] = []
 }
+
+extension ExchangePlan {
+    /// `dialect` goes before what the route and the request would decide.
+    init(
+        _ request: MessagesRequest,
+        _ route: Route,
+        _ upstream: UpstreamSettings,
+        _ catalog: ModelCatalog,
+        dialect: DialectName? = nil,
+        messageID: String,
+        sessionID: String?,
+        repairs: RepairSettings,
+        redactsThinking: Bool = false
+    ) {
+        let profile = catalog.profile(for: route.model)
+        let choice = DialectChoice(request, route, upstream, profile)
+        self.request = request
+        self.route = route
+        self.upstream = upstream
+        self.dialect = Dialects.named(dialect ?? choice.dialect)
+        notes = dialect == nil ? choice.note.map { [$0] } ?? [] : []
+        target = TranslationTarget(
+            model: route.model,
+            profile: profile,
+            isOpenAI: upstream.isOpenAI || profile.isKnown,
+            options: TargetOptions(route),
+            refusedParameters: Set(profile.refuses),
+            sealScope: SealScope.of(upstream),
+            messageID: messageID,
+            sessionID: sessionID,
+            repairs: repairs,
+            redactsThinking: redactsThinking
+        )
+    }
+}
+
+extension TranslationNote {
+    /// `max_tokens: 0` asks for no answer, so no upstream is asked.
+    static let answeredHere = TranslationNote(
+        .drop,
+        from: "max_tokens",
+        "max_tokens is 0, so the request was answered here and not sent"
+    )
+}

@@ -38,6 +38,8 @@ struct ExchangeProgress: Sendable {
     var leftOut: Set<String> = []
     /// Left out of this exchange alone.
     var leftOutHere: Set<String> = []
+    /// Attempts that the upstream refused for their effort.
+    var effortRefusals = 0
     let keyMask: KeyMask
     var answerHeaders: [HeaderField] = []
     /// Set when the exchange ends badly before the client has seen anything.
@@ -316,7 +318,7 @@ struct ExchangeProgress: Sendable {
     mutating func answerWithRefusal(_ events: [MessageStreamEvent]) {
         hasSpoken = true
         say(events)
-        for case .messageDelta(_, _, let usage) in events { recorder.change { $0.usage = usage } }
+        for case .messageDelta(_, _, let usage, _) in events { recorder.change { $0.usage = usage } }
         end(.finished(.refusal))
     }
 

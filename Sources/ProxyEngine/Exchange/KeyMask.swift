@@ -58,11 +58,25 @@ struct KeyMask: Sendable {
     /// An event without any secret in its text: an error's message, or a piece of what the model says.
     func masked(_ event: MessageStreamEvent) -> MessageStreamEvent {
         if case .error(let error) = event { return .error(masked(error)) }
+        if case .messageDelta(let reason, let stop, let usage, let refusal?) = event {
+            let explanation = refusal.explanation.map { text in
+                JSONText(escaped: masked(Array(text.escaped))[...], hasEscapes: text.hasEscapes)
+            }
+            return .messageDelta(reason, stopSequence: stop, usage, refusal: RefusalDetails(explanation: explanation))
+        }
         guard case .contentBlockDelta(let index, .text(let text)) = event,
             text.escaped.withUnsafeBytes(hides)
         else { return event }
         let bytes = masked(Array(text.escaped))
         return .contentBlockDelta(index: index, .text(JSONText(escaped: bytes[...], hasEscapes: text.hasEscapes)))
+    }
+
+    /// A note without any secret: it may name what the upstream called something.
+    func masked(_ note: TranslationNote) -> TranslationNote {
+        var note = note
+        note.source = note.source.map { masked($0) }
+        note.reason = masked(note.reason)
+        return note
     }
 
     private func masked(_ text: String) -> String {

@@ -44,7 +44,11 @@ package struct MessagesBridge: Sendable {
         _ purpose: MessagesRequest.Purpose,
         _ recorder: inout ExchangeRecorder
     ) throws(APIError) -> ExchangePlan {
-        let request = try read(client, purpose)
+        let request = try MessagesRequest(
+            body: client.body,
+            purpose: purpose,
+            maximumDepth: config.server.maxJSONDepth
+        )
         recorder.change { exchange in
             exchange.modelAsked = request.model
             exchange.isStreamed = request.wantsStream
@@ -59,37 +63,27 @@ package struct MessagesBridge: Sendable {
         guard let upstream = config.upstream(named: route.upstream) else {
             throw APIError(.api, "The upstream \"\(route.upstream)\" is not configured.")
         }
-        let profile = catalog.profile(for: route.model)
-        let choice = DialectChoice(request, route, upstream, profile)
-        recorder.change { exchange in
-            exchange.modelSent = route.model
-            exchange.destination = Exchange.Destination(
-                upstream: upstream.name,
-                dialect: choice.dialect,
-                rule: route.citation
-            )
-        }
-        recorder.publish(.mappingHit(client.id, asked: request.model, sent: route.model, rule: route.citation))
-        recorder.publish(.routed)
-        let target = TranslationTarget(
-            model: route.model,
-            profile: profile,
-            isOpenAI: upstream.isOpenAI || profile.isKnown,
-            options: TargetOptions(route),
-            sealScope: SealScope.of(upstream),
+        let plan = ExchangePlan(
+            request,
+            route,
+            upstream,
+            catalog,
             messageID: client.id.messageID,
             sessionID: recorder.exchange.session,
             repairs: config.repairs,
             redactsThinking: client.betas.contains("redact-thinking-2026-02-12")
         )
-        return ExchangePlan(
-            request: request,
-            route: route,
-            upstream: upstream,
-            dialect: Dialects.named(choice.dialect),
-            target: target,
-            notes: choice.note.map { [$0] } ?? []
-        )
+        recorder.change { exchange in
+            exchange.modelSent = route.model
+            exchange.destination = Exchange.Destination(
+                upstream: upstream.name,
+                dialect: plan.dialect.name,
+                rule: route.citation
+            )
+        }
+        recorder.publish(.mappingHit(client.id, asked: request.model, sent: route.model, rule: route.citation))
+        recorder.publish(.routed)
+        return plan
     }
 
     /// `max_tokens: 0` asks Anthropic to warm its cache and answer nothing; OpenAI caches by itself, so nothing is sent.
@@ -99,9 +93,7 @@ package struct MessagesBridge: Sendable {
             model: JSONText(plan.request.model),
             stopReason: .maxTokens
         )
-        recorder.note([
-            TranslationNote(.drop, from: "max_tokens", "max_tokens is 0, so the request was answered here and not sent")
-        ])
+        recorder.note([.answeredHere])
         recorder.end(.finished(.maxTokens))
         guard plan.request.wantsStream else { return .whole(message.json, headers: []) }
         var bytes: [UInt8] = []
@@ -133,19 +125,5 @@ package struct MessagesBridge: Sendable {
         recorder.set(.anthropicAnswer, headers: [], body: body)
         recorder.change { $0.answerBytes = body.count }
         recorder.end(.refused(error))
-    }
-
-    private func read(_ client: ClientRequest, _ purpose: MessagesRequest.Purpose) throws(APIError) -> MessagesRequest {
-        let document: JSONDocument
-        do throws(JSONSyntaxError) {
-            document = try JSONDocument(client.body, maximumDepth: config.server.maxJSONDepth)
-        } catch {
-            throw APIError(.invalidRequest, "The request body is not valid JSON: \(error).")
-        }
-        do throws(InvalidRequest) {
-            return try MessagesRequest(document, purpose: purpose)
-        } catch {
-            throw APIError(error)
-        }
     }
 }

@@ -15,8 +15,8 @@ package struct Route: Sendable, Equatable {
 }
 
 extension DialectName {
-    init(rule: ModelRule, upstream: UpstreamSettings?) {
-        switch rule.api ?? upstream?.api ?? .auto {
+    init(rule: ModelRule?, upstream: UpstreamSettings?) {
+        switch rule?.api ?? upstream?.api ?? .auto {
         case .responses: self = .responses
         case .chat: self = .chat
         case .auto:

@@ -3,7 +3,9 @@ extension BlockLedger {
     mutating func fail(_ error: OpenAIError, into events: inout [MessageStreamEvent]) {
         guard error.isContentPolicy else {
             refusal = error.refusal
-            fail(APIError(error, replyingTo: context), into: &events)
+            let told = APIError(error, replyingTo: context)
+            noteDetails(of: error, toldAs: told)
+            fail(told, into: &events)
             return
         }
         note(
@@ -15,6 +17,7 @@ extension BlockLedger {
                 "a policy stopped the request (\(error.code ?? "no code")), which is told as a refusal"
             )
         )
+        explainRefusal(JSONText(error.message))
         if isEmpty { text(JSONText(error.message), into: &events) }
         finish(.refusal, into: &events)
     }
@@ -25,6 +28,7 @@ extension OpenAIError {
     package func refusalEvents(replyingTo context: ReplyContext) -> [MessageStreamEvent] {
         var ledger = BlockLedger(context)
         var events: [MessageStreamEvent] = []
+        ledger.explainRefusal(JSONText(message))
         ledger.text(JSONText(message), into: &events)
         ledger.finish(.refusal, into: &events)
         return events

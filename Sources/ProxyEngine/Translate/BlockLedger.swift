@@ -23,9 +23,15 @@ struct BlockLedger: Sendable {
     private static let unsealed: JSONText = "dragoman0.unsealed"
 
     let context: ReplyContext
+    /// Where in the upstream's answer the content stands, for notes about it.
+    private let contentPlace: String
     /// The last that the upstream has counted.
     var reportedUsage: Usage?
+    /// The tier that Anthropic would call it by.
+    var serviceTier: String?
+    /// What has been changed so far, each change once.
     private(set) var notes: [TranslationNote] = []
+    private var leftOut = LeftOutParts()
     private(set) var stopReason: StopReason?
     private(set) var finalUsage: Usage?
     private(set) var error: APIError?
@@ -42,9 +48,11 @@ struct BlockLedger: Sendable {
     private var scanner: StopSequenceScanner?
     private var arguments = ToolArguments()
     private var toolName: JSONText = ""
+    private var refusalText = JSONTextBuffer()
 
-    init(_ context: ReplyContext) {
+    init(_ context: ReplyContext, contentPlace: String = "content") {
         self.context = context
+        self.contentPlace = contentPlace
         scanner = StopSequenceScanner(context.emulatedStops)
     }
 
@@ -54,8 +62,13 @@ struct BlockLedger: Sendable {
     var isInText: Bool { block == .text }
 
     mutating func note(_ note: TranslationNote) {
-        guard notes.count < Self.maximumNotes, !notes.contains(note) else { return }
-        notes.append(note)
+        guard notes.count <= Self.maximumNotes, !notes.contains(note) else { return }
+        notes.append(notes.count == Self.maximumNotes ? Self.furtherNotes : note)
+    }
+
+    /// Notes that a part of the upstream's answer, by its place there, is in none of the message's.
+    mutating func leaveOut(_ place: String, _ reason: LeftOutParts.Reason) {
+        leftOut.insert(place, reason, into: &notes)
     }
 
     // MARK: Contents
@@ -80,6 +93,12 @@ struct BlockLedger: Sendable {
         show(outcome, into: &events)
     }
 
+    /// Text with which the model or a policy refuses, beside being told as text.
+    mutating func explainRefusal(_ text: JSONText) {
+        guard !hasEnded, refusalText.count < Self.maximumExplanation else { return }
+        refusalText.append(text)
+    }
+
     mutating func thinking(_ text: JSONText, into events: inout [MessageStreamEvent]) {
         guard !hasEnded, !text.isEmpty else { return }
         outputBytes += text.escaped.count
@@ -96,6 +115,7 @@ struct BlockLedger: Sendable {
             start(.thinking, .thinking("", signature: ""), into: &events)
         }
         guard !hasEnded else { return }
+        if signature == nil { noteUnsealed() }
         events.append(.contentBlockDelta(index: startedBlocks - 1, .signature(signature ?? Self.unsealed)))
         stopBlock(into: &events)
     }
@@ -223,6 +243,7 @@ struct BlockLedger: Sendable {
         closeBlock(into: &events)
         settleHalfTool(isCutOff: reason == .maxTokens || reason == .refusal, into: &events)
         guard !hasEnded else { return }
+        if isEmpty, reason == .endTurn || reason == .toolUse { sayNothing(into: &events) }
         end(reason, stopSequence: stopSequence, into: &events)
     }
 
@@ -249,6 +270,14 @@ struct BlockLedger: Sendable {
 
     private static let maximumNotes = 64
 
+    private static let furtherNotes = TranslationNote(
+        .lossy,
+        .answer,
+        "more was changed than is kept in notes of this answer"
+    )
+
+    private static let maximumExplanation = 4 << 10
+
     private var estimatedOutputTokens: Int { (outputBytes + 3) / 4 }
 
     private mutating func end(
@@ -263,12 +292,39 @@ struct BlockLedger: Sendable {
             case .maxTokens, .stopSequence, .refusal: reason
             }
         var usage = reportedUsage ?? estimatedUsage()
+        usage.serviceTier = serviceTier
         if searches > 0 { usage.webSearchRequests = searches }
         stopReason = reason
         finalUsage = usage
-        events.append(.messageDelta(reason, stopSequence: stopSequence.map { JSONText($0) }, usage))
+        events.append(
+            .messageDelta(
+                reason,
+                stopSequence: stopSequence.map { JSONText($0) },
+                usage,
+                refusal: reason == .refusal ? explanation : nil
+            )
+        )
         events.append(.messageStop)
         hasEnded = true
+    }
+
+    /// Older clients take a turn that ends well without any block for a failure; with an empty one they say that there
+    /// is no content.
+    private mutating func sayNothing(into events: inout [MessageStreamEvent]) {
+        start(.text, .text(""), into: &events)
+        stopBlock(into: &events)
+        note(
+            TranslationNote(
+                .add,
+                .answer,
+                to: "content[0]",
+                "the model ended its turn and said nothing: clients expect a block, so there is an empty one"
+            )
+        )
+    }
+
+    private var explanation: RefusalDetails {
+        RefusalDetails(explanation: refusalText.isEmpty ? nil : refusalText.text)
     }
 
     private mutating func estimatedUsage() -> Usage {
@@ -286,6 +342,17 @@ struct BlockLedger: Sendable {
         )
     }
 
+    private mutating func noteUnsealed() {
+        note(
+            TranslationNote(
+                .add,
+                .answer,
+                to: "content[].signature",
+                "thinking must be signed, and nothing sealed it, so it gets a mark that is dropped when it comes back"
+            )
+        )
+    }
+
     private mutating func show(_ outcome: StopSequenceScanner.Outcome, into events: inout [MessageStreamEvent]) {
         show(outcome.visible, into: &events)
         guard let match = outcome.match else { return }
@@ -293,6 +360,7 @@ struct BlockLedger: Sendable {
             TranslationNote(
                 .map,
                 .answer,
+                from: contentPlace,
                 to: "stop_sequence",
                 "the answer was cut at the stop sequence here, because the upstream takes none"
             )

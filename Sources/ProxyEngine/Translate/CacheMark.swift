@@ -25,25 +25,47 @@ package enum CacheMark: Sendable, Equatable {
         self = control.present("ttl")?.equals("1h") == true ? .long : .usual
     }
 
+    /// Why none is passed on, said once for all.
+    static func reasonToDrop(for target: TranslationTarget) -> String {
+        if target.refuses(name) { return "\(target.model) has refused \(name) before, so no mark is passed on" }
+        return target.isOpenAI
+            ? "no mark is passed on, wherever it stands: \(target.model) caches prefixes by itself"
+            : "no mark is passed on, wherever it stands: only OpenAI itself is known to take any"
+    }
+
     /// What is said of a mark that the client has set at `control`.
     func remark(from control: JSONValue, _ target: TranslationTarget, _ dialect: DialectName) -> Remark {
         switch self {
         case .usual:
-            return Remark(.map, from: control.path, at: Self.name, "kept for half an hour, the least that OpenAI has")
+            return Remark(.map, from: control.path, "kept for half an hour, the least that OpenAI has")
         case .long where target.keepsCacheLong(dialect):
             let reason = "kept for 12 hours, the least at OpenAI that lasts the hour asked for"
-            return Remark(.map, from: control.path, at: Self.name, reason)
+            return Remark(.map, from: control.path, reason)
         case .long:
             let reason = "kept for half an hour, where an hour was asked for: the API has no more"
-            return Remark(.lossy, from: control.path, at: Self.name, reason)
+            return Remark(.lossy, from: control.path, reason)
         }
     }
 
-    func write(for target: TranslationTarget, _ dialect: DialectName, to json: inout JSONWriter) {
+    fileprivate func write(for target: TranslationTarget, _ dialect: DialectName, to json: inout JSONWriter) {
         json.object("prompt_cache_breakpoint") { json in
             json.member("mode", literal: "explicit")
             if self == .long, target.keepsCacheLong(dialect) { json.member("ttl", literal: "12h") }
         }
+    }
+}
+
+extension Piece {
+    /// Writes the mark into the part of the prompt that has just been written.
+    func writeMark(
+        for target: TranslationTarget,
+        _ dialect: DialectName,
+        to json: inout JSONWriter,
+        notes: inout [TranslationNote]
+    ) {
+        guard let cacheMark else { return }
+        cacheMark.write(for: target, dialect, to: &json)
+        notes.place(markRemarks, in: json)
     }
 }
 

@@ -9,8 +9,8 @@ extension Conversation {
         notes: inout [TranslationNote]
     ) {
         if let tools {
-            let reason = "tools carry no mark for the cache: the end of the system prompt, which follows them, does"
-            if !markInstructions(CacheMark(tools), Remark(.lossy, from: tools.path, at: CacheMark.name, reason)) {
+            let reason = "tools carry no mark for the cache: the system prompt, which follows them, does"
+            if !markInstructions(CacheMark(tools), Remark(.lossy, from: tools.path, reason)) {
                 notes.drop(tools, "tools carry no mark for the cache, and there is no system prompt that could")
             }
         }
@@ -22,7 +22,7 @@ extension Conversation {
         }
         let kept = keepCacheMarks()
         guard kept > 0 else { return }
-        let reason = "\(kept) turns before are marked at their ends as well: OpenAI finds only what is marked"
+        let reason = "the ends of earlier turns are marked as well (\(kept)): OpenAI finds only what is marked"
         notes.append(TranslationNote(.add, to: "…\(CacheMark.name)", reason))
     }
 
@@ -48,11 +48,9 @@ extension Conversation {
     /// Marks the end of the system prompt, which follows the tools.
     mutating func markInstructions(_ mark: CacheMark, _ remark: Remark) -> Bool {
         guard let last = instructions.indices.last else { return false }
-        guard !instructions.contains(where: { $0.cacheMark != nil }) else {
-            instructions[last].remarks.append(remark)
-            return true
-        }
-        instructions[last].mark(mark, remark)
+        // Any mark in it lies behind the tools as well.
+        let place = instructions.firstIndex { $0.cacheMark != nil } ?? last
+        instructions[place].mark(instructions[place].cacheMark ?? mark, remark)
         return true
     }
 }

@@ -25,8 +25,8 @@ package enum UserContent: Sendable {
     /// Base64 of a checked image, and its media type as its first bytes tell it.
     case imageData(mediaType: String, data: JSONText)
     case imageURL(JSONText)
-    /// Base64 of a PDF.
-    case fileData(name: JSONText, data: JSONText)
+    /// Base64 of a PDF, and its name where it has one.
+    case fileData(name: JSONText?, data: JSONText)
     case fileURL(JSONText)
 
     var text: JSONText? {

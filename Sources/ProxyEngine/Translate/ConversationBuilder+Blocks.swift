@@ -3,8 +3,10 @@ extension ConversationBuilder {
     /// Appends what the model is shown of a block the user sends or a tool gives back.
     mutating func append(_ block: InputContentBlock, to pieces: inout [Piece<UserContent>]) throws(InvalidRequest) {
         switch block.kind {
-        case .text(let text), .compaction(let text):
+        case .text(let text):
             if !dropsBlank(text, block.source) { pieces.append(Piece(.text(text), source: block.source)) }
+        case .compaction(let text):
+            if !dropsBlank(text, block.source) { pieces.append(Self.compaction(text, block)) }
         case .image(let source):
             pieces.append(try image(source, block))
         case .document(let document):
@@ -114,12 +116,16 @@ extension ConversationBuilder {
 
     private func loadedTool(_ name: JSONText, _ block: InputContentBlock) -> Piece<JSONText> {
         let sent = names.sent(name.string)
-        let reason = "a reference to a tool is told as text"
-        return Piece(
-            JSONText("Loaded tool: \(sent)"),
-            source: block.source,
-            remarks: [Remark(.map, from: block.source.path, reason)]
-        )
+        let path = block.source.path
+        var remarks = [Remark(.map, from: path, "a reference to a tool is told as text")]
+        if sent != name.string { remarks.append(Remark(.map, from: path + ".tool_name", ToolNames.rule)) }
+        return Piece(JSONText("Loaded tool: \(sent)"), source: block.source, remarks: remarks)
+    }
+
+    /// The summary of what came before, told by the user.
+    static func compaction(_ text: JSONText, _ block: InputContentBlock) -> Piece<UserContent> {
+        let reason = "the summary of a compacted conversation is told by the user: OpenAI has no block for it"
+        return Piece(.text(text), source: block.source, remarks: [Remark(.map, from: block.source.path, reason)])
     }
 
     /// What the change does to the list of tools is up to ``ToolSelection``.

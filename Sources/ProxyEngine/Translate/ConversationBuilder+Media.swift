@@ -73,14 +73,23 @@ extension ConversationBuilder {
         let texts = inner.compactMap(\.content.text)
         guard texts.count == inner.count else {
             let first = Piece(UserContent.text(opening), source: block.source, remarks: [remark])
-            return [first] + inner + [Piece(.text(closing), source: block.source)]
+            let end = Remark(.add, from: block.source.path, "the end of the block")
+            return [first] + inner + [Piece(.text(closing), source: block.source, remarks: [end])]
         }
         let whole = JSONText.joined([opening, .joined(texts, separator: .lineFeed), closing])
-        let remarks = [remark] + inner.flatMap(\.remarks)
-        return [Piece(.text(whole), source: block.source, remarks: remarks, cacheMark: inner.last?.cacheMark)]
+        var piece = Piece(
+            UserContent.text(whole),
+            source: block.source,
+            remarks: [remark] + inner.flatMap(\.remarks)
+        )
+        if let mark = inner.last(where: { $0.cacheMark != nil }) {
+            piece.cacheMark = mark.cacheMark
+            piece.markRemarks = inner.flatMap(\.markRemarks)
+        }
+        return [piece]
     }
 
-    private func file(
+    private mutating func file(
         _ source: MediaSource,
         _ title: JSONText?,
         _ block: InputContentBlock
@@ -103,6 +112,9 @@ extension ConversationBuilder {
                     problem: "Chat Completions takes no documents by URL: send the PDF as base64, or use api: responses"
                 )
             }
+            if let title = block.source.present("title") {
+                notes.drop(title, "a file that OpenAI fetches is named by its address")
+            }
             return Piece(.fileURL(url), source: block.source)
         case .file(_, let source):
             throw Self.fileSource(source)
@@ -110,8 +122,8 @@ extension ConversationBuilder {
     }
 
     /// OpenAI wants a name that ends in `.pdf`.
-    private static func fileName(_ title: JSONText?) -> JSONText {
-        guard let title, !title.isBlank else { return "document.pdf" }
+    private static func fileName(_ title: JSONText?) -> JSONText? {
+        guard let title, !title.isBlank else { return nil }
         return title.string.lowercased().hasSuffix(".pdf") ? title : .joined([title, ".pdf"])
     }
 

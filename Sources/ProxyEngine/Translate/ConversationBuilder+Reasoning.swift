@@ -12,6 +12,9 @@ extension ConversationBuilder {
         }
         guard case .ours(let seal) = opened else { return nil }
         let shown: JSONText = seal.summaryParts == 0 ? "" : summary
+        if shown.isEmpty, !summary.isEmpty, let text = block.source.present("thinking") {
+            notes.drop(text, "this reasoning was sealed without a summary: the text is not the model's")
+        }
         return Piece(.reasoning(summary: shown, encryptedContent: seal.encryptedContent), source: block.source)
     }
 

@@ -11,18 +11,22 @@ extension ConversationBuilder {
         } else {
             content = try pieces(of: result.content)
         }
-        if result.isError { Self.markAsError(&content, block) }
+        if result.isError { markAsError(&content, block) }
         return content
     }
 
-    private static func markAsError(_ content: inout [Piece<UserContent>], _ block: InputContentBlock) {
+    private mutating func markAsError(_ content: inout [Piece<UserContent>], _ block: InputContentBlock) {
         let flag = block.source.present("is_error") ?? block.source
         let remark = Remark(.map, from: flag.path, "told in the text: OpenAI's tool results have no flag for it")
-        if let first = content.first, let text = first.content.text, !text.isEmpty {
+        if let first = content.first, let text = first.content.text, !text.isBlank {
             content[0].content = .text(.joined(["Error: ", text]))
             content[0].remarks.append(remark)
         } else {
-            content.removeAll { $0.content.text?.isEmpty == true }
+            // Only a lone text may be blank.
+            if let text = content.first?.content.text, text.isBlank {
+                let blank = content.removeFirst()
+                if !text.isEmpty { _ = dropsBlank(text, blank.source) }
+            }
             content.insert(Piece(.text("Error"), source: flag, remarks: [remark]), at: 0)
         }
     }

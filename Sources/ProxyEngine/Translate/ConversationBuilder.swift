@@ -42,7 +42,7 @@ struct ConversationBuilder {
             notes.append(
                 TranslationNote(
                     .lossy,
-                    from: message.source.path,
+                    from: message.source.path + ".role",
                     "OpenAI's models do not go on from an answer that was begun: they take it for a finished turn"
                 )
             )
@@ -90,7 +90,7 @@ struct ConversationBuilder {
                 } else {
                     let reason =
                         "this turn has a call of that id already, and OpenAI could not tell their results apart"
-                    notes.append(TranslationNote(.lossy, from: block.source.path, reason))
+                    notes.drop(block.source, reason)
                 }
             case .compaction(let text):
                 addCompaction(text, block)
@@ -112,7 +112,8 @@ struct ConversationBuilder {
             return
         }
         let reason = "what the model said carries no mark for the cache: the end of the turn before it does"
-        assistant[last].mark(CacheMark(control), Remark(.lossy, from: control.path, reason))
+        assistant[last].cacheMark = CacheMark(control)
+        assistant[last].remarks.append(Remark(.lossy, from: control.path, reason))
     }
 
     private mutating func addInstructions(_ message: InputMessage) {
@@ -123,12 +124,7 @@ struct ConversationBuilder {
     /// The summary of what came before is something the model is told, not something it said.
     private mutating func addCompaction(_ text: JSONText, _ block: InputContentBlock) {
         guard !dropsBlank(text, block.source) else { return }
-        let reason = "the summary of a compacted conversation is told by the user: OpenAI has no block for it"
-        let piece = Piece(
-            UserContent.text(text),
-            source: block.source,
-            remarks: [Remark(.map, from: block.source.path, reason)]
-        )
+        let piece = Self.compaction(text, block)
         if calls.isEmpty {
             closeSection()
             Self.append(.user([piece]), to: &turns)

@@ -4,6 +4,7 @@ enum ExtraBody {
     static func merged(
         into body: [UInt8],
         _ extra: RawJSON,
+        of request: MessagesRequest,
         rule: String?,
         notes: inout [TranslationNote]
     ) throws(InvalidRequest) -> [UInt8] {
@@ -26,7 +27,9 @@ enum ExtraBody {
                     continue
                 }
                 json.value(replacement)
-                notes.append(TranslationNote(.map, to: json.path, "replaced by the configuration", rule: rule))
+                let reason = "replaced by the configuration"
+                notes.retract(json.path, from: request.sources(of: json.path), reason, rule: rule)
+                notes.append(TranslationNote(.map, to: json.path, reason, rule: rule))
             }
             for member in added.members {
                 guard let addition = replacements.removeValue(forKey: member.key.string) else { continue }

@@ -21,7 +21,7 @@ extension Piece where Content == FunctionTool {
         case .custom(let schema):
             let repaired = SchemaRepair.parameters(schema)
             function.parameters = repaired.json
-            remarks += repaired.changes.map { Remark(.map, from: $0.path, at: "parameters", $0.what) }
+            remarks += repaired.changes.map { Remark($0.kind, from: $0.path, at: "parameters", $0.what) }
             if tool.strict {
                 let reason = Self.reasonNotToBeStrict(schema, target, dialect)
                 function.isStrict = reason == nil
@@ -30,6 +30,10 @@ extension Piece where Content == FunctionTool {
         case .typed(let type):
             let typed = TypedTool.named(type)
             function.description = tool.description ?? typed?.description
+            if tool.description == nil {
+                let reason = "only Anthropic's models know the tool by its type"
+                remarks.append(Remark(.add, from: nil, at: "description", reason))
+            }
             function.parameters = typed?.parameters ?? .emptyObject
             let reason = "\(type) is offered as the function it is, with its schema written out"
             remarks.append(Remark(.map, from: tool.source.path, at: "parameters", reason))
@@ -37,8 +41,7 @@ extension Piece where Content == FunctionTool {
             break
         }
         if function.name != tool.name {
-            let reason = "OpenAI takes names of at most 64 letters, digits, - and _"
-            remarks.append(Remark(.map, from: tool.source.path + ".name", at: "name", reason))
+            remarks.append(Remark(.map, from: tool.source.path + ".name", at: "name", ToolNames.rule))
         }
         self.init(function, source: tool.source, remarks: remarks)
     }

@@ -73,7 +73,7 @@ struct OpenCalls {
     private func stray(_ label: String, _ block: InputContentBlock, _ reason: String) -> Stray {
         Stray(
             label: JSONText(label),
-            remark: Remark(.lossy, from: block.source.path, "told as text: \(reason)")
+            remark: Remark(.map, from: block.source.path, "told as text: \(reason)")
         )
     }
 }

@@ -60,6 +60,11 @@ extension ParameterRules {
         if request.metadata.userID != nil, !target.isOpenAI {
             note(.drop, "metadata.user_id", nil, "only OpenAI itself is told a session and a hash of the user")
         }
+        if request.metadata.userID != nil, target.isOpenAI, request.metadata.sessionID?.isEmpty != false,
+            request.metadata.stableUser?.isEmpty != false
+        {
+            note(.drop, "metadata.user_id", nil, "it names no session, person or device")
+        }
         for value in request.untranslatable {
             let path = value.path
             note(.drop, path, nil, Self.reasonToDrop(path))

@@ -32,7 +32,12 @@ extension ParameterRules {
         guard let limit = tools.searchLimits?.maximumSearches, let source = tools.searchTool?.maxUses?.path,
             !isRefused("max_tool_calls", from: source)
         else { return nil }
-        note(.map, source, "max_tool_calls", "pages that the model opens count as well; any search beyond it is an error")
+        note(
+            .map,
+            source,
+            "max_tool_calls",
+            "pages that the model opens count as well; any search beyond it is an error"
+        )
         return limit
     }
 

@@ -23,15 +23,21 @@ extension ParameterRules {
             profile: profile,
             dialect: dialect,
             options: options,
+            refused: target.refusedEfforts,
             notes: &notes
         )
-        if effort == .minimal, tools.offersWebSearch, let next = profile.efforts.first(where: { $0 > .minimal }) {
+        if effort == .minimal, tools.offersWebSearch,
+            let next = profile.efforts.first(where: {
+                $0 > .minimal && !target.refusedEfforts.contains($0)
+            })
+        {
             // "The following tools cannot be used with reasoning.effort 'minimal': web_search" (openai/codex#3559)
             effort = next
             note(.map, nil, names.effort, "raised to \(next.rawValue): there is no web search with minimal effort")
         }
-        if effort != nil, isRefused(names.effort, from: request.effort?.path) { return nil }
-        return effort
+        guard effort != nil, target.refuses(names.effort) else { return effort }
+        notes.retract(names.effort, "\(target.model) has refused \(names.effort) before")
+        return nil
     }
 
     mutating func asksForSummary(_ thinking: ReplyContext.ThinkingReply, _ effort: Effort?) -> Bool {
@@ -62,11 +68,13 @@ extension ParameterRules {
         if let budget = request.output.taskBudget {
             notes.drop(budget, "OpenAI has no budget for a whole task")
         }
-        guard let schema = request.output.schema, !isRefused(names.format, from: schema.path) else { return nil }
+        guard let schema = request.output.schema else { return nil }
+        let path = schema.path.dropLast(".schema".count)
+        guard !isRefused(names.format, from: String(path)) else { return nil }
         let isStrict = SchemaRepair.fitsStrict(schema)
         if !isStrict {
             let reason = "the schema is not of the kind that OpenAI enforces, so the answer may stray from it"
-            note(.lossy, schema.path, names.format, reason)
+            note(.lossy, "\(path).type", names.format, reason)
         }
         return RequestParameters.OutputFormat(schema: schema, isStrict: isStrict)
     }

@@ -6,21 +6,25 @@ package struct Piece<Content: Sendable>: Sendable {
     package var remarks: [Remark]
     /// Present where a prefix that is to be cached ends with it.
     package var cacheMark: CacheMark?
+    /// About the mark, and for its place.
+    var markRemarks: [Remark] = []
 
-    init(_ content: Content, source: JSONValue, remarks: [Remark] = [], cacheMark: CacheMark? = nil) {
+    init(_ content: Content, source: JSONValue, remarks: [Remark] = []) {
         self.content = content
         self.source = source
         self.remarks = remarks
-        self.cacheMark = cacheMark
     }
 
     func map<New>(_ transform: (Content) -> New) -> Piece<New> {
-        Piece<New>(transform(content), source: source, remarks: remarks, cacheMark: cacheMark)
+        var piece = Piece<New>(transform(content), source: source, remarks: remarks)
+        piece.cacheMark = cacheMark
+        piece.markRemarks = markRemarks
+        return piece
     }
 
     mutating func mark(_ mark: CacheMark, _ remark: Remark?) {
         cacheMark = mark
-        if let remark { remarks.append(remark) }
+        if let remark { markRemarks.append(remark) }
     }
 }
 

@@ -5,7 +5,8 @@
 enum RefusedParameters {
     static func removed(
         from body: [UInt8],
-        _ target: TranslationTarget,
+        _ request: MessagesRequest,
+        for target: TranslationTarget,
         notes: inout [TranslationNote]
     ) -> [UInt8] {
         let refused = target.refusedParameters
@@ -22,14 +23,19 @@ enum RefusedParameters {
                     continue
                 }
                 let name = member.key.string
-                let kept =
-                    refused.contains(name)
-                    ? []
-                    : member.value.members.filter { inner in
-                        !refused.contains("\(name).\(inner.key.string)")
-                    }
-                let reason = "\(target.model) has refused \(name) or a part of it before"
-                notes.append(TranslationNote(.drop, from: nil, reason))
+                var kept: [JSONMembers.Member] = []
+                var parts: [String] = []
+                for inner in member.value.members where !refused.contains(name) {
+                    let part = "\(name).\(inner.key.string)"
+                    if refused.contains(part) { parts.append(part) } else { kept.append(inner) }
+                }
+                let gone = kept.isEmpty ? [name] : parts
+                for path in gone {
+                    let reason = "\(target.model) has refused \(path) before"
+                    let count = notes.count
+                    notes.retract(path, from: request.sources(of: path), reason)
+                    if notes.count <= count { notes.append(TranslationNote(.drop, from: nil, reason)) }
+                }
                 guard !kept.isEmpty else { continue }
                 json.key(text: member.key)
                 json.object { json in

@@ -46,13 +46,10 @@ struct RequestDraft {
         }
         let marked = tools.offers.isEmpty ? nil : request.tools.last { $0.cacheControl != nil }?.cacheControl
         if target.takesCacheMarks {
+            notes.dropSparedMarks(of: request.tools, before: marked)
             conversation.placeCacheMarks(request, tools: marked, target, dialect, notes: &notes)
         } else if builder.hasCacheControl || marked != nil || request.cacheControl != nil {
-            let reason =
-                target.refuses(CacheMark.name)
-                ? "\(target.model) has refused \(CacheMark.name) before, so no cache_control is passed on"
-                : "no cache_control is passed on, wherever it stands: \(target.model) caches prefixes by itself"
-            notes.append(TranslationNote(.drop, from: "…cache_control", reason))
+            notes.append(TranslationNote(.drop, from: "…cache_control", CacheMark.reasonToDrop(for: target)))
         }
         self.conversation = conversation
         var rules = ParameterRules(request, for: target, dialect: dialect, tools: tools)
@@ -62,7 +59,7 @@ struct RequestDraft {
 
     /// What the answer will be read with.
     var reply: ReplyContext {
-        ReplyContext(
+        var reply = ReplyContext(
             messageID: target.messageID,
             requestedModel: request.model,
             upstreamModel: target.model,
@@ -70,12 +67,15 @@ struct RequestDraft {
             emulatedStops: parameters.emulatedStops,
             upstreamStops: parameters.upstreamStops.map(\.string),
             thinking: parameters.thinking,
-            estimatedInputTokens: InputEstimate.tokens(of: request),
+            estimatedInputTokens: InputEstimate.tokens(of: request, for: target),
             inputWindow: target.profile.inputWindow,
             sealScope: target.sealScope,
             offersWebSearch: tools.offersWebSearch,
             argumentRules: ArgumentRules(target.repairs, tools: mentions.tools(of: request)),
             searchLimits: tools.searchLimits ?? SearchLimits()
         )
+        reply.estimateCorrection = target.estimateCorrection
+        reply.effort = parameters.effort
+        return reply
     }
 }

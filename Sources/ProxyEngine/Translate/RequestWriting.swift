@@ -4,8 +4,15 @@ extension [TranslationNote] {
     /// A note where the name of a called tool could not stay as it was; `json` has just written it.
     mutating func placeName(_ name: String, sent: String, from source: JSONValue, in json: JSONWriter) {
         guard name != sent else { return }
-        let reason = "OpenAI takes names of at most 64 letters, digits, - and _"
-        append(TranslationNote(.map, from: source.path + ".name", to: json.path, reason))
+        append(TranslationNote(.map, from: source.path + ".name", to: json.path, ToolNames.rule))
+    }
+
+    /// A note where the client wants its answer in one piece.
+    mutating func placeStream(_ request: MessagesRequest) {
+        guard !request.wantsStream else { return }
+        let wish = request.document.root.present("stream")
+        let reason = "always streamed here; the client gets it in one piece"
+        append(TranslationNote(wish == nil ? .add : .map, from: wish?.path, to: "stream", reason))
     }
 }
 
@@ -36,12 +43,30 @@ extension JSONWriter {
         notes.append(TranslationNote(.map, from: "\(source.path).\(member)", to: path, reason))
     }
 
+    /// The id of the call that `result` answers; one that was made up has it from the call itself.
+    mutating func member(
+        _ key: StaticString,
+        callID id: String,
+        limit: Int,
+        from result: Piece<ToolResult>,
+        notes: inout [TranslationNote]
+    ) {
+        let member = result.source["tool_use_id"] == nil ? "id" : "tool_use_id"
+        self.member(key, callID: id, limit: limit, from: result.source, member, notes: &notes)
+    }
+
     /// The output of a tool that gave nothing back.
     mutating func member(_ key: StaticString, emptyResultFor target: TranslationTarget, notes: inout [TranslationNote])
     {
         member(key, target.emptyResult)
         guard !target.emptyResult.isEmpty else { return }
         notes.append(TranslationNote(.add, to: path, "a server that is not OpenAI's may refuse a result without text"))
+    }
+
+    /// The name of a file, made up where it has none.
+    mutating func member(_ key: StaticString, fileName name: JSONText?, notes: inout [TranslationNote]) {
+        member(key, name ?? "document.pdf")
+        if name == nil { notes.append(TranslationNote(.add, to: path, "OpenAI takes no file without a name")) }
     }
 
     /// `data:image/png;base64,…`

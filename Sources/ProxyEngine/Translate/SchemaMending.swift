@@ -2,7 +2,7 @@
 /// is only read.
 struct SchemaMending {
     let root: JSONValue
-    private(set) var changes: [(path: String, what: String)] = []
+    private(set) var changes: [RepairedSchema.Change] = []
 
     init(root: JSONValue) {
         self.root = root
@@ -42,11 +42,11 @@ struct SchemaMending {
         }
         if root["type"] == nil {
             additions.append(("type", Self.objectType))
-            change(root, "a function's parameters must say type \"object\"")
+            change(root, "a function's parameters must say type \"object\"", .map)
         }
         if root["properties"] == nil {
             additions.append(("properties", union?.properties ?? .emptyObject))
-            if union == nil { change(root, "a function's parameters must have properties") }
+            if union == nil { change(root, "a function's parameters must have properties", .map) }
         }
         if root["required"] == nil, let required = union?.required { additions.append(("required", required)) }
         return rewritten(root, edits, additions)
@@ -56,7 +56,9 @@ struct SchemaMending {
     mutating func mend(_ schema: JSONValue, depth: Int) -> RawJSON? {
         guard !SchemaGlance.isSound(schema, depth: depth) else { return nil }
         guard schema.kind == .object else {
-            change(schema, "\(schema.kind.name) in place of a schema becomes {}")
+            // True is what {} says.
+            let kind = schema.bool == true ? TranslationNote.Kind.map : .lossy
+            change(schema, "\(schema.kind.name) in place of a schema becomes {}", kind)
             return .emptyObject
         }
         guard depth < SchemaRepair.maximumDepth else {
@@ -74,7 +76,7 @@ struct SchemaMending {
             if let edit { edits[member.value.index] = edit }
         }
         guard isArray, !hasItems else { return rewritten(schema, edits, []) }
-        change(schema, "an array must say what its items are")
+        change(schema, "an array must say what its items are", .map)
         return rewritten(schema, edits, [("items", .emptyObject)])
     }
 
@@ -230,8 +232,8 @@ struct SchemaMending {
         return (RawJSON(bytes: properties.bytes[...]), RawJSON(bytes: required.bytes[...]))
     }
 
-    private mutating func change(_ value: JSONValue, _ what: String) {
-        changes.append((value.path, what))
+    private mutating func change(_ value: JSONValue, _ what: String, _ kind: TranslationNote.Kind = .lossy) {
+        changes.append(RepairedSchema.Change(kind: kind, path: value.path, what: what))
     }
 
     // MARK: Types

@@ -3,7 +3,14 @@ package struct RepairedSchema {
     /// The very slice that came in where nothing had to change.
     package var json: RawJSON
     /// Each with its place in the client's request.
-    package var changes: [(path: String, what: String)]
+    package var changes: [Change]
+
+    package struct Change: Sendable {
+        /// Lossy where something that was said there is said no more.
+        package var kind: TranslationNote.Kind
+        package var path: String
+        package var what: String
+    }
 }
 
 /// Mends JSON Schemas that Anthropic takes and OpenAI refuses.
@@ -19,7 +26,13 @@ package enum SchemaRepair {
         guard schema.kind == .object else {
             return RepairedSchema(
                 json: emptyParameters,
-                changes: [(schema.path, "\(schema.kind.name) is no schema of a function's parameters")]
+                changes: [
+                    RepairedSchema.Change(
+                        kind: .lossy,
+                        path: schema.path,
+                        what: "\(schema.kind.name) is no schema of a function's parameters"
+                    )
+                ]
             )
         }
         var mending = SchemaMending(root: schema)

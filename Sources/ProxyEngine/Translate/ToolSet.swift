@@ -96,6 +96,10 @@ package struct ToolSet: Sendable {
                 )
             } else {
                 choice = .function(names.sent(name))
+                if names.sent(name) != name {
+                    let path = toolChoice.source.path
+                    notes.append(TranslationNote(.map, from: path + ".name", to: "tool_choice", ToolNames.rule))
+                }
             }
         }
         guard toolChoice.disablesParallelToolUse else { return }
@@ -116,12 +120,14 @@ package struct ToolSet: Sendable {
         for value in tool.untranslatable {
             notes.drop(value, "OpenAI's tools have no such field")
         }
+        notes.placeFound(tool)
         switch tool.kind {
         case .webSearch(let search):
+            notes.dropWhatSearchesLack(tool)
             return Piece(.webSearch(search), source: tool.source, remarks: search.remarks(isOpenAI: target.isOpenAI))
         case .custom, .typed:
-            if let limit = tool.source.present("max_characters"), case .typed = tool.kind {
-                notes.drop(limit, "a function cannot carry a limit for its output")
+            if case .typed = tool.kind, tool.strict, let flag = tool.source.present("strict") {
+                notes.drop(flag, "the schema written out for this tool is not one that OpenAI enforces")
             }
             let function = Piece<FunctionTool>(tool, for: target, dialect: dialect, names: names)
             return function.map(Offer.function)

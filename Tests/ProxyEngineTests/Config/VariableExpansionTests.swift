@@ -85,6 +85,24 @@ import Testing
         #expect(ConfigText(yaml, environment: environment).errors == errors)
     }
 
+    @Test(arguments: [
+        "client_keys: [\"${NO}\"]", "upstreams: {openai: {api_key: \"${NO}\", headers: {x-key: \"${NO}\"}}}",
+        "listen: 0.0.0.0:1\nclient_keys: [\"${NO}\"]",
+        "general_settings: {master_key: os.environ/NO}\nmodel_list: [{model_name: a, litellm_params: {model: b}}]",
+    ])
+    func `what sends and serves nothing needs no key, and hears of none`(yaml: String) throws {
+        let text = ConfigText(yaml, unsetKeys: .unneeded)
+
+        #expect(text.errors.isEmpty)
+        #expect(try text.warnings.isEmpty)
+    }
+
+    @Test func `what is no key must be set all the same`() {
+        let text = ConfigText("upstreams: {openai: {base_url: \"${NO}\"}}", unsetKeys: .unneeded)
+
+        #expect(text.errors.count == 1)
+    }
+
     @Test func `only an upstream's key may be left unset`() {
         let text = ConfigText("client_keys: [\"${NO}\"]", unsetKeys: .allowed)
 

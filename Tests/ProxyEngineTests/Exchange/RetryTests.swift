@@ -150,6 +150,65 @@ struct RetryTests {
         }
     }
 
+    @Test func `summaries that an organisation is not given are asked for once and no more`() async throws {
+        let refusal = ScriptedAnswer.error(
+            400,
+            code: "unsupported_value",
+            parameter: "reasoning.summary",
+            "Your organization must be verified to generate reasoning summaries."
+        )
+        let once: @Sendable (inout Config) -> Void = { $0.upstreams[0].retries = 0 }
+        try await RunningEngine.serving(.on("hello", refusal), configure: once) { proxy in
+            let question = RunningEngine.question(model: "claude-haiku-4-5").setting("thinking", to: Self.thinking)
+            for _ in 0..<2 {
+                let answer = try await proxy.stream(question)
+                #expect(answer.isWhole)
+            }
+
+            let summaries = proxy.upstream.requests.map { $0.json["reasoning"]?["summary"] != nil }
+            #expect(summaries == [true, false, false])
+        }
+    }
+
+    @Test(arguments: [
+        "Item 'rs_1' of type 'reasoning' was provided without its required following item.",
+        "Item 'fc_1' of type 'function_call' was provided without its required 'reasoning' item: 'rs_1'.",
+    ])
+    func `reasoning out of its order is left out of one more try, and a note says so`(_ message: String) async throws {
+        let once: @Sendable (inout Config) -> Void = { $0.upstreams[0].retries = 0 }
+        let disordered = ScriptedAnswer.error(400, parameter: "input", message)
+        try await RunningEngine.serving(Self.firstTurn, .on("second", disordered), configure: once) { proxy in
+            let answer = try await proxy.stream(try await Self.secondTurn(proxy))
+
+            #expect(answer.isWhole)
+            #expect(proxy.upstream.requests.map(Self.reasoningItems) == [0, 1, 0])
+            let notes = try await proxy.waitForEnded(2).last?.notes
+            #expect(notes?.contains { $0.reason.contains("could not open the reasoning") } == true)
+        }
+    }
+
+    @Test func `marks for the cache that an upstream does not know are left out, and from then on`() async throws {
+        let refusal = ScriptedAnswer.error(
+            400,
+            code: "unknown_parameter",
+            parameter: "input[0].content[0].prompt_cache_breakpoint",
+            "Unknown parameter: 'input[0].content[0].prompt_cache_breakpoint'."
+        )
+        let newest: @Sendable (inout Config) -> Void = { config in
+            config.models.insert(ModelRule(match: "*", to: "gpt-5.6-sol", upstream: RunningEngine.upstreamName), at: 0)
+        }
+        try await RunningEngine.serving(.on("hello", refusal), configure: newest) { proxy in
+            let question = RunningEngine.question().setting("cache_control", to: ["type": "ephemeral"])
+            for _ in 0..<2 {
+                let answer = try await proxy.stream(question)
+                #expect(answer.isWhole)
+            }
+
+            let marked = proxy.upstream.requests.map { String(decoding: $0.body, as: UTF8.self).contains("breakpoint") }
+            #expect(marked == [true, false, false])
+        }
+    }
+
     @Test func `a refused parameter is told: as an event, in the log and in the metrics`() async throws {
         try await RunningEngine.serving(.on("hello", Self.refusal)) { proxy in
             _ = try await proxy.stream(Self.warm)

@@ -169,7 +169,7 @@ import Testing
             ledger.note(TranslationNote(.drop, .answer, from: "a[\(number)]", "gone"))
         }
 
-        #expect(ledger.notes.count == 64)
+        #expect(ledger.notes.count == 65)
     }
 
     @Test func `a request that a policy stopped is an answer that refuses`() {

@@ -39,6 +39,14 @@ import Testing
         }
     }
 
+    @Test func `what a counter takes no part of is noted, and nothing else is said of it`() throws {
+        let counting = try Dialects.named(.responses).countingRequest(Self.request(), for: TranslationSample.target())
+        let notes = try #require(counting).notes
+
+        #expect(notes.contains { $0.kind == .drop && $0.source == "metadata.user_id" })
+        #expect(!notes.contains { $0.target == "safety_identifier" || $0.target == "stream" })
+    }
+
     @Test func `Chat Completions counts nothing`() throws {
         #expect(try Dialects.named(.chat).countingRequest(Self.request(), for: TranslationSample.target()) == nil)
     }

@@ -153,6 +153,30 @@ import Testing
         #expect(made.notes.first?.reason.contains("telepathic") == true)
     }
 
+    @Test(arguments: [("gpt-5", Effort.minimal), ("gpt-5.2", .none), ("gpt-6-astra", .low)])
+    func `thinking between tools alone is the lowest effort, and a loss`(model: String, effort: Effort) throws {
+        let made = try decide(#""thinking": {"type": "between_tools"}"#, model: model)
+
+        #expect(made.effort == effort)
+        #expect(made.notes.map(\.kind) == [.lossy])
+    }
+
+    @Test(arguments: DialectName.allCases)
+    func `each effort fits each family on each API`(_ dialect: DialectName) throws {
+        for profile in ModelCatalog.bundled.models where profile.reasons && profile.dialects.contains(dialect) {
+            for asked in ["low", "medium", "high", "xhigh", "max"] {
+                let made = try decide(
+                    #""output_config": {"effort": "\#(asked)"}"#,
+                    model: profile.name,
+                    dialect: dialect
+                )
+                let effort = try #require(made.effort, "\(profile.name)")
+                #expect(profile.efforts.contains(effort), "\(profile.name)")
+                #expect(dialect == .responses || effort != .max, "\(profile.name)")
+            }
+        }
+    }
+
     // MARK: Few tokens
 
     @Test(arguments: [64, 2112, 4096], [("gpt-5", Effort.minimal), ("gpt-5.6-sol", .none), ("gpt-6-astra", .low)])

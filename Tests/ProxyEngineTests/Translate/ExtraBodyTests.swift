@@ -8,6 +8,7 @@ import Testing
         let merged = try ExtraBody.merged(
             into: Array(#"{"a":1,"b":{"c":2.0},"d":"x"}"#.utf8),
             RawJSON(validating: #"{"z": [1e3], "b": null}"#),
+            of: TranslationSample.request(),
             rule: "config.yaml:14",
             notes: &notes
         )
@@ -19,6 +20,16 @@ import Testing
                 TranslationNote(.add, to: "z", "added by the configuration", rule: "config.yaml:14"),
             ]
         )
+    }
+
+    @Test func `what the client said there is noted as dropped`() throws {
+        var target = TranslationSample.target("gpt-4.1")
+        target.options.extraBody = try RawJSON(validating: #"{"temperature": 0.25}"#)
+        let request = try TranslationSample.request(fields: #""temperature": 0.5"#)
+        let translated = try TranslationSample.translate(request, .chat, for: target)
+
+        #expect(translated.notes(from: "temperature").map(\.kind) == [.drop])
+        #expect(try translated.text("temperature") == "0.25")
     }
 
     @Test func `what is no object is refused by the name of its rule`() throws {

@@ -33,7 +33,18 @@ import Testing
         target.refusedParameters = ["store"]
         let notes = try TranslationSample.translate(TranslationSample.request(), .chat, for: target).notes
 
-        #expect(notes.contains { $0.kind == .drop && $0.reason == "gpt-4.1 has refused store or a part of it before" })
+        #expect(notes.contains { $0.kind == .drop && $0.reason == "gpt-4.1 has refused store before" })
+    }
+
+    @Test func `what the client said there is noted as dropped, and what was added never was`() throws {
+        var target = TranslationSample.target()
+        target.refusedParameters = ["text.format", "store"]
+        let format = #""output_config": {"format": {"type": "json_schema", "schema": {"type": "object"}}}"#
+        let request = try TranslationSample.request(fields: format)
+        let notes = try TranslationSample.translate(request, for: target).notes
+
+        #expect(notes.contains { $0.kind == .drop && $0.source == "output_config.format" })
+        #expect(!notes.contains { $0.target?.hasPrefix("text") == true || $0.target == "store" })
     }
 
     @Test func `a refusal of something that is not there changes nothing`() throws {

@@ -58,7 +58,12 @@ struct ReplyFixture: Sendable, CustomStringConvertible {
             estimatedInputTokens: settings["estimated_input_tokens"]?.int ?? 1000,
             inputWindow: settings["input_window"]?.int ?? 272_000,
             sealScope: "organisation-a",
-            offersWebSearch: settings["offers_web_search"]?.bool ?? false
+            offersWebSearch: settings["offers_web_search"]?.bool ?? false,
+            searchLimits: SearchLimits(
+                maximumSearches: settings["max_searches"]?.int,
+                allowed: settings.list("allowed").compactMap { $0.string.flatMap { SearchDomain($0) } },
+                blocked: settings.list("blocked").compactMap { $0.string.flatMap { SearchDomain($0) } }
+            )
         )
     }
 

@@ -167,7 +167,7 @@ import Testing
         var machine = fixture.machine()
 
         let told = machine.run(try fixture.frames()).compactMap { event in
-            if case .messageDelta(_, _, let usage) = event { usage } else { nil }
+            if case .messageDelta(_, _, let usage, _) = event { usage } else { nil }
         }
 
         #expect(told.count == (machine.summary.error == nil ? 1 : 0))

@@ -14,7 +14,7 @@ extension MessageStreamEvent {
         case .contentBlockDelta(let index, .inputJSON(let piece)): "\(index) \(piece.string)"
         case .contentBlockDelta(let index, .citation(let citation)): "\(index) cites \(citation.text)"
         case .contentBlockStop(let index): "\(index) ."
-        case .messageDelta(let reason, let sequence, _): reason.rawValue + (sequence.map { " \($0.string)" } ?? "")
+        case .messageDelta(let reason, let sequence, _, _): reason.rawValue + (sequence.map { " \($0.string)" } ?? "")
         case .messageStop: "stop"
         case .ping: "ping"
         case .error(let error): "error \(error.status) \(error.message)"

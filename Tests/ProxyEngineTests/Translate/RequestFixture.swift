@@ -66,7 +66,8 @@ extension TranslationTarget {
             refusedParameters: Set(settings["refused"]?.elements.compactMap(\.string) ?? []),
             sealScope: "organisation-a",
             dropsReasoning: settings["drops_reasoning"]?.bool ?? false,
-            sessionID: settings["session_id"]?.string
+            sessionID: settings["session_id"]?.string,
+            redactsThinking: settings["redacts_thinking"]?.bool ?? false
         )
     }
 }

@@ -75,6 +75,19 @@ import Testing
         #expect((reasoning?["effort"]?.string == "high") == (name == "reasoning.summary"))
     }
 
+    @Test(arguments: [#""display": "summarized""#, #""display": "updates""#, #""type": "adaptive""#])
+    func `thinking is shown by its display, unless a header asks for it without text`(_ display: String) throws {
+        let fields = #""thinking": {"type": "adaptive", \#(display)}"#
+        var target = TranslationSample.target("gpt-5")
+        let request = try TranslationSample.request(fields: fields)
+        #expect(try TranslationSample.translate(request, for: target).reply.thinking == .summarized)
+        #expect(try Self.body(fields, for: target)["reasoning"]?["summary"]?.string == "auto")
+
+        target.redactsThinking = true
+        #expect(try TranslationSample.translate(request, for: target).reply.thinking == .omitted)
+        #expect(try Self.body(fields, for: target)["reasoning"]?["summary"] == nil)
+    }
+
     @Test func `another server gets nothing that only OpenAI has`() throws {
         let fields = #""metadata": {"user_id": "someone"}, "speed": "fast", "stop_sequences": ["x"]"#
         let target = TranslationSample.target("qwen3-coder", isOpenAI: false)

@@ -28,6 +28,15 @@ import Testing
                 "Your organization must be verified to generate reasoning summaries.", "unsupported_value",
                 "reasoning.summary", "reasoning.summary"
             ),
+            ("Your organization must be verified to generate reasoning summaries.", nil, nil, "reasoning.summary"),
+            (
+                "Unknown parameter: 'input[0].content[0].prompt_cache_breakpoint'.", "unknown_parameter",
+                "input[0].content[0].prompt_cache_breakpoint", "prompt_cache_breakpoint"
+            ),
+            (
+                "Invalid value: '12h'.", "invalid_value", "input[7].output[1].prompt_cache_breakpoint.ttl",
+                "prompt_cache_breakpoint.ttl"
+            ),
             ("Unrecognized request argument supplied: reasoning_effort", nil, nil, "reasoning_effort"),
             ("Unknown parameter: 'prompt_cache_key'.", "unknown_parameter", "prompt_cache_key", "prompt_cache_key"),
             ("store: Extra inputs are not permitted", "extra_forbidden", "store", "store"),

@@ -12,9 +12,9 @@ package struct ChatCompletionsDialect: Dialect {
         let draft = try RequestDraft(request, for: target, dialect: .chat)
         var notes = draft.notes
         let writer = ChatRequestWriter(draft: draft)
-        var body = RefusedParameters.removed(from: writer.body(notes: &notes), target, notes: &notes)
+        var body = RefusedParameters.removed(from: writer.body(notes: &notes), request, for: target, notes: &notes)
         if let extra = target.options.extraBody {
-            body = try ExtraBody.merged(into: body, extra, rule: target.options.rule, notes: &notes)
+            body = try ExtraBody.merged(into: body, extra, of: request, rule: target.options.rule, notes: &notes)
         }
         return TranslatedRequest(body: body, notes: notes, reply: draft.reply)
     }

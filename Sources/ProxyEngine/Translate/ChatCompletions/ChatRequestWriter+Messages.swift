@@ -94,7 +94,7 @@ extension ChatRequestWriter {
             case .fileData(let name, let data):
                 json.member("type", literal: "file")
                 json.object("file") { json in
-                    json.member("filename", name)
+                    json.member("filename", fileName: name, notes: &notes)
                     json.member("file_data", dataURL: "application/pdf", data)
                 }
             case .fileURL(let url):
@@ -102,8 +102,8 @@ extension ChatRequestWriter {
                 json.member("type", literal: "text")
                 json.member("text", url)
             }
-            piece.cacheMark?.write(for: target, .chat, to: &json)
             notes.place(piece.remarks, in: json)
+            piece.writeMark(for: target, .chat, to: &json, notes: &notes)
         }
     }
 

@@ -19,9 +19,7 @@ extension ChatRequestWriter {
             notes.append(TranslationNote(.add, to: "store", "nothing is to be kept of the answer"))
         }
         json.member("stream", true)
-        if !draft.request.wantsStream {
-            notes.append(TranslationNote(.add, to: "stream", "always streamed here; the client gets it in one piece"))
-        }
+        notes.placeStream(draft.request)
         writeStreamOptions(to: &json, notes: &notes)
     }
 

@@ -17,13 +17,15 @@ struct ChatStreamMachine: StreamMachine {
     private var waitingThinking = JSONTextBuffer()
     private var finishReason: StopReason?
     private var stopSequence: String?
+    private var stopSequenceMember = ""
     private var hasRefused = false
     private var hasDroppedReasoning = false
     private var completionID: String?
     private var model: String?
+    private var shapes = ShapeMemory()
 
     init(_ context: ReplyContext) {
-        ledger = BlockLedger(context)
+        ledger = BlockLedger(context, contentPlace: "choices[0]")
         calls = ChatToolCalls(messageID: context.messageID)
     }
 
@@ -40,13 +42,14 @@ struct ChatStreamMachine: StreamMachine {
         guard !hasEnded, !event.data.isEmpty else { return }
         if event.isEndMark {
             // Some servers forget the reason after calls; calls that are complete speak for themselves.
-            if finishReason == nil, !calls.isEmpty, calls.areComplete { finishReason = .toolUse }
+            if finishReason == nil, !calls.isEmpty, calls.areComplete { assume(.toolUse) }
             return finish(into: &events)
         }
         guard let chunk = try? JSONDocument(event.data).root, chunk.kind == .object else {
             return fail(.unreadableEvent, into: &events)
         }
         if isError(chunk) || event.name == "error" { return fail(chunk, into: &events) }
+        if shapes.isNew(chunk) { Self.account(for: chunk, &ledger) }
         count(chunk)
         if let choices = chunk["choices"] {
             for choice in choices.elements { receive(choice, into: &events) }
@@ -61,9 +64,11 @@ struct ChatStreamMachine: StreamMachine {
         let completion = answer.root
         let choices = completion.list("choices")
         guard !isError(completion), !choices.isEmpty else { return fail(completion, into: &events) }
+        Self.account(for: completion, &ledger)
         count(completion)
         for choice in choices { receive(choice, into: &events) }
-        finishReason = finishReason ?? .endTurn
+        if calls.isOverfull { return ledger.fail(.tooMuchWaits, into: &events) }
+        if finishReason == nil { assume(.endTurn) }
         finish(into: &events)
     }
 
@@ -75,13 +80,14 @@ struct ChatStreamMachine: StreamMachine {
         guard !hasEnded else { return }
         guard let reason = finishReason else { return ledger.fail(.closedEarly, into: &events) }
         settle(into: &events)
-        if hasRefused {
-            ledger.finish(.refusal, into: &events)
-        } else if let stopSequence, reason == .endTurn, !ledger.hasTool {
-            ledger.finish(.stopSequence, stopSequence: stopSequence, into: &events)
-        } else {
-            ledger.finish(reason, into: &events)
+        if let stopSequence, !hasRefused, reason == .endTurn, !ledger.hasTool {
+            return ledger.finish(.stopSequence, stopSequence: stopSequence, into: &events)
         }
+        if stopSequence != nil { ledger.leaveOut("choices[0].\(stopSequenceMember)", .noCounterpart) }
+        if hasRefused, reason == .maxTokens {
+            note(.lossy, from: "choices[0].finish_reason", to: "stop_reason", "a refusal that was cut is told as one")
+        }
+        ledger.finish(hasRefused ? .refusal : reason, into: &events)
     }
 
     /// An answer whose `finish_reason` has come lacks nothing but its usage, and ends well.
@@ -97,7 +103,10 @@ struct ChatStreamMachine: StreamMachine {
     }
 
     private mutating func fail(_ chunk: JSONValue, into events: inout [MessageStreamEvent]) {
-        if finishReason != nil { return finish(into: &events) }
+        if finishReason != nil {
+            note(.drop, from: "error", to: nil, "the answer was complete when the upstream failed")
+            return finish(into: &events)
+        }
         guard let error = OpenAIError(envelope: chunk) else { return ledger.fail(.nameless, into: &events) }
         ledger.fail(error, into: &events)
     }
@@ -106,25 +115,38 @@ struct ChatStreamMachine: StreamMachine {
         if model == nil {
             model = chunk["model"]?.string
             completionID = chunk["id"]?.string
+            // Where no usage comes, the first chunk has told it.
+            if let tier = chunk.present("service_tier") { ledger.takeTier(tier) }
         }
-        guard let usage = chunk.present("usage").flatMap({ Usage(chat: $0) }) else { return }
-        ledger.reportedUsage = usage
-        ledger.reportedUsage?.serviceTier = Usage.serviceTier(chunk["service_tier"])
+        guard let usage = chunk.present("usage") else { return }
+        if let tier = chunk.present("service_tier") { ledger.takeTier(tier) }
+        ledger.take(UpstreamCounts(chat: usage))
+    }
+
+    /// Ends an answer whose end the upstream gave no reason for.
+    private mutating func assume(_ reason: StopReason) {
+        finishReason = reason
+        note(.add, from: nil, to: "stop_reason", "the upstream did not say why the answer ended")
+    }
+
+    private mutating func note(
+        _ kind: TranslationNote.Kind,
+        from source: String?,
+        to target: String?,
+        _ reason: String
+    ) {
+        ledger.note(TranslationNote(kind, .answer, from: source, to: target, reason))
     }
 
     private mutating func receive(_ choice: JSONValue, into events: inout [MessageStreamEvent]) {
-        if let index = choice["index"]?.int, index != 0 {
-            ledger.note(
-                TranslationNote(.drop, .answer, from: "choices[\(index)]", "a message has room for one choice only")
-            )
-            return
-        }
+        if let index = choice["index"]?.int, index != 0 { return }
         if let delta = choice.present("delta") {
             receive(delta, isWhole: false, into: &events)
         } else if let message = choice.present("message") {
             receive(message, isWhole: true, into: &events)
         }
         guard let word = choice.present("finish_reason")?.string, !word.isEmpty else { return }
+        let earlier = finishReason
         switch StopReason.chat(word) {
         case .reason(let reason):
             finishReason = reason
@@ -132,34 +154,49 @@ struct ChatStreamMachine: StreamMachine {
             return ledger.fail(.brokenOff, into: &events)
         case .unrecognized:
             finishReason = .endTurn
-            ledger.note(
-                TranslationNote(
-                    .lossy,
-                    .answer,
-                    from: "choices[0].finish_reason",
-                    to: "stop_reason",
-                    "the reason \(word.prefix(60)) has no counterpart: told as the end of the turn"
-                )
+            note(
+                .lossy,
+                from: "choices[0].finish_reason",
+                to: "stop_reason",
+                "the reason \(word.prefix(60)) has no counterpart: told as the end of the turn"
             )
         }
+        if let earlier, earlier != finishReason {
+            note(.lossy, from: "choices[0].finish_reason", to: "stop_reason", "of several reasons the last is told")
+        }
         settle(into: &events)
-        // OpenAI does not say which stop sequence it met; vLLM and SGLang do.
-        if let met = (choice.present("stop_reason") ?? choice.present("matched_stop"))?.string,
-            ledger.context.upstreamStops.contains(met)
-        {
-            stopSequence = met
+        readStopSequence(choice)
+    }
+
+    /// OpenAI does not say which stop sequence it met; vLLM and SGLang do. Other stops of theirs are tokens.
+    private mutating func readStopSequence(_ choice: JSONValue) {
+        for (name, met) in [("stop_reason", choice["stop_reason"]), ("matched_stop", choice["matched_stop"])] {
+            guard let met, !met.isNothing else { continue }
+            if let text = met.string, ledger.context.upstreamStops.contains(text) {
+                stopSequence = text
+                stopSequenceMember = name
+            } else {
+                ledger.leaveOut("choices[0].\(name)", .noCounterpart)
+            }
         }
     }
 
     private mutating func receive(_ delta: JSONValue, isWhole: Bool, into events: inout [MessageStreamEvent]) {
-        if let text = (delta.present("reasoning_content") ?? delta.present("reasoning"))?.text {
-            think(text, into: &events)
+        if let text = delta["reasoning_content"]?.text, !text.isEmpty {
+            think(text, from: "reasoning_content", into: &events)
+            // Some servers say it twice, under both names.
+            if let again = delta["reasoning"]?.text, !again.isEmpty, again != text {
+                ledger.leaveOut("choices[0].message.reasoning", .otherForm)
+            }
+        } else if let text = delta["reasoning"]?.text {
+            think(text, from: "reasoning", into: &events)
         }
         if let content = delta.present("content") {
             if let text = content.text { say(text, into: &events) } else { receive(parts: content, into: &events) }
         }
         if let refusal = delta.present("refusal")?.text, !refusal.isEmpty {
             hasRefused = true
+            ledger.explainRefusal(refusal)
             say(refusal, into: &events)
         }
         if let fragments = delta.present("tool_calls") {
@@ -172,16 +209,6 @@ struct ChatStreamMachine: StreamMachine {
             tellWaiting(into: &events)
             calls.receive(legacy: function, &ledger, into: &events)
         }
-        if delta["annotations"]?.elements.contains(where: { _ in true }) == true {
-            ledger.note(
-                TranslationNote(
-                    .drop,
-                    .answer,
-                    from: "choices[0].message.annotations",
-                    "citations inside the text are not passed on"
-                )
-            )
-        }
     }
 
     /// Content as a list of parts, as Mistral's reasoning models send it.
@@ -189,7 +216,7 @@ struct ChatStreamMachine: StreamMachine {
         for part in parts.elements {
             if let text = part["text"]?.text { say(text, into: &events) }
             for thought in part.list("thinking") {
-                if let text = thought["text"]?.text { think(text, into: &events) }
+                if let text = thought["text"]?.text { think(text, from: "content[].thinking", into: &events) }
             }
         }
     }
@@ -211,19 +238,21 @@ struct ChatStreamMachine: StreamMachine {
         ledger.text(text, into: &events)
     }
 
-    private mutating func think(_ text: JSONText, into events: inout [MessageStreamEvent]) {
+    private mutating func think(
+        _ text: JSONText,
+        from member: StaticString,
+        into events: inout [MessageStreamEvent]
+    ) {
         guard !text.isEmpty else { return }
         guard ledger.context.thinking == .summarized else {
             // Without a seal, thinking without its text is nothing.
             if !hasDroppedReasoning {
                 hasDroppedReasoning = true
-                ledger.note(
-                    TranslationNote(
-                        .drop,
-                        .answer,
-                        from: "choices[0].message.reasoning_content",
-                        "the client asked not to see the model's thinking"
-                    )
+                note(
+                    .drop,
+                    from: "choices[0].message.\(member)",
+                    to: nil,
+                    "the client asked not to see the model's thinking"
                 )
             }
             return ledger.count(text)

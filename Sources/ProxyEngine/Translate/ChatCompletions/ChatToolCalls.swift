@@ -16,6 +16,7 @@ struct ChatToolCalls: Sendable {
     private struct Call {
         var index: Int?
         var id: String?
+        var isLegacy = false
         var name = ""
         var arguments = JSONTextBuffer()
         var progress = ToolInputProgress()
@@ -24,6 +25,8 @@ struct ChatToolCalls: Sendable {
 
     /// More than this is no side-by-side of calls any more.
     static let byteLimit = 16 << 20
+    /// OpenAI's models make a hundred at most; each that comes is looked for among all the others.
+    static let countLimit = 1024
 
     private var calls: [Call] = []
     private var ids: AnswerCallIDs
@@ -33,7 +36,7 @@ struct ChatToolCalls: Sendable {
         ids = AnswerCallIDs(messageID: messageID)
     }
 
-    var isOverfull: Bool { keptBytes > Self.byteLimit }
+    var isOverfull: Bool { keptBytes > Self.byteLimit || calls.count > Self.countLimit }
 
     /// Whether nothing of a call is still to come: text may follow.
     var areComplete: Bool { calls.allSatisfy { $0.stage == .told || $0.progress.isComplete } }
@@ -48,6 +51,7 @@ struct ChatToolCalls: Sendable {
         _ ledger: inout BlockLedger,
         into events: inout [MessageStreamEvent]
     ) {
+        guard !isOverfull else { return }
         let function = fragment.present("function") ?? fragment
         let position = position(of: fragment, function, isWhole: isWhole)
         // A call that is complete makes room for the one that begins here.
@@ -62,7 +66,7 @@ struct ChatToolCalls: Sendable {
         _ ledger: inout BlockLedger,
         into events: inout [MessageStreamEvent]
     ) {
-        if calls.isEmpty { calls.append(Call(id: "")) }
+        if calls.isEmpty { calls.append(Call(id: "", isLegacy: true)) }
         receive(function, id: nil, at: 0, &ledger, into: &events)
         advance(&ledger, into: &events)
     }
@@ -117,11 +121,7 @@ struct ChatToolCalls: Sendable {
         _ ledger: inout BlockLedger,
         into events: inout [MessageStreamEvent]
     ) {
-        if calls[position].stage == .collected {
-            if calls[position].id == nil, let id = id?.string, !id.isEmpty { calls[position].id = id }
-            // A name may come in pieces, and some servers repeat the whole of it.
-            if let name = function["name"]?.string, name != calls[position].name { calls[position].name += name }
-        }
+        receive(name: function["name"], id: id, at: position, &ledger)
         guard let piece = Self.arguments(function), !piece.isEmpty else { return }
         switch calls[position].stage {
         case .live:
@@ -136,6 +136,29 @@ struct ChatToolCalls: Sendable {
         case .told:
             guard !piece.isBlank else { return }
             note(.lossy, position, "arguments that came after the call was complete are left out", &ledger)
+        }
+    }
+
+    /// A name may come in pieces, and some servers repeat the whole of it; the id is the first that comes.
+    private mutating func receive(
+        name: JSONValue?,
+        id: JSONValue?,
+        at position: Int,
+        _ ledger: inout BlockLedger
+    ) {
+        let isOpen = calls[position].stage == .collected
+        if let id = id?.string, !id.isEmpty, id != calls[position].id {
+            if isOpen, calls[position].id?.isEmpty ?? true {
+                calls[position].id = id
+            } else {
+                note(.lossy, position, "the call keeps the id that it was first given", &ledger)
+            }
+        }
+        guard let name = name?.string, !name.isEmpty, name != calls[position].name else { return }
+        if isOpen {
+            calls[position].name += name
+        } else {
+            note(.lossy, position, "a piece of the name that came after the arguments is left out", &ledger)
         }
     }
 
@@ -210,7 +233,9 @@ struct ChatToolCalls: Sendable {
         to target: String? = nil,
         _ ledger: inout BlockLedger
     ) {
-        let source = "choices[0].message.tool_calls[\(calls[position].index ?? position)]"
+        let call = calls[position]
+        let member = call.isLegacy ? "function_call" : "tool_calls[\(call.index ?? position)]"
+        let source = "choices[0].message.\(member)"
         ledger.note(TranslationNote(kind, .answer, from: source, to: target, reason))
     }
 }

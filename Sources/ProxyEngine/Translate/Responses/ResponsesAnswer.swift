@@ -6,7 +6,7 @@ struct ResponsesAnswer: Sendable {
     var searches = ResponsesSearches()
 
     init(_ context: ReplyContext) {
-        ledger = BlockLedger(context)
+        ledger = BlockLedger(context, contentPlace: "output")
         callIDs = AnswerCallIDs(messageID: context.messageID)
     }
 

@@ -3,6 +3,8 @@ struct ResponsesCallItem: Sendable {
     private let index: Int?
     private var hasStarted = false
     private var hasInput = false
+    /// Arguments that came before the name and the id.
+    private var early = JSONTextBuffer()
 
     init(index: Int?) {
         self.index = index
@@ -34,6 +36,8 @@ struct ResponsesCallItem: Sendable {
             answer.note(.map, from: "\(place).name", to: "\(block).name", "the tool has its own name again")
         }
         answer.ledger.startTool(id: JSONText(call.id), name: JSONText(name ?? sent), into: &events)
+        add(early.text, &answer, into: &events)
+        early = JSONTextBuffer()
     }
 
     mutating func receive(
@@ -42,11 +46,15 @@ struct ResponsesCallItem: Sendable {
         _ answer: inout ResponsesAnswer,
         into events: inout [MessageStreamEvent]
     ) {
-        // Before id and name are known nothing can be said: the item's end has the arguments as a whole.
-        guard hasStarted else { return }
         switch kind {
-        case .arguments(.delta): add(event["delta"]?.text, &answer, into: &events)
-        case .arguments(.done): if !hasInput { add(event["arguments"]?.text, &answer, into: &events) }
+        case .arguments(.delta):
+            guard let piece = event["delta"]?.text else { return }
+            if hasStarted { return add(piece, &answer, into: &events) }
+            if early.count < ResponsesItemQueue.byteLimit { early.append(piece) }
+        case .arguments(.done):
+            guard let arguments = event["arguments"]?.text else { return }
+            if hasStarted, !hasInput { return add(arguments, &answer, into: &events) }
+            if early.isEmpty { early.append(arguments) }
         case .text, .refusal, .annotation, .summary, .reasoning:
             break
         }

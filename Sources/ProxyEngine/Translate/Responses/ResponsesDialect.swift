@@ -32,9 +32,10 @@ package struct ResponsesDialect: Dialect {
         let draft = try RequestDraft(request, for: target, dialect: .responses)
         let writer = ResponsesRequestWriter(draft: draft, purpose: purpose)
         var notes = draft.notes
-        var body = RefusedParameters.removed(from: writer.body(notes: &notes), target, notes: &notes)
+        var body = RefusedParameters.removed(from: writer.body(notes: &notes), request, for: target, notes: &notes)
+        if purpose == .countTokens { notes.dropUncounted(of: request) }
         if purpose == .createResponse, let extra = target.options.extraBody {
-            body = try ExtraBody.merged(into: body, extra, rule: target.options.rule, notes: &notes)
+            body = try ExtraBody.merged(into: body, extra, of: request, rule: target.options.rule, notes: &notes)
         }
         return TranslatedRequest(body: body, notes: notes, reply: draft.reply)
     }

@@ -1,4 +1,4 @@
-/// The events of a Responses stream that mean something here; all others are passed over.
+/// The events of a Responses stream that are known here.
 enum ResponsesEventKind: Equatable {
     case created
     case itemAdded
@@ -6,6 +6,10 @@ enum ResponsesEventKind: Equatable {
     case content(ResponsesContentEvent)
     case ended(ResponsesEnding)
     case error
+    /// A part of an item begins or ends: its deltas and the item itself say all of it.
+    case part
+    /// The upstream works on something whose item says the rest.
+    case progress
 
     /// Nil for what this program does not know. Deltas are looked for first: they are nearly all there is.
     init?(_ type: JSONValue) {
@@ -22,7 +26,18 @@ enum ResponsesEventKind: Equatable {
         }
     }
 
-    private static let others: [(type: StaticString, kind: ResponsesEventKind)] = [
+    /// Whether it is one of those that a stream has hundreds of.
+    var isDelta: Bool {
+        switch self {
+        case .content(.text(.delta)), .content(.refusal(.delta)), .content(.summary(.delta)),
+            .content(.reasoning(.delta)), .content(.arguments(.delta)):
+            true
+        case .content, .created, .itemAdded, .itemDone, .ended, .error, .part, .progress:
+            false
+        }
+    }
+
+    static let others: [(type: StaticString, kind: ResponsesEventKind)] = [
         ("response.reasoning_text.delta", .content(.reasoning(.delta))),
         ("response.refusal.delta", .content(.refusal(.delta))),
         ("response.output_text.done", .content(.text(.done))),
@@ -41,6 +56,29 @@ enum ResponsesEventKind: Equatable {
         ("response.failed", .ended(.failed)),
         ("response.cancelled", .ended(.unfinished("cancelled"))),
         ("error", .error),
+        ("response.content_part.added", .part),
+        ("response.content_part.done", .part),
+        ("response.reasoning_summary_part.added", .part),
+        ("response.reasoning_summary_part.done", .part),
+        ("response.web_search_call.in_progress", .progress),
+        ("response.web_search_call.searching", .progress),
+        ("response.web_search_call.completed", .progress),
+        ("response.file_search_call.in_progress", .progress),
+        ("response.file_search_call.searching", .progress),
+        ("response.file_search_call.completed", .progress),
+        ("response.code_interpreter_call.in_progress", .progress),
+        ("response.code_interpreter_call.interpreting", .progress),
+        ("response.code_interpreter_call.completed", .progress),
+        ("response.image_generation_call.in_progress", .progress),
+        ("response.image_generation_call.generating", .progress),
+        ("response.image_generation_call.completed", .progress),
+        ("response.mcp_call.in_progress", .progress),
+        ("response.mcp_call.completed", .progress),
+        ("response.mcp_call.failed", .progress),
+        ("response.mcp_list_tools.in_progress", .progress),
+        ("response.mcp_list_tools.completed", .progress),
+        ("response.mcp_list_tools.failed", .progress),
+        ("response.compaction.compacting", .progress),
     ]
 }
 

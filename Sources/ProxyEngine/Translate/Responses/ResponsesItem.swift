@@ -48,7 +48,7 @@ struct ResponsesItem: Sendable {
         progress =
             switch kind {
             case .message: .message(ResponsesMessageItem())
-            case .reasoning: .reasoning(ResponsesReasoningItem())
+            case .reasoning: .reasoning(ResponsesReasoningItem(index: index))
             case .call: .call(ResponsesCallItem(index: index))
             case .webSearch: .webSearch
             case .other: .other
@@ -102,7 +102,10 @@ struct ResponsesItem: Sendable {
         case .call(var call):
             call.finish(item, &answer, into: &events)
         case .webSearch:
-            guard let item else { return }
+            guard let item else {
+                answer.note(.drop, from: Self.place(index), "a search whose end never came is not shown")
+                return
+            }
             answer.searches.receive(item, place: Self.place(index), &answer.ledger, into: &events)
         case .other:
             let type = item?["type"]?.string ?? "unknown"
@@ -115,6 +118,6 @@ struct ResponsesItem: Sendable {
     }
 
     static func place(_ index: Int?) -> String {
-        index.map { "output[\($0)]" } ?? "output"
+        index.map { "output[\($0)]" } ?? "output[]"
     }
 }

@@ -23,11 +23,10 @@ struct ResponsesMessageItem: Sendable {
             if !isSaid(part), let text = event["text"]?.text { say(text, part, &answer, into: &events) }
         case .refusal(.delta):
             guard let text = event["delta"]?.text else { return }
-            answer.hasRefused = true
-            say(text, part, &answer, into: &events)
+            refuse(text, part, &answer, into: &events)
         case .refusal(.done):
             answer.hasRefused = true
-            if !isSaid(part), let text = event["refusal"]?.text { say(text, part, &answer, into: &events) }
+            if !isSaid(part), let text = event["refusal"]?.text { refuse(text, part, &answer, into: &events) }
             answer.ledger.closeBlock(into: &events)
         case .annotation:
             guard let annotation = event["annotation"] else { return }
@@ -48,7 +47,7 @@ struct ResponsesMessageItem: Sendable {
             let isNew = !isSaid(part)
             if let refusal = content["refusal"]?.text {
                 answer.hasRefused = true
-                if isNew { say(refusal, part, &answer, into: &events) }
+                if isNew { refuse(refusal, part, &answer, into: &events) }
             } else if isNew, let text = content["text"]?.text {
                 say(text, part, &answer, into: &events)
             }
@@ -61,6 +60,17 @@ struct ResponsesMessageItem: Sendable {
         }
         answer.ledger.closeBlock(into: &events)
         answer.searches.settleCited(&answer.ledger, into: &events)
+    }
+
+    private mutating func refuse(
+        _ text: JSONText,
+        _ part: Int,
+        _ answer: inout ResponsesAnswer,
+        into events: inout [MessageStreamEvent]
+    ) {
+        answer.hasRefused = true
+        answer.ledger.explainRefusal(text)
+        say(text, part, &answer, into: &events)
     }
 
     private mutating func say(

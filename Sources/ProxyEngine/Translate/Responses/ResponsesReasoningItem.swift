@@ -6,10 +6,20 @@ struct ResponsesReasoningItem: Sendable {
         case text
     }
 
+    private let index: Int?
     private var channel = Channel.summary
     private var part = 0
     private var saidParts = 0
     private var isPartSaid = false
+    /// The parts that have been said, one bit for each of the first 64.
+    private var saidSummaries: UInt64 = 0
+    private var saidTexts: UInt64 = 0
+
+    init(index: Int?) {
+        self.index = index
+    }
+
+    private var place: String { ResponsesItem.place(index) }
 
     mutating func receive(
         _ kind: ResponsesContentEvent,
@@ -41,39 +51,72 @@ struct ResponsesReasoningItem: Sendable {
         _ answer: inout ResponsesAnswer,
         into events: inout [MessageStreamEvent]
     ) {
-        if saidParts == 0, let item { sayWhole(item, &answer, into: &events) }
+        if let item { sayTheRest(of: item, &answer, into: &events) }
         let isWhole = item?["status"].map { !$0.equals("incomplete") } ?? true
-        let sealed = isWhole ? item?["encrypted_content"]?.string.flatMap { $0.isEmpty ? nil : $0 } : nil
+        let sealed = item?["encrypted_content"]?.string.flatMap { $0.isEmpty ? nil : $0 }
         switch answer.context.thinking {
         case .hidden:
             guard sealed != nil || saidParts > 0 else { return }
-            answer.note(.drop, from: "output", "the client asked for no thinking, so the model's reasoning is left out")
+            answer.note(.drop, from: place, "the client asked for no thinking, so the model's reasoning is left out")
         case .summarized, .omitted:
-            let seal = sealed.map { content in
-                ReasoningSeal(
-                    model: answer.context.upstreamModel,
-                    scope: answer.context.sealScope,
-                    encryptedContent: content,
-                    summaryParts: answer.context.thinking == .summarized ? saidParts : 0
-                )
+            if sealed != nil, !isWhole {
+                answer.note(.drop, from: "\(place).encrypted_content", "reasoning that broke off cannot be sent back")
             }
+            let seal = isWhole ? sealed.map { self.seal($0, answer.context) } : nil
             answer.ledger.sealThinking(seal.map { JSONText($0.signature) }, into: &events)
+            guard answer.context.thinking == .omitted, saidParts > 0 else { return }
+            answer.note(
+                .lossy,
+                from: place,
+                "the client asked not to see the thinking, so it gets its seal, where there is one, and not its text"
+            )
         }
     }
 
-    private mutating func sayWhole(
-        _ item: JSONValue,
+    private func seal(_ content: String, _ context: ReplyContext) -> ReasoningSeal {
+        ReasoningSeal(
+            model: context.upstreamModel,
+            scope: context.sealScope,
+            encryptedContent: content,
+            summaryParts: context.thinking == .summarized ? saidParts : 0
+        )
+    }
+
+    /// The parts that no delta told. A form that is silent throughout while the other was streamed is left out, as some
+    /// servers say the same thing in both.
+    private mutating func sayTheRest(
+        of item: JSONValue,
         _ answer: inout ResponsesAnswer,
         into events: inout [MessageStreamEvent]
     ) {
-        for (index, content) in item.list("summary").enumerated() {
-            turn(to: .summary, index)
-            say(content["text"]?.text, &answer, into: &events)
+        let isUntold = saidParts == 0
+        for (channel, name) in [(Channel.summary, "summary" as StaticString), (.text, "content")] {
+            let parts = item.list(name)
+            guard isUntold || hasSpoken(channel) else {
+                if parts.contains(where: { $0["text"].map { !$0.isNothing } ?? false }) {
+                    answer.ledger.leaveOut("\(place).\(name)", .otherForm)
+                }
+                continue
+            }
+            for (number, part) in parts.enumerated() where !isSaid(channel, number) {
+                turn(to: channel, number)
+                say(part["text"]?.text, &answer, into: &events)
+            }
         }
-        guard saidParts == 0 else { return }
-        for (index, content) in item.list("content").enumerated() {
-            turn(to: .text, index)
-            say(content["text"]?.text, &answer, into: &events)
+    }
+
+    private func hasSpoken(_ channel: Channel) -> Bool {
+        switch channel {
+        case .summary: saidSummaries != 0
+        case .text: saidTexts != 0
+        }
+    }
+
+    private func isSaid(_ channel: Channel, _ part: Int) -> Bool {
+        guard 0..<64 ~= part else { return hasSpoken(channel) }
+        switch channel {
+        case .summary: return saidSummaries & (1 << UInt64(part)) != 0
+        case .text: return saidTexts & (1 << UInt64(part)) != 0
         }
     }
 
@@ -92,7 +135,11 @@ struct ResponsesReasoningItem: Sendable {
         guard let text, !text.isEmpty else { return }
         let opensPart = !isPartSaid
         isPartSaid = true
-        if opensPart { saidParts += 1 }
+        if opensPart {
+            saidParts += 1
+            let bit: UInt64 = 1 << UInt64(min(max(part, 0), 63))
+            if channel == .summary { saidSummaries |= bit } else { saidTexts |= bit }
+        }
         guard answer.context.thinking == .summarized else { return answer.ledger.count(text) }
         if opensPart, saidParts > 1 { answer.ledger.thinking(.blankLine, into: &events) }
         answer.ledger.thinking(text, into: &events)

@@ -29,6 +29,7 @@ extension ResponsesRequestWriter {
         writeMessage(target.instructionRole, to: &json) { json in
             for piece in pieces { write(piece.map(UserContent.text), to: &json, notes: &notes) }
         }
+        guard !draft.request.system.isEmpty else { return }
         let reason = "a message of its own, whose parts can be marked for the cache"
         notes.append(TranslationNote(.map, from: "system", to: "input[0]", reason))
     }
@@ -63,14 +64,14 @@ extension ResponsesRequestWriter {
                 json.member("image_url", url)
             case .fileData(let name, let data):
                 json.member("type", literal: "input_file")
-                json.member("filename", name)
+                json.member("filename", fileName: name, notes: &notes)
                 json.member("file_data", dataURL: "application/pdf", data)
             case .fileURL(let url):
                 json.member("type", literal: "input_file")
                 json.member("file_url", url)
             }
-            if let mark = piece.cacheMark, purpose == .createResponse { mark.write(for: target, .responses, to: &json) }
             notes.place(piece.remarks, in: json)
+            if purpose == .createResponse { piece.writeMark(for: target, .responses, to: &json, notes: &notes) }
         }
     }
 
@@ -78,14 +79,7 @@ extension ResponsesRequestWriter {
         json.object { json in
             json.member("type", literal: "function_call_output")
             let id = result.content.callID
-            json.member(
-                "call_id",
-                callID: id,
-                limit: Self.callIDLimit,
-                from: result.source,
-                "tool_use_id",
-                notes: &notes
-            )
+            json.member("call_id", callID: id, limit: Self.callIDLimit, from: result, notes: &notes)
             writeOutput(result.content.content, to: &json, notes: &notes)
             notes.place(result.remarks, in: json)
         }

@@ -39,9 +39,7 @@ extension ResponsesRequestWriter {
         notes.append(TranslationNote(.add, to: "store", "OpenAI would keep the answer otherwise"))
         writeInclude(to: &json, notes: &notes)
         json.member("stream", true)
-        if !draft.request.wantsStream {
-            notes.append(TranslationNote(.add, to: "stream", "always streamed here; the client gets it in one piece"))
-        }
+        notes.placeStream(draft.request)
         guard target.isOpenAI else { return }
         json.object("stream_options") { json in json.member("include_obfuscation", false) }
         notes.append(TranslationNote(.add, to: "stream_options", "random padding is no use behind a proxy"))

@@ -65,7 +65,7 @@ struct ResponsesSearches: Sendable {
             return
         }
         guard ledger.context.searchLimits.permits(source.url.string) else {
-            ledger.drop("output", "a citation of a site that the client has blocked is taken out")
+            ledger.drop("output", "citations of sites that the client does not allow are taken out")
             return
         }
         ledger.cite(source.citation, into: &events)
@@ -112,7 +112,8 @@ struct ResponsesSearches: Sendable {
         let limits = ledger.context.searchLimits
         let permitted = sources.filter { limits.permits($0.url.string) }
         if permitted.count < sources.count {
-            let reason = "\(sources.count - permitted.count) results of sites that the client has blocked are taken out"
+            let reason =
+                "results of sites that the client does not allow are taken out (\(sources.count - permitted.count))"
             ledger.drop("\(search.place).action.sources", reason)
         }
         ledger.searchResult(id: search.id, content: SearchSource.list(permitted), into: &events)
@@ -133,7 +134,12 @@ struct ResponsesSearches: Sendable {
         guard let status = item["status"]?.string, status != "completed" else { return nil }
         if status != "failed", action?.list("sources").isEmpty == false { return nil }
         ledger.note(
-            TranslationNote(.map, .answer, from: "\(place).status", "a search that is \(status.prefix(20)) is an error")
+            TranslationNote(
+                .map,
+                .answer,
+                from: "\(place).status",
+                "a search with the status \(status.prefix(20)) is told as an error"
+            )
         )
         return "unavailable"
     }

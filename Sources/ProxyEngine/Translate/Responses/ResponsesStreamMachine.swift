@@ -18,8 +18,10 @@ struct ResponsesStreamMachine: StreamMachine {
     private var queue = ResponsesItemQueue()
     private var endedIndices: Set<Int> = []
     private var endedIDs: Set<String> = []
+    private var endedItems = 0
     private var responseID: String?
     private var model: String?
+    private var shapes = ShapeMemory()
 
     init(_ context: ReplyContext) {
         answer = ResponsesAnswer(context)
@@ -39,10 +41,15 @@ struct ResponsesStreamMachine: StreamMachine {
         guard let root = try? JSONDocument(event.data).root, root.kind == .object else {
             return fail(.unreadableEvent, into: &events)
         }
-        guard let kind = root["type"].flatMap({ ResponsesEventKind($0) }) else {
+        let type = root["type"]
+        guard let type, let kind = ResponsesEventKind(type) else {
             // Servers that imitate the API may send an envelope where an event is due.
-            if root["type"] == nil, root.present("error") != nil { fail(root, into: &events) }
-            return
+            if type == nil, root.present("error") != nil { return fail(root, into: &events) }
+            return Self.account(forUnknown: root, &answer.ledger)
+        }
+        // Only deltas are so many that it pays to remember; no two types of them are of one length.
+        if !kind.isDelta || shapes.isNew(root, kind: type.raw.bytes.count) {
+            Self.account(for: root, kind, &answer.ledger)
         }
         switch kind {
         case .created: identify(root["response"])
@@ -51,6 +58,7 @@ struct ResponsesStreamMachine: StreamMachine {
         case .itemDone: endItem(root, into: &events)
         case .ended(let ending): end(root["response"] ?? root, ending, into: &events)
         case .error: fail(root, into: &events)
+        case .part, .progress: break
         }
     }
 
@@ -58,6 +66,7 @@ struct ResponsesStreamMachine: StreamMachine {
         guard !hasEnded else { return }
         let response = answer.root
         guard response["output"] != nil || response["status"] != nil else { return fail(response, into: &events) }
+        Self.account(forResponse: response, &self.answer.ledger)
         end(response, response.present("error") == nil ? .completed : .failed, into: &events)
     }
 
@@ -78,7 +87,7 @@ struct ResponsesStreamMachine: StreamMachine {
     private mutating func announce(_ event: JSONValue, into events: inout [MessageStreamEvent]) {
         guard let item = event["item"] else { return }
         let index = event["output_index"]?.int
-        guard !isEnded(item, index) else { return }
+        guard !isEnded(item, index) else { return noteLate(index) }
         if let index = waits(index) {
             queue.announce(item, index: index)
             checkQueue(into: &events)
@@ -96,17 +105,24 @@ struct ResponsesStreamMachine: StreamMachine {
     ) {
         let index = event["output_index"]?.int
         if let index = waits(index) {
-            if !endedIndices.contains(index) { queue.add(content, event, index: index) }
+            guard !endedIndices.contains(index) else { return noteLate(index) }
+            queue.add(content, event, index: index)
             checkQueue(into: &events)
             return
         }
         if let current, current.kind != content.item {
             // A server that numbers nothing has gone on to its next item; one that does talks nonsense.
-            guard index == nil || current.index == nil else { return }
+            guard index == nil || current.index == nil else {
+                return answer.note(
+                    .drop,
+                    from: ResponsesItem.place(index),
+                    "an event that does not belong to its item is left out"
+                )
+            }
             endCurrent(nil, into: &events)
         }
         if current == nil {
-            if let index, endedIndices.contains(index) { return }
+            if let index, endedIndices.contains(index) { return noteLate(index) }
             current = ResponsesItem(content.item, index: index)
         }
         current?.receive(content, event, &answer, into: &events)
@@ -115,7 +131,7 @@ struct ResponsesStreamMachine: StreamMachine {
     private mutating func endItem(_ event: JSONValue, into events: inout [MessageStreamEvent]) {
         guard let item = event["item"] else { return }
         let index = event["output_index"]?.int
-        guard !isEnded(item, index) else { return }
+        guard !isEnded(item, index) else { return noteLate(index) }
         if let index = waits(index) {
             queue.end(item, index: index)
             checkQueue(into: &events)
@@ -138,13 +154,31 @@ struct ResponsesStreamMachine: StreamMachine {
         if queue.isOverfull { fail(.tooMuchWaits, into: &events) }
     }
 
+    private mutating func noteLate(_ index: Int?) {
+        answer.note(
+            .lossy,
+            from: ResponsesItem.place(index),
+            "what comes of an item after its end, or under its number, is left out"
+        )
+    }
+
     private mutating func endCurrent(_ item: JSONValue?, into events: inout [MessageStreamEvent]) {
         guard var ending = current else { return }
         current = nil
-        // Items without a number come in order.
-        endedIndices.insert(ending.index ?? endedIndices.count)
-        if let id = item?["id"]?.string, !id.isEmpty { endedIDs.insert(id) }
-        ending.finish(item.flatMap { ResponsesItem.Kind($0) == ending.kind ? $0 : nil }, &answer, into: &events)
+        let id = item?["id"]?.string ?? ""
+        if !id.isEmpty { endedIDs.insert(id) }
+        // Items without a number come in order; one that has a name is known by that.
+        if let index = ending.index ?? (id.isEmpty ? endedItems : nil) { endedIndices.insert(index) }
+        endedItems += 1
+        let isSame = item.map { ResponsesItem.Kind($0) == ending.kind } ?? true
+        if !isSame {
+            answer.note(
+                .lossy,
+                from: ResponsesItem.place(ending.index),
+                "the item ended as another kind than it began as, and is told as far as it had come"
+            )
+        }
+        ending.finish(isSame ? item : nil, &answer, into: &events)
     }
 
     private func isEnded(_ item: JSONValue, _ index: Int?) -> Bool {
@@ -185,8 +219,8 @@ struct ResponsesStreamMachine: StreamMachine {
         into events: inout [MessageStreamEvent]
     ) {
         identify(response)
-        answer.ledger.reportedUsage = response.present("usage").flatMap { Usage(responses: $0) }
-        answer.ledger.reportedUsage?.serviceTier = Usage.serviceTier(response["service_tier"])
+        if let tier = response.present("service_tier") { answer.ledger.takeTier(tier) }
+        if let usage = response.present("usage") { answer.ledger.take(UpstreamCounts(responses: usage)) }
         let ending = ResponsesEnding(response["status"]) ?? ending
         switch ending {
         case .failed:
@@ -194,6 +228,7 @@ struct ResponsesStreamMachine: StreamMachine {
         case .unfinished(let status):
             fail(.notFinished(status), into: &events)
         case .completed, .incomplete:
+            if response.present("error") != nil { answer.ledger.leaveOut("error", .noCounterpart) }
             tellTheRest(response, into: &events)
             answer.searches.settle(&answer.ledger, into: &events)
             answer.ledger.finish(stopReason(response, ending), into: &events)
@@ -204,7 +239,7 @@ struct ResponsesStreamMachine: StreamMachine {
     private mutating func tellTheRest(_ response: JSONValue, into events: inout [MessageStreamEvent]) {
         let output = response.list("output")
         while current != nil || !queue.isEmpty {
-            let index = current?.index ?? endedIndices.count
+            let index = current?.index ?? endedItems
             endCurrent(output.indices.contains(index) ? output[index] : nil, into: &events)
             advance(into: &events)
         }
@@ -215,9 +250,13 @@ struct ResponsesStreamMachine: StreamMachine {
     }
 
     private mutating func stopReason(_ response: JSONValue, _ ending: ResponsesEnding) -> StopReason {
+        let details = response.present("incomplete_details")
+        if details.map({ !$0.isNothing && (answer.hasRefused || ending == .completed) }) ?? false {
+            answer.ledger.leaveOut("incomplete_details", .noCounterpart)
+        }
         if answer.hasRefused { return .refusal }
         guard ending == .incomplete else { return .endTurn }
-        let reason = response.present("incomplete_details")?["reason"]
+        let reason = details?["reason"]
         if let known = StopReason.responses(incomplete: reason) { return known }
         answer.note(
             .lossy,
@@ -231,6 +270,11 @@ struct ResponsesStreamMachine: StreamMachine {
     /// `failed` is a response, an `error` event (flat or nested) or an envelope.
     private mutating func fail(_ failed: JSONValue, into events: inout [MessageStreamEvent]) {
         guard let error = OpenAIError(envelope: failed) else { return fail(.nameless, into: &events) }
+        if error.isContentPolicy {
+            // An answer that refuses has what came before it.
+            tellTheRest(failed, into: &events)
+            answer.searches.settle(&answer.ledger, into: &events)
+        }
         answer.ledger.fail(error, into: &events)
     }
 }

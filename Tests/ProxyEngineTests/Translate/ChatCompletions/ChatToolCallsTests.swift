@@ -24,7 +24,7 @@ import Testing
         )
 
         #expect(events.body == ["0 Read call_x0", "0 {}", "0 .", "1 Read call_x1", #"1 {"a""#])
-        #expect(machine.summary.notes.isEmpty)
+        #expect(machine.summary.notes.allSatisfy { $0.kind == .drop && $0.reason.contains("bookkeeping") })
     }
 
     @Test func `an id that comes late and a name in pieces are waited for`() {
@@ -55,6 +55,25 @@ import Testing
         let body = ChatSample.events([piece(""), piece(#"{\"a\":"#), piece("1}"), .toolCalls, .done]).body
 
         #expect(body == ["0 Read call_x", #"0 {"a":"#, "0 1}", "0 .", "tool_use"])
+    }
+
+    @Test func `more calls than any model makes are an error`() throws {
+        let limit = ChatToolCalls.countLimit
+        let calls = (0...limit).map { #"{"index":\#($0),"id":"c\#($0)x","function":{"name":"f","arguments":"{}"}}"# }
+        func answer(_ calls: ArraySlice<String>) -> String {
+            #"{"choices":[{"delta":{"tool_calls":[\#(calls.joined(separator: ","))]},"finish_reason":"tool_calls"}]}"#
+        }
+        var machine = ChatStreamMachine(.plain())
+        var whole = ChatStreamMachine(.plain())
+        var most = ChatStreamMachine(.plain())
+
+        let events = machine.receive([ServerSentEvent(data: answer(calls[...]))])
+        let wholeEvents = whole.run(whole: try JSONDocument(answer(calls[...]).replacing("delta", with: "message")))
+        let mostEvents = most.run([ServerSentEvent(data: answer(calls.prefix(limit)))])
+
+        #expect(events.last == .error(.tooMuchWaits))
+        #expect(wholeEvents.last == .error(.tooMuchWaits))
+        #expect(mostEvents.last == .messageStop)
     }
 
     @Test func `a number that is used again with a new id is a new call`() {
@@ -94,8 +113,8 @@ import Testing
 
         let body = machine.run(ChatSample.frames([.arguments(0, "{}"), .toolCalls, .done])).body
 
-        #expect(body == ["end_turn"])
-        #expect(machine.summary.notes.map(\.kind) == [.fail, .add])
+        #expect(body == ["0 text", "0 .", "end_turn"])
+        #expect(machine.summary.notes.map(\.kind) == [.drop, .fail, .add, .add])
     }
 
     @Test func `a shortened name is the client's own again`() {

@@ -1,0 +1,62 @@
+extension ResponsesStreamMachine {
+    /// Notes what of an event has no place in a message, except what its item or response carries: see
+    /// ``account(forItem:_:)`` and ``account(forResponse:_:)``.
+    ///
+    /// Places are those of the whole response, so that streamed or not the same thing has the same name.
+    static func account(for event: JSONValue, _ kind: ResponsesEventKind, _ ledger: inout BlockLedger) {
+        switch kind {
+        case .created, .ended:
+            guard let response = event["response"] else { return account(forResponse: event, isEvent: true, &ledger) }
+            ResponsesAnswerMembers.responseEvent.account(for: event, at: "", &ledger)
+            account(forResponse: response, &ledger)
+        case .itemAdded, .itemDone:
+            ResponsesAnswerMembers.itemEvent.account(for: event, at: "output[]", &ledger)
+            if let item = event["item"] { account(forItem: item, &ledger) }
+        case .content(.annotation):
+            ResponsesAnswerMembers.contentEvent(.annotation).account(for: event, at: contentPlace, &ledger)
+            if let annotation = event["annotation"] { account(forAnnotation: annotation, &ledger) }
+        case .content(let content):
+            let place = content.item == .message ? contentPlace : "output[]"
+            if event["logprobs"].map({ !$0.isNothing }) ?? false {
+                ledger.leaveOut("\(contentPlace).logprobs", .probabilities)
+            }
+            ResponsesAnswerMembers.contentEvent(content).account(for: event, at: place, &ledger)
+        case .part:
+            ResponsesAnswerMembers.partEvent.account(for: event, at: "output[]", &ledger)
+        case .progress:
+            ResponsesAnswerMembers.framing.account(for: event, at: "output[]", &ledger)
+        case .error:
+            ResponsesAnswerMembers.errorEvent.account(for: event, at: "error", &ledger)
+        }
+    }
+
+    /// Notes an event of a kind that this program does not know, or that Anthropic has no counterpart for.
+    static func account(forUnknown event: JSONValue, _ ledger: inout BlockLedger) {
+        let type = event["type"]?.string ?? "event"
+        // Keeps the line open and says nothing.
+        if type == "keepalive" || type == "ping" { return }
+        ledger.leaveOut(type, .unknownEvents)
+    }
+
+    static func account(forResponse response: JSONValue, isEvent: Bool = false, _ ledger: inout BlockLedger) {
+        let members = ResponsesAnswerMembers.response
+        (isEvent ? members.adding(ResponsesAnswerMembers.framing) : members).account(for: response, at: "", &ledger)
+        for item in response.list("output") { account(forItem: item, &ledger) }
+    }
+
+    static func account(forItem item: JSONValue, _ ledger: inout BlockLedger) {
+        // An item without a counterpart is noted as a whole when it ends.
+        ResponsesAnswerMembers.item(ResponsesItem.Kind(item))?.account(for: item, at: "output[]", &ledger)
+        for annotation in item.list("content").flatMap({ $0.list("annotations") }) {
+            account(forAnnotation: annotation, &ledger)
+        }
+    }
+
+    private static func account(forAnnotation annotation: JSONValue, _ ledger: inout BlockLedger) {
+        let place = contentPlace + ".annotations[]"
+        guard annotation["type"]?.equals("url_citation") == true else { return ledger.leaveOut(place, .citations) }
+        ResponsesAnswerMembers.citation.account(for: annotation, at: place, &ledger)
+    }
+
+    private static let contentPlace = "output[].content[]"
+}

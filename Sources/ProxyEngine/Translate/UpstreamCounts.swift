@@ -1,0 +1,57 @@
+/// The tokens of an answer as OpenAI counts them.
+struct UpstreamCounts: Sendable {
+    var input: Int?
+    var cached: Int?
+    var cacheWrite: Int?
+    var output: Int?
+    /// Part of the output.
+    var reasoning: Int?
+
+    var usage: Usage? {
+        Usage(openAIInput: input, cached: cached, cacheWrite: cacheWrite, output: output, reasoning: reasoning)
+    }
+
+    /// Whether every count can be told as it came: no part is greater than its whole, none is negative.
+    var fitTogether: Bool {
+        let input = input ?? 0
+        let output = output ?? 0
+        let counts = [input, cached ?? 0, cacheWrite ?? 0, output, reasoning ?? 0]
+        return counts.allSatisfy { (0...1 << 40).contains($0) } && counts[1] + counts[2] <= input
+            && counts[4] <= output
+    }
+}
+
+extension BlockLedger {
+    /// Takes what the upstream has counted so far; servers may count with every event.
+    mutating func take(_ counts: UpstreamCounts) {
+        guard let usage = counts.usage else { return }
+        reportedUsage = usage
+        reportedUsage?.serviceTier = serviceTier
+        guard !counts.fitTogether else { return }
+        note(
+            TranslationNote(
+                .lossy,
+                .answer,
+                from: "usage",
+                to: "usage",
+                "the counts contradict each other, so they are told as far as they fit together"
+            )
+        )
+    }
+
+    /// Takes the tier that OpenAI says it served; what Anthropic has no name for is noted.
+    mutating func takeTier(_ tier: JSONValue) {
+        serviceTier = Usage.serviceTier(tier)
+        if serviceTier == nil { return leaveOut("service_tier", .bookkeeping) }
+        guard tier.equals("flex") else { return }
+        note(
+            TranslationNote(
+                .lossy,
+                .answer,
+                from: "service_tier",
+                to: "usage.service_tier",
+                "there is no name for the flex tier, so it is told as standard"
+            )
+        )
+    }
+}

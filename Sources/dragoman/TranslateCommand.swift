@@ -1,0 +1,129 @@
+import ArgumentParser
+import Foundation
+import ProxyEngine
+
+extension DialectName: ExpressibleByArgument {}
+
+/// `dragoman translate`: what a request becomes upstream, or what an answer becomes for the client, with nothing sent.
+struct TranslateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "translate",
+        abstract: "Show what a request becomes upstream, or an answer for the client. Nothing is sent.",
+        discussion: """
+            Reads a request of Anthropic's Messages API and prints what `dragoman run` would send for it with the same \
+            configuration. What was changed on the way is a table on standard error. No key is needed. (Reasoning in the \
+            history was sealed for a key, and is left out unless the environment has the same one.)
+
+            With --reply it reads an upstream's answer too, such as 3-openai-answer of a capture, and prints what the \
+            client gets: a message for an answer in one piece, server-sent events for a stream. Names, tools and stop \
+            sequences are those of the request. Without a FILE nothing is known of the request: names stay as they are, \
+            reasoning and searches are shown, and the model is the one of the answer.
+
+            Exit codes: 65 where the request cannot be sent as it is, where a note says FAIL, or where the client gets \
+            an error for an answer; 66 for a file that cannot be read; 64 for wrong use; 78 for a wrong configuration.
+            """
+    )
+
+    @Option(
+        help: ArgumentHelp(
+            "Translate for this API. Otherwise it is the one that the answer shows, or the mapping says.",
+            valueName: "api"
+        )
+    )
+    var to: DialectName?
+
+    @Option(
+        help: ArgumentHelp(
+            "Ask the first upstream for this model, whatever the request asks for: the mapping and its options do not count.",
+            valueName: "name"
+        )
+    )
+    var model: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Translate this answer of the upstream back: JSON or server-sent events, - for standard input.",
+            valueName: "file"
+        )
+    )
+    var reply: String?
+
+    @Argument(
+        help: ArgumentHelp(
+            "The request; - or nothing for standard input. With --reply it may be missing.",
+            valueName: "file"
+        )
+    )
+    var request: String?
+
+    @OptionGroup var options: ConfigOptions
+
+    func validate() throws {
+        if reply == "-", request == "-" {
+            throw ValidationError("Only one of the request and the answer can come from standard input.")
+        }
+        for name in [model, reply, request] where name?.isEmpty ?? false {
+            throw ValidationError("A name must not be empty.")
+        }
+    }
+
+    func run() throws {
+        let config = try options.load(ProcessInfo.processInfo.environment, unsetKeys: .unneeded)
+        let translation = OfflineTranslation(config, dialect: to, model: model)
+        if let reply {
+            try translate(InputFile(argument: reply), request.map(InputFile.init), by: translation)
+        } else {
+            try translate(InputFile(argument: request ?? "-"), by: translation)
+        }
+    }
+
+    private func translate(_ request: InputFile, by translation: OfflineTranslation) throws {
+        let body = try read(request, translation.config)
+        let result = try naming(request) { () throws(APIError) in try translation.request(body) }
+        if let body = result.body { try StandardStreams.printOutput(JSONLayout(body.root)) }
+        try finish(result.notes)
+    }
+
+    private func translate(_ reply: InputFile, _ request: InputFile?, by translation: OfflineTranslation) throws {
+        let body = try request.map { try read($0, translation.config) }
+        let answer = try reply.read(
+            limit: OfflineTranslation.answerLimit,
+            limitedBy: "the longest answer that is taken"
+        )
+        let recorded = try naming(reply) { () throws(APIError) in try RecordedAnswer(answer) }
+        let result = try naming(request ?? reply) { () throws(APIError) in
+            try translation.answer(recorded, to: body)
+        }
+        switch result.body {
+        case .whole(let message): try StandardStreams.printOutput(JSONLayout(message.root))
+        case .stream(let events): try StandardStreams.printOutput(events)
+        }
+        try finish(result.notes, error: result.error)
+    }
+
+    private func read(_ request: InputFile, _ config: Config) throws -> [UInt8] {
+        if request.isStandardInput, isatty(STDIN_FILENO) == 1 {
+            StandardStreams.writeError("dragoman: reading the request from standard input; end it with Ctrl-D\n")
+        }
+        let body = try request.read(limit: config.server.maxBody.bytes, limitedBy: "server.max_body in config.yaml")
+        guard !body.isEmpty else { throw StartFailure.data("\(request.name) is empty.") }
+        return body
+    }
+
+    private func naming<Result>(_ file: InputFile, _ body: () throws(APIError) -> Result) throws -> Result {
+        do throws(APIError) {
+            return try body()
+        } catch {
+            throw StartFailure.data("\(file.name): \(LogText.line(error.message))")
+        }
+    }
+
+    private func finish(_ notes: [TranslationNote], error: APIError? = nil) throws {
+        let table = NoteTable(notes, width: ErrorTerminal.width, isColored: ErrorTerminal.isColored)
+        StandardStreams.writeError(table.text)
+        if let error {
+            throw StartFailure.data("The client gets an error (\(error.kind.rawValue)): \(LogText.line(error.message))")
+        }
+        if notes.contains(where: { $0.kind == .fail }) { throw ExitCode.unusableData }
+    }
+}
