@@ -28,7 +28,7 @@ package struct Engine: Sendable {
     private let edge: EdgeServices
     private let ids: ExchangeIDs
     private let live: LiveUpstream?
-    private let clock: EngineClock
+    let clock: EngineClock
 
     package init(_ config: Config, options: Options = Options()) {
         self.config = config
@@ -52,7 +52,14 @@ package struct Engine: Sendable {
             )
         }
         let intake = TelemetryIntake(log: telemetryLog, bus: bus, clock: clock)
-        let meter = TrafficMeter(intake: intake, bus: bus, ring: ring, clock: clock)
+        let catalog = ModelCatalog.bundled.applying(config.catalog)
+        let meter = TrafficMeter(
+            intake: intake,
+            bus: bus,
+            ring: ring,
+            clock: clock,
+            shutdowns: config.shutdowns(in: catalog)
+        )
         let ids = ExchangeIDs(run: options.run)
         let services = ExchangeServices(
             server: config.server,
@@ -74,7 +81,12 @@ package struct Engine: Sendable {
         self.telemetryLog = telemetryLog
         self.ids = ids
         self.live = live
-        bridge = MessagesBridge(config: config, catalog: .bundled, services: services, ids: ids)
+        bridge = MessagesBridge(
+            config: config,
+            catalog: catalog,
+            services: services,
+            ids: ids
+        )
         edge = EdgeServices(
             bridge: bridge,
             telemetry: intake,

@@ -83,6 +83,7 @@ extension Engine {
         for rule in config.models {
             log(.info, "mapping", [("asked", rule.match), ("sent", rule.to), ("upstream", rule.upstream)])
         }
+        warnOfShutdowns()
         let file = config.source.file.map { " --config \($0)" } ?? ""
         let bound = ListenAddress(host: host, port: port)
         log(.info, "in the terminal for Claude Code: eval \"$(dragoman env\(file) --listen \(bound))\"")

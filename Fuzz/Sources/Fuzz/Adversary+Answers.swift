@@ -127,7 +127,7 @@ extension Adversary {
 
     /// Each almost fits at every place.
     private static let longStops = [
-        String(repeating: "a", count: 2000) + "b", String(repeating: "a", count: 1999) + "c",
+        String(repeating: "a", count: 200) + "b", String(repeating: "a", count: 199) + "c",
     ]
 
     private static func chatCall(_ place: Int, arguments: String) -> String {

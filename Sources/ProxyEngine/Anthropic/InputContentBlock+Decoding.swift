@@ -57,6 +57,10 @@ extension InputContentBlock {
             return .redactedThinking(data: try fields.requiredText("data"))
         case "tool_reference":
             return .toolReference(name: try fields.requiredText("tool_name"))
+        case "tool_addition":
+            return .toolChange(try ToolChangeBlock(.added, &fields, unread: &unread))
+        case "tool_removal":
+            return .toolChange(try ToolChangeBlock(.removed, &fields, unread: &unread))
         case "compaction":
             return .compaction(try fields.optionalText("content") ?? "")
         case _ where type.hasSuffix("_tool_result"):

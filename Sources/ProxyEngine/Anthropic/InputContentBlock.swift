@@ -15,6 +15,8 @@ package struct InputContentBlock: Sendable {
         case serverToolResult(ServerToolResultBlock)
         /// A deferred tool that a search found; only inside a tool result.
         case toolReference(name: JSONText)
+        /// A tool that is offered, or no longer offered, from here on; only in a system message.
+        case toolChange(ToolChangeBlock)
         /// The summary that stands for an earlier part of the conversation.
         case compaction(JSONText)
         /// A type this program does not know.

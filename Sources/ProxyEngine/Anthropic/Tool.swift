@@ -29,7 +29,7 @@ package struct Tool: Sendable {
         return tools
     }
 
-    private init(_ value: JSONValue, unread: inout [JSONValue]) throws(JSONMismatch) {
+    init(_ value: JSONValue, unread: inout [JSONValue]) throws(JSONMismatch) {
         var fields = try JSONFields(value)
         let type = try fields.optionalText("type")?.string ?? "custom"
         source = value

@@ -48,6 +48,21 @@ package struct ModelCatalog: Sendable {
         return ModelProfile(assumedFor: model, basedOn: Self.baseName(of: model))
     }
 
+    /// The same with what the configuration says of single models in its place.
+    package func applying(_ overrides: [ModelOverride]) -> ModelCatalog {
+        var catalog = self
+        for override in overrides {
+            let profile = profile(for: override.name).applying(override)
+            if let place = catalog.places[override.name] {
+                catalog.models[place] = profile
+            } else {
+                catalog.places[override.name] = catalog.models.count
+                catalog.models.append(profile)
+            }
+        }
+        return catalog
+    }
+
     static func baseName(of model: String) -> String {
         var name = model[...]
         if name.hasPrefix("openai/") { name = name.dropFirst("openai/".count) }

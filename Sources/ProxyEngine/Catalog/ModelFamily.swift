@@ -14,7 +14,7 @@ struct ModelFamily {
     func models() throws(JSONMismatch) -> [ModelProfile] {
         var models: [ModelProfile] = []
         for entry in entries.elements {
-            try Self.refuseStrangers(in: entry, besides: ["name", "prices", "shutdown"])
+            try Self.refuseStrangers(in: entry, besides: ["name", "price", "shutdown"])
             models.append(try ModelProfile(ModelFacts(own: try JSONFields(entry), shared: shared)))
         }
         return models
@@ -34,8 +34,9 @@ private struct ModelFacts {
     var shared: JSONFields
 
     static let keys = [
-        "input", "output", "apis", "efforts", "default_effort", "sampling", "stop", "parallel_tool_calls",
-        "verbosity", "images", "tools_on_chat", "developer_role", "cache_marks", "note",
+        "input_window", "max_output_tokens", "apis", "efforts", "default_effort", "sampling", "stop",
+        "parallel_tool_calls", "verbosity", "images", "image_tokens", "tools_on_chat", "developer_role", "cache_marks",
+        "refuses", "note",
     ]
 
     mutating func value(_ key: StaticString, _ expected: String) throws(JSONMismatch) -> JSONValue {
@@ -78,6 +79,24 @@ private struct ModelFacts {
         return try value.map { value throws(JSONMismatch) in try Self.name(value) }
     }
 
+    mutating func refusals() throws(JSONMismatch) -> [String] {
+        guard let list = own.optional("refuses") ?? shared.optional("refuses") else { return [] }
+        var names: [String] = []
+        for element in list.elements {
+            guard let name = element.string else { throw JSONMismatch(at: element, expected: "a string") }
+            names.append(name)
+        }
+        return names
+    }
+
+    mutating func shutdown() throws(JSONMismatch) -> String? {
+        guard let value = own.optional("shutdown") else { return nil }
+        guard let text = value.string, CalendarDay(text) != nil else {
+            throw JSONMismatch(at: value, expected: "a day such as 2026-12-11")
+        }
+        return text
+    }
+
     static func name<Name: RawRepresentable<String>>(_ value: JSONValue) throws(JSONMismatch) -> Name {
         guard let name = value.string.flatMap(Name.init) else {
             throw JSONMismatch(at: value, expected: "a known \(Name.self)")
@@ -91,8 +110,8 @@ extension ModelProfile {
         var facts = facts
         name = try facts.own.requiredText("name").string
         isKnown = true
-        inputWindow = try facts.count("input")
-        maximumOutputTokens = try facts.count("output")
+        inputWindow = try facts.count("input_window")
+        maximumOutputTokens = try facts.count("max_output_tokens")
         dialects = try facts.names("apis", DialectName.self)
         efforts = try facts.names("efforts", Effort.self)
         defaultEffort = try facts.defaultEffort()
@@ -101,11 +120,13 @@ extension ModelProfile {
         acceptsParallelToolCalls = try facts.bool("parallel_tool_calls")
         acceptsVerbosity = try facts.bool("verbosity")
         acceptsImages = try facts.bool("images")
+        imageCost = try ImageCost(try facts.value("image_tokens", "an object"))
         refusesToolsOnChat = try !facts.bool("tools_on_chat")
         hasDeveloperRole = try facts.bool("developer_role")
         takesCacheMarks = try facts.bool("cache_marks", or: false)
-        prices = try facts.own.optionalObject("prices").map { value throws(JSONMismatch) in try Prices(value) }
-        shutdown = try facts.own.optionalText("shutdown")?.string
+        refuses = try facts.refusals()
+        prices = try facts.own.optionalObject("price").map { value throws(JSONMismatch) in try Prices(value) }
+        shutdown = try facts.shutdown()
     }
 }
 
@@ -113,13 +134,51 @@ extension ModelProfile.Prices {
     /// Without a price of their own, tokens read from or written to the cache cost what input costs.
     fileprivate init(_ value: JSONValue) throws(JSONMismatch) {
         var fields = try JSONFields(value)
-        guard let input = try fields.optionalNumber("input")?.double,
-            let output = try fields.optionalNumber("output")?.double
-        else { throw JSONMismatch(at: value, expected: "prices of input and output") }
-        self.input = input
-        self.output = output
+        input = try fields.requiredPrice("input")
+        output = try fields.requiredPrice("output")
         cachedInput = try fields.optionalNumber("cached")?.double ?? input
         cacheWrite = try fields.optionalNumber("cache_write")?.double ?? input
+        long = try fields.optionalObject("long").map { value throws(JSONMismatch) in
+            try ModelProfile.LongInput(value)
+        }
+        if let stranger = fields.unread.first { throw JSONMismatch(at: stranger, expected: "nothing by this name") }
+    }
+}
+
+extension ModelProfile.LongInput {
+    fileprivate init(_ value: JSONValue) throws(JSONMismatch) {
+        var fields = try JSONFields(value)
+        guard let above = try fields.optionalInt("above"), above > 0 else {
+            throw JSONMismatch(at: value, expected: "the number of tokens above which it holds")
+        }
+        threshold = above
+        input = try fields.requiredPrice("input")
+        output = try fields.requiredPrice("output")
+        cachedInput = try fields.optionalNumber("cached")?.double ?? input
+        cacheWrite = try fields.optionalNumber("cache_write")?.double ?? input
+        if let stranger = fields.unread.first { throw JSONMismatch(at: stranger, expected: "nothing by this name") }
+    }
+}
+
+extension JSONFields {
+    fileprivate mutating func requiredPrice(_ key: StaticString) throws(JSONMismatch) -> Double {
+        guard let price = try optionalNumber(key)?.double else {
+            throw JSONMismatch(at: value, expected: "prices of input and output")
+        }
+        return price
+    }
+}
+
+extension ImageCost {
+    fileprivate init(_ value: JSONValue) throws(JSONMismatch) {
+        var fields = try JSONFields(value)
+        if let base = try fields.optionalInt("base"), let tile = try fields.optionalInt("tile") {
+            self = .tiles(base: base, each: tile)
+        } else if let factor = try fields.optionalNumber("patch")?.double, let most = try fields.optionalInt("most") {
+            self = .patches(factor: factor, most: most)
+        } else {
+            throw JSONMismatch(at: value, expected: "base and tile, or patch and most")
+        }
         if let stranger = fields.unread.first { throw JSONMismatch(at: stranger, expected: "nothing by this name") }
     }
 }

@@ -18,9 +18,11 @@ extension ModelProfile {
         acceptsParallelToolCalls = !(reasons && isO)
         acceptsVerbosity = reasons && !isO
         acceptsImages = true
+        imageCost = .assumed
         refusesToolsOnChat = reasons
         hasDeveloperRole = reasons
         takesCacheMarks = reasons && Self.isLaterThanGPT55(base)
+        refuses = []
         prices = nil
         shutdown = nil
     }

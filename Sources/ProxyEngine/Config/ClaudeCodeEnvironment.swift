@@ -17,7 +17,7 @@ package struct ClaudeCodeEnvironment: Sendable, Equatable {
             Variable(name: "ANTHROPIC_BASE_URL", value: url, comment: "where this proxy listens"),
             Variable(name: "ANTHROPIC_API_KEY", value: key, comment: "the client key; the upstream's stays here"),
         ]
-        if let window = Self.smallestWindow(config, catalog) {
+        if let window = Self.smallestWindow(config, catalog.applying(config.catalog)) {
             variables.append(
                 Variable(
                     name: "CLAUDE_CODE_AUTO_COMPACT_WINDOW",

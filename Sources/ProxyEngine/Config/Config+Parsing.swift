@@ -36,9 +36,10 @@ extension ConfigReader {
         return config
     }
 
-    /// The keys that say nothing about models: they may stand beside LiteLLM's too.
+    /// The keys that map no models: they may stand beside LiteLLM's too.
     mutating func readServing(_ root: inout ConfigSection, into config: inout Config) {
         config.listen = value("listen", of: &root, as: .address, default: config.listen)
+        config.catalog = catalog(section("catalog", of: &root))
         config.telemetry = telemetry(section("telemetry", of: &root))
         config.capture = capture(section("capture", of: &root))
         config.log = log(section("log", of: &root))

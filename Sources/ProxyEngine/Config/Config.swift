@@ -8,6 +8,8 @@ package struct Config: Sendable, Equatable {
     package var upstreams: [UpstreamSettings]
     /// In the order in which they are tried, never empty.
     package var models: [ModelRule]
+    /// Facts about models that go before the catalog's.
+    package var catalog: [ModelOverride] = []
     package var telemetry: TelemetrySettings
     package var capture: CaptureSettings
     package var log: LogSettings

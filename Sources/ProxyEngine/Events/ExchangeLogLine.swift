@@ -14,7 +14,7 @@ enum ExchangeLogLine {
             parts.append("out=\(usage.outputTokens)")
         }
         if case .counted(let tokens, let isEstimate) = exchange.outcome {
-            parts.append("tokens=\(tokens)\(isEstimate ? " (estimate)" : "")")
+            parts.append("tokens=\(tokens)\(isEstimate ? " (\(estimate(exchange)))" : "")")
         }
         if let cost = exchange.cost { parts.append("cost=$\(LogText.decimal(cost, digits: 4))") }
         if exchange.attempts.count > 1 { parts.append("attempts=\(exchange.attempts.count)") }
@@ -58,6 +58,8 @@ enum ExchangeLogLine {
                 json.member("counted_tokens", tokens)
                 json.member("is_estimate", isEstimate)
             }
+            json.member("estimated_input_tokens", ifPresent: exchange.estimatedInputTokens)
+            json.member("estimate_correction", ifPresent: exchange.estimateCorrection)
             if let usage = exchange.usage {
                 json.key("usage")
                 usage.write(to: &json)
@@ -80,6 +82,12 @@ enum ExchangeLogLine {
             json.member("reason", note.reason)
             json.member("rule", ifPresent: note.rule)
         }
+    }
+
+    /// `estimate`, and what it was corrected by where that is not nothing.
+    private static func estimate(_ exchange: Exchange) -> String {
+        guard let correction = exchange.estimateCorrection, correction != 1 else { return "estimate" }
+        return "estimate ×\(LogText.decimal(correction, digits: 2))"
     }
 
     private static func models(_ exchange: Exchange) -> String {

@@ -58,6 +58,8 @@ package struct Exchange: Sendable {
     package var requestBytes = 0
     package var answerBytes = 0
     package var estimatedInputTokens: Int?
+    /// What the estimate was multiplied with, learnt from what the upstream has counted for the model before.
+    package var estimateCorrection: Double?
     package var marks = Marks()
     package var attempts: [Attempt] = []
     package var notes: [TranslationNote] = []

@@ -35,6 +35,7 @@ extension ExchangePlan {
             profile: profile,
             isOpenAI: upstream.isOpenAI || profile.isKnown,
             options: TargetOptions(route),
+            refusedParameters: Set(profile.refuses),
             sealScope: SealScope.of(upstream),
             messageID: messageID,
             sessionID: sessionID,

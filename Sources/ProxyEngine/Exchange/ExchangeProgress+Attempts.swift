@@ -12,9 +12,9 @@ extension ExchangeProgress {
     /// Translates and sends. The body is made anew, since what the last attempt taught changes it.
     mutating func startAttempt() {
         var target = plan.target
-        leftOut = services.refusals.parameters(upstream: plan.upstream.name, model: target.model)
-        leftOut.formUnion(leftOutHere)
-        target.refusedParameters = leftOut
+        services.applyLearned(to: &target, upstream: plan.upstream.name)
+        target.refusedParameters.formUnion(leftOutHere)
+        leftOut = target.refusedParameters
         target.dropsReasoning = dropsReasoning
         let translated: TranslatedRequest
         do throws(InvalidRequest) {
@@ -38,7 +38,10 @@ extension ExchangeProgress {
         }
         recorder.forgetNotes()
         recorder.note(plan.notes + translated.notes)
-        recorder.change { [context] in $0.estimatedInputTokens = context.estimatedInputTokens }
+        recorder.change { [context] exchange in
+            exchange.estimatedInputTokens = context.estimatedInputTokens
+            exchange.estimateCorrection = context.estimateCorrection
+        }
         recorder.set(.openAIRequest, headers: requestHeaders, body: translated.body)
         recorder.set(.openAIAnswer, headers: [])
         phase = .waiting
@@ -136,7 +139,11 @@ extension ExchangeProgress {
             startAttempt()
             return true
         case .unsupportedEffort(let parameter):
-            // What one request asked too much of says nothing about the next.
+            effortRefusals += 1
+            if effortRefusals <= Self.mostEffortsTried, remembersEffort(refusedAs: parameter) {
+                startAttempt()
+                return true
+            }
             guard leftOutHere.insert(parameter).inserted else { return false }
             startAttempt()
             return true
@@ -160,12 +167,30 @@ extension ExchangeProgress {
         }
     }
 
+    /// So many efforts are tried before the model is left to its own.
+    private static let mostEffortsTried = 2
+
+    /// Remembers the effort of this attempt as refused, so that the next has a lower one; false where it had none of
+    /// this program's choosing.
+    private func remembersEffort(refusedAs parameter: String) -> Bool {
+        guard let effort = context.effort else { return false }
+        let (upstream, model) = (plan.upstream.name, plan.target.model)
+        if services.refusals.remember(effort, upstream: upstream, model: model) {
+            let name = "\(parameter)=\(effort.rawValue)"
+            recorder.publish(.parameterRefused(recorder.exchange.id, model: model, parameter: name))
+        }
+        return services.refusals.efforts(upstream: upstream, model: model).contains(effort)
+    }
+
     // MARK: The end
 
     /// The machine has said its last event.
     mutating func conclude() {
         let summary = machine.summary
         record(summary)
+        if let usage = summary.usage, usage.webSearchRequests == nil {
+            services.learn(counted: usage.totalInputTokens, context, upstream: plan.upstream.name)
+        }
         if let error = summary.error {
             end(.failed(keyMask.masked(error)))
         } else {

@@ -38,6 +38,8 @@ struct ExchangeProgress: Sendable {
     var leftOut: Set<String> = []
     /// Left out of this exchange alone.
     var leftOutHere: Set<String> = []
+    /// Attempts that the upstream refused for their effort.
+    var effortRefusals = 0
     let keyMask: KeyMask
     var answerHeaders: [HeaderField] = []
     /// Set when the exchange ends badly before the client has seen anything.

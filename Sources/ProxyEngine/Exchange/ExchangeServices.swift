@@ -7,6 +7,8 @@ package struct ExchangeServices: Sendable {
     /// One gate for each upstream, by its name.
     package var gates: [String: ConcurrencyGate]
     package var refusals: RefusalMemory
+    package var corrections: EstimateCorrections
+    package var counts: CountMemory
     package var bus: EventBus
     package var ring: ExchangeRing
     package var clock: EngineClock
@@ -20,6 +22,8 @@ package struct ExchangeServices: Sendable {
         client: UpstreamClient,
         gates: [String: ConcurrencyGate],
         refusals: RefusalMemory,
+        corrections: EstimateCorrections = EstimateCorrections(),
+        counts: CountMemory = CountMemory(),
         bus: EventBus,
         ring: ExchangeRing,
         clock: EngineClock,
@@ -30,6 +34,8 @@ package struct ExchangeServices: Sendable {
         self.client = client
         self.gates = gates
         self.refusals = refusals
+        self.corrections = corrections
+        self.counts = counts
         self.bus = bus
         self.ring = ring
         self.clock = clock

@@ -14,7 +14,7 @@ package struct OfflineTranslation: Sendable {
         model: String? = nil
     ) {
         self.config = config
-        self.catalog = catalog
+        self.catalog = catalog.applying(config.catalog)
         self.dialect = dialect
         self.model = model
     }
@@ -89,7 +89,9 @@ package struct OfflineTranslation: Sendable {
 
     private func translate(_ plan: ExchangePlan) throws(APIError) -> TranslatedRequest {
         do throws(InvalidRequest) {
-            return try plan.dialect.translate(plan.request, for: plan.target)
+            var translated = try plan.dialect.translate(plan.request, for: plan.target)
+            translated.notes = plan.notes + translated.notes
+            return translated
         } catch {
             throw APIError(error)
         }
@@ -103,7 +105,8 @@ package struct OfflineTranslation: Sendable {
             upstreamModel: model,
             inputWindow: catalog.profile(for: model).inputWindow,
             sealScope: config.upstreams.first.map(SealScope.of) ?? "",
-            offersWebSearch: true
+            offersWebSearch: true,
+            argumentRules: ArgumentRules(config.repairs, tools: [])
         )
     }
 

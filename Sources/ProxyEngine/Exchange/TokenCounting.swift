@@ -23,22 +23,46 @@ extension MessagesBridge {
     }
 
     private func count(_ plan: ExchangePlan, _ recorder: inout ExchangeRecorder) async throws(APIError) -> TokenCount {
+        var target = plan.target
+        services.applyLearned(to: &target, upstream: plan.upstream.name)
         let translated: TranslatedRequest?
         do throws(InvalidRequest) {
-            translated = try plan.dialect.countingRequest(plan.request, for: plan.target)
+            translated = try plan.dialect.countingRequest(plan.request, for: target)
         } catch {
             throw APIError(error)
         }
         if let translated {
+            recorder.note(plan.notes + translated.notes)
             recorder.set(.openAIRequest, headers: [], body: translated.body)
-            if let tokens = await askUpstream(translated.body, plan, &recorder) {
+            if let tokens = await exactCount(translated, plan, &recorder) {
                 return TokenCount(tokens: tokens, isEstimate: false)
             }
         }
-        return TokenCount(tokens: InputEstimate.tokens(of: plan.request), isEstimate: true)
+        let estimate =
+            translated?.reply.estimatedInputTokens ?? InputEstimate.tokens(of: plan.request, for: target)
+        recorder.change { [correction = target.estimateCorrection] exchange in
+            exchange.estimatedInputTokens = estimate
+            exchange.estimateCorrection = correction
+        }
+        return TokenCount(tokens: estimate, isEstimate: true)
     }
 
-    /// Nil when the upstream does not answer with a count in time: an estimate now is better than an exact one late.
+    /// The upstream's count, as it gave it before for the same body or gives it now.
+    private func exactCount(
+        _ translated: TranslatedRequest,
+        _ plan: ExchangePlan,
+        _ recorder: inout ExchangeRecorder
+    ) async -> Int? {
+        let key = CountMemory.Key(upstream: plan.upstream.name, body: translated.body)
+        if let tokens = services.counts.count(key) { return tokens }
+        guard let tokens = await askUpstream(translated.body, plan, &recorder) else { return nil }
+        services.counts.remember(tokens, for: key)
+        services.learn(counted: tokens, translated.reply, upstream: plan.upstream.name)
+        return tokens
+    }
+
+    /// Nil when the upstream does not answer with a count in time: an estimate now is better than an exact one late. The
+    /// attempt's record says why.
     private func askUpstream(_ body: [UInt8], _ plan: ExchangePlan, _ recorder: inout ExchangeRecorder) async -> Int? {
         let inbox = UpstreamInbox()
         let timeout = services.server.countTokensTimeout
@@ -56,20 +80,33 @@ extension MessagesBridge {
             timer.cancel()
             call.cancel()
         }
+        func giveUp(_ problem: String) -> Int? {
+            recorder.change { $0.attempts[$0.attempts.count - 1].problem = "\(problem), so the count is an estimate" }
+            return nil
+        }
         var answer: [UInt8] = []
         while true {
             for signal in await inbox.next() {
                 switch signal {
                 case .head(let head):
                     recorder.change { $0.attempts[$0.attempts.count - 1].status = head.status }
-                    guard head.status == 200 else { return nil }
+                    guard head.status == 200 else { return giveUp("the counter answered with status \(head.status)") }
                 case .body(let buffer):
                     answer.append(contentsOf: buffer.readableBytesView)
-                    guard answer.count < Self.countAnswerLimit else { return nil }
+                    guard answer.count < Self.countAnswerLimit else {
+                        return giveUp("the counter's answer is too long")
+                    }
                 case .end:
                     recorder.set(.openAIAnswer, headers: [], body: KeyMask(plan.upstream).masked(answer))
-                    return (try? JSONDocument(answer))?.root["input_tokens"]?.int
-                case .failed, .tick, .cancelled:
+                    if let tokens = (try? JSONDocument(answer))?.root["input_tokens"]?.int { return tokens }
+                    return giveUp("the counter's answer has no count in it")
+                case .failed(let error):
+                    return giveUp(
+                        "the counter could not be asked: \(KeyMask(plan.upstream).masked(error.apiError).message)"
+                    )
+                case .tick:
+                    return giveUp("the counter did not answer within \(timeout)")
+                case .cancelled:
                     return nil
                 }
             }

@@ -68,7 +68,7 @@ package struct RouteTable: Sendable {
         name.hasSuffix("[1m]") ? String(name.dropLast(4)) : name
     }
 
-    private static func citation(of rule: ModelRule, at index: Int, source: ConfigSource) -> String {
+    static func citation(of rule: ModelRule, at index: Int, source: ConfigSource) -> String {
         if let file = source.file, let line = rule.line { return "\(file):\(line)" }
         return "models[\(index)] of the defaults"
     }

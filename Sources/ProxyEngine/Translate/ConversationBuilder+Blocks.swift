@@ -19,7 +19,7 @@ extension ConversationBuilder {
             pieces.append(ServerToolText.piece(of: result, block, notes: &notes).map(UserContent.text))
         case .thinking, .redactedThinking:
             notes.drop(block.source, "reasoning belongs to the assistant's messages")
-        case .toolUse, .toolResult, .serverToolUse, .unrecognized:
+        case .toolUse, .toolResult, .serverToolUse, .toolChange, .unrecognized:
             pieces.append(Self.unsupported(block).map(UserContent.text))
         }
     }
@@ -46,7 +46,7 @@ extension ConversationBuilder {
             return ServerToolText.piece(of: result, block, notes: &notes).map(AssistantContent.text)
         case .toolReference(let name):
             return loadedTool(name, block).map(AssistantContent.text)
-        case .image, .document, .searchResult, .toolResult, .unrecognized:
+        case .image, .document, .searchResult, .toolResult, .toolChange, .unrecognized:
             return Self.unsupported(block).map(AssistantContent.text)
         }
     }
@@ -60,6 +60,8 @@ extension ConversationBuilder {
                 if !dropsBlank(text, block.source) { pieces.append(Piece(text, source: block.source)) }
             case .toolReference(let name):
                 pieces.append(loadedTool(name, block))
+            case .toolChange(let tool):
+                pieces.append(changed(tool, block))
             case .image, .document, .searchResult, .toolUse, .toolResult, .thinking, .redactedThinking, .serverToolUse,
                 .serverToolResult, .compaction, .unrecognized:
                 pieces.append(Self.unsupported(block))
@@ -124,6 +126,22 @@ extension ConversationBuilder {
     static func compaction(_ text: JSONText, _ block: InputContentBlock) -> Piece<UserContent> {
         let reason = "the summary of a compacted conversation is told by the user: OpenAI has no block for it"
         return Piece(.text(text), source: block.source, remarks: [Remark(.map, from: block.source.path, reason)])
+    }
+
+    /// What the change does to the list of tools is up to ``ToolSelection``.
+    private func changed(_ tool: ToolChangeBlock, _ block: InputContentBlock) -> Piece<JSONText> {
+        guard let name = tool.name else { return Self.unsupported(block) }
+        let sent = names.sent(name.string)
+        switch tool.change {
+        case .added: return loadedTool(name, block)
+        case .removed:
+            let reason = "a tool that is withdrawn is told as text"
+            return Piece(
+                JSONText("Removed tool: \(sent)"),
+                source: block.source,
+                remarks: [Remark(.map, from: block.source.path, reason)]
+            )
+        }
     }
 
     private static func unsupported(_ block: InputContentBlock) -> Piece<JSONText> {

@@ -95,7 +95,7 @@ struct ConversationBuilder {
             case .compaction(let text):
                 addCompaction(text, block)
             case .text, .thinking, .redactedThinking, .serverToolUse, .serverToolResult, .toolReference, .image,
-                .document, .searchResult, .toolResult, .unrecognized:
+                .document, .searchResult, .toolResult, .toolChange, .unrecognized:
                 if let piece = assistantPiece(block, serverResults) { assistant.append(piece) }
             }
         }

@@ -36,6 +36,10 @@ package struct TranslationTarget: Sendable {
     package var options: TargetOptions
     /// Parameters this upstream has refused for this model before (`temperature`, `reasoning.summary`, …).
     package var refusedParameters: Set<String>
+    /// Efforts this upstream has refused for this model before.
+    package var refusedEfforts: Set<Effort> = []
+    /// What estimates of this model's input are multiplied with.
+    package var estimateCorrection = 1.0
     /// Stands for organisation and key in sealed reasoning: what one key sealed another cannot open.
     package var sealScope: String
     /// Leaves all reasoning of earlier turns out: the second try after the upstream could not open it.

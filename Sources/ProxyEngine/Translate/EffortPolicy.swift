@@ -10,9 +10,16 @@ package enum EffortPolicy {
         profile: ModelProfile,
         dialect: DialectName,
         options: TargetOptions,
+        refused: Set<Effort> = [],
         notes: inout [TranslationNote]
     ) -> Effort? {
-        var decision = EffortDecision(request: request, profile: profile, dialect: dialect, options: options)
+        var decision = EffortDecision(
+            request: request,
+            profile: profile,
+            dialect: dialect,
+            options: options,
+            refused: refused
+        )
         let effort = decision.make()
         notes += decision.notes
         return effort
@@ -45,6 +52,8 @@ private struct EffortDecision {
     let profile: ModelProfile
     let dialect: DialectName
     let options: TargetOptions
+    /// By this upstream for this model, whatever the catalog says.
+    let refused: Set<Effort>
     var notes: [TranslationNote] = []
 
     /// An effort somebody asked for, and where.
@@ -62,8 +71,8 @@ private struct EffortDecision {
     /// What the model takes on this API, weakest first. Chat Completions does not know `max`.
     var allowed: [Effort] {
         switch dialect {
-        case .responses: profile.efforts
-        case .chat: profile.efforts.filter { $0 != .max }
+        case .responses: profile.efforts.filter { !refused.contains($0) }
+        case .chat: profile.efforts.filter { $0 != .max && !refused.contains($0) }
         }
     }
 
@@ -160,7 +169,10 @@ private struct EffortDecision {
     // MARK: What becomes of it
 
     private mutating func fulfil(_ wish: Wish) -> Effort? {
-        guard let nearest = EffortPolicy.nearest(to: wish.effort, among: allowed) else { return nil }
+        guard let nearest = EffortPolicy.nearest(to: wish.effort, among: allowed) else {
+            note(.drop, from: wish.source, "\(profile.name) has refused every effort before", rule: wish.rule)
+            return nil
+        }
         if refusesThinkingWithTools, nearest != .none {
             note(.lossy, from: wish.source, refusal, rule: wish.rule, to: target)
             return Effort.none
@@ -168,7 +180,8 @@ private struct EffortDecision {
         var reason = wish.reason
         if nearest != wish.effort {
             let list = allowed.map(\.rawValue).joined(separator: ", ")
-            reason += ", sent as \"\(nearest.rawValue)\": \(profile.name) takes \(list) here"
+            reason += ", sent as \"\(nearest.rawValue)\": \(profile.name) "
+            reason += refused.contains(wish.effort) ? "has refused it before" : "takes \(list) here"
         }
         note(wish.kind, from: wish.source, reason, rule: wish.rule, to: target)
         return nearest
@@ -219,7 +232,7 @@ private struct EffortDecision {
     private var refusesThinkingWithTools: Bool {
         switch dialect {
         case .responses: false
-        case .chat: profile.refusesToolsOnChat && !request.tools.isEmpty && profile.efforts.contains(.none)
+        case .chat: profile.refusesToolsOnChat && !request.tools.isEmpty && allowed.contains(.none)
         }
     }
 

@@ -3,8 +3,17 @@
 ///
 /// Rather too many than too few: a client that believes in too few compacts too late and runs into the window.
 package enum InputEstimate {
-    static func tokens(of request: MessagesRequest) -> Int {
-        var count = Count()
+    /// With what is known of the model: what its images cost, and how far estimates have been from its counts.
+    static func tokens(of request: MessagesRequest, for target: TranslationTarget) -> Int {
+        tokens(of: request, images: target.profile.imageCost, correction: target.estimateCorrection)
+    }
+
+    static func tokens(
+        of request: MessagesRequest,
+        images: ImageCost = .assumed,
+        correction: Double = 1
+    ) -> Int {
+        var count = Count(images: images)
         count.add(request.system)
         for message in request.messages {
             count.tokens += Overhead.message
@@ -15,7 +24,7 @@ package enum InputEstimate {
             count.add(tool)
         }
         if let schema = request.output.schema { count.add(schema.raw.bytes) }
-        return Int((count.tokens + Overhead.request).rounded(.up))
+        return Int(((count.tokens + Overhead.request) * correction).rounded(.up))
     }
 
     /// What the parts cost besides their text (OpenAI cookbook for messages, measured guesses for the rest).
@@ -29,8 +38,16 @@ package enum InputEstimate {
     }
 
     private struct Count {
+        let images: ImageCost
         var tokens = 0.0
         var mentionedTools: Set<String> = []
+
+        init(images: ImageCost) {
+            self.images = images
+        }
+
+        /// Names are words with signs between them: `mcp__server__find_issues`.
+        mutating func add(name: String) { tokens += (Double(name.utf8.count) / 3).rounded(.up) }
 
         mutating func add(_ bytes: ArraySlice<UInt8>) { tokens += TextCensus(bytes).tokens }
 
@@ -47,7 +64,7 @@ package enum InputEstimate {
             case .text(let text), .compaction(let text):
                 add(text)
             case .image(let source):
-                tokens += MediaCost.image(source)
+                tokens += MediaCost.image(source, images)
             case .document(let document):
                 add(document)
             case .searchResult(let result):
@@ -57,6 +74,7 @@ package enum InputEstimate {
             case .toolUse(let call), .serverToolUse(let call):
                 tokens += Overhead.call
                 mentionedTools.insert(call.name)
+                add(name: call.name)
                 add(call.input.raw.bytes)
             case .toolResult(let result):
                 tokens += Overhead.call
@@ -68,7 +86,7 @@ package enum InputEstimate {
                 // Sealed reasoning is Base64 twice over; a foreign signature and its text are not sent at all.
                 guard let signature, signature.hasPrefix("dragoman") else { return }
                 tokens += Double(signature.escaped.count) / 8
-            case .redactedThinking, .unrecognized:
+            case .redactedThinking, .toolChange, .unrecognized:
                 return
             case .toolReference(let name):
                 tokens += Overhead.call
@@ -90,6 +108,7 @@ package enum InputEstimate {
             switch tool.kind {
             case .custom(let schema):
                 tokens += Overhead.tool
+                add(name: tool.name)
                 add(tool.description)
                 // OpenAI shows the model a form of the schema that is shorter than its JSON.
                 tokens += 0.9 * TextCensus(schema.raw.bytes).tokens
@@ -104,15 +123,13 @@ package enum InputEstimate {
 
 /// Rough costs of what is not text.
 private enum MediaCost {
-    static func image(_ source: MediaSource) -> Double {
+    static func image(_ source: MediaSource, _ cost: ImageCost) -> Double {
         switch source {
         case .base64(_, let data):
-            guard let size = ImageSize(base64: data.escaped) else { return unknownImage }
-            // Patches of 32 pixels, at most 1,536 of them; the factor is that of the newer models.
-            let patches = ((size.width + 31) / 32) * ((size.height + 31) / 32)
-            return max(85, 1.2 * Double(min(1536, patches)))
+            guard let size = ImageSize(base64: data.escaped) else { return cost.most }
+            return cost.tokens(width: size.width, height: size.height)
         case .url, .file:
-            return unknownImage
+            return cost.most
         }
     }
 
@@ -126,6 +143,4 @@ private enum MediaCost {
             return 4000
         }
     }
-
-    private static let unknownImage = 1500.0
 }

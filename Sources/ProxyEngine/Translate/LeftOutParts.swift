@@ -23,7 +23,8 @@ struct LeftOutParts: Sendable {
         fileprivate var kind: TranslationNote.Kind {
             switch self {
             case .transformedInput: .lossy
-            case .bookkeeping, .requestEcho, .noCounterpart, .unknownEvents, .otherChoices, .probabilities, .audio, .moderation,
+            case .bookkeeping, .requestEcho, .noCounterpart, .unknownEvents, .otherChoices, .probabilities, .audio,
+                .moderation,
                 .citations, .otherForm:
                 .drop
             }

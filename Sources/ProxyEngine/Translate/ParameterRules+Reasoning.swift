@@ -23,9 +23,14 @@ extension ParameterRules {
             profile: profile,
             dialect: dialect,
             options: options,
+            refused: target.refusedEfforts,
             notes: &notes
         )
-        if effort == .minimal, tools.offersWebSearch, let next = profile.efforts.first(where: { $0 > .minimal }) {
+        if effort == .minimal, tools.offersWebSearch,
+            let next = profile.efforts.first(where: {
+                $0 > .minimal && !target.refusedEfforts.contains($0)
+            })
+        {
             // "The following tools cannot be used with reasoning.effort 'minimal': web_search" (openai/codex#3559)
             effort = next
             note(.map, nil, names.effort, "raised to \(next.rawValue): there is no web search with minimal effort")

@@ -21,7 +21,9 @@ struct ParameterRules {
     /// Whether the upstream has refused the parameter before, which is then noted.
     mutating func isRefused(_ parameter: String, from source: String?) -> Bool {
         guard target.refuses(parameter) else { return false }
-        let reason = "\(target.model) has refused \(parameter) before"
+        let reason =
+            profile.refuses.contains(parameter)
+            ? "\(target.model) does not take \(parameter)" : "\(target.model) has refused \(parameter) before"
         notes.append(TranslationNote(.drop, from: source, reason))
         return true
     }

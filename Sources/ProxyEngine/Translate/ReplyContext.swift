@@ -16,6 +16,10 @@ package struct ReplyContext: Sendable {
     package var thinking: ThinkingReply
     /// Input tokens as estimated here: shown before the upstream has counted.
     package var estimatedInputTokens: Int
+    /// What that estimate was multiplied with.
+    package var estimateCorrection = 1.0
+    /// The effort that was asked for, the configuration's extra body aside.
+    package var effort: Effort?
     /// The model's input window, for the message about a context that overflows.
     package var inputWindow: Int
     package var sealScope: String

@@ -6,6 +6,7 @@ struct RequestDraft {
     let tools: ToolSet
     let conversation: Conversation
     let parameters: RequestParameters
+    private let mentions: ToolMentions
     private(set) var notes: [TranslationNote] = []
 
     init(
@@ -23,6 +24,7 @@ struct RequestDraft {
             notes.append(TranslationNote(.map, from: "model", to: "model", reason, rule: target.options.rule))
         }
         let mentions = ToolMentions(request.messages)
+        self.mentions = mentions
         names = ToolNames(request.tools.map(\.name) + mentions.names)
 
         var builder = ConversationBuilder(target: target, dialect: dialect, names: names)
@@ -57,7 +59,7 @@ struct RequestDraft {
 
     /// What the answer will be read with.
     var reply: ReplyContext {
-        ReplyContext(
+        var reply = ReplyContext(
             messageID: target.messageID,
             requestedModel: request.model,
             upstreamModel: target.model,
@@ -65,12 +67,15 @@ struct RequestDraft {
             emulatedStops: parameters.emulatedStops,
             upstreamStops: parameters.upstreamStops.map(\.string),
             thinking: parameters.thinking,
-            estimatedInputTokens: InputEstimate.tokens(of: request),
+            estimatedInputTokens: InputEstimate.tokens(of: request, for: target),
             inputWindow: target.profile.inputWindow,
             sealScope: target.sealScope,
             offersWebSearch: tools.offersWebSearch,
-            argumentRules: ArgumentRules(target.repairs, tools: request.tools),
+            argumentRules: ArgumentRules(target.repairs, tools: mentions.tools(of: request)),
             searchLimits: tools.searchLimits ?? SearchLimits()
         )
+        reply.estimateCorrection = target.estimateCorrection
+        reply.effort = parameters.effort
+        return reply
     }
 }

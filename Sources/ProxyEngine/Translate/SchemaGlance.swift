@@ -44,6 +44,14 @@ struct SchemaGlance {
                 guard isListOfStrings(value) else { return false }
             case .enum:
                 guard nodes[value].kind == .array, Int(nodes[value].next) > value + 1 else { return false }
+            case .text:
+                guard nodes[value].kind == .string else { return false }
+            case .number:
+                guard nodes[value].kind == .number else { return false }
+            case .count:
+                guard isCount(value) else { return false }
+            case .flag:
+                guard nodes[value].kind == .true || nodes[value].kind == .false else { return false }
             case .literal:
                 break
             case .other:
@@ -57,7 +65,8 @@ struct SchemaGlance {
     }
 
     private enum Word {
-        case type, items, schema, schemaOrBool, schemasByName, schemaList, required, `enum`, literal, other, doubtful
+        case type, items, schema, schemaOrBool, schemasByName, schemaList, required, `enum`
+        case text, number, count, flag, literal, other, doubtful
     }
 
     private func word(_ key: Int) -> Word {
@@ -74,20 +83,41 @@ struct SchemaGlance {
             if equals(key, "items") { return .items }
             if equals(key, "const") { return .literal }
             if equals(key, "$defs") { return .schemasByName }
+            if equals(key, "title") { return .text }
             return equals(key, "anyOf") || equals(key, "oneOf") || equals(key, "allOf") ? .schemaList : .other
+        case 6: return equals(key, "format") ? .text : .other
         case 7:
             if equals(key, "default") { return .literal }
+            if equals(key, "minimum") || equals(key, "maximum") { return .number }
             return equals(key, "pattern") || equals(key, "$schema") ? .doubtful : .other
         case 8:
             if equals(key, "required") { return .required }
-            return equals(key, "contains") ? .schema : equals(key, "$comment") ? .doubtful : .other
-        case 10: return equals(key, "properties") ? .schemasByName : .other
+            if equals(key, "minItems") || equals(key, "maxItems") { return .count }
+            if equals(key, "readOnly") { return .flag }
+            if equals(key, "examples") || equals(key, "$comment") { return .doubtful }
+            return equals(key, "contains") ? .schema : .other
+        case 9:
+            if equals(key, "minLength") || equals(key, "maxLength") { return .count }
+            return equals(key, "writeOnly") ? .flag : .other
+        case 10:
+            if equals(key, "properties") { return .schemasByName }
+            if equals(key, "deprecated") { return .flag }
+            return equals(key, "multipleOf") ? .doubtful : .other
         case 11:
+            if equals(key, "description") { return .text }
             if equals(key, "definitions") { return .schemasByName }
+            if equals(key, "uniqueItems") { return .flag }
+            if equals(key, "minContains") || equals(key, "maxContains") { return .count }
             return equals(key, "prefixItems") ? .schemaList : .other
-        case 13: return equals(key, "propertyNames") ? .schema : .other
-        case 15: return equals(key, "additionalItems") ? .schemaOrBool : .other
+        case 13:
+            if equals(key, "minProperties") || equals(key, "maxProperties") { return .count }
+            return equals(key, "propertyNames") ? .schema : .other
+        case 15:
+            if equals(key, "contentEncoding") { return .text }
+            return equals(key, "additionalItems") ? .schemaOrBool : .other
         case 16:
+            if equals(key, "exclusiveMinimum") || equals(key, "exclusiveMaximum") { return .number }
+            if equals(key, "contentMediaType") { return .text }
             if equals(key, "dependentSchemas") { return .schemasByName }
             return equals(key, "unevaluatedItems") ? .schemaOrBool : .other
         case 17: return equals(key, "patternProperties") ? .doubtful : .other
@@ -111,13 +141,36 @@ struct SchemaGlance {
 
     private func isListOfStrings(_ list: Int) -> Bool {
         guard nodes[list].kind == .array else { return false }
-        return (list + 1..<Int(nodes[list].next)).allSatisfy { nodes[$0].kind == .string }
+        return (list + 1..<Int(nodes[list].next)).allSatisfy { nodes[$0].kind == .string } && areDifferent(list)
+    }
+
+    /// Whether the strings of a list differ in every two; long lists are left to the walk.
+    private func areDifferent(_ list: Int) -> Bool {
+        let (first, end) = (list + 1, Int(nodes[list].next))
+        guard end - first <= 16 else { return false }
+        for one in first..<end {
+            guard !nodes[one].hasEscapes else { return false }
+            for other in first..<one where haveSameBytes(one, other) { return false }
+        }
+        return true
+    }
+
+    private func haveSameBytes(_ one: Int, _ other: Int) -> Bool {
+        let length = nodes[one].end - nodes[one].start
+        guard nodes[other].end - nodes[other].start == length else { return false }
+        return (0..<Int(length)).allSatisfy { bytes[Int(nodes[one].start) + $0] == bytes[Int(nodes[other].start) + $0] }
+    }
+
+    /// A whole number from 0, written in digits.
+    private func isCount(_ value: Int) -> Bool {
+        guard nodes[value].kind == .number else { return false }
+        return bytes[Int(nodes[value].start)..<Int(nodes[value].end)].allSatisfy { $0 &- 0x30 < 10 }
     }
 
     private func isType(_ value: Int) -> Bool {
         guard nodes[value].kind == .array else { return isTypeName(value) }
         let end = Int(nodes[value].next)
-        return end > value + 1 && (value + 1..<end).allSatisfy(isTypeName)
+        return end > value + 1 && (value + 1..<end).allSatisfy(isTypeName) && areDifferent(value)
     }
 
     private func isTypeName(_ value: Int) -> Bool {

@@ -36,7 +36,7 @@ struct SchemaMending {
             } else if keyword == .properties, member.value.kind != .object {
                 edits[member.value.index] = .replace(.emptyObject)
                 change(member.value, "properties must be an object")
-            } else if let edit = edit(keyword, member.value, depth: 0) {
+            } else if let edit = keyword == nil ? plainEdit(member, in: root) : edit(keyword, member.value, depth: 0) {
                 edits[member.value.index] = edit
             }
         }
@@ -71,7 +71,7 @@ struct SchemaMending {
         for member in schema.members {
             let keyword = SchemaKeyword(member)
             if keyword == .type { isArray = Self.namesArray(member.value) }
-            let edit = edit(keyword, member.value, depth: depth)
+            let edit = keyword == nil ? plainEdit(member, in: schema) : edit(keyword, member.value, depth: depth)
             if keyword == .items, !member.value.isNull { hasItems = true }
             if let edit { edits[member.value.index] = edit }
         }
@@ -133,10 +133,13 @@ struct SchemaMending {
             }
             return mend(value, depth: depth + 1).map(Edit.replace)
         case .type:
-            return Self.isType(value) ? nil : drop(value, "this is no type of JSON Schema")
+            guard Self.isType(value) else { return drop(value, "this is no type of JSON Schema") }
+            return withoutRepetitions(value).map(Edit.replace)
         case .required:
-            let isList = value.kind == .array && value.elements.allSatisfy { $0.kind == .string }
-            return isList ? nil : drop(value, "required must be a list of names")
+            guard value.kind == .array, value.elements.allSatisfy({ $0.kind == .string }) else {
+                return drop(value, "required must be a list of names")
+            }
+            return withoutRepetitions(value).map(Edit.replace)
         case .enum:
             return value.kind == .array && value.count > 0 ? nil : drop(value, "enum must be a list of values")
         case .pattern:
@@ -146,6 +149,17 @@ struct SchemaMending {
             let isFound = value.string.flatMap { SchemaReference.target(of: $0, in: root) } != nil
             return isFound ? nil : drop(value, "this reference leads to nothing within the schema")
         }
+    }
+
+    /// What holds no schema.
+    private mutating func plainEdit(_ member: JSONMembers.Member, in schema: JSONValue) -> Edit? {
+        guard !member.value.isNull else { return drop(member.value, "null says nothing here") }
+        guard let keyword = SchemaPlainKeyword(member), !keyword.fits(member.value) else { return nil }
+        if let limit = SchemaPlainKeyword.formerLimit(member, in: schema) {
+            change(member.value, "said as a number: in JSON Schema it has long been the limit itself")
+            return .replace(limit.raw)
+        }
+        return drop(member.value, "must be \(keyword.expected)")
     }
 
     private mutating func drop(_ value: JSONValue, _ what: String) -> Edit {
@@ -163,6 +177,19 @@ struct SchemaMending {
             }
         }
         return rewritten(schemas, edits, [])
+    }
+
+    /// A list that names nothing twice; nil where it does not.
+    private mutating func withoutRepetitions(_ names: JSONValue) -> RawJSON? {
+        var known: Set<String> = []
+        let unique = names.elements.filter { known.insert($0.string ?? "").inserted }
+        guard unique.count < names.count else { return nil }
+        change(names, "names something twice")
+        var json = JSONWriter(reservingCapacity: names.raw.bytes.count)
+        json.array { json in
+            for name in unique { json.value(name) }
+        }
+        return RawJSON(bytes: json.bytes[...])
     }
 
     private mutating func mendList(_ list: JSONValue, depth: Int) -> RawJSON? {

@@ -11,7 +11,7 @@ enum SchemaReference {
             let next: JSONValue? =
                 place.kind == .array
                 ? Int(name).flatMap { offset in place.elements.enumerated().first { $0.offset == offset }?.element }
-                : place.members.first { $0.key.string == name }?.value
+                : place.kind == .object ? place.document.member(name, of: place) : nil
             guard let next else { return nil }
             if place.index == root.index, ["anyOf", "oneOf", "allOf", "not"].contains(name) { return nil }
             place = next

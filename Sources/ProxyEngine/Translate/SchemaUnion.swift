@@ -14,6 +14,7 @@ struct SchemaUnion {
     private(set) var properties: [Property] = []
     private(set) var required: [JSONText] = []
     private var places: [String: Int] = [:]
+    private var requiredNames: Set<String> = []
 
     /// Nothing of anything.
     private init() {}
@@ -44,7 +45,7 @@ struct SchemaUnion {
                 for branch in member.value.elements {
                     guard let next = SchemaUnion(branch, within: root, depth: depth + 1, visited: &visited)
                     else { continue }
-                    alternatives = alternatives?.or(next) ?? next
+                    if alternatives == nil { alternatives = next } else { alternatives?.addAlternative(next) }
                 }
                 addAll(of: alternatives)
             } else if keyword == .reference, let reference = member.value.string,
@@ -63,18 +64,17 @@ struct SchemaUnion {
     }
 
     /// One of the two holds.
-    private func or(_ other: SchemaUnion) -> SchemaUnion {
-        var either = self
+    private mutating func addAlternative(_ other: SchemaUnion) {
         for property in other.properties {
             if let place = places[property.key.string] {
-                either.properties[place].schemas += property.schemas
+                properties[place].schemas += property.schemas
             } else {
-                either.add(property)
+                add(property)
             }
         }
-        let names = Set(other.required.map(\.string))
-        either.required.removeAll { !names.contains($0.string) }
-        return either
+        guard !required.isEmpty else { return }
+        required.removeAll { !other.requiredNames.contains($0.string) }
+        requiredNames.formIntersection(other.requiredNames)
     }
 
     private mutating func add(_ property: Property) {
@@ -83,7 +83,7 @@ struct SchemaUnion {
     }
 
     private mutating func require(_ names: [JSONText]) {
-        for name in names where !required.contains(where: { $0.string == name.string }) { required.append(name) }
+        for name in names where requiredNames.insert(name.string).inserted { required.append(name) }
     }
 
     private static func allowsObjects(_ schema: JSONValue) -> Bool {

@@ -13,7 +13,7 @@ enum ServerToolText {
                 case .serverToolResult(let result):
                     if calls.remove(result.toolUseID) != nil { blocks[result.toolUseID] = block }
                 case .text, .image, .document, .searchResult, .toolUse, .toolResult, .thinking, .redactedThinking,
-                    .toolReference, .compaction, .unrecognized:
+                    .toolReference, .compaction, .toolChange, .unrecognized:
                     continue
                 }
             }

@@ -1,11 +1,20 @@
-/// The tools that a conversation speaks of: called, or found by a tool search.
+/// The tools that a conversation speaks of: called, found by a tool search, added or withdrawn.
 struct ToolMentions {
     /// Each name once, in the order in which they come up, so that a growing conversation adds names at the end.
     private(set) var names: [String] = []
+    /// Tools that the conversation itself defines.
+    private(set) var definitions: [Tool] = []
+    /// Tools that the conversation has withdrawn and not offered again.
+    private(set) var removed: Set<String> = []
     private var known: Set<String> = []
 
     init(_ messages: [InputMessage]) {
         for message in messages { read(message.content) }
+    }
+
+    /// The request's tools, and behind them those that its conversation defines.
+    func tools(of request: MessagesRequest) -> [Tool] {
+        definitions.isEmpty ? request.tools : request.tools + definitions
     }
 
     private mutating func read(_ blocks: [InputContentBlock]) {
@@ -19,10 +28,24 @@ struct ToolMentions {
                 read(result.content)
             case .serverToolResult(let result):
                 readSearch(result)
+            case .toolChange(let tool):
+                readChange(tool)
             case .text, .image, .document, .searchResult, .thinking, .redactedThinking, .serverToolUse, .compaction,
                 .unrecognized:
                 continue
             }
+        }
+    }
+
+    private mutating func readChange(_ tool: ToolChangeBlock) {
+        guard let name = tool.name?.string else { return }
+        switch tool.change {
+        case .added:
+            mention(name)
+            removed.remove(name)
+            if let definition = tool.definition { definitions.append(definition) }
+        case .removed:
+            removed.insert(name)
         }
     }
 

@@ -28,16 +28,23 @@ struct ToolSelection {
     mutating func run(notes: inout [TranslationNote]) throws(InvalidRequest) -> [Tool] {
         let mentioned = Set(mentions.names)
         var names: Set<String> = []
-        for tool in request.tools {
+        for (position, tool) in mentions.tools(of: request).enumerated() {
             guard names.insert(tool.name).inserted else {
                 notes.drop(tool.source, "another tool of this name comes before it")
+                continue
+            }
+            guard !mentions.removed.contains(tool.name) else {
+                waiting += 1
+                notes.drop(tool.source, "the conversation has withdrawn it")
                 continue
             }
             guard isSupported(tool) else {
                 try noteUnsupported(tool, notes: &notes)
                 continue
             }
-            if !tool.defersLoading {
+            if position >= request.tools.count {
+                found[tool.name] = tool
+            } else if !tool.defersLoading {
                 selected.append(tool)
             } else if tool.name == forcedName || mentioned.contains(tool.name) {
                 found[tool.name] = tool

@@ -50,7 +50,7 @@ package struct ToolSet: Sendable {
         mentions: ToolMentions,
         notes: inout [TranslationNote]
     ) throws(InvalidRequest) {
-        guard !request.tools.isEmpty || request.toolChoice != nil else { return }
+        guard !request.tools.isEmpty || request.toolChoice != nil || !mentions.definitions.isEmpty else { return }
         var selection = ToolSelection(request, target, dialect, mentions)
         let selected = try selection.run(notes: &notes)
         for tool in selected {

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// One validated JSON text: its bytes, and a tape with one node for every key and value in them.
 ///
 /// Values are views on the tape (``JSONValue``), so text is neither unescaped nor copied until somebody asks for it,
@@ -5,6 +7,7 @@
 package final class JSONDocument: Sendable {
     package let bytes: [UInt8]
     let nodes: [JSONNode]
+    private let lookup = Mutex(JSONLookup())
 
     /// Validates `bytes` as RFC 8259 JSON in UTF-8.
     package init(_ bytes: [UInt8], maximumDepth: Int = JSONScanner.defaultMaximumDepth) throws(JSONSyntaxError) {
@@ -17,6 +20,15 @@ package final class JSONDocument: Sendable {
     }
 
     package var root: JSONValue { JSONValue(document: self, index: 0) }
+
+    func path(of index: Int) -> String {
+        lookup.withLock { $0.path(of: index, in: self) }
+    }
+
+    /// For objects in which many members are looked for by name: their names are kept.
+    func member(_ name: String, of object: JSONValue) -> JSONValue? {
+        lookup.withLock { $0.member(name, of: object) }
+    }
 }
 
 /// What a JSON value is.

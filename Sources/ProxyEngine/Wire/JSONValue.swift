@@ -82,35 +82,9 @@ package struct JSONValue: Sendable {
         }
     }
 
-    /// Where the value stands, as `messages[3].content[0].text`. Found by walking down from the root: a path is wanted
-    /// once in a thousand values, so none is kept.
-    package var path: String {
-        var path = ""
-        var cursor = 0
-        while cursor != index {
-            let container = JSONValue(document: document, index: cursor)
-            switch container.kind {
-            case .object:
-                guard let member = container.members.first(where: { $0.value.spans(index) || $0.keyIndex == index })
-                else { return path }
-                let key = member.key.string
-                path += path.isEmpty ? key : "." + key
-                cursor = member.keyIndex == index ? index : member.value.index
-            case .array:
-                guard let (offset, element) = container.elements.enumerated().first(where: { $0.element.spans(index) })
-                else { return path }
-                path += "[\(offset)]"
-                cursor = element.index
-            default:
-                return path
-            }
-        }
-        return path
-    }
-
-    private func spans(_ other: Int) -> Bool {
-        index <= other && other < Int(document.nodes[index].next)
-    }
+    /// Where the value stands, as `messages[3].content[0].text`. A path is wanted once in a thousand values, so none is
+    /// kept; the first that is wanted costs a pass over the document.
+    package var path: String { document.path(of: index) }
 }
 
 /// The members of an object, in the order they were written. Empty for anything that is no object.

@@ -1,7 +1,8 @@
 """One question, answered whole and streamed: both must come to the same message."""
 import anthropic
 
-client = anthropic.Anthropic(max_retries=0)
+# Strict: whatever is not of the SDK's own types to the letter raises APIResponseValidationError.
+client = anthropic.Anthropic(max_retries=0, _strict_response_validation=True)
 question = {
     "model": "claude-sonnet-5",
     "max_tokens": 1000,

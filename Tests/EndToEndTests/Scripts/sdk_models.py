@@ -1,24 +1,39 @@
-"""Counting, and the list of models."""
+"""Counting, and the list of models, page by page; the answers are of the SDK's own types to the letter."""
 import anthropic
 
-client = anthropic.Anthropic(max_retries=0)
+client = anthropic.Anthropic(max_retries=0, _strict_response_validation=True)
 
 count = client.messages.count_tokens(
-    model="claude-opus-5-5", messages=[{"role": "user", "content": "How long is this?"}]
+    model="claude-opus-5-5",
+    system="Be brief.",
+    tools=[{"name": "get_weather", "input_schema": {"type": "object", "properties": {"city": {"type": "string"}}}}],
+    messages=[{"role": "user", "content": "How long is this?"}],
 )
 assert count.input_tokens > 0, count
+longer = client.messages.count_tokens(
+    model="claude-opus-5-5", messages=[{"role": "user", "content": "How long is this? " * 100}]
+)
+assert longer.input_tokens > count.input_tokens, (longer, count)
 
-models = list(client.models.list(limit=2))
-assert models, "at least one model for each mapping"
-assert any("opus" in model.id for model in models), models
-for model in models:
-    assert model.type == "model" and model.display_name, model
+whole = client.models.list()
+assert not whole.has_more and len(whole.data) >= 3, whole
+assert any("opus" in model.id for model in whole.data), whole
+for model in whole.data:
+    assert model.type == "model" and model.display_name and model.created_at, model
+names = [model.id for model in whole.data]
+assert whole.first_id == names[0] and whole.last_id == names[-1], whole
 
-one = client.models.retrieve(models[0].id)
-assert one.id == models[0].id, one
-try:
-    client.models.retrieve("no-such-model")
-except anthropic.NotFoundError as error:
-    assert error.body["error"]["type"] == "not_found_error", error.body
-else:
-    raise AssertionError("an unknown model was found")
+# Iterating asks for page after page.
+assert [model.id for model in client.models.list(limit=1)] == names
+first = client.models.list(limit=2)
+assert first.has_more and [model.id for model in first.data] == names[:2], first
+second = first.get_next_page()
+assert [model.id for model in second.data] == names[2:4], second
+before = client.models.list(limit=1, before_id=names[2])
+assert before.has_more and [model.id for model in before.data] == names[1:2], before
+assert [model.id for model in before.get_next_page().data] == names[:1], before
+
+for name in names:
+    one = client.models.retrieve(name)
+    assert one.id == name, one
+assert [model.id for model in client.beta.models.list()] == names

@@ -29,94 +29,6 @@ import Testing
         #expect(prices.cachedInput <= prices.input && prices.cacheWrite >= prices.input)
     }
 
-    struct Row: Sendable {
-        var name: String
-        var window: Int
-        var output: Int
-        var efforts: [Effort]
-        var usual: Effort?
-        var sampling: ModelProfile.Sampling
-        var prices: [Double]
-    }
-
-    @Test(arguments: [
-        Row(
-            name: "gpt-4.1",
-            window: 1_047_576,
-            output: 32_768,
-            efforts: [],
-            usual: nil,
-            sampling: .always,
-            prices: [2, 0.5, 2, 8]
-        ),
-        Row(
-            name: "o3",
-            window: 200_000,
-            output: 100_000,
-            efforts: [.low, .medium, .high],
-            usual: .medium,
-            sampling: .never,
-            prices: [2, 0.5, 2, 8]
-        ),
-        Row(
-            name: "gpt-5",
-            window: 272_000,
-            output: 128_000,
-            efforts: [.minimal, .low, .medium, .high],
-            usual: .medium,
-            sampling: .never,
-            prices: [1.25, 0.125, 1.25, 10]
-        ),
-        Row(
-            name: "gpt-5.2",
-            window: 272_000,
-            output: 128_000,
-            efforts: [.none, .low, .medium, .high, .xhigh],
-            usual: Effort.none,
-            sampling: .withoutReasoning,
-            prices: [1.75, 0.175, 1.75, 14]
-        ),
-        Row(
-            name: "gpt-5.6",
-            window: 922_000,
-            output: 128_000,
-            efforts: [.none, .low, .medium, .high, .xhigh, .max],
-            usual: .medium,
-            sampling: .withoutReasoning,
-            prices: [4, 0.4, 5, 20]
-        ),
-        Row(
-            name: "gpt-6-astra",
-            window: 922_000,
-            output: 128_000,
-            efforts: [.low, .medium, .high, .xhigh, .max],
-            usual: .medium,
-            sampling: .never,
-            prices: [10, 1, 12.5, 50]
-        ),
-        Row(
-            name: "gpt-5.2-pro",
-            window: 272_000,
-            output: 128_000,
-            efforts: [.medium, .high, .xhigh],
-            usual: nil,
-            sampling: .never,
-            prices: [21, 21, 21, 168]
-        ),
-    ])
-    func `a model has the facts of the table`(row: Row) throws {
-        let profile = catalog.profile(for: row.name)
-
-        #expect(profile.isKnown)
-        #expect(profile.inputWindow == row.window)
-        #expect(profile.maximumOutputTokens == row.output)
-        #expect(profile.efforts == row.efforts)
-        #expect(profile.defaultEffort == row.usual)
-        #expect(profile.sampling == row.sampling)
-        let prices = try #require(profile.prices)
-        #expect([prices.input, prices.cachedInput, prices.cacheWrite, prices.output] == row.prices)
-    }
-
     @Test func `what a model says of itself wins over its family`() {
         #expect(catalog.profile(for: "o3").acceptsStop == false)
         #expect(catalog.profile(for: "o1").acceptsStop == true)
@@ -183,8 +95,9 @@ import Testing
     }
 
     private static let family = """
-        "family": "f", "input": 2, "output": 1, "apis": ["chat"], "efforts": [], "sampling": "never", "stop": true,
-        "parallel_tool_calls": true, "verbosity": true, "images": true, "tools_on_chat": true, "developer_role": true
+        "family": "f", "input_window": 2, "max_output_tokens": 1, "apis": ["chat"], "efforts": [], "sampling": "never", "stop": true,
+        "parallel_tool_calls": true, "verbosity": true, "images": true, "tools_on_chat": true, "developer_role": true,
+        "image_tokens": {"base": 1, "tile": 2}
         """
 
     @Test(arguments: [
@@ -192,15 +105,20 @@ import Testing
         #"[]"#,
         #"{"date": "d", "sources": []}"#,
         #"{"date": "d", "sources": [], "families": [{"family": "f", "models": [{"name": "m"}]}]}"#,
-        #"{"date": "d", "sources": [], "families": [{FAMILY, "models": [{"name": "m", "inptu": 3}]}]}"#,
+        #"{"date": "d", "sources": [], "families": [{FAMILY, "models": [{"name": "m", "input_widnow": 3}]}]}"#,
         #"{"date": "d", "sources": [], "families": [{FAMILY, "models": [{"name": "m", "efforts": ["huge"]}]}]}"#,
-        #"{"date": "d", "sources": [], "families": [{FAMILY, "models": [{"name": "m", "input": -1}]}]}"#,
-        #"{"date": "d", "sources": [], "families": [{FAMILY, "models": [{"name": "m", "prices": {"input": 1}}]}]}"#,
+        #"{"date": "d", "sources": [], "families": [{FAMILY, "models": [{"name": "m", "input_window": -1}]}]}"#,
+        #"{"date": "d", "sources": [], "families": [{FAMILY, "models": [{"name": "m", "price": {"input": 1}}]}]}"#,
         #"{"date": "d", "sources": [], "families": [{FAMILY, "models": [{"name": "m"}, {"name": "m"}]}]}"#,
         #"{"date": "d", "sources": [], "families": [], "more": 1}"#,
+        #"{"date": "d", "sources": [], "families": [{FAMILY, "models": [{"name": "m", "shutdown": "soon"}]}]}"#,
+        #"{"date": "d", "sources": [], "families": [{FAMILY, "models": [{"name": "m", "image_tokens": {"base": 1}}]}]}"#,
+        #"{"date": "d", "sources": [], "families": [{FAMILY, "models": [{"name": "m", "refuses": [1]}]}]}"#,
+        #"{"date": "d", "sources": [], "families": [{FAMILY, "models": [{"name": "m", LONG}]}]}"#,
     ])
     func `a data file with a mistake in it is refused`(json: String) {
-        let bytes = Array(json.replacing("FAMILY", with: Self.family).utf8)
+        let long = #""price": {"input": 1, "output": 2, "long": {"input": 3, "output": 4}}"#
+        let bytes = Array(json.replacing("FAMILY", with: Self.family).replacing("LONG", with: long).utf8)
 
         #expect(throws: JSONMismatch.self) { try ModelCatalog(json: bytes) }
     }

@@ -20,8 +20,12 @@ import Testing
             "first_byte", "idle", "retries", "max_concurrent", "models", "match", "to", "telemetry", "log", "max_size",
             "keep", "capture", "memory", "directory", "level", "format", "server", "max_body", "max_json_depth",
             "heartbeat", "commit_after", "count_tokens_timeout", "shutdown_grace", "upstream", "effort",
-            "max_output_tokens", "service_tier", "verbosity", "extra_body", "repairs", "malformed_json",
-            "empty_arguments",
+            "max_output_tokens", "service_tier", "verbosity", "extra_body", "catalog", "input_window", "apis",
+            "efforts",
+            "default_effort", "sampling", "stop", "parallel_tool_calls", "images", "tools_on_chat", "developer_role",
+            "cache_marks",
+            "refuses", "shutdown", "price", "input", "cached", "cache_write", "output", "long", "above",
+            "repairs", "malformed_json", "empty_arguments",
         ]
 
         for key in keys { #expect(shipped.contains(key), "\(key)") }

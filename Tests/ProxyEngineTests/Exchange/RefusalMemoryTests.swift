@@ -20,6 +20,24 @@ import Testing
         #expect(memory.remember("top_p", upstream: "a", model: "m"))
     }
 
+    @Test func `a refused effort is known by its value, beside the parameters`() {
+        let memory = RefusalMemory()
+
+        #expect(memory.remember(.xhigh, upstream: "a", model: "m"))
+        #expect(!memory.remember(.xhigh, upstream: "a", model: "m"))
+        #expect(memory.efforts(upstream: "a", model: "m") == [.xhigh])
+        #expect(memory.efforts(upstream: "a", model: "n").isEmpty)
+        #expect(memory.parameters(upstream: "a", model: "m").isEmpty)
+    }
+
+    @Test func `names without end do not fill the memory`() {
+        let memory = RefusalMemory()
+        for number in 0..<1024 { _ = memory.remember("p", upstream: "a", model: "m\(number)") }
+
+        #expect(!memory.remember("p", upstream: "a", model: "one more"))
+        #expect(memory.remember("q", upstream: "a", model: "m5"))
+    }
+
     @Test func `an upstream that refuses everything does not fill the memory`() {
         let memory = RefusalMemory()
         for number in 0..<100 { _ = memory.remember("p\(number)", upstream: "a", model: "m") }

@@ -96,6 +96,93 @@ struct TokenCountingTests {
         }
     }
 
+    @Test func `the record says why there is only an estimate`() async throws {
+        let problems = [
+            "the counter answered with status 404, so the count is an estimate",
+            "the counter answered with status 500, so the count is an estimate",
+            "the counter's answer has no count in it, so the count is an estimate",
+            "the counter's answer has no count in it, so the count is an estimate",
+            "the counter's answer is too long, so the count is an estimate",
+        ]
+        for (refusal, problem) in zip(Self.refusals, problems) {
+            try await RunningEngine.serving(Self.rule(refusal)) { proxy in
+                _ = try await proxy.answer(to: Self.body, at: Self.path)
+
+                #expect(try await proxy.waitForEnded().first?.attempts.first?.problem == problem)
+            }
+        }
+    }
+
+    @Test func `what is left out of the counter's request is noted in the exchange`() async throws {
+        let body = Self.body.setting("top_k", to: 5)
+        try await RunningEngine.serving { proxy in
+            _ = try await proxy.answer(to: body, at: Self.path)
+
+            let notes = try #require(try await proxy.waitForEnded().first?.notes)
+            #expect(notes.contains { $0.kind == .drop && $0.source == "top_k" })
+            #expect(notes.contains { $0.kind == .map && $0.source == "model" })
+        }
+    }
+
+    @Test func `the same body is counted once`() async throws {
+        try await RunningEngine.serving(Self.rule(.inputTokens(4711))) { proxy in
+            for _ in 0..<3 {
+                let answer = try await proxy.answer(to: Self.body, at: Self.path)
+                #expect(answer.json == ["input_tokens": 4711])
+            }
+            let other = Self.body.setting("system", to: "Be brief.")
+            _ = try await proxy.answer(to: other, at: Self.path)
+
+            #expect(proxy.upstream.requests.count == 2)
+        }
+    }
+
+    @Test func `an estimate is what message_start says of the same request`() async throws {
+        try await RunningEngine.serving(api: .chat) { proxy in
+            let body = RunningEngine.question(String(repeating: "Some words. ", count: 100))
+            let count = try await proxy.answer(to: body, at: Self.path).json["input_tokens"]?.int
+            let answer = try await proxy.stream(body)
+
+            let start = try #require(answer.events.first?.data["message"]?["usage"]?["input_tokens"]?.int)
+            #expect(start == count)
+        }
+    }
+
+    @Test(arguments: DialectName.allCases)
+    func `estimates learn from what real answers were counted as`(_ api: DialectName) async throws {
+        let text = String(repeating: "Some words that mean little. ", count: 100)
+        let body = RunningEngine.question(text)
+        var reply = ModelReply(.text("Well."))
+        reply.usage = ModelReply.TokenUsage(input: 3000, output: 5)
+        let rules = (
+            ScriptRule.always(on: "words", .reply(reply)), ScriptRule(Self.match, times: nil, answer: .error(404, "No"))
+        )
+        try await RunningEngine.serving(rules.0, rules.1, api: api) { proxy in
+            let before = try #require(try await proxy.answer(to: body, at: Self.path).json["input_tokens"]?.int)
+            #expect((600...1000).contains(before))
+            for _ in 0..<12 { _ = try await proxy.stream(body) }
+            let after = try #require(try await proxy.answer(to: body, at: Self.path).json["input_tokens"]?.int)
+
+            // Each answer was more than twice the estimate, which is as far as a correction goes.
+            #expect((Double(after) / Double(before) - EstimateCorrections.range.upperBound).magnitude < 0.01)
+            let exchange = try #require(try await proxy.waitForEnded(14).last)
+            #expect(exchange.estimatedInputTokens == after)
+            #expect(exchange.estimateCorrection == EstimateCorrections.range.upperBound)
+            try await proxy.waitForLog("tokens=\(after) (estimate ×2.50)")
+        }
+    }
+
+    @Test func `the counter teaches too`() async throws {
+        let text = String(repeating: "Some words that mean little. ", count: 100)
+        let body = Self.body.setting("messages", to: [["role": "user", "content": .string(text)]])
+        try await RunningEngine.serving(Self.rule(.inputTokens(1500))) { proxy in
+            _ = try await proxy.answer(to: body, at: Self.path)
+
+            let corrections = proxy.engine.bridge.services.corrections
+            #expect(corrections.factor(upstream: RunningEngine.upstreamName, model: "gpt-5.2") > 1.1)
+        }
+    }
+
     @Test func `counting is recorded as what it is, with the upstream's part`() async throws {
         try await RunningEngine.serving { proxy in
             _ = try await proxy.answer(to: Self.body, at: Self.path)

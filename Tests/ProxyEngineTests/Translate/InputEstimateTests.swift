@@ -71,10 +71,31 @@ import Testing
         #expect(expected...expected + 10 ~= cost)
     }
 
-    @Test func `an image nobody has measured costs 1,500`() throws {
+    @Test func `an image nobody has measured costs what a large one does`() throws {
         let cost = try tokens(#"[{"type": "image", "source": {"type": "url", "url": "https://example.com/a.png"}}]"#)
 
-        #expect(1500...1510 ~= cost)
+        #expect(1844...1854 ~= cost)
+    }
+
+    @Test(arguments: [("gpt-4o", 765), ("gpt-5", 630), ("gpt-5-mini", 1659), ("gpt-5.4", 1229)])
+    func `an image costs what the model it goes to makes of it`(model: String, expected: Int) throws {
+        let data = ImageHeaders.base64(ImageHeaders.png(width: 1024, height: 1024))
+        let image = #"{"type": "image", "source": {"type": "base64", "media_type": "image/png", "data": "\#(data)"}}"#
+        let request = try MessagesRequest(
+            JSONDocument(#"{"model": "m", "max_tokens": 9, "messages": [{"role": "user", "content": [\#(image)]}]}"#)
+        )
+        let cost = InputEstimate.tokens(of: request, for: TranslationSample.target(model))
+
+        #expect(expected...expected + 10 ~= cost)
+    }
+
+    @Test func `what was learnt of a model multiplies everything`() throws {
+        let request = try TranslationSample.request()
+        var target = TranslationSample.target()
+        let plain = InputEstimate.tokens(of: request, for: target)
+        target.estimateCorrection = 2
+
+        #expect(2 * plain - 1...2 * plain ~= InputEstimate.tokens(of: request, for: target))
     }
 
     @Test(arguments: [(3000, 2000), (400_000, 12_000), (9_000_000, 200_000)])

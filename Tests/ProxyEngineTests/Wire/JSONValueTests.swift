@@ -38,6 +38,26 @@ import Testing
         #expect(root.path.isEmpty)
     }
 
+    @Test func `keys, elements and members at any depth say where they stand`() throws {
+        let document = try JSONDocument(#"{"a":[[1,{"b c":null}],[]],"":{"\u0064":[2]}}"#)
+
+        let paths = document.nodes.indices.map { JSONValue(document: document, index: $0).path }
+
+        #expect(
+            paths == [
+                "", "a", "a", "a[0]", "a[0][0]", "a[0][1]", "a[0][1].b c", "a[0][1].b c", "a[1]", "", "", "d", "d",
+                "d[0]",
+            ]
+        )
+    }
+
+    /// One walk to each would be two hundred million steps.
+    @Test func `very many values can say where they stand`() throws {
+        let document = try JSONDocument("[" + String(repeating: "1,", count: 20_000) + "1]")
+
+        #expect(document.root.elements.map(\.path).last == "[20000]")
+    }
+
     @Test func `of two members with one key the last counts`() throws {
         #expect(try JSONDocument(#"{"a":1,"a":2}"#).root["a"]?.int == 2)
     }

@@ -24,6 +24,7 @@ package enum PrometheusText {
             "Parameters an upstream refused and that are left out since",
             Double(snapshot.refusedParameters)
         )
+        shutdowns(snapshot, &page)
         latencies(snapshot, &page)
         telemetry(snapshot.telemetry, &page)
         page.metric("dragoman_events_dropped_total", .counter, "Events no watcher saw", Double(snapshot.droppedEvents))
@@ -59,6 +60,15 @@ package enum PrometheusText {
         page.family("dragoman_mapping_hits_total", .counter, "Requests by model asked for and sent")
         for (mapping, count) in snapshot.mappings.sorted(by: { $0.key < $1.key }) {
             page.sample("dragoman_mapping_hits_total", ["mapping": mapping], Double(count))
+        }
+    }
+
+    private static func shutdowns(_ snapshot: TrafficSnapshot, _ page: inout Page) {
+        guard !snapshot.shutdowns.isEmpty else { return }
+        let name = "dragoman_model_shutdown_timestamp_seconds"
+        page.family(name, .gauge, "When a mapped model is switched off, where that is known")
+        for (model, seconds) in snapshot.shutdowns.sorted(by: { $0.key < $1.key }) {
+            page.sample(name, ["model": model], Double(seconds))
         }
     }
 

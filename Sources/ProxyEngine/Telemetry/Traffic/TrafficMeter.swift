@@ -17,11 +17,19 @@ package final class TrafficMeter: Sendable {
     private let ring: ExchangeRing
     private let clock: EngineClock
     private let startedAt: ContinuousClock.Instant
+    private let shutdowns: [String: Int]
 
     /// Names that clients choose may not fill the memory: those beyond this many share one counter.
     private static let maximumNames = 256
 
-    package init(intake: TelemetryIntake, bus: EventBus, ring: ExchangeRing, clock: EngineClock) {
+    package init(
+        intake: TelemetryIntake,
+        bus: EventBus,
+        ring: ExchangeRing,
+        clock: EngineClock,
+        shutdowns: [ModelShutdown] = []
+    ) {
+        self.shutdowns = Dictionary(shutdowns.map { ($0.model, $0.day.secondsSince1970) }, uniquingKeysWith: min)
         self.intake = intake
         self.bus = bus
         self.ring = ring
@@ -45,6 +53,7 @@ package final class TrafficMeter: Sendable {
             snapshot.duration = Self.quantiles(state.duration)
             return snapshot
         }
+        snapshot.shutdowns = shutdowns
         snapshot.telemetry = intake.counters
         snapshot.droppedEvents = bus.droppedCount
         snapshot.ringBytes = ring.byteCount

@@ -33,6 +33,8 @@ package struct TrafficSnapshot: Sendable {
     package var warnings = 0
     package var timeToFirstToken: Quantiles?
     package var duration: Quantiles?
+    /// When mapped models are switched off, in seconds since 1970, where that is known.
+    package var shutdowns: [String: Int] = [:]
     package var telemetry = TelemetryCounters()
     package var droppedEvents = 0
     package var ringBytes = 0

@@ -67,6 +67,7 @@ struct ChatStreamMachine: StreamMachine {
         Self.account(for: completion, &ledger)
         count(completion)
         for choice in choices { receive(choice, into: &events) }
+        if calls.isOverfull { return ledger.fail(.tooMuchWaits, into: &events) }
         if finishReason == nil { assume(.endTurn) }
         finish(into: &events)
     }

@@ -25,6 +25,8 @@ struct ChatToolCalls: Sendable {
 
     /// More than this is no side-by-side of calls any more.
     static let byteLimit = 16 << 20
+    /// OpenAI's models make a hundred at most; each that comes is looked for among all the others.
+    static let countLimit = 1024
 
     private var calls: [Call] = []
     private var ids: AnswerCallIDs
@@ -34,7 +36,7 @@ struct ChatToolCalls: Sendable {
         ids = AnswerCallIDs(messageID: messageID)
     }
 
-    var isOverfull: Bool { keptBytes > Self.byteLimit }
+    var isOverfull: Bool { keptBytes > Self.byteLimit || calls.count > Self.countLimit }
 
     /// Whether nothing of a call is still to come: text may follow.
     var areComplete: Bool { calls.allSatisfy { $0.stage == .told || $0.progress.isComplete } }
@@ -49,6 +51,7 @@ struct ChatToolCalls: Sendable {
         _ ledger: inout BlockLedger,
         into events: inout [MessageStreamEvent]
     ) {
+        guard !isOverfull else { return }
         let function = fragment.present("function") ?? fragment
         let position = position(of: fragment, function, isWhole: isWhole)
         // A call that is complete makes room for the one that begins here.

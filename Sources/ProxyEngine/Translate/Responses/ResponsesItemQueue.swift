@@ -15,39 +15,55 @@ struct ResponsesItemQueue: Sendable {
     static let byteLimit = 16 << 20
 
     private var items: [Waiting] = []
+    private var bytes = 0
 
     var isEmpty: Bool { items.isEmpty }
-    var isOverfull: Bool { items.reduce(0) { $0 + $1.bytes } > Self.byteLimit }
+    var isOverfull: Bool { bytes > Self.byteLimit }
 
     mutating func announce(_ item: JSONValue, index: Int) {
         let position = position(of: index)
         items[position].announced = item
-        items[position].bytes += item.document.bytes.count
+        count(item, at: position)
     }
 
     mutating func add(_ kind: ResponsesContentEvent, _ event: JSONValue, index: Int) {
         let position = position(of: index)
         guard items[position].end == nil else { return }
         items[position].events.append((kind, event))
-        items[position].bytes += event.document.bytes.count
+        count(event, at: position)
     }
 
     mutating func end(_ item: JSONValue, index: Int) {
         let position = position(of: index)
         items[position].end = item
         items[position].events = []
-        items[position].bytes = item.document.bytes.count
+        bytes -= items[position].bytes
+        items[position].bytes = 0
+        count(item, at: position)
     }
 
+    private mutating func count(_ value: JSONValue, at position: Int) {
+        items[position].bytes += value.document.bytes.count
+        bytes += value.document.bytes.count
+    }
+
+    /// Items are kept in the order of their numbers.
     private mutating func position(of index: Int) -> Int {
-        if let known = items.firstIndex(where: { $0.index == index }) { return known }
-        let position = items.firstIndex { $0.index > index } ?? items.endIndex
-        items.insert(Waiting(index: index), at: position)
-        return position
+        var low = 0
+        var high = items.count
+        while low < high {
+            let middle = (low + high) / 2
+            if items[middle].index < index { low = middle + 1 } else { high = middle }
+        }
+        if low == items.count || items[low].index != index { items.insert(Waiting(index: index), at: low) }
+        return low
     }
 
     /// The item with the lowest number.
     mutating func next() -> Waiting? {
-        items.isEmpty ? nil : items.removeFirst()
+        guard !items.isEmpty else { return nil }
+        let first = items.removeFirst()
+        bytes -= first.bytes
+        return first
     }
 }

@@ -31,6 +31,7 @@ import Testing
         snapshot.droppedEvents = 9
         snapshot.ringBytes = 4096
         snapshot.ringEvictions = 10
+        snapshot.shutdowns = ["gpt-5": 1_796_947_200]
         return snapshot
     }()
 

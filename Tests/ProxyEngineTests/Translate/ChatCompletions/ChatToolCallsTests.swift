@@ -57,6 +57,25 @@ import Testing
         #expect(body == ["0 Read call_x", #"0 {"a":"#, "0 1}", "0 .", "tool_use"])
     }
 
+    @Test func `more calls than any model makes are an error`() throws {
+        let limit = ChatToolCalls.countLimit
+        let calls = (0...limit).map { #"{"index":\#($0),"id":"c\#($0)x","function":{"name":"f","arguments":"{}"}}"# }
+        func answer(_ calls: ArraySlice<String>) -> String {
+            #"{"choices":[{"delta":{"tool_calls":[\#(calls.joined(separator: ","))]},"finish_reason":"tool_calls"}]}"#
+        }
+        var machine = ChatStreamMachine(.plain())
+        var whole = ChatStreamMachine(.plain())
+        var most = ChatStreamMachine(.plain())
+
+        let events = machine.receive([ServerSentEvent(data: answer(calls[...]))])
+        let wholeEvents = whole.run(whole: try JSONDocument(answer(calls[...]).replacing("delta", with: "message")))
+        let mostEvents = most.run([ServerSentEvent(data: answer(calls.prefix(limit)))])
+
+        #expect(events.last == .error(.tooMuchWaits))
+        #expect(wholeEvents.last == .error(.tooMuchWaits))
+        #expect(mostEvents.last == .messageStop)
+    }
+
     @Test func `a number that is used again with a new id is a new call`() {
         let body = ChatSample.events([
             .call(0, #""id":"call_a","function":{"name":"Read","arguments":"{}"}"#),

@@ -17,13 +17,13 @@ enum AnswerLaw: String, CaseIterable {
     case loss
 
     /// What breaks the law, nil where nothing does.
-    func violation(by answer: GeneratedAnswer) -> String? {
+    func violation(by run: AnswerRun) -> String? {
         switch self {
-        case .fold: Self.foldViolation(answer)
-        case .split: Self.splitViolation(answer)
-        case .grammar: Self.grammarViolation(answer)
-        case .tokens: Self.tokenViolation(answer)
-        case .loss: AnswerLoss.violation(by: answer)
+        case .fold: Self.foldViolation(run)
+        case .split: Self.splitViolation(run.answer)
+        case .grammar: Self.grammarViolation(run)
+        case .tokens: Self.tokenViolation(run)
+        case .loss: AnswerLoss.violation(by: run)
         }
     }
 
@@ -32,24 +32,22 @@ enum AnswerLaw: String, CaseIterable {
         guard self != .fold else { return answer }
         var answer = answer
         answer.whole = nil
-        guard violation(by: answer) != nil else { return answer }
+        guard violation(by: AnswerRun(answer)) != nil else { return answer }
         var position = 0
         while position < answer.frames.count {
             var less = answer
             less.frames.remove(at: position)
-            if violation(by: less) != nil { answer = less } else { position += 1 }
+            if violation(by: AnswerRun(less)) != nil { answer = less } else { position += 1 }
         }
         return answer
     }
 
     // MARK: Fold
 
-    private static func foldViolation(_ answer: GeneratedAnswer) -> String? {
-        guard let bytes = answer.whole, let document = try? JSONDocument(bytes) else { return nil }
-        var streaming = answer.machine()
-        var folding = answer.machine()
-        let folded = comparable(MessageAssembler.message(of: streaming.run(answer.frames)))
-        let translated = comparable(MessageAssembler.message(of: folding.run(whole: document)))
+    private static func foldViolation(_ run: AnswerRun) -> String? {
+        guard let whole = run.whole else { return nil }
+        let folded = comparable(MessageAssembler.message(of: run.events))
+        let translated = comparable(MessageAssembler.message(of: whole.events))
         return folded == translated ? nil : "streamed: \(folded)\nwhole: \(translated)"
     }
 
@@ -87,28 +85,25 @@ enum AnswerLaw: String, CaseIterable {
 
     // MARK: Grammar
 
-    private static func grammarViolation(_ answer: GeneratedAnswer) -> String? {
-        var dice = AnswerDice(seed: answer.seed ^ 0xC0DE)
-        var machine = answer.machine()
-        let cut = dice.roll(answer.frames.count + 1)
-        return unlawful(machine.run(answer.frames), machine, "the whole stream")
-            ?? {
-                var machine = answer.machine()
-                return unlawful(machine.run(answer.frames.prefix(cut)), machine, "the first \(cut) events")
-            }()
-            ?? {
-                var machine = answer.machine()
-                var events: [MessageStreamEvent] = []
-                if dice.once(in: 2) { machine.open(into: &events) }
-                events += machine.receive(answer.frames.prefix(cut))
-                machine.fail(APIError(.timeout, "Lost."), into: &events)
-                return unlawful(events, machine, "the first \(cut) events and a lost connection")
-            }()
+    private static func grammarViolation(_ run: AnswerRun) -> String? {
+        if let broken = unlawful(run.events, run.hasEnded, "the whole stream") { return broken }
+        var dice = AnswerDice(seed: run.answer.seed ^ 0xC0DE)
+        let cut = dice.roll(run.answer.frames.count + 1)
+        var machine = run.answer.machine()
+        var events: [MessageStreamEvent] = []
+        if dice.once(in: 2) { machine.open(into: &events) }
+        events += machine.receive(run.answer.frames.prefix(cut))
+        if dice.once(in: 2) {
+            machine.finish(into: &events)
+        } else {
+            machine.fail(APIError(.timeout, "Lost."), into: &events)
+        }
+        return unlawful(events, machine.hasEnded, "the first \(cut) events")
     }
 
     private static func unlawful(
         _ events: [MessageStreamEvent],
-        _ machine: any StreamMachine,
+        _ hasEnded: Bool,
         _ what: String
     ) -> String? {
         var grammar = MessageGrammar()
@@ -117,18 +112,53 @@ enum AnswerLaw: String, CaseIterable {
         } catch {
             return "\(what): \(error)"
         }
-        return grammar.hasEnded && machine.hasEnded ? nil : "\(what): no end"
+        return grammar.hasEnded && hasEnded ? nil : "\(what): no end"
     }
 
     // MARK: Tokens
 
-    private static func tokenViolation(_ answer: GeneratedAnswer) -> String? {
-        var machine = answer.machine()
-        let told = machine.run(answer.frames).compactMap { event in
+    private static func tokenViolation(_ run: AnswerRun) -> String? {
+        let told = run.events.compactMap { event in
             if case .messageDelta(_, _, let usage, _) = event { usage } else { nil }
         }
-        guard let usage = told.first else { return machine.summary.error == nil ? "no usage told" : nil }
-        if machine.summary.usage != usage { return "told \(usage), recorded \(String(describing: machine.summary.usage))" }
+        guard let usage = told.first else { return run.summary.error == nil ? "no usage told" : nil }
+        if run.summary.usage != usage { return "told \(usage), recorded \(String(describing: run.summary.usage))" }
         return usage.totalInputTokens + usage.outputTokens > 0 ? nil : "no tokens: \(usage)"
+    }
+}
+
+/// What became of an answer, streamed and whole.
+struct AnswerRun {
+    /// The answer as a whole, where it has that form.
+    struct Whole {
+        var document: JSONDocument
+        var events: [MessageStreamEvent]
+        var summary: ReplySummary
+    }
+
+    let answer: GeneratedAnswer
+    private(set) var events: [MessageStreamEvent] = []
+    let summary: ReplySummary
+    let hasEnded: Bool
+    /// The events that were read: what follows the end is not.
+    private(set) var framesRead = 0
+    let whole: Whole?
+
+    init(_ answer: GeneratedAnswer) {
+        self.answer = answer
+        var machine = answer.machine()
+        for frame in answer.frames {
+            if machine.hasEnded { break }
+            framesRead += 1
+            machine.receive(frame, into: &events)
+        }
+        machine.finish(into: &events)
+        summary = machine.summary
+        hasEnded = machine.hasEnded
+        whole = answer.whole.flatMap { try? JSONDocument($0) }.map { document in
+            var machine = answer.machine()
+            let events = machine.run(whole: document)
+            return Whole(document: document, events: events, summary: machine.summary)
+        }
     }
 }

@@ -35,31 +35,20 @@ enum AnswerLoss {
         ],
     ]
 
-    static func violation(by answer: GeneratedAnswer) -> String? {
-        streamViolation(answer) ?? wholeViolation(answer)
-    }
+    private static let listed: [DialectName: [AnswerPlace]] = framing.merging(toldOtherwise) { $0 + $1 }
+        .mapValues { $0.map { AnswerPlace($0) } }
 
-    private static func streamViolation(_ answer: GeneratedAnswer) -> String? {
-        var machine = answer.machine()
-        var events: [MessageStreamEvent] = []
+    static func violation(by run: AnswerRun) -> String? {
+        let dialect = run.answer.dialect
         var leaves: [AnswerLeaf] = []
-        for frame in answer.frames {
-            // What follows the end is not read.
-            if machine.hasEnded { break }
-            machine.receive(frame, into: &events)
+        for frame in run.answer.frames.prefix(run.framesRead) {
             guard let event = try? JSONDocument(frame.data).root else { continue }
-            leaves += AnswerLeaf.all(ofEvent: event, answer.dialect)
+            leaves += AnswerLeaf.all(ofEvent: event, dialect)
         }
-        machine.finish(into: &events)
-        return lost(leaves, events, machine.summary, answer).map { "streamed: \($0)" }
-    }
-
-    private static func wholeViolation(_ answer: GeneratedAnswer) -> String? {
-        guard let bytes = answer.whole, let document = try? JSONDocument(bytes) else { return nil }
-        var machine = answer.machine()
-        let events = machine.run(whole: document)
-        let leaves = AnswerLeaf.all(ofWhole: document.root, answer.dialect)
-        return lost(leaves, events, machine.summary, answer).map { "whole: \($0)" }
+        if let loss = lost(leaves, run.events, run.summary, dialect) { return "streamed: \(loss)" }
+        guard let whole = run.whole else { return nil }
+        leaves = AnswerLeaf.all(ofWhole: whole.document.root, dialect)
+        return lost(leaves, whole.events, whole.summary, dialect).map { "whole: \($0)" }
     }
 
     /// The first leaf that nothing accounts for. An answer that failed owes its error alone.
@@ -67,26 +56,24 @@ enum AnswerLoss {
         _ leaves: [AnswerLeaf],
         _ events: [MessageStreamEvent],
         _ summary: ReplySummary,
-        _ answer: GeneratedAnswer
+        _ dialect: DialectName
     ) -> String? {
         let told = Told(events)
         let places = summary.notes.flatMap { AnswerPlace.all(in: $0.source) }
-        let listed = (framing[answer.dialect, default: []] + toldOtherwise[answer.dialect, default: []])
-            .map { AnswerPlace($0) }
+        let accountable = (listed[dialect] ?? []) + places
         var accounted: Set<String> = []
         for leaf in leaves {
             if summary.error != nil, !leaf.path.hasPrefix("error") { continue }
             if accounted.contains(leaf.path) { continue }
             let place = AnswerPlace(leaf.path)
-            if (listed + places).contains(where: { $0.covers(place) }) {
+            if accountable.contains(where: { $0.covers(place) }) {
                 accounted.insert(leaf.path)
             } else if !told.contains(leaf.value) {
                 let notes = summary.notes.map(\.line).joined(separator: "\n  ")
                 return "\(leaf.path) = \(leaf.value.raw.text) is lost\n  \(notes)"
             }
         }
-        let standing = summary.notes.count { $0.source?.hasPrefix("{") ?? false }
-        return standing > 8 ? "\(standing) notes that name several places each" : nil
+        return nil
     }
 
     /// Every text of an answer, as the client reads it.
@@ -124,7 +111,7 @@ enum AnswerLoss {
                 begin(input.text)
                 begin("")
             case .webSearchToolResult(_, let content): begin(content.text)
-            case .text, .thinking, .redactedThinking: begin("")
+            case .text, .citedText, .thinking, .redactedThinking: begin("")
             }
         }
 

@@ -21,7 +21,31 @@ import Testing
         _ = machine.run(answer.frames)
 
         #expect(machine.summary.notes.contains { $0.source == "choices[0].message.mood" })
-        #expect(AnswerLaw.loss.violation(by: answer) == nil)
+        #expect(AnswerLaw.loss.violation(by: AnswerRun(answer)) == nil)
+    }
+
+    @Test(arguments: DialectName.allCases)
+    func `an ordinary answer has three notes at the most that are always there`(_ dialect: DialectName) throws {
+        for fixture in ReplyFixture.all where fixture.dialect == dialect && fixture.description.hasSuffix("reply-text")
+        {
+            var machine = fixture.machine()
+            _ = machine.run(try fixture.frames())
+
+            #expect(1...3 ~= machine.summary.notes.count)
+        }
+    }
+
+    @Test(arguments: ReplyFixture.all)
+    func `nothing of a fixture is lost`(_ fixture: ReplyFixture) throws {
+        let answer = GeneratedAnswer(
+            dialect: fixture.dialect,
+            seed: 0,
+            context: fixture.context,
+            frames: try fixture.frames(),
+            whole: fixture.whole
+        )
+
+        #expect(AnswerLaw.loss.violation(by: AnswerRun(answer)) == nil)
     }
 
     @Test func `places cover what lies within them, and nothing else`() {
@@ -53,7 +77,9 @@ import Testing
         )
 
         #expect(
-            AnswerLeaf.all(ofEvent: event.root, .responses).map(\.path) == ["output[1].id", "output[1].content[0].text"]
+            AnswerLeaf.all(ofEvent: event.root, .responses).map(\.path) == [
+                "output[1].id", "output[1].content[0].text",
+            ]
         )
     }
 }

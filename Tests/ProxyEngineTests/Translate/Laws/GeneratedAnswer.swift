@@ -104,7 +104,8 @@ struct AnswerDice: RandomNumberGenerator {
         case 0: ""
         case 1: "{}"
         case 2: " {\"\(word())\": [1.0, null, {\"\(word())\": \"\(word())\\n\\\"\"}]}"
-        default: JSON.object([.init(key: word(), value: .string(text())), .init(key: "n", value: .integer(number()))]).text
+        default:
+            JSON.object([.init(key: word(), value: .string(text())), .init(key: "n", value: .integer(number()))]).text
         }
     }
 

@@ -97,12 +97,18 @@ struct RandomChatAnswer {
         if dice.once(in: 2) { usage = usage.with([("total_tokens", .integer(dice.number()))]) }
         if dice.once(in: 2) {
             usage = usage.with([
-                ("prompt_tokens_details", [
-                    "cached_tokens": .integer(cached), "cache_write_tokens": .integer(written), "audio_tokens": 7,
-                ]),
-                ("completion_tokens_details", [
-                    "reasoning_tokens": .integer(reasoning), "accepted_prediction_tokens": 5, "text_tokens": 3,
-                ]),
+                (
+                    "prompt_tokens_details",
+                    [
+                        "cached_tokens": .integer(cached), "cache_write_tokens": .integer(written), "audio_tokens": 7,
+                    ]
+                ),
+                (
+                    "completion_tokens_details",
+                    [
+                        "reasoning_tokens": .integer(reasoning), "accepted_prediction_tokens": 5, "text_tokens": 3,
+                    ]
+                ),
             ])
         } else if dice.once(in: 3) {
             usage = usage.with([("prompt_cache_hit_tokens", .integer(cached))])

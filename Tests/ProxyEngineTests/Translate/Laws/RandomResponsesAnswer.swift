@@ -182,7 +182,10 @@ struct RandomResponsesAnswer {
                 let annotation = annotation()
                 part = part.with([("annotations", [annotation])])
                 events.append(
-                    event("response.output_text.annotation.added", [("annotation_index", 0), ("annotation", annotation)])
+                    event(
+                        "response.output_text.annotation.added",
+                        [("annotation_index", 0), ("annotation", annotation)]
+                    )
                 )
             }
             events.append(event("response.\(type).done", [(key, .string(text))]))
@@ -337,11 +340,15 @@ struct RandomResponsesAnswer {
     private mutating func events(of item: Item, _ index: Int?) -> [JSON] {
         let place: [(String, JSON)] = index.map { [("output_index", .integer($0))] } ?? []
         var announced = item.whole
-        for empty in ["content", "summary"] where announced[empty] != nil { announced = announced.setting(empty, to: []) }
+        for empty in ["content", "summary"] where announced[empty] != nil {
+            announced = announced.setting(empty, to: [])
+        }
         if announced["arguments"] != nil { announced = announced.setting("arguments", to: "") }
         if announced["encrypted_content"] != nil { announced = announced.setting("encrypted_content", to: "half") }
         if item.isCall, dice.once(in: 8) { announced = announced.setting("name", to: "") }
-        let added: JSON = ["type": "response.output_item.added", "item": announced.setting("status", to: "in_progress")]
+        let added: JSON = [
+            "type": "response.output_item.added", "item": announced.setting("status", to: "in_progress"),
+        ]
         let done: JSON = ["type": "response.output_item.done", "item": item.whole]
         let withID = [("item_id", item.whole["id"] ?? .null)] + place
         return [added.with(place)] + item.events.map { $0.with(withID) } + [done.with(place)]

@@ -51,7 +51,7 @@ import Testing
     }
 
     private static func requests(_ events: [MessageStreamEvent]) -> Int? {
-        for case .messageDelta(_, _, let usage) in events { return usage.webSearchRequests }
+        for case .messageDelta(_, _, let usage, _) in events { return usage.webSearchRequests }
         return nil
     }
 
