@@ -39,9 +39,8 @@ struct ExplainedLoss: Hashable, CustomStringConvertible {
         drop("context_management", "the client manages its context by itself"),
         // Not the user's nor the model's words, and another in each request.
         drop("system[]", "the client's attribution line changes with every request and would spoil the prompt cache"),
-        // The client says in a message which effort holds from there on, often with nothing else in it, and beside the
-        // messages which holds now. What held in earlier turns is of no use to this one.
-        drop("messages[]", "a message without content"),
+        // The client says in messages which effort holds from there on, and beside them which holds now. What held in
+        // earlier turns is of no use to this one.
         drop("output_config.effort", "a later message sets another effort"),
         drop("messages[].output_config.effort", "a later message sets another effort"),
         // The frame of an answer: its ids, and the request's parameters once more.
