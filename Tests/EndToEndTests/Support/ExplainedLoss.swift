@@ -47,7 +47,7 @@ struct ExplainedLoss: Hashable, CustomStringConvertible {
         drop("{}", "the upstream's bookkeeping has no place in a message"),
         drop("{}", "the request's own parameters, which the upstream repeats, have no place in a message"),
         // Names the dialect of a schema; no model reads it.
-        ExplainedLoss(kind: "LOSSY", place: "tools[].input_schema.$schema", reason: "$schema is meant for validators"),
+        drop("tools[].input_schema.$schema", "$schema is meant for validators"),
         // The older client warms up its subagents on the small models, one of which does not reason.
         drop("thinking", "the model does not reason"),
         // It is offered from the moment at which the model has asked for it.
