@@ -7,6 +7,7 @@ struct ExplainedLoss: Hashable, CustomStringConvertible {
     var kind: String
     /// Where it was, positions in arrays left out.
     var place: String
+    /// The sentence of the note, with "the model" for the upstream model's name.
     var reason: String
 
     var description: String { "\(kind) \(place): \(reason)" }
@@ -20,7 +21,7 @@ struct ExplainedLoss: Hashable, CustomStringConvertible {
             let loss = ExplainedLoss(
                 kind: kind,
                 place: place.replacing(/\[\d+\]/, with: "[]"),
-                reason: note["reason"]?.string ?? ""
+                reason: (note["reason"]?.string ?? "").replacing(/gpt-\d[\w.]*/, with: "the model")
             )
             counts[loss, default: 0] += 1
         }
@@ -33,29 +34,28 @@ struct ExplainedLoss: Hashable, CustomStringConvertible {
     /// What every session of either client may show.
     static let inAnySession: Set<ExplainedLoss> = [
         // Marks of where Anthropic is to cache; OpenAI finds the longest known beginning by itself.
-        drop("system[].cache_control", caching),
-        drop("messages[].content[].cache_control", caching),
-        drop("messages[].content[].content[].cache_control", caching),
-        drop("tools[].cache_control", caching),
+        drop("…cache_control", "no mark is passed on, wherever it stands: the model caches prefixes by itself"),
         // The client asks to keep all thinking, which is what happens to what it sends.
         drop("context_management", "the client manages its context by itself"),
         // Not the user's nor the model's words, and another in each request.
         drop("system[]", "the client's attribution line changes with every request and would spoil the prompt cache"),
-        // A change of effort without words: the effort itself arrives.
+        // The client says in a message which effort holds from there on, often with nothing else in it, and beside the
+        // messages which holds now. What held in earlier turns is of no use to this one.
         drop("messages[]", "a message without content"),
-        drop("messages[].output_config", "the effort from this message on: what holds now, the request says itself"),
+        drop("output_config.effort", "a later message sets another effort"),
+        drop("messages[].output_config.effort", "a later message sets another effort"),
         // The older client warms up its subagents on the small models, one of which does not reason.
-        drop("thinking", "gpt-4.1 does not reason"),
+        drop("thinking", "the model does not reason"),
         // It is offered from the moment at which the model has asked for it.
         drop("tools[]", "not offered until a tool search has found it"),
     ]
 
     static let inAnySessionByResponses = inAnySession.union([
-        // The client allows eight searches for one question; the Responses API has no such limit.
+        // A source that is cited comes back with its address and its title; of the passage OpenAI tells nothing.
         ExplainedLoss(
             kind: "LOSSY",
-            place: "tools[].max_uses",
-            reason: "OpenAI's search cannot be limited in number"
+            place: "content[].citations",
+            reason: "citations have an address and a title: OpenAI does not tell the passages"
         )
     ])
 
@@ -67,6 +67,4 @@ struct ExplainedLoss: Hashable, CustomStringConvertible {
     static func inAnySession(_ api: UpstreamAPI) -> Set<ExplainedLoss> {
         api == .chat ? inAnySessionByChat : inAnySessionByResponses
     }
-
-    private static let caching = "OpenAI caches prefixes by itself"
 }
