@@ -185,7 +185,7 @@ struct SchemaMending {
         var known: Set<String> = []
         let unique = names.elements.filter { known.insert($0.string ?? "").inserted }
         guard unique.count < names.count else { return nil }
-        change(names, "names something twice")
+        change(names, "names something twice", .map)
         var json = JSONWriter(reservingCapacity: names.raw.bytes.count)
         json.array { json in
             for name in unique { json.value(name) }

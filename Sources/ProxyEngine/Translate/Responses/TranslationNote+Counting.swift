@@ -4,7 +4,7 @@ extension [TranslationNote] {
         let members = [
             "max_output_tokens", "temperature", "top_p", "stop", "service_tier", "prompt_cache_key",
             "safety_identifier",
-            "stream",
+            "stream", "max_tool_calls",
         ]
         removeAll { $0.source == "stop_sequences" }
         for member in members {
