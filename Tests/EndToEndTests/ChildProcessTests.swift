@@ -27,8 +27,8 @@ extension EndToEndTests {
 
         @Test
         func `a program is ended by SIGTERM`() async throws {
-            let script = "trap 'kill $!; echo asked to go; exit 3' TERM; tail -f /dev/null & echo ready; wait"
-            try await ChildProcess.running(Self.shell, ["-c", script]) { child in
+            let script = "trap 'echo asked to go; exit 3' TERM; echo ready; read line"
+            try await ChildProcess.running(Self.shell, ["-c", script], takesInput: true) { child in
                 _ = try await child.line(within: .seconds(20)) { $0 == "ready" }
 
                 let end = try await child.end()

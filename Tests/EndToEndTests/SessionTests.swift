@@ -22,7 +22,7 @@ extension EndToEndTests {
                     try await Self.finding(session)
                     if api == .responses { try await Self.searching(session) }
                     try await Self.usingTheTool(session, bridge, as: Self.sentName(bridge))
-                    try await session.say("thank you", .on("", .text("you are welcome")), hearing: "you are welcome")
+                    try await Self.changingEffort(session, bridge)
                     try await Self.compacting(session)
                     try await Self.running(session, named: "after")
                     try await session.say("anything else", .on("", .text("no")), hearing: "no")
@@ -227,6 +227,14 @@ extension EndToEndTests.SessionTests {
             .on("ran-\(word)", .text("ran \(word)")),
             hearing: "ran \(word)"
         )
+    }
+
+    /// From the next turn on the model thinks harder.
+    private static func changingEffort(_ session: ClaudeSession, _ bridge: Bridge) async throws {
+        try await session.command("/effort high", hearingAtFirst: "Set effort level to high")
+        try await session.say("think again", .on("think again", .text("thought")), hearing: "thought")
+        let request = try #require(try await bridge.asked("think again").last)
+        #expect((request.json["reasoning"]?["effort"] ?? request.json["reasoning_effort"])?.string == "high")
     }
 
     private static func compacting(_ session: ClaudeSession) async throws {

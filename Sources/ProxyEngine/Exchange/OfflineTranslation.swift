@@ -14,7 +14,7 @@ package struct OfflineTranslation: Sendable {
         model: String? = nil
     ) {
         self.config = config
-        self.catalog = catalog
+        self.catalog = catalog.applying(config.catalog)
         self.dialect = dialect
         self.model = model
     }

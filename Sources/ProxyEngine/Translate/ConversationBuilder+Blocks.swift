@@ -114,11 +114,15 @@ extension ConversationBuilder {
         return true
     }
 
-    private func loadedTool(_ name: JSONText, _ block: InputContentBlock) -> Piece<JSONText> {
+    private func loadedTool(
+        _ name: JSONText,
+        _ block: InputContentBlock,
+        at namePath: String? = nil
+    ) -> Piece<JSONText> {
         let sent = names.sent(name.string)
         let path = block.source.path
         var remarks = [Remark(.map, from: path, "a reference to a tool is told as text")]
-        if sent != name.string { remarks.append(Remark(.map, from: path + ".tool_name", ToolNames.rule)) }
+        if sent != name.string { remarks.append(Remark(.map, from: namePath ?? path + ".tool_name", ToolNames.rule)) }
         return Piece(JSONText("Loaded tool: \(sent)"), source: block.source, remarks: remarks)
     }
 
@@ -133,15 +137,19 @@ extension ConversationBuilder {
         guard let name = tool.name else { return Self.unsupported(block) }
         let sent = names.sent(name.string)
         switch tool.change {
-        case .added: return loadedTool(name, block)
+        case .added: return loadedTool(name, block, at: Self.namePath(of: tool, block))
         case .removed:
             let reason = "a tool that is withdrawn is told as text"
-            return Piece(
-                JSONText("Removed tool: \(sent)"),
-                source: block.source,
-                remarks: [Remark(.map, from: block.source.path, reason)]
-            )
+            var remarks = [Remark(.map, from: block.source.path, reason)]
+            if sent != name.string {
+                remarks.append(Remark(.map, from: Self.namePath(of: tool, block), ToolNames.rule))
+            }
+            return Piece(JSONText("Removed tool: \(sent)"), source: block.source, remarks: remarks)
         }
+    }
+
+    private static func namePath(of tool: ToolChangeBlock, _ block: InputContentBlock) -> String {
+        block.source.path + (tool.definition == nil ? ".tool.name" : ".tool.definition.name")
     }
 
     private static func unsupported(_ block: InputContentBlock) -> Piece<JSONText> {

@@ -85,7 +85,13 @@ private struct EffortDecision {
 
     mutating func make() -> Effort? {
         let others = request.effortsNotInForce
-        for effort in others.replaced { note(.drop, from: effort.path, "a later message sets another effort") }
+        for effort in others.replaced {
+            if effort.string == request.effort?.string {
+                note(.map, from: effort.path, "a later message sets the same effort")
+            } else {
+                note(.drop, from: effort.path, "a later message sets another effort")
+            }
+        }
         for effort in others.pending { note(.drop, from: effort.path, "in force from the user's next turn on") }
         guard profile.reasons else { return withoutReasoning() }
         if case .unrecognized(let mode) = request.thinking?.mode {

@@ -70,15 +70,8 @@ extension ParameterRules {
             note(.drop, path, nil, Self.reasonToDrop(path))
         }
         for value in request.unread {
-            notes.drop(value, reasonToDropUnread(value.path))
+            notes.drop(value, "OpenAI has no field for it that this program knows of")
         }
-    }
-
-    /// Claude Code says in a message which effort holds from there on, and in the request itself which holds now.
-    private func reasonToDropUnread(_ path: String) -> String {
-        request.output.effort != nil && path.hasPrefix("messages[") && path.hasSuffix("].output_config")
-            ? "the effort from this message on: what holds now, the request says itself"
-            : "OpenAI has no field for it that this program knows of"
     }
 
     private static func reasonToDrop(_ path: String) -> String {

@@ -6,6 +6,8 @@ struct RequestDraft {
     let tools: ToolSet
     let conversation: Conversation
     let parameters: RequestParameters
+    /// Whether the client has set a mark for the cache anywhere.
+    let hasCacheControl: Bool
     private let mentions: ToolMentions
     private(set) var notes: [TranslationNote] = []
 
@@ -45,10 +47,11 @@ struct RequestDraft {
             conversation.instructions.append(Piece(instruction, source: list, remarks: [remark]))
         }
         let marked = tools.offers.isEmpty ? nil : request.tools.last { $0.cacheControl != nil }?.cacheControl
+        hasCacheControl = builder.hasCacheControl || marked != nil || request.cacheControl != nil
         if target.takesCacheMarks {
             notes.dropSparedMarks(of: request.tools, before: marked)
             conversation.placeCacheMarks(request, tools: marked, target, dialect, notes: &notes)
-        } else if builder.hasCacheControl || marked != nil || request.cacheControl != nil {
+        } else if hasCacheControl {
             notes.append(TranslationNote(.drop, from: "…cache_control", CacheMark.reasonToDrop(for: target)))
         }
         self.conversation = conversation

@@ -107,14 +107,14 @@ struct SchemaMending {
     // MARK: Members
 
     private mutating func edit(_ keyword: SchemaKeyword?, _ value: JSONValue, depth: Int) -> Edit? {
-        guard let keyword else { return value.isNull ? drop(value, "null says nothing here") : nil }
+        guard let keyword else { return value.isNull ? drop(value, "null says nothing here", .drop) : nil }
         if case .literal = keyword.role { return nil }
-        guard !value.isNull else { return drop(value, "null says nothing here") }
+        guard !value.isNull else { return drop(value, "null says nothing here", .drop) }
         switch keyword.role {
         case .literal:
             return nil
         case .bookkeeping:
-            return drop(value, "\(keyword.name) is meant for validators")
+            return drop(value, "\(keyword.name) is meant for validators", .drop)
         case .schema(let booleansCount):
             if booleansCount, value.bool != nil { return nil }
             return mend(value, depth: depth + 1).map(Edit.replace)
@@ -153,7 +153,7 @@ struct SchemaMending {
 
     /// What holds no schema.
     private mutating func plainEdit(_ member: JSONMembers.Member, in schema: JSONValue) -> Edit? {
-        guard !member.value.isNull else { return drop(member.value, "null says nothing here") }
+        guard !member.value.isNull else { return drop(member.value, "null says nothing here", .drop) }
         guard let keyword = SchemaPlainKeyword(member), !keyword.fits(member.value) else { return nil }
         if let limit = SchemaPlainKeyword.formerLimit(member, in: schema) {
             change(member.value, "said as a number: in JSON Schema it has long been the limit itself")
@@ -162,8 +162,9 @@ struct SchemaMending {
         return drop(member.value, "must be \(keyword.expected)")
     }
 
-    private mutating func drop(_ value: JSONValue, _ what: String) -> Edit {
-        change(value, what)
+    /// `.drop` where the model loses nothing by it, else less arrives.
+    private mutating func drop(_ value: JSONValue, _ what: String, _ kind: TranslationNote.Kind = .lossy) -> Edit {
+        change(value, what, kind)
         return .drop
     }
 
@@ -184,7 +185,7 @@ struct SchemaMending {
         var known: Set<String> = []
         let unique = names.elements.filter { known.insert($0.string ?? "").inserted }
         guard unique.count < names.count else { return nil }
-        change(names, "names something twice")
+        change(names, "names something twice", .map)
         var json = JSONWriter(reservingCapacity: names.raw.bytes.count)
         json.array { json in
             for name in unique { json.value(name) }

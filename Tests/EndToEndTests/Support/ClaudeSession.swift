@@ -42,10 +42,19 @@ actor ClaudeSession {
     /// Says `prompt`, has the model answer by these rules alone, and returns when a turn has ended with `answer`. What
     /// ran in the background may have its own turn, before or after.
     func say(_ prompt: String, _ rules: ScriptRule..., hearing answer: String) async throws {
+        try await say(prompt, rules, JSON.string(answer).text)
+    }
+
+    /// Gives the client a command of its own, which it answers by itself with a text that begins so.
+    func command(_ command: String, hearingAtFirst beginning: String) async throws {
+        try await say(command, [], String(JSON.string(beginning).text.dropLast()))
+    }
+
+    private func say(_ prompt: String, _ rules: [ScriptRule], _ answer: String) async throws {
         try await bridge.standIn.script(rules)
         let message: JSON = ["type": "user", "message": ["role": "user", "content": .string(prompt)]]
         try process.write(line: message.text)
-        let result = #""result":"# + JSON.string(answer).text
+        let result = #""result":"# + answer
         let lines = try await process.lines(from: lineCount, within: .seconds(60)) { text in
             text.contains(#""type":"result""#) && text.contains(result)
         }

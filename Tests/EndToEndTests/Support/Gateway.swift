@@ -42,7 +42,7 @@ struct Gateway: Sendable {
         body: @Sendable (Gateway) async throws -> Result
     ) async throws -> Result {
         let telemetryLog = folder.file("telemetry.jsonl")
-        let captures = folder.file("captures")
+        let captures = Self.kept ?? folder.file("captures")
         let files = (telemetryLog: telemetryLog, captures: captures)
         let configuration = Self.configuration(settings, upstream: upstream, files)
         try folder.write(configuration.utf8, to: "config.yaml")
@@ -68,6 +68,11 @@ struct Gateway: Sendable {
             #expect(end.status == 0, "the gateway ends well at SIGTERM: \(process.lines.suffix(5))")
             return result
         }
+    }
+
+    /// A new folder in the one in which a person wants to keep what was captured.
+    private static var kept: URL? {
+        Tool.environment["DRAGOMAN_CAPTURES"].map { URL(filePath: $0).appending(path: UUID().uuidString) }
     }
 
     private static func configuration(

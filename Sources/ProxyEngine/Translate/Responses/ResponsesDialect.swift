@@ -33,7 +33,7 @@ package struct ResponsesDialect: Dialect {
         let writer = ResponsesRequestWriter(draft: draft, purpose: purpose)
         var notes = draft.notes
         var body = RefusedParameters.removed(from: writer.body(notes: &notes), request, for: target, notes: &notes)
-        if purpose == .countTokens { notes.dropUncounted(of: request) }
+        if purpose == .countTokens { notes.dropUncounted(of: draft) }
         if purpose == .createResponse, let extra = target.options.extraBody {
             body = try ExtraBody.merged(into: body, extra, of: request, rule: target.options.rule, notes: &notes)
         }

@@ -1,14 +1,17 @@
 extension [TranslationNote] {
     /// What a token counter takes no part of, though the request for an answer would have it.
-    mutating func dropUncounted(of request: MessagesRequest) {
+    mutating func dropUncounted(of draft: RequestDraft) {
         let members = [
             "max_output_tokens", "temperature", "top_p", "stop", "service_tier", "prompt_cache_key",
             "safety_identifier",
-            "stream",
+            "stream", "max_tool_calls",
         ]
         removeAll { $0.source == "stop_sequences" }
         for member in members {
-            retract(member, from: request.sources(of: member), "a token counter takes no \(member)")
+            retract(member, from: draft.request.sources(of: member), "a token counter takes no \(member)")
         }
+        guard draft.hasCacheControl, draft.target.takesCacheMarks else { return }
+        removeAll { $0.target == "…\(CacheMark.name)" }
+        append(TranslationNote(.drop, from: "…cache_control", "marks for the cache change no count"))
     }
 }

@@ -111,7 +111,7 @@ enum AnswerLoss {
                 begin(input.text)
                 begin("")
             case .webSearchToolResult(_, let content): begin(content.text)
-            case .text, .thinking, .redactedThinking: begin("")
+            case .text, .citedText, .thinking, .redactedThinking: begin("")
             }
         }
 

@@ -86,12 +86,20 @@ struct LawCase {
         let few = "[" + messages.prefix(cut).map(\.raw.text).joined(separator: ",") + "]"
         let shorter = outcome.request.root.raw.text.replacing(all.raw.text, with: few)
         guard let start = try translation(of: JSONDocument(shorter)) else { return [] }
-        let key: StaticString = dialect == .responses ? "input" : "messages"
-        let whole = try JSONDocument(outcome.result.body).root.list(key).map(\.raw)
-        let beginning = try JSONDocument(start.body).root.list(key).map(\.raw)
+        let whole = try items(outcome.result.body)
+        let beginning = try items(start.body)
         return Array(whole.prefix(beginning.count)) == beginning
             ? [] : [Fault(path: "upstream", what: "does not keep its beginning after \(cut) messages")]
     }
+
+    /// The items of the conversation, but for marks: those change no token, and come and go with what they end.
+    private func items(_ body: [UInt8]) throws -> [String] {
+        let key: StaticString = dialect == .responses ? "input" : "messages"
+        let root = try JSONDocument(body, maximumDepth: 2 * JSONScanner.defaultMaximumDepth).root
+        return root.list(key).map { $0.raw.text.replacing(Self.mark, with: "") }
+    }
+
+    private static var mark: Regex<Substring> { /,"prompt_cache_breakpoint":\{[^}]*\}/ }
 
     /// The fault with the smallest request that has it.
     func report(_ fault: Fault) -> String {

@@ -31,8 +31,19 @@ extension RandomRequest {
         return switch role {
         case "user": userBlock()
         case "assistant": assistantBlock()
-        default: textBlock()
+        default: dice.chance(4) ? toolChange() : textBlock()
         }
+    }
+
+    private mutating func toolChange() -> JSON {
+        let tool: JSON =
+            switch dice.roll(6) {
+            case 0: ["type": "mcp_toolset_reference", "server_name": word()]
+            case 1...2: ["type": "tool_definition", "definition": customTool()]
+            default:
+                .members(("type", "tool_reference"), ("name", toolName()), ("sparkle", dice.chance(8) ? word() : nil))
+            }
+        return ["type": .string(dice.pick(["tool_addition", "tool_addition", "tool_removal"])), "tool": tool]
     }
 
     mutating func textBlock() -> JSON {
@@ -234,8 +245,7 @@ extension RandomRequest {
     mutating func oddBlock() -> JSON {
         switch dice.roll(10) {
         case 0: ["type": "container_upload", "file_id": word()]
-        case 1: ["type": "tool_addition", "tool": ["name": word()]]
-        case 2: ["type": "tool_removal", "name": word()]
+        case 1, 2: toolChange()
         case 3: .object([JSON.Member(key: "type", value: word()), JSON.Member(key: "payload", value: anything())])
         case 4: ["type": "tool_use", "id": word(), "name": word(), "input": ["a": word()]]
         case 5: thinkingBlock()

@@ -15,7 +15,7 @@ extension RandomRequest {
         return .array(tools)
     }
 
-    private mutating func customTool() -> JSON {
+    mutating func customTool() -> JSON {
         let name: String
         switch dice.roll(12) {
         case 0: name = "mcp.\(dice.token()).do it"

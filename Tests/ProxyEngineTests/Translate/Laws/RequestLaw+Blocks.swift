@@ -35,7 +35,9 @@ extension RequestLaw {
                 switch key {
                 case "role": continue
                 case "content":
-                    if value.kind == .array, value.count == 0 { expect(false, path, "an empty message is left out") }
+                    // One may be there for the effort that it sets.
+                    let isEmpty = value.kind == .array && value.count == 0 && message["output_config"] == nil
+                    expect(!isEmpty, path, "an empty message is left out")
                     judgeBlocks(value, path, place)
                 default: expectNotes(value, path)
                 }
@@ -82,6 +84,9 @@ extension RequestLaw {
             }
             if let content = block["content"] { judgeBlocks(content, "\(place).content", position) }
         case "tool_use" where position == .assistant: judgeCall(block, place)
+        case "tool_addition" where position == .instructions, "tool_removal" where position == .instructions:
+            judge(block, place, ["type": isChanged]) { _, _, _, _ in false }
+            judgeToolChange(block["tool"], "\(place).tool", isChanged)
         case "tool_result" where position == .user: judgeResult(block, place, isChanged)
         case "thinking" where position == .assistant, "redacted_thinking" where position == .assistant:
             judgeReasoning(block, place)
@@ -111,7 +116,20 @@ extension RequestLaw {
         }
     }
 
-    private static let inner: Set<String> = ["content", "source", "input"]
+    private static let inner: Set<String> = ["content", "source", "input", "tool"]
+
+    /// Told as text, and a tool that is defined there offered like any other.
+    private mutating func judgeToolChange(_ tool: JSONValue?, _ place: String, _ isTold: Bool) {
+        guard let tool else { return }
+        for (key, value, path) in members(of: tool, place) {
+            switch key {
+            case "type": expect(isTold, path, "is not told")
+            case "name": expectSaid(value.text ?? "", path, Self.anyText)
+            case "definition": judgeTool(value, path)
+            default: expectNotes(value, path)
+            }
+        }
+    }
 
     private mutating func expectSaid(_ text: JSONText, _ path: String, _ forms: [UpstreamReading.Form]) {
         expect(upstream.says(text, in: forms), path, "is not said in \(forms)")

@@ -111,7 +111,7 @@ extension RequestLaw {
         }
     }
 
-    private mutating func judgeTool(_ tool: JSONValue, _ place: String) {
+    mutating func judgeTool(_ tool: JSONValue, _ place: String) {
         let isSearch = tool["type"]?.text?.hasPrefix("web_search_") == true
         guard let sent = offered(tool, place, isSearch) else {
             return expect(false, place, "is not offered, and no note says so")

@@ -82,7 +82,18 @@ struct RequestLaw {
 
     /// Each leaf of a value that has no place upstream.
     mutating func expectNotes(_ value: JSONValue, _ path: String) {
+        if path == "cache_control" || path.hasSuffix(".cache_control") { return judgeMark(value, path) }
         expectLeaves(value, path, "has no place upstream and no note") { _ in false }
+    }
+
+    /// A mark for the cache: `ephemeral` is all that it can be, and an hour is half a day at OpenAI.
+    private mutating func judgeMark(_ control: JSONValue, _ path: String) {
+        guard !isExcused(path) else { return }
+        let sent = targets(of: path).compactMap { upstream.root.value(at: $0) }.first
+        let isMarked = sent?["mode"]?.equals("explicit") == true
+        expectLeaves(control, path, "marks nothing upstream") { leaf in
+            isMarked && (leaf.equals("ephemeral") || leaf.equals("1h") == (sent?["ttl"]?.equals("12h") == true))
+        }
     }
 
     /// Each leaf is carried, or noted.
