@@ -11,6 +11,8 @@ package enum FuzzTarget: String, Sendable, CaseIterable {
     case chatRequest = "request-chat"
     case responsesReply = "reply-responses"
     case chatReply = "reply-chat"
+    /// A text or the arguments of a call, in pieces.
+    case deltas
 
     /// Throws where a promise is broken. A trap is the other way to fail.
     package func run(_ bytes: [UInt8]) throws(BrokenPromise) {
@@ -21,6 +23,7 @@ package enum FuzzTarget: String, Sendable, CaseIterable {
         case .chatRequest: try RequestPromises.check(FuzzInput(bytes), .chat)
         case .responsesReply: try ReplyPromises.check(FuzzInput(bytes), .responses)
         case .chatReply: try ReplyPromises.check(FuzzInput(bytes), .chat)
+        case .deltas: try DeltaPromises.check(FuzzInput(bytes))
         }
     }
 
@@ -28,14 +31,14 @@ package enum FuzzTarget: String, Sendable, CaseIterable {
     package var hasControls: Bool {
         switch self {
         case .json: false
-        case .serverSentEvents, .responsesRequest, .chatRequest, .responsesReply, .chatReply: true
+        case .serverSentEvents, .responsesRequest, .chatRequest, .responsesReply, .chatReply, .deltas: true
         }
     }
 
     /// Whether what follows the controls is made of server-sent events, rather than one JSON text.
     package var takesStream: Bool {
         switch self {
-        case .json, .responsesRequest, .chatRequest: false
+        case .json, .responsesRequest, .chatRequest, .deltas: false
         case .serverSentEvents, .responsesReply, .chatReply: true
         }
     }

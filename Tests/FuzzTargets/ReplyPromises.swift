@@ -31,21 +31,15 @@ enum ReplyPromises {
     }
 
     private static func context(_ input: FuzzInput) -> ReplyContext {
-        ReplyContext(
-            messageID: "msg_0123456789abcdef",
-            requestedModel: "claude-sonnet-5",
-            upstreamModel: "gpt-5.2",
-            toolNames: input.flag(2, 0) ? ["get_weather": "mcp__weather.get weather", "b": "b c"] : [:],
-            emulatedStops: input.choice(
-                3,
-                [[], ["STOP"], ["a", "ab"], ["\n\nHuman:", "😀", "}"], ["aab", "aaab", ""]]
-            ),
-            upstreamStops: input.flag(2, 1) ? ["STOP"] : [],
-            thinking: input.choice(4, [.summarized, .omitted, .hidden]),
-            estimatedInputTokens: input.choice(5, [1000, 0, 1]),
-            sealScope: "organisation-a",
-            offersWebSearch: input.flag(2, 2)
-        )
+        var context = FuzzContexts.plain
+        context.toolNames = input.flag(2, 0) ? ["get_weather": "mcp__weather.get weather", "b": "b c"] : [:]
+        context.upstreamStops = input.flag(2, 1) ? ["STOP"] : []
+        context.offersWebSearch = input.flag(2, 2)
+        context.emulatedStops = input.choice(3, FuzzContexts.stops)
+        context.thinking = input.choice(4, [.summarized, .omitted, .hidden])
+        context.estimatedInputTokens = input.choice(5, [1000, 0, 1])
+        context.argumentRules = input.choice(6, FuzzContexts.argumentRules)
+        return context
     }
 
     /// The events of one answer, checked as they come.

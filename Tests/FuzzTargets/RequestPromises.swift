@@ -160,7 +160,8 @@ enum RequestPromises {
             refusedParameters: Set(refused.map(\.element)),
             sealScope: "organisation-a",
             dropsReasoning: input.flag(1, 5),
-            sessionID: input.flag(2, 0) ? "session" : nil
+            sessionID: input.flag(2, 0) ? "session" : nil,
+            redactsThinking: input.flag(2, 1)
         )
     }
 }
