@@ -80,6 +80,21 @@ import Testing
         #expect(try #require(error).message.contains(words))
     }
 
+    @Test func `where the route is not followed a note says so, but an API that was asked for is`() throws {
+        let config = try config("models: [{match: \"*\", to: gpt-5.2, api: chat}]")
+        let body = Self.body.replacing(
+            "\"messages\"",
+            with: #""tools":[{"type":"web_search_20250305","name":"web_search"}],"messages""#
+        )
+        let result = try OfflineTranslation(config).request(Array(body.utf8))
+
+        #expect(try #require(result.body).root["input"] != nil)
+        #expect(result.notes.contains { $0.reason.hasPrefix("sent to the Responses API") })
+        #expect(throws: APIError.self) {
+            try OfflineTranslation(config, dialect: .chat).request(Array(body.utf8))
+        }
+    }
+
     @Test func `a request that asks for no answer is not sent, and a note says so`() throws {
         let body = Self.body.replacing("100", with: "0")
         let result = try OfflineTranslation(.default).request(Array(body.utf8))
