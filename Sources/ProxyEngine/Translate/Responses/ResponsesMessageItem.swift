@@ -6,6 +6,8 @@ struct ResponsesMessageItem: Sendable {
     private var saidParts: UInt64 = 0
     /// Those whose citations have come by themselves.
     private var citedParts: UInt64 = 0
+    /// Those of which a citation came before any text: theirs are taken from the end of the item.
+    private var uncitedParts: UInt64 = 0
 
     mutating func receive(
         _ kind: ResponsesContentEvent,
@@ -30,7 +32,11 @@ struct ResponsesMessageItem: Sendable {
             answer.ledger.closeBlock(into: &events)
         case .annotation:
             guard let annotation = event["annotation"] else { return }
-            if 0..<64 ~= part { citedParts |= 1 << UInt64(part) }
+            if 0..<64 ~= part {
+                if !isSaid(part) { uncitedParts |= 1 << UInt64(part) }
+                guard uncitedParts & (1 << UInt64(part)) == 0 else { return }
+                citedParts |= 1 << UInt64(part)
+            }
             answer.searches.cite(annotation, &answer.ledger, into: &events)
         case .summary, .reasoning, .arguments:
             break
