@@ -79,6 +79,8 @@ enum AnswerLoss {
     /// Every text of an answer, as the client reads it.
     private struct Told {
         private var texts: [UInt8] = []
+        /// Apart from the texts, which they come between: a text goes on behind its citations.
+        private var citations: [UInt8] = []
 
         init(_ events: [MessageStreamEvent]) {
             for event in events {
@@ -97,7 +99,7 @@ enum AnswerLoss {
         func contains(_ leaf: JSONValue) -> Bool {
             guard let text = leaf.string else { return false }
             let words = text.trimmingCharacters(in: .whitespacesAndNewlines).utf8
-            return words.isEmpty || words.count <= texts.count && texts.holds(Array(words))
+            return words.isEmpty || [texts, citations].contains { $0.count >= words.count && $0.holds(Array(words)) }
         }
 
         private mutating func begin(_ text: String) { texts += [0xFF] + text.utf8 }
@@ -121,7 +123,7 @@ enum AnswerLoss {
             case .signature(let signature):
                 guard case .ours(let seal) = ReasoningSeal.open(signature.string) else { return }
                 begin(seal.encryptedContent)
-            case .citation(let citation): begin(citation.text)
+            case .citation(let citation): citations += [0xFF] + citation.text.utf8
             }
         }
     }
