@@ -75,7 +75,7 @@ extension ConversationBuilder {
     mutating func systemPrompt(_ blocks: [InputContentBlock]) -> [Piece<JSONText>] {
         guard let first = blocks.first, case .text(let text) = first.kind,
             text.hasPrefix("x-anthropic-billing-header:")
-        else { return instructionPieces(blocks) }
+        else { return instructionPieces(blocks.map(Self.withoutToolChange)) }
         notes.drop(
             first.source,
             "the client's attribution line changes with every request and would spoil the prompt cache"
@@ -89,7 +89,15 @@ extension ConversationBuilder {
             )
             rest.insert(block, at: 0)
         }
-        return instructionPieces(rest)
+        return instructionPieces(rest.map(Self.withoutToolChange))
+    }
+
+    /// Tools come and go in mid-conversation only.
+    private static func withoutToolChange(_ block: InputContentBlock) -> InputContentBlock {
+        guard case .toolChange = block.kind else { return block }
+        var block = block
+        block.kind = .unrecognized(type: block.source.present("type")?.string ?? "")
+        return block
     }
 
     // MARK: What several roles share
@@ -99,7 +107,7 @@ extension ConversationBuilder {
         guard let control = block.cacheControl else { return }
         hasCacheControl = true
         guard target.takesCacheMarks else { return }
-        guard let last = pieces.indices.last else {
+        guard let last = pieces.indices.last, (pieces[last].content as? UserContent)?.text?.isEmpty != true else {
             notes.drop(control, "nothing is left before it that could carry a mark")
             return
         }
@@ -133,12 +141,15 @@ extension ConversationBuilder {
     }
 
     /// What the change does to the list of tools is up to ``ToolSelection``.
-    private func changed(_ tool: ToolChangeBlock, _ block: InputContentBlock) -> Piece<JSONText> {
+    private mutating func changed(_ tool: ToolChangeBlock, _ block: InputContentBlock) -> Piece<JSONText> {
         guard let name = tool.name else { return Self.unsupported(block) }
         let sent = names.sent(name.string)
         switch tool.change {
         case .added: return loadedTool(name, block, at: Self.namePath(of: tool, block))
         case .removed:
+            if let definition = tool.definition {
+                notes.drop(definition.source, "of a tool that is withdrawn only the name counts")
+            }
             let reason = "a tool that is withdrawn is told as text"
             var remarks = [Remark(.map, from: block.source.path, reason)]
             if sent != name.string {

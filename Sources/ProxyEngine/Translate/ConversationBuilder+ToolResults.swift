@@ -22,12 +22,14 @@ extension ConversationBuilder {
             content[0].content = .text(.joined(["Error: ", text]))
             content[0].remarks.append(remark)
         } else {
+            var error = Piece(UserContent.text("Error"), source: flag, remarks: [remark])
             // Only a lone text may be blank.
             if let text = content.first?.content.text, text.isBlank {
                 let blank = content.removeFirst()
+                error.takeMark(of: blank)
                 if !text.isEmpty { _ = dropsBlank(text, blank.source) }
             }
-            content.insert(Piece(.text("Error"), source: flag, remarks: [remark]), at: 0)
+            content.insert(error, at: 0)
         }
     }
 }

@@ -66,7 +66,13 @@ struct ConversationBuilder {
             if let stray = calls.answer(result.toolUseID, with: content, block, after: hasSomethingBefore) {
                 pieces.append(Piece(.text(stray.label), source: block.source, remarks: [stray.remark]))
                 // As a result blank text is data; as something the user says it is nothing.
-                for piece in content where !dropsBlank(piece.content.text, piece.source) { pieces.append(piece) }
+                for piece in content {
+                    if dropsBlank(piece.content.text, piece.source) {
+                        pieces[pieces.count - 1].takeMark(of: piece)
+                    } else {
+                        pieces.append(piece)
+                    }
+                }
             }
         }
         guard !pieces.isEmpty else { return }

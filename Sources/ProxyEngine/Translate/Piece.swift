@@ -22,9 +22,17 @@ package struct Piece<Content: Sendable>: Sendable {
         return piece
     }
 
+    /// Of two marks at one place the longer one is kept.
     mutating func mark(_ mark: CacheMark, _ remark: Remark?) {
-        cacheMark = mark
+        if cacheMark != .long { cacheMark = mark }
         if let remark { markRemarks.append(remark) }
+    }
+
+    /// Takes over the mark of a piece that is left out.
+    mutating func takeMark(of other: Piece) {
+        guard let mark = other.cacheMark else { return }
+        self.mark(mark, nil)
+        markRemarks += other.markRemarks
     }
 }
 

@@ -46,10 +46,11 @@ struct RequestDraft {
             let remark = Remark(.lossy, from: list.path, reason)
             conversation.instructions.append(Piece(instruction, source: list, remarks: [remark]))
         }
-        let marked = tools.offers.isEmpty ? nil : request.tools.last { $0.cacheControl != nil }?.cacheControl
+        let allTools = mentions.tools(of: request)
+        let marked = tools.offers.isEmpty ? nil : allTools.last { $0.cacheControl != nil }?.cacheControl
         hasCacheControl = builder.hasCacheControl || marked != nil || request.cacheControl != nil
         if target.takesCacheMarks {
-            notes.dropSparedMarks(of: request.tools, before: marked)
+            notes.dropSparedMarks(of: allTools, before: marked)
             conversation.placeCacheMarks(request, tools: marked, target, dialect, notes: &notes)
         } else if hasCacheControl {
             notes.append(TranslationNote(.drop, from: "…cache_control", CacheMark.reasonToDrop(for: target)))
