@@ -6,8 +6,9 @@ struct ResponsesMessageItem: Sendable {
     private var saidParts: UInt64 = 0
     /// Those whose citations have come by themselves.
     private var citedParts: UInt64 = 0
-    /// Those of which a citation came before any text: theirs are taken from the end of the item.
-    private var uncitedParts: UInt64 = 0
+    /// Citations that came before the text of their part, and wait for it.
+    private var early: [(part: Int, annotation: JSONValue)] = []
+    private static let earlyLimit = 256
 
     mutating func receive(
         _ kind: ResponsesContentEvent,
@@ -32,12 +33,8 @@ struct ResponsesMessageItem: Sendable {
             answer.ledger.closeBlock(into: &events)
         case .annotation:
             guard let annotation = event["annotation"] else { return }
-            if 0..<64 ~= part {
-                if !isSaid(part) { uncitedParts |= 1 << UInt64(part) }
-                guard uncitedParts & (1 << UInt64(part)) == 0 else { return }
-                citedParts |= 1 << UInt64(part)
-            }
-            answer.searches.cite(annotation, &answer.ledger, into: &events)
+            guard isSaid(part) || early.count == Self.earlyLimit else { return early.append((part, annotation)) }
+            cite(annotation, part, &answer, into: &events)
         case .summary, .reasoning, .arguments:
             break
         }
@@ -68,6 +65,16 @@ struct ResponsesMessageItem: Sendable {
         answer.searches.settleCited(&answer.ledger, into: &events)
     }
 
+    private mutating func cite(
+        _ annotation: JSONValue,
+        _ part: Int,
+        _ answer: inout ResponsesAnswer,
+        into events: inout [MessageStreamEvent]
+    ) {
+        if 0..<64 ~= part { citedParts |= 1 << UInt64(part) }
+        answer.searches.cite(annotation, &answer.ledger, into: &events)
+    }
+
     private mutating func refuse(
         _ text: JSONText,
         _ part: Int,
@@ -92,6 +99,11 @@ struct ResponsesMessageItem: Sendable {
         }
         if 0..<64 ~= part { saidParts |= 1 << UInt64(part) }
         answer.ledger.text(text, into: &events)
+        guard !early.isEmpty else { return }
+        for citation in early where citation.part == part {
+            cite(citation.annotation, part, &answer, into: &events)
+        }
+        early.removeAll { $0.part == part }
     }
 
     private func isSaid(_ part: Int) -> Bool {

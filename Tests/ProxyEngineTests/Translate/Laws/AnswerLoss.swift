@@ -98,8 +98,13 @@ enum AnswerLoss {
 
         func contains(_ leaf: JSONValue) -> Bool {
             guard let text = leaf.string else { return false }
-            let words = text.trimmingCharacters(in: .whitespacesAndNewlines).utf8
-            return words.isEmpty || [texts, citations].contains { $0.count >= words.count && $0.holds(Array(words)) }
+            let words = text.trimmingCharacters(in: .whitespacesAndNewlines)
+            // What is told inside JSON is written as JSON writes it.
+            let written = [Array(words.utf8), Array(JSONText(words).escaped)]
+            return words.isEmpty
+                || written.contains { words in
+                    [texts, citations].contains { $0.count >= words.count && $0.holds(words) }
+                }
         }
 
         private mutating func begin(_ text: String) { texts += [0xFF] + text.utf8 }
