@@ -121,7 +121,7 @@ package struct MessageGrammar: Sendable {
             state = .inside(.thinking(isSigned: true))
         case (.tool(let hasInput), .inputJSON(let piece)):
             guard !piece.isEmpty else { throw Violation(description: "an empty delta for block \(index)") }
-            guard hasInput || piece.hasPrefix("{") else {
+            guard hasInput || piece.string.hasPrefix("{") else {
                 throw Violation(description: "the input of block \(index) does not begin as an object")
             }
             state = .inside(.tool(hasInput: true))
