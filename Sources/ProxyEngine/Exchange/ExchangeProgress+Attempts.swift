@@ -230,7 +230,9 @@ extension ExchangeProgress {
     }
 
     private mutating func record(_ summary: ReplySummary) {
-        recorder.note((summary.notes + assembler.repairs.map(TranslationNote.init)).map(keyMask.masked))
+        // An answer that failed was not mended.
+        let repairs = summary.error == nil ? assembler.repairs.map(TranslationNote.init) : []
+        recorder.note((summary.notes + repairs).map(keyMask.masked))
         recorder.change { [prices = plan.target.profile.prices] exchange in
             exchange.modelAnswered = summary.modelAnswered ?? exchange.modelAnswered
             exchange.usage = summary.usage ?? exchange.usage

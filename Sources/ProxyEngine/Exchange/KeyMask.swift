@@ -75,6 +75,7 @@ struct KeyMask: Sendable {
     func masked(_ note: TranslationNote) -> TranslationNote {
         var note = note
         note.source = note.source.map { masked($0) }
+        note.target = note.target.map { masked($0) }
         note.reason = masked(note.reason)
         return note
     }

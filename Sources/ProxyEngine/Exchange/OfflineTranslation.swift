@@ -24,10 +24,10 @@ package struct OfflineTranslation: Sendable {
         let plan = try plan(body, dialect: nil)
         guard plan.request.maxTokens > 0 else { return OfflineRequest(body: nil, notes: [.answeredHere]) }
         let translated = try translate(plan)
-        return OfflineRequest(body: try JSONDocument(written: translated.body), notes: plan.notes + translated.notes)
+        return OfflineRequest(body: try JSONDocument(written: translated.body), notes: translated.notes)
     }
 
-    /// What the client would be told of an answer, whole or as a stream as that is. Without the request nothing is
+    /// What a client would be told of an answer, as a message or as a stream, whichever the answer is. Without the request nothing is
     /// known of names, tools and stop sequences: all names stay as they are, and all reasoning and searches are shown.
     ///
     /// Unless the API is given it is told from the answer, since that says more surely what was asked.
@@ -154,7 +154,7 @@ package struct OfflineAnswer: Sendable {
             for event in events { event.appendServerSentEvent(to: &bytes) }
             body = .stream(bytes)
         case .whole:
-            notes += assembler.repairs.map(TranslationNote.init)
+            if machine.summary.error == nil { notes += assembler.repairs.map(TranslationNote.init) }
             let json: [UInt8] =
                 switch assembler.result {
                 case .success(let message): message.json

@@ -98,7 +98,9 @@ extension MessagesBridge {
                     }
                 case .end:
                     recorder.set(.openAIAnswer, headers: [], body: KeyMask(plan.upstream).masked(answer))
-                    if let tokens = (try? JSONDocument(answer))?.root["input_tokens"]?.int { return tokens }
+                    if let tokens = (try? JSONDocument(answer))?.root["input_tokens"]?.int, tokens >= 0 {
+                        return tokens
+                    }
                     return giveUp("the counter's answer has no count in it")
                 case .failed(let error):
                     return giveUp(

@@ -10,7 +10,7 @@ extension BlockLedger {
         }
         note(
             TranslationNote(
-                .map,
+                .lossy,
                 .answer,
                 from: "error",
                 to: "stop_reason",

@@ -31,6 +31,7 @@ struct BlockLedger: Sendable {
     var serviceTier: String?
     /// What has been changed so far, each change once.
     private(set) var notes: [TranslationNote] = []
+    private var hasFurtherNotes = false
     private var leftOut = LeftOutParts()
     private(set) var stopReason: StopReason?
     private(set) var finalUsage: Usage?
@@ -62,8 +63,9 @@ struct BlockLedger: Sendable {
     var isInText: Bool { block == .text }
 
     mutating func note(_ note: TranslationNote) {
-        guard notes.count <= Self.maximumNotes, !notes.contains(note) else { return }
-        notes.append(notes.count == Self.maximumNotes ? Self.furtherNotes : note)
+        guard !hasFurtherNotes, !notes.contains(note) else { return }
+        hasFurtherNotes = notes.count >= Self.maximumNotes
+        notes.append(hasFurtherNotes ? Self.furtherNotes : note)
     }
 
     /// Notes that a part of the upstream's answer, by its place there, is in none of the message's.
@@ -184,7 +186,14 @@ struct BlockLedger: Sendable {
     mutating func cite(_ citation: RawJSON, into events: inout [MessageStreamEvent]) {
         guard !hasEnded else { return }
         guard block == .text else {
-            note(TranslationNote(.drop, .answer, from: "output", "a citation that no text was told before is left out"))
+            note(
+                TranslationNote(
+                    .drop,
+                    .answer,
+                    from: "output[].content[].annotations[]",
+                    "a citation that no text was told before is left out"
+                )
+            )
             return
         }
         note(
@@ -220,9 +229,11 @@ struct BlockLedger: Sendable {
         }
     }
 
-    /// Ends a call that was left without all of its arguments.
-    private mutating func settleHalfTool(isCutOff: Bool, into events: inout [MessageStreamEvent]) {
-        guard block == .halfTool else { return }
+    /// Ends a call that was left without all of its arguments; says whether there is one.
+    @discardableResult
+    mutating func settleHalfTool(isCutOff: Bool, into events: inout [MessageStreamEvent]) -> Bool {
+        if isCutOff { closeBlock(into: &events) }
+        guard block == .halfTool else { return false }
         if isCutOff {
             let rest = arguments.breakOff()
             if !rest.isEmpty { events.append(.contentBlockDelta(index: startedBlocks - 1, .inputJSON(rest))) }
@@ -230,6 +241,7 @@ struct BlockLedger: Sendable {
             finishInput(into: &events)
         }
         if !hasEnded { stopBlock(into: &events) }
+        return true
     }
 
     // MARK: The end
@@ -328,28 +340,10 @@ struct BlockLedger: Sendable {
     }
 
     private mutating func estimatedUsage() -> Usage {
-        note(
-            TranslationNote(
-                .add,
-                .answer,
-                to: "usage",
-                "the upstream has counted no tokens, so they are estimated here"
-            )
-        )
+        noteEstimate()
         return Usage(
             inputTokens: max(1, context.estimatedInputTokens),
             outputTokens: max(1, estimatedOutputTokens)
-        )
-    }
-
-    private mutating func noteUnsealed() {
-        note(
-            TranslationNote(
-                .add,
-                .answer,
-                to: "content[].signature",
-                "thinking must be signed, and nothing sealed it, so it gets a mark that is dropped when it comes back"
-            )
         )
     }
 
@@ -358,7 +352,7 @@ struct BlockLedger: Sendable {
         guard let match = outcome.match else { return }
         note(
             TranslationNote(
-                .map,
+                .drop,
                 .answer,
                 from: contentPlace,
                 to: "stop_sequence",

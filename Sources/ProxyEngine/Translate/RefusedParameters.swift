@@ -32,9 +32,10 @@ enum RefusedParameters {
                 let gone = kept.isEmpty ? [name] : parts
                 for path in gone {
                     let reason = "\(target.model) has refused \(path) before"
-                    let count = notes.count
                     notes.retract(path, from: request.sources(of: path), reason)
-                    if notes.count <= count { notes.append(TranslationNote(.drop, from: nil, reason)) }
+                    if !notes.contains(where: { $0.kind == .drop && $0.reason == reason }) {
+                        notes.append(TranslationNote(.drop, from: nil, reason))
+                    }
                 }
                 guard !kept.isEmpty else { continue }
                 json.key(text: member.key)

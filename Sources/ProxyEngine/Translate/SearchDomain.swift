@@ -35,7 +35,8 @@ package struct SearchDomain: Sendable, Equatable {
     private static func split(_ text: String) -> (host: String, rest: String) {
         var text = text[...]
         if let scheme = text.firstRange(of: "://") { text = text[scheme.upperBound...] }
-        let end = text.firstIndex { $0 == "/" || $0 == "?" || $0 == "#" } ?? text.endIndex
+        // Browsers take a backslash for a slash.
+        let end = text.firstIndex { "/\\?#".contains($0) } ?? text.endIndex
         var host = text[..<end]
         if let user = host.lastIndex(of: "@") { host = host[host.index(after: user)...] }
         if let port = host.firstIndex(of: ":") { host = host[..<port] }

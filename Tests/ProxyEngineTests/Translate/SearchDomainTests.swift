@@ -11,6 +11,7 @@ import Testing
         ("example.com", "https://example.com.evil.org/", false),
         ("example.com", "https://evil.org/example.com", false),
         ("example.com", "https://evil.org?https://example.com", false),
+        ("example.com", #"https://evil.org\@example.com"#, false),
         ("docs.example.com", "https://example.com/", false),
         ("https://Example.com/", "https://example.com/a", true),
         ("example.com/blog", "https://example.com/blog", true),

@@ -16,6 +16,8 @@ struct ChatStreamMachine: StreamMachine {
     private var waitingText = JSONTextBuffer()
     private var waitingThinking = JSONTextBuffer()
     private var finishReason: StopReason?
+    /// For a reason that nobody knows: what is open may be cut off.
+    private var endsStrangely = false
     private var stopSequence: String?
     private var stopSequenceMember = ""
     private var hasRefused = false
@@ -154,6 +156,7 @@ struct ChatStreamMachine: StreamMachine {
             return ledger.fail(.brokenOff, into: &events)
         case .unrecognized:
             finishReason = .endTurn
+            endsStrangely = true
             note(
                 .lossy,
                 from: "choices[0].finish_reason",
@@ -271,6 +274,11 @@ struct ChatStreamMachine: StreamMachine {
 
     private mutating func settle(into events: inout [MessageStreamEvent]) {
         calls.finish(&ledger, into: &events)
+        // Before text that waits is told, which would take a call that was cut off for a whole one.
+        if endsStrangely || finishReason == .maxTokens || finishReason == .refusal {
+            let cutsCall = ledger.settleHalfTool(isCutOff: true, into: &events)
+            if cutsCall, finishReason == .endTurn { finishReason = .maxTokens }
+        }
         tellWaiting(into: &events)
     }
 

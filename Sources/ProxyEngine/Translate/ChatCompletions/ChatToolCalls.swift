@@ -204,12 +204,15 @@ struct ChatToolCalls: Sendable {
                 call.id?.isEmpty ?? true ? .add : .map,
                 position,
                 "ids of calls must differ in a conversation: this one was made here",
+                member: .id,
                 to: block + ".id",
                 &ledger
             )
         }
         let name = ledger.context.toolNames[call.name]
-        if name != nil { note(.map, position, "the tool has its own name again", to: block + ".name", &ledger) }
+        if name != nil {
+            note(.map, position, "the tool has its own name again", member: .name, to: block + ".name", &ledger)
+        }
         ledger.startTool(id: JSONText(id), name: JSONText(name ?? call.name), into: &events)
         ledger.toolInput(call.arguments.text, into: &events)
         keptBytes -= call.arguments.count
@@ -226,16 +229,27 @@ struct ChatToolCalls: Sendable {
         calls[position].stage = .told
     }
 
+    private enum Member {
+        case id, name
+    }
+
     private func note(
         _ kind: TranslationNote.Kind,
         _ position: Int,
         _ reason: String,
+        member: Member? = nil,
         to target: String? = nil,
         _ ledger: inout BlockLedger
     ) {
         let call = calls[position]
-        let member = call.isLegacy ? "function_call" : "tool_calls[\(call.index ?? position)]"
-        let source = "choices[0].message.\(member)"
+        let place = call.isLegacy ? "function_call" : "tool_calls[\(call.index ?? position)]"
+        let within =
+            switch member {
+            case .id: ".id"
+            case .name: call.isLegacy ? ".name" : ".function.name"
+            case nil: ""
+            }
+        let source = "choices[0].message.\(place)\(within)"
         ledger.note(TranslationNote(kind, .answer, from: source, to: target, reason))
     }
 }

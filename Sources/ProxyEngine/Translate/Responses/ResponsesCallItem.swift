@@ -28,7 +28,7 @@ struct ResponsesCallItem: Sendable {
                 .map,
                 from: "\(place).call_id",
                 to: "\(block).id",
-                "ids of calls must differ: this one was mended"
+                "ids of calls must differ in a conversation: this one was made anew"
             )
         }
         let name = answer.context.toolNames[sent]

@@ -13,12 +13,13 @@ struct ResponsesItemQueue: Sendable {
 
     /// More than this is no side-by-side of calls any more.
     static let byteLimit = 16 << 20
+    static let countLimit = 1024
 
     private var items: [Waiting] = []
     private var bytes = 0
 
     var isEmpty: Bool { items.isEmpty }
-    var isOverfull: Bool { bytes > Self.byteLimit }
+    var isOverfull: Bool { bytes > Self.byteLimit || items.count > Self.countLimit }
 
     mutating func announce(_ item: JSONValue, index: Int) {
         let position = position(of: index)

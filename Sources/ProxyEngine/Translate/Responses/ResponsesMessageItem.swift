@@ -4,8 +4,8 @@ struct ResponsesMessageItem: Sendable {
     private var hasBegun = false
     /// The parts that have been said, one bit for each of the first 64.
     private var saidParts: UInt64 = 0
-    /// Those whose citations have come by themselves.
-    private var citedParts: UInt64 = 0
+    /// How many citations of a part have come by themselves.
+    private var citations: [Int: Int] = [:]
     /// Citations that came before the text of their part, and wait for it.
     private var early: [(part: Int, annotation: JSONValue)] = []
     private static let earlyLimit = 256
@@ -54,13 +54,15 @@ struct ResponsesMessageItem: Sendable {
             } else if isNew, let text = content["text"]?.text {
                 say(text, part, &answer, into: &events)
             }
-            if !(0..<64 ~= part && citedParts & (1 << UInt64(part)) != 0) {
-                for annotation in content.list("annotations") {
-                    answer.searches.cite(annotation, &answer.ledger, into: &events)
-                }
+            let uncited = content.list("annotations").dropFirst(citations[part] ?? 0)
+            if part == self.part {
+                for annotation in uncited { answer.searches.cite(annotation, &answer.ledger, into: &events) }
+            } else if !uncited.isEmpty {
+                noteUncited(&answer)
             }
             part += 1
         }
+        if !early.isEmpty { noteUncited(&answer) }
         answer.ledger.closeBlock(into: &events)
         answer.searches.settleCited(&answer.ledger, into: &events)
     }
@@ -71,8 +73,16 @@ struct ResponsesMessageItem: Sendable {
         _ answer: inout ResponsesAnswer,
         into events: inout [MessageStreamEvent]
     ) {
-        if 0..<64 ~= part { citedParts |= 1 << UInt64(part) }
+        citations[part, default: 0] += 1
         answer.searches.cite(annotation, &answer.ledger, into: &events)
+    }
+
+    private func noteUncited(_ answer: inout ResponsesAnswer) {
+        answer.note(
+            .drop,
+            from: "output[].content[].annotations[]",
+            "citations that came when their text was told already, or never was, are left out"
+        )
     }
 
     private mutating func refuse(

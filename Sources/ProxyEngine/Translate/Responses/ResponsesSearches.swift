@@ -41,7 +41,11 @@ struct ResponsesSearches: Sendable {
             ledger.searchResult(id: id, content: SearchSource.error(problem), into: &events)
             return
         }
-        let sources = action?.present("sources").map { list in list.elements.compactMap(SearchSource.init) }
+        let listed = action?.present("sources").map { Array($0.elements) }
+        let sources = listed?.compactMap(SearchSource.init)
+        if sources?.count != listed?.count {
+            ledger.drop("\(place).action.sources[]", "sources without an address have no counterpart in a message")
+        }
         guard let sources, !sources.isEmpty, sources.allSatisfy({ $0.title != nil }) else {
             waiting.append(Search(id: id, place: place, sources: sources))
             return
@@ -57,15 +61,24 @@ struct ResponsesSearches: Sendable {
     ) {
         guard annotation["type"]?.equals("url_citation") == true, let source = SearchSource(annotation) else {
             let type = annotation["type"]?.string ?? "unknown"
-            ledger.drop("output", "annotations of type \(type.prefix(40)) have no counterpart in a message")
+            ledger.drop(
+                "output[].content[].annotations[]",
+                "annotations of type \(type.prefix(40)) have no counterpart in a message"
+            )
             return
         }
         guard ledger.context.offersWebSearch else {
-            ledger.drop("output", "citations are not shown to a client that offered no search")
+            ledger.drop(
+                "output[].content[].annotations[]",
+                "citations are not shown to a client that offered no search"
+            )
             return
         }
         guard ledger.context.searchLimits.permits(source.url.string) else {
-            ledger.drop("output", "citations of sites that the client does not allow are taken out")
+            ledger.drop(
+                "output[].content[].annotations[]",
+                "citations of sites that the client does not allow are taken out"
+            )
             return
         }
         ledger.cite(source.citation, into: &events)

@@ -230,8 +230,11 @@ struct ResponsesStreamMachine: StreamMachine {
         case .completed, .incomplete:
             if response.present("error") != nil { answer.ledger.leaveOut("error", .noCounterpart) }
             tellTheRest(response, into: &events)
+            // Before anything else is told, which would take a call that was cut off for a whole one.
+            let cutsCall = ending == .incomplete && answer.ledger.settleHalfTool(isCutOff: true, into: &events)
             answer.searches.settle(&answer.ledger, into: &events)
-            answer.ledger.finish(stopReason(response, ending), into: &events)
+            let reason = stopReason(response, ending)
+            answer.ledger.finish(cutsCall && reason == .endTurn ? .maxTokens : reason, into: &events)
         }
     }
 

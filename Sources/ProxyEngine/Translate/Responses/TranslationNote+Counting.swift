@@ -10,6 +10,8 @@ extension [TranslationNote] {
         for member in members {
             retract(member, from: draft.request.sources(of: member), "a token counter takes no \(member)")
         }
+        // What was lowered or added there was never the client's.
+        if draft.request.document.root.present("max_tokens") == nil { removeAll { $0.source == "max_tokens" } }
         guard draft.hasCacheControl, draft.target.takesCacheMarks else { return }
         removeAll { $0.target == "…\(CacheMark.name)" }
         append(TranslationNote(.drop, from: "…cache_control", "marks for the cache change no count"))

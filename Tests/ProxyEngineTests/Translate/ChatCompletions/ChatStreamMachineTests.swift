@@ -106,6 +106,15 @@ import Testing
         )
     }
 
+    @Test(arguments: ["length", "content_filter", "time_limit"])
+    func `a call that was cut off is never mended, whatever waits behind it`(_ finish: String) {
+        let half: [ChatSample] = [.head(0), .arguments(0, #"{\"a\":1"#), .text("Well."), .chunk("{}", finish), .done]
+        let body = ChatSample.events(half).body
+
+        #expect(body.prefix(3) == ["0 Read call_x0", #"0 {"a":1"#, "0 ."])
+        #expect(body.last == (finish == "content_filter" ? "refusal" : "max_tokens"))
+    }
+
     @Test(arguments: ["error", "abort", "insufficient_system_resource"])
     func `a server that gives up is an error and leaves the block open`(_ finish: String) {
         let script = ChatSample.events([.head(0), .arguments(0, #"{\"a\""#), .chunk("{}", finish), .done]).script

@@ -124,6 +124,10 @@ struct AnswerPlace {
         return source.dropFirst().dropLast().split(separator: ",").map { AnswerPlace($0) }
     }
 
+    func isSame(as other: AnswerPlace) -> Bool {
+        steps.count == other.steps.count && covers(other)
+    }
+
     /// Whether `other` is this place or lies within it.
     func covers(_ other: AnswerPlace) -> Bool {
         steps.count <= other.steps.count

@@ -59,14 +59,17 @@ enum AnswerLoss {
         _ dialect: DialectName
     ) -> String? {
         let told = Told(events)
-        let places = summary.notes.flatMap { AnswerPlace.all(in: $0.source) }
-        let accountable = (listed[dialect] ?? []) + places
+        let losses: Set<TranslationNote.Kind> = [.drop, .lossy, .fail]
+        let lost = summary.notes.filter { losses.contains($0.kind) }.flatMap { AnswerPlace.all(in: $0.source) }
+        // What was moved or renamed is told all the same, whatever lies within it.
+        let changed = summary.notes.filter { !losses.contains($0.kind) }.flatMap { AnswerPlace.all(in: $0.source) }
+        let accountable = (listed[dialect] ?? []) + lost
         var accounted: Set<String> = []
         for leaf in leaves {
             if summary.error != nil, !leaf.path.hasPrefix("error") { continue }
             if accounted.contains(leaf.path) { continue }
             let place = AnswerPlace(leaf.path)
-            if accountable.contains(where: { $0.covers(place) }) {
+            if accountable.contains(where: { $0.covers(place) }) || changed.contains(where: { $0.isSame(as: place) }) {
                 accounted.insert(leaf.path)
             } else if !told.contains(leaf.value) {
                 let notes = summary.notes.map(\.line).joined(separator: "\n  ")

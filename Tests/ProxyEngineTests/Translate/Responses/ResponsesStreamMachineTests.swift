@@ -97,6 +97,41 @@ import Testing
         #expect(body == ["0 Read call_x0", #"0 {"a":"one tw"#, "0 .", "max_tokens"])
     }
 
+    @Test(arguments: [#""incomplete_details":{"reason":"max_output_tokens"}"#, #""incomplete_details":null"#])
+    func `a call that was cut off is never mended, nor by a search that waits`(_ details: String) {
+        let search: ResponsesSample = #"""
+            {"type":"web_search_call","id":"ws_1","status":"completed",
+             "action":{"type":"search","query":"q","sources":[{"type":"url","url":"https://a"}]}}
+            """#
+        let body = ResponsesSample.events(
+            [
+                .done(0, search), .added(1, .call(1)), .arguments(1, #"{\"a\":1"#),
+                .ended("incomplete", #""status":"incomplete",\#(details)"#),
+            ],
+            .plain(offersWebSearch: true)
+        ).body
+
+        #expect(body.contains(#"1 {"a":1"#))
+        #expect(!body.contains { $0.hasSuffix("}") && $0.hasPrefix("1 ") })
+        #expect(body.last == "max_tokens")
+    }
+
+    @Test func `citations of which the text never comes are noted`() {
+        var machine = ResponsesStreamMachine(.plain(offersWebSearch: true))
+        _ = machine.run(
+            ResponsesSample.frames([
+                .added(0, #"{"type":"message","content":[]}"#),
+                #"""
+                {"type":"response.output_text.annotation.added","output_index":0,"content_index":0,
+                 "annotation":{"type":"url_citation","url":"https://a","title":"A"}}
+                """#,
+                .done(0, #"{"type":"message","content":[]}"#), .completed,
+            ])
+        )
+
+        #expect(machine.summary.notes.contains { $0.kind == .drop && $0.reason.hasPrefix("citations that came") })
+    }
+
     @Test func `a whole answer leaves out the call that was cut off`() throws {
         var machine = ResponsesStreamMachine(.plain())
         let answer = #"""
