@@ -33,7 +33,8 @@ package struct OpenAIError: Error, Sendable, Equatable {
         self.type = type
         self.code = codeAsStatus == nil ? code : nil
         self.parameter = parameter
-        self.message = SecretMask.masking(String(message.prefix(Self.maximumMessage)))
+        let words = message.allSatisfy(\.isWhitespace) ? "The upstream failed and did not say why." : message
+        self.message = SecretMask.masking(String(words.prefix(Self.maximumMessage)))
         self.retryAfter = retryAfter ?? SpelledDuration.find(after: "try again in ", in: message)
         self.shouldRetry = shouldRetry
         self.requestID = requestID

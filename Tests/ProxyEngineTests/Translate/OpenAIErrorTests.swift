@@ -33,6 +33,7 @@ import Testing
 
     @Test(arguments: [
         (#"{"error":"Bad."}"#, "Bad."),
+        (#"{"error":""}"#, "The upstream failed and did not say why."),
         (#"{"message":"Bad."}"#, "Bad."),
         (#"{"detail":"Bad."}"#, "Bad."),
         (#"{"object":"error","message":"Bad.","type":"BadRequestError","param":null,"code":400}"#, "Bad."),
