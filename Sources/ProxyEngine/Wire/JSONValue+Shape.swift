@@ -21,20 +21,20 @@ extension JSONValue {
         let end = Int(node.next)
         var cursor = index + 1
         switch node.kind {
-        case .null:
-            return 1
-        case .true, .false:
-            return 2
-        case .string:
-            return node.start == node.end ? 1 : 2
-        case .number:
-            return node.end - node.start == 1 && bytes[Int(node.start)] == UInt8(ascii: "0") ? 3 : 2
+        case .null, .true, .false, .string, .number:
+            return leaf(node, bytes)
         case .object:
             var hash: UInt64 = 5
             while cursor < end {
                 hash = mixed(hash ^ name(nodes[cursor], bytes))
-                hash = mixed(hash &+ shape(cursor + 1, nodes, bytes))
-                cursor = Int(nodes[cursor + 1].next)
+                let value = nodes[cursor + 1]
+                let part =
+                    switch value.kind {
+                    case .null, .true, .false, .string, .number: leaf(value, bytes)
+                    case .object, .array: shape(cursor + 1, nodes, bytes)
+                    }
+                hash = mixed(hash &+ part)
+                cursor = Int(value.next)
             }
             return hash
         case .array:
@@ -50,27 +50,45 @@ extension JSONValue {
         }
     }
 
+    /// What is empty is told from what is not; a zero may be both.
+    @inline(__always)
+    private static func leaf(_ node: JSONNode, _ bytes: UnsafeRawBufferPointer) -> UInt64 {
+        switch node.kind {
+        case .null: 1
+        case .true, .false, .object, .array: 2
+        case .string: node.start == node.end ? 1 : 2
+        case .number: node.end - node.start == 1 && bytes[Int(node.start)] == UInt8(ascii: "0") ? 3 : 2
+        }
+    }
+
     @inline(__always)
     private static func mixed(_ hash: UInt64) -> UInt64 {
         let product = hash &* prime
         return product ^ (product >> 29)
     }
 
-    /// The bytes of a name, eight at a time.
+    /// The bytes of a name, eight at a time: the last eight overlap with those before, and of a short name's eight what
+    /// follows it is masked away.
     @inline(__always)
     private static func name(_ node: JSONNode, _ bytes: UnsafeRawBufferPointer) -> UInt64 {
-        var hash = UInt64(node.end - node.start)
-        var cursor = Int(node.start)
+        let start = Int(node.start)
         let end = Int(node.end)
-        while cursor + 8 <= end {
-            hash = mixed(hash ^ bytes.loadUnaligned(fromByteOffset: cursor, as: UInt64.self))
-            cursor += 8
+        let count = end - start
+        var hash = UInt64(count)
+        if count >= 8 {
+            var cursor = start
+            while cursor + 8 < end {
+                hash = mixed(hash ^ bytes.loadUnaligned(fromByteOffset: cursor, as: UInt64.self))
+                cursor += 8
+            }
+            return mixed(hash ^ bytes.loadUnaligned(fromByteOffset: end - 8, as: UInt64.self))
+        }
+        if start + 8 <= bytes.count {
+            let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self))
+            return mixed(hash ^ (word & ((1 << UInt64(8 * count)) &- 1)))
         }
         var rest: UInt64 = 0
-        while cursor < end {
-            rest = rest << 8 | UInt64(bytes[cursor])
-            cursor += 1
-        }
+        for cursor in (start..<end).reversed() { rest = rest << 8 | UInt64(bytes[cursor]) }
         return mixed(hash ^ rest)
     }
 
