@@ -26,14 +26,14 @@ extension JSONValue {
         case .object:
             var hash: UInt64 = 5
             while cursor < end {
-                hash = mixed(hash ^ name(nodes[cursor], bytes))
+                let name = name(nodes[cursor], bytes)
                 let value = nodes[cursor + 1]
                 let part =
                     switch value.kind {
                     case .null, .true, .false, .string, .number: leaf(value, bytes)
                     case .object, .array: shape(cursor + 1, nodes, bytes)
                     }
-                hash = mixed(hash &+ part)
+                hash = mixed((hash ^ name) &+ part)
                 cursor = Int(value.next)
             }
             return hash
@@ -56,7 +56,7 @@ extension JSONValue {
         switch node.kind {
         case .null: 1
         case .true, .false, .object, .array: 2
-        case .string: node.start == node.end ? 1 : 2
+        case .string: node.start == node.end ? 4 : 2
         case .number: node.end - node.start == 1 && bytes[Int(node.start)] == UInt8(ascii: "0") ? 3 : 2
         }
     }
@@ -74,22 +74,23 @@ extension JSONValue {
         let start = Int(node.start)
         let end = Int(node.end)
         let count = end - start
-        var hash = UInt64(count)
+        let length = UInt64(truncatingIfNeeded: count) << 56
         if count >= 8 {
+            var hash = length
             var cursor = start
             while cursor + 8 < end {
                 hash = mixed(hash ^ bytes.loadUnaligned(fromByteOffset: cursor, as: UInt64.self))
                 cursor += 8
             }
-            return mixed(hash ^ bytes.loadUnaligned(fromByteOffset: end - 8, as: UInt64.self))
+            return hash ^ bytes.loadUnaligned(fromByteOffset: end - 8, as: UInt64.self)
         }
         if start + 8 <= bytes.count {
             let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: start, as: UInt64.self))
-            return mixed(hash ^ (word & ((1 << UInt64(8 * count)) &- 1)))
+            return length | (word & ((1 << UInt64(8 * count)) &- 1))
         }
         var rest: UInt64 = 0
         for cursor in (start..<end).reversed() { rest = rest << 8 | UInt64(bytes[cursor]) }
-        return mixed(hash ^ rest)
+        return length | rest
     }
 
     /// Whether nothing is said with this value: null, and what is empty.

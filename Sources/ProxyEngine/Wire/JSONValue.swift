@@ -33,9 +33,22 @@ package struct JSONValue: Sendable {
 
     /// The number, where it is a whole one that fits.
     package var int: Int? {
+        let node = node
         guard node.kind == .number else { return nil }
-        return Int(String(decoding: raw.bytes, as: UTF8.self))
-            ?? double.flatMap { Int(exactly: $0) }
+        // Counts and positions, which most numbers are, are a few digits.
+        if node.end - node.start <= 9 {
+            var sum = 0
+            for byte in document.bytes[Int(node.start)..<Int(node.end)] {
+                guard byte &- UInt8(ascii: "0") < 10 else { return wholeNumber }
+                sum = sum * 10 + Int(byte &- UInt8(ascii: "0"))
+            }
+            return sum
+        }
+        return wholeNumber
+    }
+
+    private var wholeNumber: Int? {
+        Int(String(decoding: raw.bytes, as: UTF8.self)) ?? double.flatMap { Int(exactly: $0) }
     }
 
     package var double: Double? {
@@ -51,23 +64,22 @@ package struct JSONValue: Sendable {
 
     /// The member called `key`; of several with that name the last, as every common parser has it.
     package subscript(key: StaticString) -> JSONValue? {
-        guard node.kind == .object else { return nil }
-        var found: JSONValue?
-        var cursor = index + 1
-        let end = Int(node.next)
-        while cursor < end {
-            if document.matches(document.nodes[cursor], key) {
-                found = JSONValue(document: document, index: cursor + 1)
-            }
-            cursor = Int(document.nodes[cursor + 1].next)
-        }
-        return found
+        document.member(key, of: index).map { JSONValue(document: document, index: $0) }
     }
 
     /// The member called `key`, where it is there and not null.
     package func present(_ key: StaticString) -> JSONValue? {
         guard let value = self[key], !value.isNull else { return nil }
         return value
+    }
+
+    /// The element of a list that has one and no more.
+    package var onlyElement: JSONValue? {
+        let node = node
+        guard node.kind == .array, Int(node.next) > index + 1, document.nodes[index + 1].next == node.next else {
+            return nil
+        }
+        return JSONValue(document: document, index: index + 1)
     }
 
     package var members: JSONMembers { JSONMembers(of: self) }
@@ -140,19 +152,40 @@ package struct JSONElements: Sequence, IteratorProtocol {
 }
 
 extension JSONDocument {
-    @inline(__always)
-    func matches(_ node: JSONNode, _ literal: StaticString) -> Bool {
-        let length = literal.utf8CodeUnitCount
-        if node.hasEscapes {
-            let contents = JSONText(escaped: bytes[Int(node.start)..<Int(node.end)], hasEscapes: true)
-            return contents.string == literal.description
-        }
-        guard Int(node.end) - Int(node.start) == length else { return false }
-        return bytes.withUnsafeBufferPointer { buffer in
-            for offset in 0..<length where buffer[Int(node.start) + offset] != literal.utf8Start[offset] {
-                return false
+    /// Where the value of the member called `name` stands. One pass over the bare tape: a value made for every member
+    /// would cost more than the comparison.
+    fileprivate func member(_ name: StaticString, of index: Int) -> Int? {
+        nodes.withUnsafeBufferPointer { nodes in
+            guard nodes[index].kind == .object else { return nil }
+            let end = Int(nodes[index].next)
+            return bytes.withUnsafeBufferPointer { bytes in
+                var found: Int?
+                var cursor = index + 1
+                while cursor < end {
+                    if Self.matches(nodes[cursor], name, bytes) { found = cursor + 1 }
+                    cursor = Int(nodes[cursor + 1].next)
+                }
+                return found
             }
-            return true
         }
+    }
+
+    func matches(_ node: JSONNode, _ literal: StaticString) -> Bool {
+        bytes.withUnsafeBufferPointer { Self.matches(node, literal, $0) }
+    }
+
+    @inline(__always)
+    private static func matches(
+        _ node: JSONNode,
+        _ literal: StaticString,
+        _ bytes: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+        let (start, end) = (Int(node.start), Int(node.end))
+        if node.hasEscapes {
+            return JSONText(escaped: Array(bytes[start..<end])[...], hasEscapes: true).string == literal.description
+        }
+        guard end - start == literal.utf8CodeUnitCount else { return false }
+        for offset in 0..<end - start where bytes[start + offset] != literal.utf8Start[offset] { return false }
+        return true
     }
 }

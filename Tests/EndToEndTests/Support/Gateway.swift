@@ -63,7 +63,18 @@ struct Gateway: Sendable {
                 captures: captures,
                 process: process
             )
-            let result = try await body(gateway)
+            let result: Result
+            do {
+                result = try await body(gateway)
+            } catch {
+                // What went wrong may have gone wrong here.
+                let end = try await process.end()
+                if end.status != 0 {
+                    let last = process.lines.suffix(20).joined(separator: "\n")
+                    Issue.record("the gateway ended with \(end.status): \(last)")
+                }
+                throw error
+            }
             let end = try await process.end()
             #expect(end.status == 0, "the gateway ends well at SIGTERM: \(process.lines.suffix(5))")
             return result

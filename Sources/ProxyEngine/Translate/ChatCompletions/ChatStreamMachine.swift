@@ -50,12 +50,24 @@ struct ChatStreamMachine: StreamMachine {
         guard let chunk = try? JSONDocument(event.data).root, chunk.kind == .object else {
             return fail(.unreadableEvent, into: &events)
         }
+        let isNew = shapes.isNew(chunk)
+        if !isNew, shapes.isLatestPlain, model != nil, event.name != "error", let text = Self.plainText(of: chunk) {
+            say(text, into: &events)
+            return checkLimits(into: &events)
+        }
         if isError(chunk) || event.name == "error" { return fail(chunk, into: &events) }
-        if shapes.isNew(chunk) { Self.account(for: chunk, &ledger) }
+        if isNew {
+            Self.account(for: chunk, &ledger)
+            shapes.isLatestPlain = Self.isPlain(chunk)
+        }
         count(chunk)
         if let choices = chunk["choices"] {
             for choice in choices.elements { receive(choice, into: &events) }
         }
+        checkLimits(into: &events)
+    }
+
+    private mutating func checkLimits(into events: inout [MessageStreamEvent]) {
         if waitingText.count + waitingThinking.count > ChatToolCalls.byteLimit || calls.isOverfull {
             ledger.fail(.tooMuchWaits, into: &events)
         }
@@ -101,7 +113,7 @@ struct ChatStreamMachine: StreamMachine {
 
     /// OpenAI's envelope, or vLLM's older one, `{"object":"error","message":…}`.
     private func isError(_ chunk: JSONValue) -> Bool {
-        chunk.present("error") != nil || chunk["object"]?.equals("error") == true
+        chunk.present("error") != nil || (chunk["object"]?.equals("error") == true && chunk.list("choices").isEmpty)
     }
 
     private mutating func fail(_ chunk: JSONValue, into events: inout [MessageStreamEvent]) {

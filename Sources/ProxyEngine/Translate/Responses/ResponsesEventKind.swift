@@ -26,14 +26,15 @@ enum ResponsesEventKind: Equatable {
         }
     }
 
-    /// Whether it is one of those that a stream has hundreds of.
-    var isDelta: Bool {
+    /// Tells apart those that a stream has hundreds of; nil for the others.
+    var deltaNumber: Int? {
         switch self {
-        case .content(.text(.delta)), .content(.refusal(.delta)), .content(.summary(.delta)),
-            .content(.reasoning(.delta)), .content(.arguments(.delta)):
-            true
-        case .content, .created, .itemAdded, .itemDone, .ended, .error, .part, .progress:
-            false
+        case .content(.text(.delta)): 1
+        case .content(.refusal(.delta)): 2
+        case .content(.summary(.delta)): 3
+        case .content(.reasoning(.delta)): 4
+        case .content(.arguments(.delta)): 5
+        case .content, .created, .itemAdded, .itemDone, .ended, .error, .part, .progress: nil
         }
     }
 

@@ -47,8 +47,8 @@ struct ResponsesStreamMachine: StreamMachine {
             if type == nil, root.present("error") != nil { return fail(root, into: &events) }
             return Self.account(forUnknown: root, &answer.ledger)
         }
-        // Only deltas are so many that it pays to remember; no two types of them are of one length.
-        if !kind.isDelta || shapes.isNew(root, kind: type.raw.bytes.count) {
+        // Only deltas are so many that it pays to remember.
+        if kind.deltaNumber.map({ shapes.isNew(root, kind: $0) }) ?? true {
             Self.account(for: root, kind, &answer.ledger)
         }
         switch kind {
@@ -110,9 +110,9 @@ struct ResponsesStreamMachine: StreamMachine {
             checkQueue(into: &events)
             return
         }
-        if let current, current.kind != content.item {
+        if let kind = current?.kind, kind != content.item {
             // A server that numbers nothing has gone on to its next item; one that does talks nonsense.
-            guard index == nil || current.index == nil else {
+            guard index == nil || current?.index == nil else {
                 return answer.note(
                     .drop,
                     from: ResponsesItem.place(index),

@@ -19,6 +19,22 @@ import Testing
         #expect(script == ["start", "0 text", #"0 "Hel""#, #"0 "lo""#, "0 .", "end_turn", "stop"])
     }
 
+    @Test func `a chunk with two choices of one shape is read like one with one`() {
+        let choice = #"{"index":0,"delta":{"content":"c"},"finish_reason":null}"#
+        let double: ChatSample = #"{"id":"chatcmpl-1","model":"gpt-4.1","choices":[\#(choice),\#(choice)]}"#
+        let body = ChatSample.events([.text("a"), .text("b"), double, .stop, .done]).body
+
+        #expect(body == ["0 text", #"0 "a""#, #"0 "b""#, #"0 "c""#, #"0 "c""#, "0 .", "end_turn"])
+    }
+
+    @Test func `a chunk that says what plain ones leave empty is heard among plain ones`() {
+        let refusing: ChatSample = .chunk(#"{"content":"b","refusal":"no"}"#)
+        let open: ChatSample = .chunk(#"{"content":"a","refusal":null}"#)
+        let body = ChatSample.events([open, open, refusing, open, .stop, .done]).body
+
+        #expect(body.last == "refusal")
+    }
+
     @Test func `text, a call, and text again are three blocks`() {
         let body = ChatSample.events([
             .text("a"), .head(0), .arguments(0, #"{\"a\":"#), .text("b"), .arguments(0, "1}"),
