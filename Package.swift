@@ -61,10 +61,29 @@ let package = Package(
             resources: [.embedInCode("Catalog/models.json")],
             swiftSettings: houseStyle
         ),
+        // Curses behind functions of plain integers and pointers: Swift cannot import its macros and globals.
+        .target(
+            name: "CNcurses",
+            linkerSettings: [
+                .linkedLibrary("ncursesw", .when(platforms: [.linux])),
+                .linkedLibrary("tinfo", .when(platforms: [.linux])),
+                .linkedLibrary("ncurses", .when(platforms: [.macOS])),
+            ]
+        ),
+        .target(
+            name: "ProxyTUI",
+            dependencies: [
+                "CNcurses",
+                "ProxyEngine",
+                .product(name: "DequeModule", package: "swift-collections"),
+            ],
+            swiftSettings: houseStyle
+        ),
         .executableTarget(
             name: "dragoman",
             dependencies: [
                 "ProxyEngine",
+                "ProxyTUI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "Logging", package: "swift-log"),
@@ -106,6 +125,12 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Logging", package: "swift-log"),
             ],
+            swiftSettings: houseStyle
+        ),
+        .testTarget(
+            name: "ProxyTUITests",
+            dependencies: ["ProxyTUI", "CNcurses", "ProxyEngine", "TestSupport"],
+            exclude: ["Golden"],
             swiftSettings: houseStyle
         ),
         .testTarget(

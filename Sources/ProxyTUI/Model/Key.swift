@@ -1,0 +1,29 @@
+/// A key as a person would name it.
+enum Key: Sendable, Hashable {
+    case character(Unicode.Scalar)
+    /// With Ctrl; the letter in upper case.
+    case control(Unicode.Scalar)
+    case enter, escape, tab, backTab, backspace, delete, insert
+    case up, down, left, right, home, end, pageUp, pageDown
+    case function(Int)
+}
+
+/// What comes from the terminal.
+enum TerminalInput: Sendable, Equatable {
+    case key(Key)
+    case paste(String)
+    case mouse(MouseEvent)
+    case focus(Bool)
+    case resized(Size)
+    /// The terminal is this program's again (`fg`).
+    case resumed
+    /// The terminal is gone.
+    case hungUp
+}
+
+struct MouseEvent: Sendable, Equatable {
+    enum Action: Sendable { case press, doublePress, wheelUp, wheelDown }
+
+    var action: Action
+    var place: Point
+}
