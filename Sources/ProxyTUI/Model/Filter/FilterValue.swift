@@ -86,15 +86,15 @@ struct FilterValue {
         let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
         guard text.utf8.count <= 15, parts.contains(where: { !$0.isEmpty }) else { return nil }
         guard parts.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }) else { return nil }
-        return Double("0\(text)0")
+        return Double(parts.count == 2 ? "0\(text)0" : "\(text)")
     }
 
     /// `400`, `1.5k`, `2M`
     private static func count(_ text: Substring) -> Int? {
         let factor = text.last.flatMap { ["k": 1_000.0, "K": 1_000, "m": 1_000_000, "M": 1_000_000][$0] }
         guard let number = number(factor == nil ? text : text.dropLast()) else { return nil }
-        let value = number * (factor ?? 1)
-        return value <= 1e15 && value == value.rounded() ? Int(value) : nil
+        let value = (number * (factor ?? 1)).rounded()
+        return value <= 1e15 ? Int(value) : nil
     }
 
     /// `300ms`, `2s`, `1.5m`, `2h`; seconds without a unit.
