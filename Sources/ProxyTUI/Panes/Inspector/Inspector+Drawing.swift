@@ -22,7 +22,7 @@ extension Inspector {
 
     // MARK: Bodies
 
-    private func drawBodies(_ canvas: inout Canvas, _ layout: InspectorLayout) {
+    private func drawBodies(_ canvas: inout Canvas, _ layout: InspectorFrame) {
         for row in layout.divider.top..<layout.divider.bottom {
             canvas.sign(.divider, .quiet, column: layout.divider.left, row: row, in: layout.divider)
         }
@@ -42,7 +42,7 @@ extension Inspector {
         }
     }
 
-    private func drawTitle(_ canvas: inout Canvas, _ side: InspectorLayout.Side) {
+    private func drawTitle(_ canvas: inout Canvas, _ side: InspectorFrame.Side) {
         guard !side.title.isEmpty else { return }
         let view = view(side.stage)
         let isFocused = focus == .body && side.stage == stage
@@ -66,7 +66,7 @@ extension Inspector {
         }
     }
 
-    private func drawBody(_ canvas: inout Canvas, _ side: InspectorLayout.Side) {
+    private func drawBody(_ canvas: inout Canvas, _ side: InspectorFrame.Side) {
         let view = view(side.stage)
         let area = side.body
         let extent = extent(side.stage, width: area.width, height: area.height, canvas.glyphs)
@@ -101,7 +101,7 @@ extension Inspector {
         _ isCursor: Bool
     ) {
         var text = area
-        let gutter = text.cutLeft(InspectorLayout.gutter)
+        let gutter = text.cutLeft(InspectorFrame.gutter)
         let mark = mark(view, number, canvas.glyphs)
         if let mark {
             if let sign = mark.sign {
@@ -122,7 +122,7 @@ extension Inspector {
         if isCursor { canvas.restyle(area) { $0.emphasis.insert(.reverse) } }
     }
 
-    private func drawList(_ canvas: inout Canvas, _ side: InspectorLayout.Side) {
+    private func drawList(_ canvas: inout Canvas, _ side: InspectorFrame.Side) {
         let lines = listLines(canvas.glyphs)
         let extent = Viewport.Extent(count: lines.count, height: side.body.height) { _ in 1 }
         var viewport = listViewport

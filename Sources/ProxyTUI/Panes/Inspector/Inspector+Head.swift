@@ -156,7 +156,7 @@ extension Inspector {
 
     // MARK: Notes
 
-    func drawNotes(_ canvas: inout Canvas, _ layout: InspectorLayout) {
+    func drawNotes(_ canvas: inout Canvas, _ layout: InspectorFrame) {
         let glyphs = canvas.glyphs
         if !layout.notesRule.isEmpty {
             let count = showsOnlyProblems && notes.count < allNotes.count ? "\(notes.count) of \(allNotes.count)" : "\(notes.count)"

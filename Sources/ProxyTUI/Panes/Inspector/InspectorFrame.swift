@@ -1,7 +1,7 @@
 import ProxyEngine
 
 /// Where the parts of the inspector stand in an area; what has no room is empty.
-struct InspectorLayout: Sendable {
+struct InspectorFrame: Sendable {
     struct Side: Sendable {
         var stage: ExchangeStages.Stage
         var title: Rect
@@ -22,12 +22,12 @@ struct InspectorLayout: Sendable {
 }
 
 extension Inspector {
-    func layout(_ size: Size) -> InspectorLayout {
+    func layout(_ size: Size) -> InspectorFrame {
         layout(Rect(column: 0, row: 0, width: size.width, height: size.height), reasonRows: reasonLines(size.width, .unicode).count)
     }
 
-    func layout(_ area: Rect, reasonRows: Int) -> InspectorLayout {
-        var layout = InspectorLayout()
+    func layout(_ area: Rect, reasonRows: Int) -> InspectorFrame {
+        var layout = InspectorFrame()
         var rest = area
         layout.head = rest.cutTop(1)
         if area.height >= 14 { layout.timing = rest.cutTop(1) }
@@ -48,7 +48,7 @@ extension Inspector {
         return layout
     }
 
-    private func placeNotes(_ area: Rect, _ rest: inout Rect, _ layout: inout InspectorLayout) {
+    private func placeNotes(_ area: Rect, _ rest: inout Rect, _ layout: inout InspectorFrame) {
         if area.height < 12, focus == .notes {
             // No room for both: the list is what is looked at.
             layout.notes = rest.cutBottom(rest.height)
@@ -60,10 +60,10 @@ extension Inspector {
         layout.notesRule = rest.cutBottom(1)
     }
 
-    private static func side(_ stage: ExchangeStages.Stage, _ area: Rect, _ hasTitle: Bool) -> InspectorLayout.Side {
+    private static func side(_ stage: ExchangeStages.Stage, _ area: Rect, _ hasTitle: Bool) -> InspectorFrame.Side {
         var area = area
         let title = area.cutTop(hasTitle ? 1 : 0)
-        return InspectorLayout.Side(stage: stage, title: title, body: area)
+        return InspectorFrame.Side(stage: stage, title: title, body: area)
     }
 
     // MARK: Extents
@@ -87,7 +87,7 @@ extension Inspector {
 
     /// Notes keep their place on the right of wrapped lines.
     func wrapWidth(_ view: StageView, _ width: Int) -> Int {
-        max(width - InspectorLayout.gutter - (view.places.isEmpty ? 0 : Self.noteColumn), 8)
+        max(width - InspectorFrame.gutter - (view.places.isEmpty ? 0 : Self.noteColumn), 8)
     }
 
     static let noteColumn = 10
