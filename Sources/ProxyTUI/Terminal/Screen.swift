@@ -27,6 +27,14 @@ protocol Screen: AnyObject {
 
     func setMouse(_ isOn: Bool)
 
+    /// The lines that the program itself has written to its output and error streams since the last call; a wait ends
+    /// when there are some.
+    func takeOutput() -> [String]
+
     /// Puts the terminal back as it was.
     func close()
+}
+
+extension Screen {
+    func takeOutput() -> [String] { [] }
 }
