@@ -9,9 +9,9 @@ import Foundation
 final class CursesScreen: Screen {
     private(set) var size = Size(width: 0, height: 0)
     let glyphs: GlyphSet
-    let theme: Theme
+    private(set) var theme: Theme
     private let bell: WakeBell
-    private let palette: CursesPalette
+    private var palette: CursesPalette
     private let terminal: Int32
     /// What the terminal shows; nil where that is not known.
     private var shown: Canvas?
@@ -148,6 +148,12 @@ final class CursesScreen: Screen {
     func copy(_ text: String) -> Bool {
         guard let sequence = ClipboardSequence(text) else { return false }
         return cn_write(sequence.bytes, Int32(sequence.bytes.count)) == 1
+    }
+
+    func setGround(_ ground: Theme.Ground) {
+        theme.ground = ground
+        palette = CursesPalette(theme)
+        shown = nil
     }
 
     func setMouse(_ isOn: Bool) {
