@@ -153,6 +153,7 @@ final class CursesScreen: Screen {
     func setGround(_ ground: Theme.Ground) {
         theme.ground = ground
         palette = CursesPalette(theme)
+        shown = nil
     }
 
     func setMouse(_ isOn: Bool) {

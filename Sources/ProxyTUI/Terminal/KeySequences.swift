@@ -33,7 +33,9 @@ struct KeySequences: Sendable {
         case UInt8(ascii: "F"): .end
         case UInt8(ascii: "Z"): .backTab
         case UInt8(ascii: "M"): .enter
-        case UInt8(ascii: "P")...UInt8(ascii: "S"): .function(Int(final - UInt8(ascii: "P")) + 1)
+        // With another number it is an answer of the terminal (where the cursor is).
+        case UInt8(ascii: "P")...UInt8(ascii: "S"):
+            parameters.first ?? 1 == 1 ? .function(Int(final - UInt8(ascii: "P")) + 1) : nil
         case UInt8(ascii: "~"), UInt8(ascii: "^"), UInt8(ascii: "@"): parameters.first.flatMap(numbered)
         default: nil
         }

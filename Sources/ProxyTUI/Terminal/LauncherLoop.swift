@@ -102,7 +102,9 @@ struct LauncherLoop {
     private func putBack() {
         guard !isHidden else { return }
         var now = termios()
-        guard tcgetattr(terminal, &now) == 0, now.c_lflag != modes.c_lflag || now.c_iflag != modes.c_iflag else { return }
+        guard tcgetattr(terminal, &now) == 0, now.c_lflag != modes.c_lflag || now.c_iflag != modes.c_iflag else {
+            return
+        }
         cn_restore_after_death(STDOUT_FILENO, ProcessInfo.processInfo.environment["TERM"] ?? "")
         var before = modes
         tcsetattr(terminal, TCSANOW, &before)
