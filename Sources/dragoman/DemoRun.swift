@@ -1,21 +1,13 @@
-import Foundation
-import NIOCore
 import ProxyEngine
 
-/// `dragoman run --demo`: the real edge and translation in front of a stand-in, and a client that plays a conversation.
-struct DemoRun {
-    let config: Config
-    /// Whether the conversation is played, or only the stand-in served for a client of the user's own.
-    let playsConversation: Bool
-
-    func run() async throws {
+extension RunCommand {
+    /// The real edge and translation in front of the built-in stand-in; with `--demo`, a client plays a conversation.
+    func serveDemonstration(_ config: Config) async throws {
         let engine = Engine.demonstration(config)
-        let log = HeadlessLog(config.log, write: StandardStreams.writeOutput)
-        let companion = playsConversation ? engine.playDemonstration : nil
-        let run = EngineRun(engine, log: log, companion: companion, force: { Foundation.exit(0) }) { address in
+        let companion = demo ? engine.playDemonstration : nil
+        try await serve(engine, companion: companion, isDemonstration: true) { address in
             engine.announce(address)
             engine.log(.info, "answers come from the built-in stand-in for OpenAI: no model is asked, nothing is spent")
         }
-        try await RunCommand.listening(on: config) { try await run.run() }
     }
 }

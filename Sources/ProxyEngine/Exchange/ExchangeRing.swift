@@ -95,6 +95,11 @@ package final class ExchangeRing: Sendable {
         state.withLock { $0.entries[id]?.stages }
     }
 
+    /// The last bytes of a stage. A copy of these alone: whoever holds a whole stage while it grows makes it be copied.
+    package func tail(of stage: ExchangeStages.Stage, of id: ExchangeID, count: Int) -> [UInt8] {
+        state.withLock { state in Array(state.entries[id]?.stages[stage].body.suffix(max(count, 0)) ?? []) }
+    }
+
     /// Newest last.
     package func exchanges() -> [Exchange] {
         state.withLock { state in state.order.compactMap { state.entries[$0]?.exchange } }

@@ -17,7 +17,9 @@ extension Canvas {
         for piece in VisibleText(text, isASCII: isASCII) {
             guard column + piece.width <= area.right else {
                 // Something is missing: the last cell says so.
-                if let last, last.column >= area.left { sign(.ellipsis, style, column: area.right - 1, row: row, in: area) }
+                if let last, last.column >= area.left {
+                    sign(.ellipsis, style, column: area.right - 1, row: row, in: area)
+                }
                 return area.right
             }
             if column >= area.left {

@@ -25,8 +25,12 @@ package struct Canvas: Sendable, Equatable {
     mutating func put(_ cell: Cell, column: Int, row: Int) {
         guard bounds.contains(Point(column: column, row: row)) else { return }
         let index = row * size.width + column
-        if cells[index].isContinuation, !cell.isContinuation, column > 0 { cells[index - 1] = Cell(style: cells[index - 1].style) }
-        if column + 1 < size.width, cells[index + 1].isContinuation { cells[index + 1] = Cell(style: cells[index + 1].style) }
+        if cells[index].isContinuation, !cell.isContinuation, column > 0 {
+            cells[index - 1] = Cell(style: cells[index - 1].style)
+        }
+        if column + 1 < size.width, cells[index + 1].isContinuation {
+            cells[index + 1] = Cell(style: cells[index + 1].style)
+        }
         cells[index] = cell
     }
 

@@ -1,0 +1,61 @@
+import Foundation
+import ProxyEngine
+
+/// What of the clients' telemetry came here, by where it came and by what it was called.
+struct TelemetryCounts: Sendable, Equatable {
+    struct Kind: Sendable, Equatable {
+        let name: String
+        /// What is done with it: kept, or answered here.
+        let fate: String
+        /// A source's own line, rather than one of its events.
+        let isSource: Bool
+        var count = 0
+        var lastAt: Date?
+    }
+
+    /// Names that clients choose may not fill the memory.
+    static let capacity = 512
+
+    private(set) var kinds: [Kind] = []
+    private var indices: [String: Int] = [:]
+    private(set) var total = 0
+
+    mutating func add(_ event: TelemetryEvent) {
+        total += event.recordCount
+        count(event.source, fate: "kept", isSource: true, event.recordCount, at: event.receivedAt)
+        for (name, count) in event.names {
+            self.count(name, fate: event.source, isSource: false, count, at: event.receivedAt)
+        }
+    }
+
+    mutating func addCount(isEstimate: Bool, at date: Date) {
+        count(isEstimate ? "count_tokens (estimate)" : "count_tokens", fate: "answered", isSource: true, 1, at: date)
+    }
+
+    mutating func addUnrouted(method: String, path: String, at date: Date) {
+        count("unknown path", fate: "404", isSource: true, 1, at: date)
+    }
+
+    /// Sources first, then the events, most frequent first.
+    var ranked: [Kind] {
+        kinds.sorted { left, right in
+            if left.isSource != right.isSource { return left.isSource }
+            return (right.count, left.name) < (left.count, right.name)
+        }
+    }
+
+    private mutating func count(_ name: String, fate: String, isSource: Bool, _ count: Int, at date: Date) {
+        let key = (isSource ? "s " : "e ") + name
+        let index: Int
+        if let known = indices[key] {
+            index = known
+        } else {
+            guard kinds.count < Self.capacity else { return }
+            index = kinds.count
+            indices[key] = index
+            kinds.append(Kind(name: name, fate: fate, isSource: isSource))
+        }
+        kinds[index].count += count
+        kinds[index].lastAt = date
+    }
+}

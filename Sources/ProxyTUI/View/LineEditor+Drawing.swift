@@ -1,0 +1,34 @@
+extension LineEditor {
+    /// Draws the prompt and as much of the line as there is room for around the cursor, and puts the canvas's cursor
+    /// there.
+    func draw(prompt: String, style: Style = .plain, on canvas: inout Canvas, in area: Rect) {
+        let line = area.line(0).intersection(canvas.bounds)
+        guard !line.isEmpty else { return }
+        canvas.fill(line)
+        var field = line
+        let promptEnd = canvas.draw(prompt, .title, column: line.left, row: line.top, in: line)
+        // A prompt that leaves no room for typing is not shown.
+        if line.right - promptEnd >= 8 || prompt.isEmpty {
+            _ = field.cutLeft(promptEnd - line.left)
+        } else {
+            canvas.fill(line)
+        }
+        let (before, after) = halves
+        let isASCII = canvas.glyphs == .ascii
+        // The cursor takes the last cell at the most.
+        var room = field.width - 1
+        var start = before.endIndex
+        while start > before.startIndex {
+            let previous = before.index(before: start)
+            room -= VisibleText(before[previous..<start], isASCII: isASCII).width
+            guard room >= 0 else { break }
+            start = previous
+        }
+        let shown = before[start...]
+        let isCut = start > before.startIndex
+        let cursor = canvas.draw(shown, style, column: field.left, row: field.top, in: field)
+        canvas.draw(after, style, column: cursor, row: field.top, in: field)
+        if isCut, field.width > 1 { canvas.sign(.ellipsis, .quiet, column: field.left, row: field.top, in: field) }
+        canvas.cursor = Point(column: min(cursor, field.right - 1), row: field.top)
+    }
+}
