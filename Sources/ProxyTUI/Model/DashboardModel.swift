@@ -37,6 +37,8 @@ struct DashboardModel: Sendable {
     struct Inspection: Sendable {
         var id: ExchangeID
         var inspector: Inspector
+        /// Whether its stages have come.
+        var isLoaded = false
     }
 
     struct Notice: Sendable, Equatable {

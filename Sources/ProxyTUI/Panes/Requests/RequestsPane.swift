@@ -91,7 +91,7 @@ struct RequestsPane: Pane {
     static func models(_ row: ExchangeRow, _ model: DashboardModel) -> String {
         let asked = ModelName.short(row.asked ?? "—")
         if row.endpoint == .countTokens {
-            return "count_tokens \(asked)" + (row.areTokensEstimated && !row.isRunning ? " (answered here)" : "")
+            return "count_tokens \(asked)"
         }
         guard let sent = row.sent else { return "\(asked) \(model.glyphs[.arrow]) (no rule)" }
         let pair = "\(asked) \(model.glyphs[.arrow]) \(sent)"
