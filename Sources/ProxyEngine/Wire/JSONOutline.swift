@@ -88,25 +88,16 @@ package struct JSONOutline: Sendable {
         build()
     }
 
-    /// Unfolds what is around `node`, and gives its line.
+    /// Unfolds what is around `node`, a line shared with others as well, and gives its line.
     package mutating func reveal(_ node: Int) -> Int {
-        if line(showing: node) == nil {
-            for container in containers(around: node) { choices[container] = true }
-            build()
-        }
-        return line(nearest: node)
+        let line = line(nearest: node)
+        guard lines.indices.contains(line), Int(lines[line].node) != node else { return line }
+        for container in containers(around: node) { choices[container] = true }
+        build()
+        return self.line(nearest: node)
     }
 
     // MARK: Places
-
-    /// The line on which `node` itself stands; nil where it is folded away.
-    package func line(showing node: Int) -> Int? {
-        let line = line(nearest: node)
-        guard lines.indices.contains(line) else { return nil }
-        let shown = lines[line]
-        if Int(shown.node) == node { return line }
-        return shown.part == .whole && range(of: line).contains(node) ? line : nil
-    }
 
     /// The line on which `node` stands or is folded away.
     package func line(nearest node: Int) -> Int {
@@ -260,8 +251,8 @@ package struct JSONOutline: Sendable {
         let size = Int(document.nodes[index].next) - index
         guard size > 1 else { return .whole }
         guard let container else { return .opening }
-        if isShort(index, size) { return .whole }
         if let isOpen = choices[index] { return isOpen ? .opening : .folded }
+        if isShort(index, size) { return .whole }
         switch manner {
         case .open: return .opening
         case .folded: return .folded

@@ -27,6 +27,15 @@ enum BodyView: Sendable {
         }
     }
 
+    /// How far the later rows of a wrapped line are set in.
+    func indent(_ line: Int) -> Int {
+        switch self {
+        case .json(let outline): outline.lines.indices.contains(line) ? 2 * outline.lines[line].depth + 2 : 0
+        case .events: EventList.indent
+        case .text, .nothing: 0
+        }
+    }
+
     mutating func toggle(_ line: Int) {
         guard line < count else { return }
         switch self {

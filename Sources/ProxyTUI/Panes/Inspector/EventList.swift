@@ -124,7 +124,7 @@ struct EventList: Sendable {
         let (number, inner) = place(line)
         guard events.indices.contains(number) else { return StyledLine() }
         if let inner, let outline = unfolded[number] {
-            var text = StyledLine(String(repeating: " ", count: Self.timeWidth + 2))
+            var text = StyledLine(String(repeating: " ", count: Self.indent))
             text.append(outline.styled(inner, glyphs: glyphs, limit: limit))
             return text
         }
@@ -140,6 +140,7 @@ struct EventList: Sendable {
     }
 
     private static let timeWidth = 9
+    static let indent = timeWidth + 2
 
     // MARK: Folding
 

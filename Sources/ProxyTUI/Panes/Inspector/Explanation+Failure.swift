@@ -64,9 +64,10 @@ extension Explanation {
     private static func about(_ complaint: Complaint, _ exchange: Exchange) -> Explanation? {
         let error = complaint.error
         if let tool = complaint.tool {
-            let place = complaint.sentPath.map { " (\($0))" } ?? ""
+            let place = complaint.sentPath.map { " at \(NotePath.shortened($0, to: 28, "…"))" } ?? ""
+            let words = error.message.replacing(#/^Invalid schema for function '[^']*': /#, with: "")
             return Explanation(
-                "The upstream refused the tool \"\(tool)\"\(place): \(sentence(error.message))",
+                "The upstream refused the tool \"\(tool)\"\(place): \(sentence(words))",
                 "If it is an MCP server's, turn that off in Claude Code (/mcp); x saves a test case."
             )
         }

@@ -75,8 +75,8 @@ struct Explanation: Sendable, Equatable {
     private static func plainSuccess(_ reason: StopReason, _ exchange: Exchange) -> String {
         let retried = exchange.attempts.count > 1 ? ", at attempt \(exchange.attempts.count)" : ""
         switch reason {
-        case .toolUse: return "Answered\(retried): the model calls a tool."
-        case .stopSequence: return "Answered\(retried), up to a stop sequence."
+        case .toolUse: return "Answered\(retried), with a tool call; nothing was lost in translation."
+        case .stopSequence: return "Answered\(retried), up to a stop sequence; nothing was lost in translation."
         case .endTurn, .maxTokens, .refusal: return "Answered\(retried); nothing was lost in translation."
         }
     }

@@ -33,7 +33,7 @@ extension Inspector {
             }
             drawTitle(&canvas, side)
             if stages == nil {
-                drawMessage(Self.notKept, &canvas, side.body)
+                drawMessage(isLoading ? "Loading." : Self.notKept, &canvas, side.body)
             } else if case .nothing(let message) = view(side.stage).body {
                 drawMessage(message, &canvas, side.body)
             } else {
@@ -78,7 +78,7 @@ extension Inspector {
         while row < area.bottom, place.line < extent.count {
             let line = view.body.styled(place.line, glyphs: canvas.glyphs, limit: limit)
                 .highlighting(side.stage == stage ? search : nil)
-            let pieces = wraps ? line.wrapped(to: width, isASCII: canvas.glyphs == .ascii) : [line]
+            let pieces = wraps ? line.wrapped(to: width, indent: view.body.indent(place.line), isASCII: canvas.glyphs == .ascii) : [line]
             for piece in pieces.dropFirst(place.row) where row < area.bottom {
                 let isCursor = side.stage == stage && focus == .body && place == viewport.cursor
                 let isFirst = place.row == 0
@@ -123,7 +123,7 @@ extension Inspector {
     }
 
     private func drawList(_ canvas: inout Canvas, _ side: InspectorFrame.Side) {
-        let lines = listLines(canvas.glyphs)
+        let lines = listLines(side.body.width, canvas.glyphs)
         let extent = Viewport.Extent(count: lines.count, height: side.body.height) { _ in 1 }
         var viewport = listViewport
         viewport.show(in: extent)

@@ -86,12 +86,15 @@ extension Inspector {
         if let cost = exchange.cost { counts.append(Quantity.dollars(cost)) }
         if exchange.attempts.count > 1 { counts.append("\(exchange.attempts.count) attempts") }
         let right = counts.joined(separator: "  ")
-        let end = canvas.draw(" " + parts.joined(separator: bar), .quiet, column: area.left, row: area.top, in: area)
-        if !right.isEmpty, end + right.count + 2 < area.right {
-            canvas.draw(right, column: area.right - right.count - 1, row: area.top, in: area)
-        } else if !right.isEmpty, end + 3 < area.right {
-            canvas.draw("  " + right, column: end, row: area.top, in: area)
+        // Of too many moments the first are the least interesting.
+        var left = parts.joined(separator: bar)
+        while parts.count > 1, left.count + right.count + 4 > area.width {
+            parts.removeFirst()
+            left = parts.joined(separator: bar)
         }
+        let end = canvas.draw(" " + left, .quiet, column: area.left, row: area.top, in: area)
+        let column = max(area.right - right.count - 1, end + 2)
+        if !right.isEmpty { canvas.draw(right, column: column, row: area.top, in: area) }
     }
 
     // MARK: Tabs
@@ -102,8 +105,8 @@ extension Inspector {
         let caption = caption(area.width, canvas.glyphs)
         let isPlain = canvas.glyphs == .ascii
         let captionWidth = caption.isEmpty ? 0 : VisibleText(caption, isASCII: isPlain).width + 4
-        let forms = (0...2).map { tabs(area.width, canvas.glyphs, form: $0) }
-        let form = forms.first { $0.width(isASCII: isPlain) + 2 + captionWidth <= area.width } ?? forms[2]
+        let forms = (0...3).map { tabs(area.width, canvas.glyphs, form: $0) }
+        let form = forms.first { $0.width(isASCII: isPlain) + 2 + captionWidth <= area.width } ?? forms[3]
         var inner = area
         _ = inner.cutLeft(1)
         let end = canvas.draw(form, row: area.top, in: inner)
@@ -111,7 +114,7 @@ extension Inspector {
         canvas.draw(" \(caption) ", .quiet, column: area.right - captionWidth + 1, row: area.top, in: area)
     }
 
-    /// Names in full, of the stages that are shown, or numbers alone.
+    /// Names in full, or of the stages that are shown, with or without the sizes of the others, or numbers alone.
     private func tabs(_ width: Int, _ glyphs: GlyphSet, form: Int) -> StyledLine {
         let shown = shown(width)
         var line = StyledLine(" ")
@@ -120,8 +123,8 @@ extension Inspector {
             let isShown = tab == .bodies && shown.contains(stage)
             let count = stages.map { $0[stage].body.count + $0[stage].omittedBytes } ?? 0
             let size = count > 0 ? " " + Quantity.bytes(count) : ""
-            let name = form == 0 || form == 1 && isShown ? Self.names[stage.rawValue - 1] + size : ""
-            let short = form == 1 && !isShown ? Self.shortNames[stage.rawValue - 1] : ""
+            let name = form == 0 || form < 3 && isShown ? Self.names[stage.rawValue - 1] + size : ""
+            let short = form < 3 && name.isEmpty ? Self.shortNames[stage.rawValue - 1] + (form == 1 ? size : "") : ""
             let text = "\(stage.rawValue)\(name)\(short)"
             let isBad = hasFailed(stage)
             let style = isShown && stage == self.stage && focus == .body ? Style.title : isShown ? .plain : .quiet
@@ -168,7 +171,7 @@ extension Inspector {
         }
         let area = layout.notes
         guard !area.isEmpty else { return }
-        let top = min(max(selectedNote - area.height + 1, 0), max(notes.count - area.height, 0))
+        let top = firstNote(area.height)
         let widths = notes.map { VisibleText($0.places(glyphs), isASCII: glyphs == .ascii).width }
         let column = max(min(widths.max() ?? 0, area.width * 2 / 5), 4)
         for row in 0..<area.height where top + row < notes.count {
@@ -181,6 +184,16 @@ extension Inspector {
         }
     }
 
+    /// Where the list begins: so that the selected note is in view, else those of the stages that are.
+    private func firstNote(_ height: Int) -> Int {
+        let last = max(notes.count - height, 0)
+        guard focus == .body, !tellsNote, !(notes.first?.isProblem ?? false) else {
+            return min(max(selectedNote - height + 1, 0), last)
+        }
+        guard stage == .openAIAnswer || stage == .anthropicAnswer else { return 0 }
+        return min(notes.firstIndex { $0.note.direction == .answer } ?? 0, last)
+    }
+
     private func draw(_ row: NoteRow, _ canvas: inout Canvas, _ area: Rect, _ column: Int) {
         let glyphs = canvas.glyphs
         var line = StyledLine("\(row.sign(glyphs)) ", row.style)
@@ -191,7 +204,7 @@ extension Inspector {
         line.append(String(repeating: " ", count: max(digits - number.count, 0)) + number + "  ", .quiet)
         var rest = area
         _ = rest.cutLeft(canvas.draw(line, row: area.top, in: area) - area.left)
-        canvas.draw(row.places(glyphs), Style(.jsonKey), column: rest.left, row: rest.top, in: rest.cutLeft(column))
+        canvas.draw(row.places(glyphs, width: column), Style(.jsonKey), column: rest.left, row: rest.top, in: rest.cutLeft(column))
         _ = rest.cutLeft(2)
         let rule = row.note.rule.map { " (\($0))" } ?? ""
         canvas.draw(row.note.reason + rule, column: rest.left, row: rest.top, in: rest)

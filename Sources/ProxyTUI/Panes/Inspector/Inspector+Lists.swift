@@ -3,7 +3,7 @@ import ProxyEngine
 /// Headers, timing and attempts, and the words at the bottom.
 extension Inspector {
     var headerLines: [StyledLine] {
-        guard let stages else { return [StyledLine(Self.notKept)] }
+        guard let stages else { return [StyledLine(isLoading ? "Loading." : Self.notKept)] }
         var lines: [StyledLine] = []
         for stage in ExchangeStages.Stage.allCases {
             if !lines.isEmpty { lines.append(StyledLine()) }
@@ -20,7 +20,7 @@ extension Inspector {
         return lines
     }
 
-    func attemptLines(_ glyphs: GlyphSet) -> [StyledLine] {
+    func attemptLines(_ width: Int, _ glyphs: GlyphSet) -> [StyledLine] {
         var lines = [StyledLine("Timing, from the arrival of the request", .title)]
         for (name, moment) in moments { lines.append(Self.row(name, "+" + Quantity.moment(moment))) }
         if let usage = exchange.usage, let rate = tokensPerSecond {
@@ -36,7 +36,9 @@ extension Inspector {
             line.append(isBad ? "\(glyphs[.error]) \(status)" : status, isBad ? Style(.error) : .plain)
             if let id = attempt.upstreamRequestID { line.append("  \(id)", .quiet) }
             lines.append(line)
-            if let problem = attempt.problem { lines.append(StyledLine("     " + problem)) }
+            for piece in StyledLine(attempt.problem ?? "").wordWrapped(to: max(width - 9, 8)) where !piece.text.isEmpty {
+                lines.append(StyledLine("     " + piece.text))
+            }
         }
         lines.append(StyledLine())
         lines.append(StyledLine("Where it went", .title))

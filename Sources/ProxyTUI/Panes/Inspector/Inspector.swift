@@ -39,6 +39,8 @@ struct Inspector: Sendable {
     private(set) var explanation: Explanation
     private(set) var search: ByteSearch?
     private(set) var searchFailed = false
+    /// Nothing is known of the exchange yet but its id.
+    private(set) var isLoading: Bool
 
     /// From this width on two stages are side by side.
     static let pairWidth = 110
@@ -47,21 +49,32 @@ struct Inspector: Sendable {
         self.exchange = exchange
         self.stages = stages
         follows = exchange.isRunning
+        isLoading = stages == nil && exchange.isRunning
         explanation = Explanation(exchange, nil)
+        views = []
+        begin()
+    }
+
+    /// Shows what a reader of such an exchange wants to see first.
+    private mutating func begin() {
         views = ExchangeStages.Stage.allCases.map { stage in
             let isAnswer = stage == .openAIAnswer || stage == .anthropicAnswer
             return StageView(stage, showsRaw: exchange.isRunning && isAnswer)
         }
         stage = Self.firstStage(exchange)
+        follows = exchange.isRunning
         refresh()
-        if let problem = notes.indices.first, notes[problem].note.kind == .fail { showNote(problem, area: Size(width: 120, height: 38)) }
+        if notes.first?.note.kind == .fail { showNote(0, area: Size(width: Self.pairWidth, height: 30)) }
         tellsNote = false
     }
 
     /// Takes a newer record of the same exchange, and what is captured by now.
     mutating func update(exchange: Exchange, stages: ExchangeStages?) {
+        let wasLoading = isLoading
         self.exchange = exchange
         self.stages = stages
+        isLoading = false
+        if wasLoading { return begin() }
         if !exchange.isRunning { follows = false }
         refresh()
     }
@@ -147,7 +160,9 @@ struct Inspector: Sendable {
             asked = try? JSONDocument(stages.anthropicRequest.body, maximumDepth: 4096)
         }
         complaint = Complaint(exchange, stages, sent: sent, asked: asked)
-        explanation = Explanation(exchange, complaint)
+        explanation = isLoading ? Explanation("") : Explanation(exchange, complaint)
+        // What cannot be looked at any more is no advice.
+        if stages == nil, explanation.action?.contains(" shows ") ?? false { explanation.action = nil }
         let rows = NoteRow.rows(exchange.notes, complaint)
         guard rows != allNotes else { return }
         allNotes = rows

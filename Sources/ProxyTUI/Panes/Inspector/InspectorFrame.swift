@@ -33,11 +33,11 @@ extension Inspector {
         if area.height >= 14 { layout.timing = rest.cutTop(1) }
         if area.height >= 3 { layout.tabs = rest.cutTop(1) }
         if area.height >= 5 {
-            let most = area.height >= 30 ? 4 : area.height >= 18 ? 3 : area.height >= 10 ? 2 : 1
+            let most = area.height >= 20 ? 4 : area.height >= 14 ? 3 : area.height >= 8 ? 2 : 1
             layout.reason = rest.cutBottom(min(reasonRows, most))
         }
         placeNotes(area, &rest, &layout)
-        let hasTitle = rest.height >= 5
+        let hasTitle = rest.height >= 6
         if isPair(area.width), tab == .bodies, area.width >= 20 {
             let left = rest.cutLeft((rest.width - 1) / 2)
             layout.divider = rest.cutLeft(1)
@@ -55,7 +55,7 @@ extension Inspector {
             return
         }
         guard area.height >= 12 else { return }
-        let most = max(min(area.height / 4, focus == .notes ? 12 : 8), 2)
+        let most = max(min(area.height / 5, focus == .notes ? 12 : 8), 2)
         layout.notes = rest.cutBottom(min(notes.count, most))
         layout.notesRule = rest.cutBottom(1)
     }
@@ -81,7 +81,7 @@ extension Inspector {
         guard wraps else { return Viewport.Extent(count: body.count, height: height) { _ in 1 } }
         return Viewport.Extent(count: body.count, height: height) { line in
             body.styled(line, glyphs: glyphs, limit: JSONOutline.longestWrapped)
-                .wrapped(to: width, isASCII: glyphs == .ascii).count
+                .wrapped(to: width, indent: body.indent(line), isASCII: glyphs == .ascii).count
         }
     }
 
@@ -105,15 +105,15 @@ extension Inspector {
 
     func listExtent(_ size: Size) -> Viewport.Extent {
         let height = layout(size).sides.first?.body.height ?? size.height
-        return Viewport.Extent(count: listLines(.unicode).count, height: height) { _ in 1 }
+        return Viewport.Extent(count: listLines(size.width, .unicode).count, height: height) { _ in 1 }
     }
 
     /// The lines of the tabs that are no bodies.
-    func listLines(_ glyphs: GlyphSet) -> [StyledLine] {
+    func listLines(_ width: Int, _ glyphs: GlyphSet) -> [StyledLine] {
         switch tab {
         case .bodies: []
         case .headers: headerLines
-        case .attempts: attemptLines(glyphs)
+        case .attempts: attemptLines(width, glyphs)
         }
     }
 }

@@ -28,7 +28,7 @@ extension JSONOutline {
         case .opening: appendOpening(value, to: &text)
         case .closing: text.append(value.kind == .object ? "}" : "]")
         }
-        if shown.isFollowed { text.append(",") }
+        if shown.isFollowed, shown.part != .opening { text.append(",") }
         return text
     }
 

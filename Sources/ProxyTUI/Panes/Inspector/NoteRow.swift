@@ -38,14 +38,21 @@ struct NoteRow: Sendable, Equatable {
         }
     }
 
-    /// `metadata.user_id → prompt_cache_key`, with the sides that there are.
-    func places(_ glyphs: GlyphSet) -> String {
+    /// `metadata.user_id → prompt_cache_key`, with the sides that there are; in at most `width` cells.
+    func places(_ glyphs: GlyphSet, width: Int = .max) -> String {
+        let ellipsis = String(Character(glyphs[.ellipsis]))
         switch (note.source, note.target) {
-        case (let source?, let target?) where source == target: source
-        case (let source?, let target?): "\(source) \(glyphs[.arrow]) \(target)"
-        case (let source?, nil): source
-        case (nil, let target?): target
-        case (nil, nil): ""
+        case (let source?, let target?) where source != target:
+            let whole = "\(source) \(glyphs[.arrow]) \(target)"
+            guard whole.count > width else { return whole }
+            let half = Swift.max((width - 3) / 2, 1)
+            let left = source.count <= half ? source.count : Swift.max(half, width - 3 - target.count)
+            return NotePath.shortened(source, to: left, ellipsis) + " \(glyphs[.arrow]) "
+                + NotePath.shortened(target, to: width - 3 - Swift.min(left, source.count), ellipsis)
+        case (let path?, _), (nil, let path?):
+            return NotePath.shortened(path, to: width, ellipsis)
+        case (nil, nil):
+            return ""
         }
     }
 
@@ -73,6 +80,23 @@ struct NoteRow: Sendable, Equatable {
         case .lossy: 2
         case .drop, .map, .add, .split: 3
         }
+    }
+}
+
+/// Paths where there is little room: `tools[3]…url.format`.
+enum NotePath {
+    /// The first step and as much of the end as fits.
+    static func shortened(_ path: String, to width: Int, _ ellipsis: String) -> String {
+        guard path.count > width else { return path }
+        let first = path.prefix { $0 != "." }
+        let room = width - first.count - 1
+        guard room >= 4 else { return path.prefix(Swift.max(width - 1, 0)) + ellipsis }
+        var end = path.suffix(room)
+        // Rather a step less than half of one.
+        if let dot = end.firstIndex(of: "."), end.distance(from: end.startIndex, to: dot) < room / 2 {
+            end = end[end.index(after: dot)...]
+        }
+        return first + ellipsis + end
     }
 }
 

@@ -28,9 +28,11 @@ struct StyledLine: Sendable, Equatable {
         spans.reduce(0) { $0 + VisibleText($1.text, isASCII: isASCII).width }
     }
 
-    /// The line in pieces of at most `width` cells; at least one.
-    func wrapped(to width: Int, isASCII: Bool) -> [StyledLine] {
+    /// The line in pieces of at most `width` cells, those behind the first set in by `indent`; at least one.
+    func wrapped(to width: Int, indent: Int = 0, isASCII: Bool) -> [StyledLine] {
         guard width > 1 else { return [self] }
+        let indent = min(indent, width / 3)
+        let margin = String(repeating: " ", count: indent)
         var lines = [StyledLine()]
         var room = width
         for span in spans {
@@ -38,9 +40,9 @@ struct StyledLine: Sendable, Equatable {
             for shown in VisibleText(span.text, isASCII: isASCII) {
                 if shown.width > room {
                     lines[lines.count - 1].append(String(piece), span.style)
-                    lines.append(StyledLine())
+                    lines.append(StyledLine(margin))
                     piece = String.UnicodeScalarView()
-                    room = width
+                    room = width - indent
                 }
                 piece.append(shown.base)
                 if let mark = shown.marks.first { piece.append(mark) }
