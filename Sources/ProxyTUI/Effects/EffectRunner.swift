@@ -72,7 +72,7 @@ struct EffectRunner: Sendable {
             let path = try ExportFolder.write(format, exchange, stages, facts)
             inbox.post(.told("written: \(path)", .good))
         } catch {
-            inbox.post(.told("not written: \(error.localizedDescription)", .error))
+            inbox.post(.told("not written: \(Self.reason(error))", .error))
         }
     }
 
@@ -85,7 +85,7 @@ struct EffectRunner: Sendable {
             let path = try PrivateFile.write(laidOut ?? body, named: "request-\(id.sequence)-stage-\(stage.rawValue).\(ending)")
             inbox.post(.editable(path: path))
         } catch {
-            inbox.post(.told("not written: \(error.localizedDescription)", .error))
+            inbox.post(.told("not written: \(Self.reason(error))", .error))
         }
     }
 
@@ -97,6 +97,10 @@ struct EffectRunner: Sendable {
         }
         inbox.post(.told("sending #\(id.sequence) again", .plain))
         inbox.post(.told(await actions.resend(exchange.endpoint, request.body), .plain))
+    }
+
+    private static func reason(_ error: any Error) -> String {
+        (error as? InvalidRequest)?.description ?? error.localizedDescription
     }
 
     private func keep(_ text: String, _ what: String) {
