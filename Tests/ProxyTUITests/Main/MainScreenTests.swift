@@ -81,6 +81,21 @@ import Testing
         expectGolden(DashboardView.draw(model), "main/focus-\(number).120x40")
     }
 
+    @Test(arguments: [(120, 40), (80, 24)])
+    func `the event log is called where it is wanted`(_ width: Int, _ height: Int) {
+        var model = SampleDay.model(width, height)
+        let details = [(name: "address", value: "http://127.0.0.1:3999")]
+        _ = model.update(
+            .events([
+                .log(LogEvent(.info, "listening", details, at: SampleDay.start)),
+                .log(LogEvent(.warning, "gpt-5 is switched off soon", [("days_left", "18")], at: SampleDay.now)),
+                .unrouted(SampleDay.id(90), method: "GET", path: "/favicon.ico"),
+            ])
+        )
+        model.press("E")
+        expectGolden(DashboardView.draw(model), "main/event-log.\(width)x\(height)")
+    }
+
     @Test func `a zoomed pane takes the screen`() {
         var model = SampleDay.model(120, 40)
         model.press("4", "+", "+")
