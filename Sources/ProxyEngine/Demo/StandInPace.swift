@@ -18,7 +18,8 @@ package enum StandInPace: Sendable {
             return StandInTiming(
                 firstByte: untilFirst * 3 / 4,
                 firstPiece: untilFirst / 4,
-                piece: whole / max(pieces, 1)
+                // The first two only open the answer.
+                piece: whole / max(pieces - 2, 1)
             )
         }
     }
