@@ -7,15 +7,17 @@ package struct DemoConversation: Sendable {
     private let edge: UpstreamSettings
     private let origin: UpstreamSettings
     private let pause: @Sendable () async -> Void
+    private let lastAnswerStaysOpen: Bool
     private let onEnd: @Sendable () -> Void
 
     /// `address` is where the edge listens; `pause` is called between two steps, and `onEnd` when the story is told,
-    /// though its last answer may go on.
+    /// be it that its last answer goes on.
     package init(
         client: UpstreamClient,
         address: String,
         key: Secret,
         pause: @escaping @Sendable () async -> Void,
+        lastAnswerStaysOpen: Bool = false,
         onEnd: @escaping @Sendable () -> Void = {}
     ) {
         self.client = client
@@ -23,6 +25,7 @@ package struct DemoConversation: Sendable {
         edge = UpstreamSettings(name: "edge", baseURL: "\(address)/v1", apiKey: key, headers: headers)
         origin = UpstreamSettings(name: "edge", baseURL: address, apiKey: key, headers: headers)
         self.pause = pause
+        self.lastAnswerStaysOpen = lastAnswerStaysOpen
         self.onEnd = onEnd
     }
 
@@ -68,8 +71,9 @@ package struct DemoConversation: Sendable {
         case .until(let words):
             _ = await post(edge, path, transcript.request) { !$0.text.contains(words) }
         case .lastWords(let words):
+            // One that ends by itself is heard out.
             _ = await post(edge, path, transcript.request) { answer in
-                if !isTold, answer.text.hasSuffix(words) {
+                if lastAnswerStaysOpen, !isTold, answer.text.hasSuffix(words) {
                     isTold = true
                     onEnd()
                 }

@@ -12,7 +12,7 @@ package enum StandInPace: Sendable {
             return StandInTiming(firstByte: pace * 14, firstPiece: pace * 10, piece: pace)
         case .story(let clock):
             var dice = DemoDice(seed: UInt64(clock.seed) << 32 | UInt64(number))
-            let untilFirst = Duration.milliseconds(dice.roll(400...2_000))
+            let untilFirst = Duration.milliseconds(dice.roll(400...1_900))
             let rate = dice.roll(40...90)
             let whole = Duration.milliseconds(max(tokens, pieces) * 1_000 / rate)
             return StandInTiming(
