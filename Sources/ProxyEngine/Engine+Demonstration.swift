@@ -62,7 +62,7 @@ extension Engine {
     private static let mostLooks = 5_000
 
     /// Where the edge can be reached from here: an address that means every interface is reached through loopback.
-    private static func loopback(to address: SocketAddress, _ listen: ListenAddress) -> String {
+    static func loopback(to address: SocketAddress, _ listen: ListenAddress) -> String {
         let host = address.ipAddress ?? listen.host
         let reachable = host == "0.0.0.0" ? "127.0.0.1" : host == "::" ? "::1" : host
         return "http://\(ListenAddress(host: reachable, port: address.port ?? listen.port))"

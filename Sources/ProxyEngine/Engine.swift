@@ -28,7 +28,7 @@ package struct Engine: Sendable {
     private let edge: EdgeServices
     private let ids: ExchangeIDs
     private let live: LiveUpstream?
-    let clock: EngineClock
+    package let clock: EngineClock
 
     package init(_ config: Config, options: Options = Options()) {
         self.config = config

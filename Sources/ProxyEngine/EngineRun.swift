@@ -11,20 +11,24 @@ package struct EngineRun: Sendable {
     private let writer: HeadlessLog?
     private let companion: (@Sendable (SocketAddress) async -> Void)?
     private let force: @Sendable () -> Void
+    private let endingSignals: [UnixSignal]
     private let onListening: @Sendable (SocketAddress?) async -> Void
 
-    /// `force` is called a second after a second signal, and ends the process if nothing else has.
+    /// `force` is called a second after a second signal, and ends the process if nothing else has. On a terminal, its
+    /// loss and `^\` end the program as gracefully as the others do.
     package init(
         _ engine: Engine,
         log writer: HeadlessLog?,
         companion: (@Sendable (SocketAddress) async -> Void)? = nil,
         force: @escaping @Sendable () -> Void = {},
+        isOnTerminal: Bool = false,
         onListening: @escaping @Sendable (SocketAddress?) async -> Void
     ) {
         self.engine = engine
         self.writer = writer
         self.companion = companion
         self.force = force
+        endingSignals = isOnTerminal ? [.sigterm, .sigint, .sighup, .sigquit] : [.sigterm, .sigint]
         self.onListening = onListening
     }
 
@@ -77,7 +81,7 @@ package struct EngineRun: Sendable {
 
     private func watchSignals(_ group: ServiceGroup) async throws {
         var ending: ContinuousClock.Instant?
-        for await signal in await UnixSignalsSequence(trapping: .sigterm, .sigint) {
+        for await signal in await UnixSignalsSequence(trapping: endingSignals) {
             if let ending {
                 if ContinuousClock.now - ending < Self.sameSignal { continue }
                 engine.log(.info, "ending at once", [("signal", "\(signal)")])

@@ -1,8 +1,25 @@
 import ArgumentParser
+import Dispatch
+import Foundation
 import ProxyEngine
+import ProxyTUI
+
+/// Where the process begins. On a terminal, what is begun first is the program's own keeper: it must be alone in its
+/// process when it starts the program proper, so this is not asynchronous.
+@main
+enum Program {
+    static func main() {
+        if opensDashboard, let status = TerminalLauncher.launch() { exit(status) }
+        let main = Task { await Dragoman.main() }
+        withExtendedLifetime(main) { dispatchMain() }
+    }
+
+    private static var opensDashboard: Bool {
+        (try? Dragoman.parseAsRoot() as? RunCommand)?.opensDashboard ?? false
+    }
+}
 
 /// The command line: one file a subcommand.
-@main
 struct Dragoman: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "dragoman",
@@ -12,7 +29,8 @@ struct Dragoman: AsyncParsableCommand {
         defaultSubcommand: RunCommand.self
     )
 
-    /// A failure to start is a message for a person and an exit code of its own; all else is the parser's to tell.
+    /// Runs and ends the process. A failure to start is a message for a person and an exit code of its own; all else is
+    /// the parser's to tell.
     static func main() async {
         do {
             var command = try parseAsRoot()
@@ -21,6 +39,7 @@ struct Dragoman: AsyncParsableCommand {
             } else {
                 try command.run()
             }
+            Foundation.exit(0)
         } catch let failure as StartFailure {
             StandardStreams.writeError("dragoman: \(failure)\n")
             exit(withError: failure.exitCode)

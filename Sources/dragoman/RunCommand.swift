@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import NIOCore
 import ProxyEngine
+import ProxyTUI
 
 /// `dragoman run`, and `dragoman` alone.
 struct RunCommand: AsyncParsableCommand {
@@ -11,6 +12,9 @@ struct RunCommand: AsyncParsableCommand {
 
     @Flag(name: .customLong("no-tui"), help: "Log a line for each exchange and open no dashboard.")
     var isHeadless = false
+
+    @Flag(help: "Like --no-tui: plain lines and nothing that moves, for screen readers and simple terminals.")
+    var plain = false
 
     @Flag(help: "Serve a built-in stand-in for OpenAI and play a conversation: no key and no network.")
     var demo = false
@@ -28,7 +32,7 @@ struct RunCommand: AsyncParsableCommand {
         let environment = ProcessInfo.processInfo.environment
         let config = try options.load(environment, unsetKeys: demo || standIn ? .allowed : .refused)
         if demo || standIn {
-            try await DemoRun(config: config, playsConversation: demo, story: story.clock()).run()
+            try await serveDemonstration(config, story: story.clock())
         } else {
             try await serve(config, environment)
         }
@@ -52,11 +56,40 @@ struct RunCommand: AsyncParsableCommand {
             )
         }
         let engine = Engine(config)
-        let log = HeadlessLog(config.log, write: StandardStreams.writeOutput)
-        let run = EngineRun(engine, log: log, force: { Foundation.exit(0) }) { address in
-            engine.announce(address)
+        try await serve(engine) { engine.announce($0) }
+    }
+
+    /// Serves behind the dashboard or a log, whichever this is run for.
+    func serve(
+        _ engine: Engine,
+        companion: (@Sendable (SocketAddress) async -> Void)? = nil,
+        isDemonstration: Bool = false,
+        onListening: @escaping @Sendable (SocketAddress?) -> Void
+    ) async throws {
+        try await Self.listening(on: engine.config) {
+            if opensDashboard {
+                let run = DashboardRun(
+                    engine: engine,
+                    isDemonstration: isDemonstration,
+                    companion: companion,
+                    terminal: TerminalSettings(engine.config.dashboard, ProcessInfo.processInfo.environment),
+                    onListening: onListening
+                )
+                try await run.run()
+            } else {
+                let log = HeadlessLog(engine.config.log, write: StandardStreams.writeOutput)
+                let force: @Sendable () -> Void = { Foundation.exit(0) }
+                let run = EngineRun(engine, log: log, companion: companion, force: force, onListening: onListening)
+                try await run.run()
+            }
         }
-        try await Self.listening(on: config) { try await run.run() }
+    }
+
+    /// Where there is a person to see it and a terminal to show it on.
+    var opensDashboard: Bool {
+        let terminal = ProcessInfo.processInfo.environment["TERM"] ?? ""
+        return !isHeadless && !plain && isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
+            && !["", "dumb"].contains(terminal)
     }
 
     /// A header's value may not hold it (RFC 9110, § 5.5).
@@ -93,5 +126,24 @@ extension Engine {
         let file = config.source.file.map { " --config \($0)" } ?? ""
         let bound = ListenAddress(host: host, port: port)
         log(.info, "in the terminal for Claude Code: eval \"$(dragoman env\(file) --listen \(bound))\"")
+    }
+}
+
+extension TerminalSettings {
+    fileprivate init(_ section: DashboardSection, _ environment: [String: String]) {
+        let glyphs: GlyphSet? =
+            switch section.glyphs {
+            case .auto: nil
+            case .unicode: .unicode
+            case .narrow: .narrow
+            case .ascii: .ascii
+            }
+        let ground: Theme.Ground? =
+            switch section.ground {
+            case .auto: nil
+            case .dark: .dark
+            case .light: .light
+            }
+        self.init(glyphs: glyphs, ground: ground, isMouseOn: section.mouse == .on, environment: environment)
     }
 }

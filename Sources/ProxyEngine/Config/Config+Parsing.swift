@@ -43,6 +43,7 @@ extension ConfigReader {
         config.telemetry = telemetry(section("telemetry", of: &root))
         config.capture = capture(section("capture", of: &root))
         config.log = log(section("log", of: &root))
+        config.dashboard = dashboard(section("dashboard", of: &root))
         config.server = server(section("server", of: &root))
         config.repairs = repairs(section("repairs", of: &root))
     }

@@ -13,6 +13,7 @@ package struct Config: Sendable, Equatable {
     package var telemetry: TelemetrySettings
     package var capture: CaptureSettings
     package var log: LogSettings
+    package var dashboard: DashboardSection
     package var server: ServerSettings
     package var repairs: RepairSettings
 
@@ -26,6 +27,7 @@ package struct Config: Sendable, Equatable {
         telemetry: TelemetrySettings(),
         capture: CaptureSettings(),
         log: LogSettings(),
+        dashboard: DashboardSection(),
         server: ServerSettings(),
         repairs: RepairSettings()
     )

@@ -29,6 +29,17 @@ extension ConfigReader {
         return settings
     }
 
+    mutating func dashboard(_ section: ConfigSection) -> DashboardSection {
+        var section = section
+        var settings = DashboardSection()
+        settings.ground = value("ground", of: &section, as: .word, default: settings.ground)
+        settings.glyphs = value("glyphs", of: &section, as: .word, default: settings.glyphs)
+        settings.mouse = value("mouse", of: &section, as: .word, default: settings.mouse)
+        settings.rows = value("rows", of: &section, as: .integer(in: 100...1_000_000), default: settings.rows)
+        refuseUnknown(in: section)
+        return settings
+    }
+
     mutating func server(_ section: ConfigSection) -> ServerSettings {
         var section = section
         var settings = ServerSettings()

@@ -7,6 +7,8 @@ package protocol EventFeed: Sendable {
     func exchanges() async -> [Exchange]
     func exchange(_ id: ExchangeID) async -> Exchange?
     func stages(of id: ExchangeID) async -> ExchangeStages?
+    /// The last bytes of a stage, at most `count`.
+    func tail(of stage: ExchangeStages.Stage, of id: ExchangeID, count: Int) async -> [UInt8]
 }
 
 /// The feed of the engine in this process.
@@ -23,4 +25,7 @@ package struct LocalEventFeed: EventFeed {
     package func exchanges() async -> [Exchange] { ring.exchanges() }
     package func exchange(_ id: ExchangeID) async -> Exchange? { ring.exchange(id) }
     package func stages(of id: ExchangeID) async -> ExchangeStages? { ring.stages(of: id) }
+    package func tail(of stage: ExchangeStages.Stage, of id: ExchangeID, count: Int) async -> [UInt8] {
+        ring.tail(of: stage, of: id, count: count)
+    }
 }

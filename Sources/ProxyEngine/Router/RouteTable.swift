@@ -46,6 +46,11 @@ package struct RouteTable: Sendable {
         )
     }
 
+    /// The mapping as a person reads it: what is asked for, what is sent, and where that is said.
+    package var listedRules: [(match: String, target: String, citation: String)] {
+        entries.map { ($0.rule.match, $0.rule.to, $0.citation) }
+    }
+
     /// Rules that can never be reached, each with the earlier one that takes all its names.
     package var unreachable: [(rule: ModelRule, behind: ModelRule)] {
         entries.indices.compactMap { index in

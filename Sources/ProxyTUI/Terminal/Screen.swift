@@ -27,6 +27,17 @@ protocol Screen: AnyObject {
 
     func setMouse(_ isOn: Bool)
 
+    /// Colours for a light or a dark ground, with the next frame that is drawn anew.
+    func setGround(_ ground: Theme.Ground)
+
+    /// The lines that the program itself has written to its output and error streams since the last call; a wait ends
+    /// when there are some.
+    func takeOutput() -> [String]
+
     /// Puts the terminal back as it was.
     func close()
+}
+
+extension Screen {
+    func takeOutput() -> [String] { [] }
 }

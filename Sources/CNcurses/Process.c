@@ -1,0 +1,82 @@
+#define _GNU_SOURCE 1
+#define _DARWIN_C_SOURCE 1
+#include <errno.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
+
+#include "CNcurses.h"
+
+int cn_spawn(const char *path, char *const arguments[], char *const environment[], int in, int out) {
+    posix_spawnattr_t attributes;
+    posix_spawn_file_actions_t actions;
+    sigset_t none, defaults;
+    pid_t process;
+    sigemptyset(&none);
+    sigemptyset(&defaults);
+    const int heard[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGPIPE, SIGCHLD, SIGCONT, SIGTSTP, SIGTTIN, SIGTTOU, SIGWINCH};
+    for (unsigned i = 0; i < sizeof heard / sizeof heard[0]; i++) sigaddset(&defaults, heard[i]);
+    posix_spawnattr_init(&attributes);
+    posix_spawn_file_actions_init(&actions);
+    posix_spawnattr_setflags(
+        &attributes,
+        POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+    posix_spawnattr_setpgroup(&attributes, 0);
+    posix_spawnattr_setsigmask(&attributes, &none);
+    posix_spawnattr_setsigdefault(&attributes, &defaults);
+    if (in >= 0) posix_spawn_file_actions_adddup2(&actions, in, STDIN_FILENO);
+    if (out >= 0) posix_spawn_file_actions_adddup2(&actions, out, STDOUT_FILENO);
+    if (out >= 0) posix_spawn_file_actions_adddup2(&actions, out, STDERR_FILENO);
+    int error = posix_spawnp(&process, path, &actions, &attributes, arguments, environment);
+    posix_spawn_file_actions_destroy(&actions);
+    posix_spawnattr_destroy(&attributes);
+    return error == 0 ? process : -error;
+}
+
+int cn_child_state(int process, int waits, int *value) {
+    int status;
+    pid_t changed;
+    do {
+        changed = waitpid(process, &status, WUNTRACED | (waits ? 0 : WNOHANG));
+    } while (changed < 0 && errno == EINTR);
+    *value = 0;
+    if (changed == 0) return CN_RUNS;
+    if (changed < 0) return CN_GONE;
+    if (WIFEXITED(status)) {
+        *value = WEXITSTATUS(status);
+        return CN_EXITED;
+    }
+    if (WIFSIGNALED(status)) {
+        *value = WTERMSIG(status);
+        return CN_KILLED;
+    }
+    *value = WSTOPSIG(status);
+    return CN_STOPPED;
+}
+
+void cn_die(int number) {
+    const struct rlimit none = {0, 0};
+    sigset_t set;
+    setrlimit(RLIMIT_CORE, &none);
+    signal(number, SIG_DFL);
+    sigemptyset(&set);
+    sigaddset(&set, number);
+    kill(getpid(), number);
+    sigprocmask(SIG_UNBLOCK, &set, NULL);
+    // The first process of a container is not killed by what it sends itself.
+    _exit(128 + number);
+}
+
+void cn_follow_parent(int number) {
+#ifdef __linux__
+    prctl(PR_SET_PDEATHSIG, number);
+#else
+    (void)number;
+#endif
+}

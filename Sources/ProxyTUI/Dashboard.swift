@@ -1,0 +1,102 @@
+package import Foundation
+package import ProxyEngine
+
+/// The dashboard: keys and events in, frames out. It learns everything from a feed, and changes nothing but by
+/// ``DashboardActions``.
+package struct Dashboard: Sendable {
+    private let feed: any EventFeed
+    private let events: EventSubscription
+    private let actions: DashboardActions
+    private let settings: DashboardSettings
+    private let date: @Sendable () -> Date
+
+    /// `events` is subscribed to before the engine runs, so that nothing is missed.
+    package init(
+        feed: any EventFeed,
+        events: EventSubscription,
+        actions: DashboardActions,
+        settings: DashboardSettings,
+        date: @escaping @Sendable () -> Date
+    ) {
+        self.feed = feed
+        self.events = events
+        self.actions = actions
+        self.settings = settings
+        self.date = date
+    }
+
+    /// Why there is no dashboard any more.
+    package enum Ending: Sendable {
+        /// The engine has ended.
+        case ended
+        /// Nobody can see it any more.
+        case terminalLost
+    }
+
+    /// Shows itself on the terminal until the person quits it or the feed ends.
+    package func run(_ facts: ProgramFacts, mappings: [MappingCount]) async throws -> Ending {
+        let bell = try WakeBell()
+        let inbox = Inbox { bell.ring() }
+        let (effects, effectInput) = AsyncStream.makeStream(of: DashboardEffect.self)
+        inbox.post(.recorded(await feed.exchanges()))
+        let model = DashboardModel(facts, mappings: mappings, now: date(), rowLimit: settings.rowLimit)
+        let loop = DashboardLoop(model: model, inbox: inbox, effects: effectInput, date: date)
+        let runner = EffectRunner(feed: feed, actions: actions, facts: facts, inbox: inbox)
+        return try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask {
+                for await batch in events { inbox.post(.events(batch)) }
+                // The engine has ended, and with it what there is to show.
+                inbox.post(.ended)
+            }
+            tasks.addTask {
+                for await effect in effects { await runner.perform(effect) }
+            }
+            defer {
+                effectInput.finish()
+                tasks.cancelAll()
+            }
+            return try await onThread { [settings] in
+                let screen = try CursesScreen(settings.terminal, bell: bell)
+                defer { screen.close() }
+                return loop.run(on: screen)
+            }
+        }
+    }
+
+    /// Curses is one thread's: the terminal is opened, used and closed there.
+    private func onThread(_ body: @escaping @Sendable () throws -> Ending) async throws -> Ending {
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Ending, any Error>) in
+            let thread = Thread { continuation.resume(with: Result { try body() }) }
+            thread.name = "dashboard"
+            thread.start()
+        }
+    }
+}
+
+/// What the dashboard can have done.
+package struct DashboardActions: Sendable {
+    /// Sends a request to the proxy anew; gives a line about what came of it.
+    package var resend: @Sendable (Exchange.Endpoint, [UInt8]) async -> String
+    /// Ends the program; the second time at once.
+    package var quit: @Sendable () -> Void
+
+    package init(
+        resend: @escaping @Sendable (Exchange.Endpoint, [UInt8]) async -> String,
+        quit: @escaping @Sendable () -> Void
+    ) {
+        self.resend = resend
+        self.quit = quit
+    }
+}
+
+/// How the dashboard looks and how much it keeps.
+package struct DashboardSettings: Sendable {
+    package var terminal: TerminalSettings
+    /// Rows that are kept; marked ones and those that run stay beyond it.
+    package var rowLimit: Int
+
+    package init(terminal: TerminalSettings, rowLimit: Int) {
+        self.terminal = terminal
+        self.rowLimit = rowLimit
+    }
+}

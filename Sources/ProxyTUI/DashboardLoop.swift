@@ -1,0 +1,103 @@
+import Foundation
+
+/// The dashboard's thread: waits, updates the model, and draws when something has changed.
+///
+/// A key is answered with a frame at once. Events are drawn at most ten times a second, once a second while nobody looks
+/// at the window; where nothing moves, nothing is drawn and nothing wakes.
+struct DashboardLoop: Sendable {
+    var model: DashboardModel
+    let inbox: Inbox
+    let effects: AsyncStream<DashboardEffect>.Continuation
+    let date: @Sendable () -> Date
+
+    private static let frame: Duration = .milliseconds(100)
+    private static let unwatchedFrame: Duration = .seconds(1)
+    /// Durations of what runs, and the pace of the last minute, grow without events.
+    private static let tick: Duration = .milliseconds(500)
+
+    func run(on screen: any Screen) -> Dashboard.Ending {
+        var model = model
+        model.size = screen.size
+        model.glyphs = screen.glyphs
+        var isDirty = true
+        var isHidden = false
+        var frame = Self.frame
+        var lastFrame: ContinuousClock.Instant?
+        while !model.isDone {
+            var isUrgent = lastFrame == nil
+            let due = lastFrame.map { $0 + frame - .now } ?? .zero
+            var timeout: Duration? = isHidden ? nil : isDirty ? max(due, .zero) : rest(model)
+            if isDirty, due <= .zero, !isHidden { timeout = .zero }
+            let inputs = screen.wait(timeout: timeout)
+            _ = model.update(.time(date()))
+            if inputs.isEmpty, !isDirty, timeout != nil { isDirty = true }
+            var pending: [DashboardEffect] = []
+            for message in inbox.takeAll() + screen.takeOutput().map(DashboardMessage.stray) {
+                pending += model.update(message)
+                isDirty = true
+            }
+            for input in inputs {
+                if case .focus(let isWatched) = input { frame = isWatched ? Self.frame : Self.unwatchedFrame }
+                if input == .resumed { isHidden = false }
+                pending += model.update(.input(input))
+                isDirty = true
+                isUrgent = true
+            }
+            perform(pending, &model, &isHidden, screen)
+            guard isDirty, !isHidden, !model.isDone else { continue }
+            guard isUrgent || lastFrame.map({ .now - $0 >= frame }) ?? true else { continue }
+            screen.present(DashboardView.draw(model))
+            lastFrame = .now
+            isDirty = false
+        }
+        return model.isTerminalLost ? .terminalLost : .ended
+    }
+
+    /// How long nothing has to be drawn: while something moves, a moment; else until the clock's next minute.
+    private func rest(_ model: DashboardModel) -> Duration {
+        let traffic = model.shown
+        if model.frozen == nil, traffic.runningCount > 0 || traffic.pace.isLively(at: model.now) { return Self.tick }
+        let second = model.now.timeIntervalSince1970
+        return .seconds(60 - second.truncatingRemainder(dividingBy: 60) + 0.01)
+    }
+
+    private func perform(
+        _ pending: [DashboardEffect],
+        _ model: inout DashboardModel,
+        _ isHidden: inout Bool,
+        _ screen: any Screen
+    ) {
+        var asked: [DashboardEffect] = []
+        for effect in pending {
+            switch effect {
+            case .redraw: screen.invalidate()
+            case .setMouse(let isOn): screen.setMouse(isOn)
+            case .setGround(let ground): screen.setGround(ground)
+            case .hide:
+                isHidden = screen.hide()
+                if !isHidden { model.say("there is no shell to go back to; q quits", .warning) }
+            case .runEditor(let path): runEditor(path, &model, screen)
+            case .offerClipboard(let text, let what):
+                if screen.copy(text) {
+                    model.say("copied \(what)")
+                } else {
+                    effects.yield(.keepAsFile(text, what: what))
+                }
+            case .loadStages, .loadTail, .searchBodies, .copy, .export, .openInEditor, .resend, .keepAsFile, .quit:
+                // Asking twice for the same thing in one step is asking once.
+                if !asked.contains(effect) {
+                    asked.append(effect)
+                    effects.yield(effect)
+                }
+            }
+        }
+    }
+
+    private func runEditor(_ path: String, _ model: inout DashboardModel, _ screen: any Screen) {
+        let environment = ProcessInfo.processInfo.environment
+        let editor = environment["VISUAL"] ?? environment["EDITOR"] ?? "vi"
+        let words = editor.split(separator: " ").map(String.init)
+        let status = screen.run(words + [path])
+        if status != 0 { model.say("\(editor) ended with \(status)", .warning) }
+    }
+}

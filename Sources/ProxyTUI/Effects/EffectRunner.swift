@@ -1,0 +1,114 @@
+import Foundation
+import ProxyEngine
+
+/// Does what the model cannot: asks the feed, writes files, sends requests. What comes of it goes back as a message.
+struct EffectRunner: Sendable {
+    let feed: any EventFeed
+    let actions: DashboardActions
+    let facts: ProgramFacts
+    let inbox: Inbox
+
+    /// Enough for the last line of a stream.
+    private static let tailBytes = 4_096
+
+    func perform(_ effect: DashboardEffect) async {
+        switch effect {
+        case .loadStages(let id):
+            inbox.post(.stages(id, await feed.exchange(id), await feed.stages(of: id)))
+        case .loadTail(let id):
+            inbox.post(.tail(id, await feed.tail(of: .anthropicAnswer, of: id, count: Self.tailBytes)))
+        case .searchBodies(let patterns):
+            inbox.post(.bodyMatches(await search(patterns)))
+        case .copy(let excerpt, let id): await copy(excerpt, id)
+        case .export(let format, let id): await export(format, id)
+        case .openInEditor(let id, let stage): await edit(id, stage)
+        case .resend(let id): await resend(id)
+        case .keepAsFile(let text, let what): keep(text, what)
+        case .quit:
+            inbox.post(.connection(.ending))
+            actions.quit()
+        case .setMouse, .setGround, .redraw, .hide, .runEditor, .offerClipboard:
+            // The screen's own thread does these.
+            break
+        }
+    }
+
+    // MARK: What an exchange holds
+
+    private func kept(_ id: ExchangeID) async -> (Exchange, ExchangeStages)? {
+        guard let exchange = await feed.exchange(id), let stages = await feed.stages(of: id) else {
+            inbox.post(.told("#\(id.sequence) is no longer kept: capture.memory in config.yaml says how much is", .warning))
+            return nil
+        }
+        return (exchange, stages)
+    }
+
+    private func search(_ patterns: [BodyPattern]) async -> [BodyPattern: Set<ExchangeID>] {
+        var matches: [BodyPattern: Set<ExchangeID>] = [:]
+        let searches = patterns.map { ($0, BodySearch($0)) }
+        for exchange in await feed.exchanges() {
+            guard !Task.isCancelled, let stages = await feed.stages(of: exchange.id) else { continue }
+            for (pattern, search) in searches where search.finds(in: stages) {
+                matches[pattern, default: []].insert(exchange.id)
+            }
+        }
+        return matches
+    }
+
+    private func copy(_ excerpt: Excerpt, _ id: ExchangeID) async {
+        guard let (exchange, stages) = await kept(id) else { return }
+        let text = Excerpts.text(excerpt, exchange, stages, facts)
+        let what = Excerpts.name(excerpt, exchange)
+        if await TmuxBuffer.load(text) {
+            inbox.post(.told("copied \(what)", .plain))
+        } else {
+            inbox.post(.clipboard(text, what: what))
+        }
+    }
+
+    private func export(_ format: ExportFormat, _ id: ExchangeID) async {
+        guard let (exchange, stages) = await kept(id) else { return }
+        do {
+            let path = try ExportFolder.write(format, exchange, stages, facts)
+            inbox.post(.told("written: \(path)", .good))
+        } catch {
+            inbox.post(.told("not written: \(Self.reason(error))", .error))
+        }
+    }
+
+    private func edit(_ id: ExchangeID, _ stage: ExchangeStages.Stage) async {
+        guard let (_, stages) = await kept(id) else { return }
+        let body = stages[stage].body
+        let laidOut = (try? JSONDocument(body)).map { JSONLayout($0.root).bytes }
+        let ending = laidOut == nil ? "txt" : "json"
+        do {
+            let path = try PrivateFile.write(laidOut ?? body, named: "request-\(id.sequence)-stage-\(stage.rawValue).\(ending)")
+            inbox.post(.editable(path: path))
+        } catch {
+            inbox.post(.told("not written: \(Self.reason(error))", .error))
+        }
+    }
+
+    private func resend(_ id: ExchangeID) async {
+        guard let (exchange, stages) = await kept(id) else { return }
+        let request = stages.anthropicRequest
+        guard request.omittedBytes == 0, !request.body.isEmpty else {
+            return inbox.post(.told("#\(id.sequence) is not kept whole: capture.memory is too small for it", .warning))
+        }
+        inbox.post(.told("sending #\(id.sequence) again", .plain))
+        inbox.post(.told(await actions.resend(exchange.endpoint, request.body), .plain))
+    }
+
+    private static func reason(_ error: any Error) -> String {
+        (error as? InvalidRequest)?.description ?? error.localizedDescription
+    }
+
+    private func keep(_ text: String, _ what: String) {
+        do {
+            let path = try PrivateFile.write(Array(text.utf8), named: "copied.txt")
+            inbox.post(.told("\(what) is too long for the clipboard: \(path)", .plain))
+        } catch {
+            inbox.post(.told("not copied: \(error.localizedDescription)", .error))
+        }
+    }
+}

@@ -1,0 +1,23 @@
+import ProxyEngine
+
+/// Something to be done outside the model.
+enum DashboardEffect: Sendable, Equatable {
+    /// Asks the feed for an exchange and its four stages.
+    case loadStages(ExchangeID)
+    /// Asks for the end of the answer that is streaming.
+    case loadTail(ExchangeID)
+    case searchBodies([BodyPattern])
+    case copy(Excerpt, ExchangeID)
+    case export(ExportFormat, ExchangeID)
+    case openInEditor(ExchangeID, ExchangeStages.Stage)
+    case resend(ExchangeID)
+    case runEditor(path: String)
+    case offerClipboard(String, what: String)
+    case keepAsFile(String, what: String)
+    case setMouse(Bool)
+    case setGround(Theme.Ground)
+    case redraw
+    case hide
+    /// Ends the program: answers that are streaming are finished first.
+    case quit
+}

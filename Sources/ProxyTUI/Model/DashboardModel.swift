@@ -1,0 +1,130 @@
+package import Foundation
+import ProxyEngine
+
+/// What the program says about itself: set once.
+package struct ProgramFacts: Sendable {
+    /// `127.0.0.1:3999`
+    package var address: String
+    package var version: String
+    package var startedAt: Date
+    package var timeZoneOffset: Int
+    /// Whether answers come from the built-in stand-in.
+    package var isDemonstration: Bool
+    package var clientKey: String
+    /// Where each upstream is, by its name.
+    package var upstreams: [String: String]
+
+    package init(
+        address: String,
+        version: String,
+        startedAt: Date,
+        timeZoneOffset: Int = 0,
+        isDemonstration: Bool = false,
+        clientKey: String = "dummy",
+        upstreams: [String: String] = [:]
+    ) {
+        self.address = address
+        self.version = version
+        self.startedAt = startedAt
+        self.timeZoneOffset = timeZoneOffset
+        self.isDemonstration = isDemonstration
+        self.clientKey = clientKey
+        self.upstreams = upstreams
+    }
+}
+
+/// The dashboard's whole state: what is on the screen is a function of this value.
+struct DashboardModel: Sendable {
+    enum Zoom: Int, Sendable { case normal, half, full }
+
+    /// The request that is being looked at.
+    struct Inspection: Sendable {
+        var id: ExchangeID
+        var inspector: Inspector
+        /// Whether its stages have come.
+        var isLoaded = false
+    }
+
+    struct Notice: Sendable, Equatable {
+        var text: String
+        var style = Style.plain
+    }
+
+    enum Connection: Sendable, Equatable {
+        case connected
+        /// The program ends when its last streams have finished.
+        case ending
+        case lost
+    }
+
+    let facts: ProgramFacts
+    var size: Size
+    var glyphs: GlyphSet
+    var ground = Theme.Ground.dark
+    var hasMouse = true
+    var now: Date
+    var connection = Connection.connected
+
+    var traffic: TrafficModel
+    /// What is shown while the display stands still.
+    var frozen: TrafficModel?
+
+    var list = RequestList()
+    var focus = Panes.requests.id
+    /// Which of the other panes is seen where there is room for one.
+    var tab = Panes.all[1].id
+    var zoom = Zoom.normal
+    /// The cursor's line in each pane but the list of requests.
+    var lines: [PaneID: Int] = [:]
+
+    var prompt: Prompt?
+    var overlay: Overlay?
+    var inspection: Inspection?
+    var notice: Notice?
+    var pendingKeys: [Key] = []
+    var filterHistory: [String] = []
+    /// The last words of the stream that the line above the hints shows.
+    var lastWords: LastWords?
+    var isDone = false
+    var isTerminalLost = false
+
+    struct LastWords: Sendable, Equatable {
+        var id: ExchangeID
+        var text: String
+    }
+
+    init(
+        _ facts: ProgramFacts,
+        size: Size = Size(width: 80, height: 24),
+        glyphs: GlyphSet = .unicode,
+        mappings: [MappingCount],
+        now: Date,
+        rowLimit: Int = 10_000
+    ) {
+        self.facts = facts
+        self.size = size
+        self.glyphs = glyphs
+        self.now = now
+        traffic = TrafficModel(mappings: mappings, rowLimit: rowLimit)
+    }
+
+    /// The traffic that is on the screen.
+    var shown: TrafficModel { frozen ?? traffic }
+    var clockFace: ClockFace { ClockFace(secondsFromGMT: facts.timeZoneOffset) }
+
+    /// The request that commands are about.
+    var currentRow: ExchangeRow? {
+        if let inspection { return shown.row(inspection.id) ?? traffic.row(inspection.id) }
+        return list.selectedRow(in: shown)
+    }
+
+    /// The stream whose last words are worth showing: the selected one, else the newest that runs.
+    var spokenRow: ExchangeRow? {
+        if !list.follows, let row = list.selectedRow(in: shown), row.isRunning { return row }
+        return shown.runningCount > 0 ? shown.rows.last { $0.state == .streaming } : nil
+    }
+
+    mutating func say(_ text: String, _ ink: Ink = .plain) {
+        notice = Notice(text: text, style: Style(ink))
+    }
+}

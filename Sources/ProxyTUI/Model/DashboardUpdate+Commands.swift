@@ -1,0 +1,219 @@
+import ProxyEngine
+
+extension DashboardModel {
+    /// Does what a command says, wherever it came from: a key, the palette, the mouse.
+    mutating func perform(_ command: Command) -> [DashboardEffect] {
+        if let effects = performAnywhere(command) { return effects }
+        if inspection != nil { return inspect(command) }
+        return performOnMain(command)
+    }
+
+    private mutating func performAnywhere(_ command: Command) -> [DashboardEffect]? {
+        switch command {
+        case .help: overlay = .help(top: 0)
+        case .palette: prompt = Prompt(.command)
+        case .redraw: return [.redraw]
+        case .hide: return [.hide]
+        case .interrupt: say("q quits; ^Z hides the dashboard and the proxy goes on")
+        case .quitNow: return [.quit]
+        case .toggleMouse:
+            hasMouse.toggle()
+            say(hasMouse ? "the mouse is on; hold Shift to select text" : "the mouse is off: select text as you like")
+            return [.setMouse(hasMouse)]
+        case .toggleGround:
+            ground = ground == .dark ? .light : .dark
+            return [.setGround(ground), .redraw]
+        case .copy: openMenu(.copy)
+        case .export: openMenu(.export)
+        case .resend: askToResend()
+        case .edit: return edit()
+        case .mark: toggleMark()
+        case .nextExchange: return step(1)
+        case .previousExchange: return step(-1)
+        case .eventLog: show(PaneID("log"))
+        default: return nil
+        }
+        return []
+    }
+
+    private mutating func performOnMain(_ command: Command) -> [DashboardEffect] {
+        switch command {
+        case .down: move(1)
+        case .up: move(-1)
+        case .halfPageDown: move(pageHeight / 2)
+        case .halfPageUp: move(-pageHeight / 2)
+        case .pageDown: move(pageHeight)
+        case .pageUp: move(-pageHeight)
+        case .first: move(to: 0)
+        case .last: focus == Panes.requests.id ? list.followNewest() : move(to: .max)
+        case .enter: return enter()
+        case .back: return back()
+        case .quit: return askToQuit()
+        case .pane1, .pane2, .pane3, .pane4, .pane5: show(number: command)
+        case .nextPane: showPane(after: 1)
+        case .previousPane: showPane(after: -1)
+        case .zoomIn: zoom = Zoom(rawValue: zoom.rawValue + 1) ?? .full
+        case .zoomOut: zoom = Zoom(rawValue: zoom.rawValue - 1) ?? .normal
+        case .follow: list.follows ? list.select(line: .max, in: shown) : list.followNewest()
+        case .freeze: freeze()
+        case .filter: openFilter()
+        case .search: prompt = Prompt(.search, text: list.search)
+        case .nextMatch: findNext(1)
+        case .previousMatch: findNext(-1)
+        case .onlyProblems:
+            list.showsOnlyProblems.toggle()
+            list.invalidate()
+        case .onlyMarked:
+            list.showsOnlyMarked.toggle()
+            list.invalidate()
+        case .unmarkAll: traffic.unmarkAll()
+        case .sort:
+            let orders = RequestList.Order.allCases
+            list.sort = orders[((orders.firstIndex(of: list.sort) ?? 0) + 1) % orders.count]
+            list.invalidate()
+        case .reverseSort:
+            list.isReversed.toggle()
+            list.invalidate()
+        case .clear:
+            overlay = .confirmation(
+                Confirmation(question: "Clear what has finished? Marked requests stay.", action: .clear)
+            )
+        default: break
+        }
+        return []
+    }
+
+    // MARK: Moving
+
+    /// Lines that a page has.
+    private var pageHeight: Int { max(MainLayout(self).height(of: focus) - 2, 1) }
+
+    private mutating func move(_ lines: Int) {
+        guard focus == Panes.requests.id else {
+            return move(to: max(line(in: focus), 0) + lines)
+        }
+        guard let line = list.line(in: shown) else { return }
+        list.select(line: line + lines, in: shown)
+    }
+
+    private mutating func move(to line: Int) {
+        if focus == Panes.requests.id { return list.select(line: line, in: shown) }
+        let count = Panes.pane(focus).rowCount(self)
+        lines[focus] = min(max(line, 0), max(count - 1, 0))
+    }
+
+    /// The cursor's line in a pane.
+    func line(in id: PaneID) -> Int {
+        let pane = Panes.pane(id)
+        let count = pane.rowCount(self)
+        if id == Panes.requests.id { return list.line(in: shown) ?? -1 }
+        return min(lines[id] ?? (pane.growsAtEnd ? count - 1 : 0), count - 1)
+    }
+
+    private mutating func enter() -> [DashboardEffect] {
+        guard focus != Panes.requests.id else {
+            guard let row = list.selectedRow(in: shown) else { return [] }
+            return inspectRequest(row.id)
+        }
+        let line = line(in: focus)
+        guard line >= 0 else { return [] }
+        switch Panes.pane(focus).action(onRow: line, self) {
+        case .filter(let text):
+            setFilter(text)
+            focus = Panes.requests.id
+            list.followNewest()
+        case .say(let text): say(text)
+        case nil: break
+        }
+        return []
+    }
+
+    /// Undoes one thing after the other: a narrowed list, a zoom, a focus; at the top it asks to quit.
+    private mutating func back() -> [DashboardEffect] {
+        if frozen != nil {
+            freeze()
+        } else if zoom != .normal {
+            zoom = .normal
+        } else if focus != Panes.requests.id {
+            focus = Panes.requests.id
+        } else if list.isNarrowed {
+            list.setFilter(nil, text: "")
+            list.showsOnlyMarked = false
+            list.showsOnlyProblems = false
+        } else {
+            return askToQuit()
+        }
+        return []
+    }
+
+    // MARK: Panes
+
+    private mutating func show(number command: Command) {
+        let number = [.pane1, .pane2, .pane3, .pane4, .pane5].firstIndex(of: command) ?? 0
+        guard Panes.all.indices.contains(number) else { return }
+        show(Panes.all[number].id)
+    }
+
+    mutating func show(_ id: PaneID) {
+        guard Panes.all.contains(where: { $0.id == id }) else { return }
+        if focus == id, id != Panes.requests.id, !Panes.pane(id).isDocked {
+            focus = Panes.requests.id
+            return
+        }
+        focus = id
+        if id != Panes.requests.id { tab = id }
+    }
+
+    private mutating func showPane(after step: Int) {
+        let count = Panes.all.count
+        let current = Panes.number(focus) - 1
+        show(Panes.all[(current + step + count) % count].id)
+    }
+
+    private mutating func freeze() {
+        if frozen == nil {
+            frozen = traffic
+        } else {
+            frozen = nil
+            list.invalidate()
+        }
+    }
+
+    // MARK: Requests
+
+    private mutating func toggleMark() {
+        guard let row = currentRow else { return }
+        traffic.setMark(!row.isMarked, row.id)
+        frozen?.setMark(!row.isMarked, row.id)
+        if inspection == nil { move(1) }
+    }
+
+    private mutating func openMenu(_ menu: Menu) {
+        guard currentRow != nil else { return say("there is no request yet") }
+        overlay = .menu(menu)
+    }
+
+    private mutating func askToResend() {
+        guard let row = currentRow else { return say("there is no request yet") }
+        let tokens = row.inputTokens.map { "\(Figures.tokens($0)) tokens in" } ?? "a request of unknown size"
+        let price = row.cost.map { ", about \(Figures.sum($0))" } ?? ""
+        overlay = .confirmation(
+            Confirmation(question: "Send #\(row.number) again (\(tokens)\(price))?", action: .resend(row.id))
+        )
+    }
+
+    private func edit() -> [DashboardEffect] {
+        guard let row = currentRow else { return [] }
+        return [.openInEditor(row.id, inspection?.inspector.stage ?? .anthropicRequest)]
+    }
+
+    mutating func askToQuit() -> [DashboardEffect] {
+        let count = traffic.runningCount
+        guard count > 0 else { return [.quit] }
+        let answers = count == 1 ? "An answer is" : "\(count) answers are"
+        overlay = .confirmation(
+            Confirmation(question: "\(answers) streaming. Finish and then quit?", action: .quit)
+        )
+        return []
+    }
+}

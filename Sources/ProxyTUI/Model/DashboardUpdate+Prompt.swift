@@ -1,0 +1,169 @@
+import ProxyEngine
+
+extension DashboardModel {
+    mutating func openFilter() {
+        focus = Panes.requests.id
+        prompt = Prompt(.filter, text: list.filterText, history: filterHistory)
+        _ = promptChanged()
+    }
+
+    mutating func typed(_ key: Key) -> [DashboardEffect] {
+        guard var prompt else { return [] }
+        if key == .control("C") { return cancelPrompt() }
+        let outcome = prompt.editor.handle(key)
+        self.prompt = prompt
+        switch outcome {
+        case .edited: return promptChanged()
+        case .accepted: return acceptPrompt()
+        case .cancelled: return cancelPrompt()
+        case .complete: return completePrompt()
+        case .ignored: return []
+        }
+    }
+
+    /// Shows at once what the text would do.
+    mutating func promptChanged() -> [DashboardEffect] {
+        guard var prompt else { return [] }
+        prompt.problem = nil
+        prompt.candidates = []
+        prompt.hint = ""
+        let text = prompt.editor.text
+        var effects: [DashboardEffect] = []
+        switch prompt.purpose {
+        case .filter:
+            let completion = FilterCompletion(text, cursor: prompt.editor.cursor, rows: shown.rows)
+            prompt.candidates = completion.candidates
+            prompt.hint = completion.hint
+            do {
+                effects = try apply(filter: text)
+            } catch {
+                prompt.problem = error.description
+                // The word that is being typed is not one yet; those before it are.
+                let whole = text.lastIndex(of: " ").map { String(text[..<$0]) } ?? ""
+                _ = try? apply(filter: whole)
+                list.filterText = text
+            }
+        case .search:
+            if inspection == nil {
+                list.search = text
+            } else {
+                inspection?.inspector.search(text)
+            }
+        case .command:
+            prompt.candidates = Self.commands(matching: text).map(\.rawValue)
+            prompt.hint = Command(rawValue: prompt.candidates.first ?? "")?.summary ?? "no such command"
+        }
+        self.prompt = prompt
+        return effects
+    }
+
+    /// Narrows the list; bodies are asked for only when the filter is accepted.
+    private mutating func apply(filter text: String) throws(FilterError) -> [DashboardEffect] {
+        let filter = try text.allSatisfy(\.isWhitespace) ? nil : Filter(parsing: text)
+        list.setFilter(filter, text: text)
+        return []
+    }
+
+    mutating func setFilter(_ text: String) {
+        do {
+            _ = try apply(filter: text)
+        } catch {
+            say(error.description, .error)
+        }
+    }
+
+    private mutating func acceptPrompt() -> [DashboardEffect] {
+        guard let prompt else { return [] }
+        let text = prompt.editor.text
+        switch prompt.purpose {
+        case .filter:
+            if prompt.problem != nil, prompt.candidates.count == 1 {
+                _ = completePrompt()
+                if self.prompt?.problem == nil { return acceptPrompt() }
+            }
+            if let problem = prompt.problem {
+                say(problem, .error)
+                return []
+            }
+            self.prompt = nil
+            remember(filter: text)
+            guard let bodies = list.filter?.needsBodies, !bodies.isEmpty else { return [] }
+            list.isSearchingBodies = true
+            return [.searchBodies(bodies)]
+        case .search:
+            self.prompt = nil
+            if inspection == nil { findNext(1) }
+            return []
+        case .command:
+            self.prompt = nil
+            guard let command = Self.commands(matching: text).first else {
+                say("no such command: \(text)", .warning)
+                return []
+            }
+            return perform(command)
+        }
+    }
+
+    private mutating func cancelPrompt() -> [DashboardEffect] {
+        guard let prompt else { return [] }
+        self.prompt = nil
+        switch prompt.purpose {
+        case .filter: setFilter(prompt.former)
+        case .search: inspection == nil ? (list.search = "") : inspection?.inspector.search("")
+        case .command: break
+        }
+        return []
+    }
+
+    private mutating func completePrompt() -> [DashboardEffect] {
+        guard let prompt, let candidate = prompt.candidates.first else { return [] }
+        switch prompt.purpose {
+        case .filter:
+            let completion = FilterCompletion(prompt.editor.text, cursor: prompt.editor.cursor, rows: shown.rows)
+            self.prompt?.editor.replace(completion.replaced, with: candidate)
+        case .command:
+            self.prompt?.editor.replace(0..<prompt.editor.text.unicodeScalars.count, with: candidate)
+        case .search:
+            // The same words, as a filter.
+            self.prompt = nil
+            openFilter()
+            self.prompt?.editor.insert(prompt.editor.text)
+        }
+        return promptChanged()
+    }
+
+    private mutating func remember(filter text: String) {
+        guard !text.isEmpty else { return }
+        filterHistory.removeAll { $0 == text }
+        filterHistory.append(text)
+        if filterHistory.count > 50 { filterHistory.removeFirst() }
+    }
+
+    /// Commands whose name or description has all the words of `text`, those whose name begins with it first.
+    static func commands(matching text: String) -> [Command] {
+        let words = text.lowercased().split(separator: " ")
+        let found = Command.allCases.filter { command in
+            words.allSatisfy { command.rawValue.contains($0) || command.summary.lowercased().contains($0) }
+        }
+        let (leading, others) = (
+            found.filter { $0.rawValue.hasPrefix(text) }, found.filter { !$0.rawValue.hasPrefix(text) }
+        )
+        return leading + others
+    }
+
+    /// Puts the cursor on the next row in which the searched words occur.
+    mutating func findNext(_ step: Int) {
+        guard !list.search.isEmpty else { return say("nothing is searched for; / begins a search") }
+        guard let filter = try? Filter(parsing: FilterLexer.quoted(list.search, isWord: true)) else { return }
+        let count = list.count(in: shown)
+        guard count > 0, let start = list.line(in: shown) else { return say("there is no request yet") }
+        let context = FilterContext(now: now)
+        for distance in 1...count {
+            let line = ((start + step * distance) % count + count) % count
+            if let row = list.row(line, in: shown), filter.matches(row, context) {
+                return list.select(line: line, in: shown)
+            }
+        }
+        say("no row has “\(list.search)” in it; Tab in the search makes it a filter")
+    }
+}

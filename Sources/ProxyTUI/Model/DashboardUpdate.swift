@@ -1,0 +1,102 @@
+import Foundation
+import ProxyEngine
+
+/// The model's step: a message in, effects out, nothing done.
+extension DashboardModel {
+    mutating func update(_ message: DashboardMessage) -> [DashboardEffect] {
+        var effects: [DashboardEffect] = []
+        switch message {
+        case .input(let input): effects = take(input)
+        case .events(let events): effects = take(events)
+        case .recorded(let exchanges): traffic.restore(exchanges, at: now)
+        case .time(let date): now = date
+        case .stages(let id, let exchange, let stages): take(id, exchange, stages)
+        case .tail(let id, let bytes): lastWords = LastWords(id, tail: bytes) ?? lastWords
+        case .bodyMatches(let matches): list.setBodyMatches(matches)
+        case .editable(let path): effects = [.runEditor(path: path)]
+        case .clipboard(let text, let what): effects = [.offerClipboard(text, what: what)]
+        case .told(let text, let ink): say(text, ink)
+        case .connection(let connection): self.connection = connection
+        case .ended: isDone = true
+        case .stray(let line): traffic.note(.warning, line, at: now)
+        }
+        list.refresh(shown, at: now)
+        return effects
+    }
+
+    private mutating func take(_ events: [ProxyEvent]) -> [DashboardEffect] {
+        var effects: [DashboardEffect] = []
+        var isInspectedTouched = false
+        for event in events {
+            traffic.apply(event, at: now)
+            if case .request(let request) = event, request.exchange.id == inspection?.id { isInspectedTouched = true }
+        }
+        if isInspectedTouched, frozen == nil, let id = inspection?.id { effects.append(.loadStages(id)) }
+        if inspection == nil, let row = spokenRow, row.state == .streaming { effects.append(.loadTail(row.id)) }
+        return effects
+    }
+
+    private mutating func take(_ id: ExchangeID, _ exchange: Exchange?, _ stages: ExchangeStages?) {
+        guard inspection?.id == id else { return }
+        guard let exchange else {
+            inspection = nil
+            return say("#\(id.sequence) is no longer kept: capture.memory in config.yaml says how much is", .warning)
+        }
+        if inspection?.isLoaded ?? true {
+            inspection?.inspector.update(exchange: exchange, stages: stages)
+            return
+        }
+        var inspector = Inspector(exchange: exchange, stages: stages)
+        inspector.sessionLabel = traffic.row(id)?.session
+        inspector.utcOffset = facts.timeZoneOffset
+        inspection = Inspection(id: id, inspector: inspector, isLoaded: true)
+    }
+
+    private mutating func take(_ input: TerminalInput) -> [DashboardEffect] {
+        switch input {
+        case .key(let key):
+            return press(key)
+        case .paste(let text):
+            guard prompt != nil else { return [] }
+            prompt?.editor.insert(text)
+            return promptChanged()
+        case .mouse(let event):
+            return point(event)
+        case .resized(let size):
+            self.size = size
+        case .resumed, .focus:
+            return [.redraw]
+        case .hungUp:
+            isDone = true
+            isTerminalLost = true
+        }
+        return []
+    }
+
+    // MARK: Keys
+
+    private mutating func press(_ key: Key) -> [DashboardEffect] {
+        notice = nil
+        // These two are about the terminal, whatever stands on it.
+        if key == .control("Z") { return [.hide] }
+        if key == .control("L") { return [.redraw] }
+        if prompt != nil { return typed(key) }
+        if overlay != nil { return pressOverlay(key) }
+        pendingKeys.append(key)
+        let context: KeyBindings.Context = inspection == nil ? .list : .inspector
+        switch KeyBindings.standard.match(pendingKeys, in: context) {
+        case .command(let command):
+            pendingKeys = []
+            return perform(command)
+        case .prefix:
+            return []
+        case .none:
+            let keys = pendingKeys
+            pendingKeys = []
+            // A key that ends no sequence may still mean something by itself.
+            if keys.count > 1 { return press(key) }
+            say("no such key here; ? shows them all")
+            return []
+        }
+    }
+}

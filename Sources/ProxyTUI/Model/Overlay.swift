@@ -1,0 +1,81 @@
+import ProxyEngine
+
+/// What lies over the screen and takes the keys.
+enum Overlay: Sendable, Equatable {
+    case help(top: Int)
+    case menu(Menu)
+    case confirmation(Confirmation)
+}
+
+/// A few things to choose from, each by a key.
+struct Menu: Sendable, Equatable {
+    struct Item: Sendable, Equatable {
+        let key: Unicode.Scalar
+        let label: String
+        let choice: Choice
+    }
+
+    enum Choice: Sendable, Equatable {
+        case copy(Excerpt)
+        case export(ExportFormat)
+    }
+
+    let title: String
+    let items: [Item]
+    var selected = 0
+}
+
+/// What can be copied of a request.
+enum Excerpt: Sendable, Equatable {
+    case id
+    case curl
+    case stage(ExchangeStages.Stage)
+    case notes
+    case report
+}
+
+/// The forms in which a request can be written to files.
+enum ExportFormat: String, Sendable, CaseIterable {
+    case fixture
+    case curl
+    case bundle
+    case report
+}
+
+/// A question that is answered with y or n.
+struct Confirmation: Sendable, Equatable {
+    enum Action: Sendable, Equatable {
+        case quit
+        case clear
+        case resend(ExchangeID)
+    }
+
+    let question: String
+    let action: Action
+}
+
+extension Menu {
+    static let copy = Menu(
+        title: "Copy",
+        items: [
+            Item(key: "y", label: "id", choice: .copy(.id)),
+            Item(key: "c", label: "curl command", choice: .copy(.curl)),
+            Item(key: "1", label: "Anthropic request", choice: .copy(.stage(.anthropicRequest))),
+            Item(key: "2", label: "OpenAI request", choice: .copy(.stage(.openAIRequest))),
+            Item(key: "3", label: "OpenAI answer", choice: .copy(.stage(.openAIAnswer))),
+            Item(key: "4", label: "Anthropic answer", choice: .copy(.stage(.anthropicAnswer))),
+            Item(key: "n", label: "notes", choice: .copy(.notes)),
+            Item(key: "b", label: "bug report", choice: .copy(.report)),
+        ]
+    )
+
+    static let export = Menu(
+        title: "Export",
+        items: [
+            Item(key: "x", label: "fixture: a failing translation as a test", choice: .export(.fixture)),
+            Item(key: "c", label: "curl command, the key left as a variable", choice: .export(.curl)),
+            Item(key: "j", label: "JSON bundle: everything", choice: .export(.bundle)),
+            Item(key: "b", label: "bug report in Markdown", choice: .export(.report)),
+        ]
+    )
+}

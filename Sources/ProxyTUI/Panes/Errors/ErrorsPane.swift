@@ -1,0 +1,36 @@
+/// What has gone wrong, the same things counted together.
+struct ErrorsPane: Pane {
+    let id = PaneID("errors")
+    let title = "Errors"
+
+    func caption(_ model: DashboardModel) -> String {
+        let count = model.shown.errors.groups.reduce(0) { $0 + $1.count }
+        return count == 0 ? "" : "\(count) in all"
+    }
+
+    func columns(_ model: DashboardModel, width: Int) -> [Column] {
+        [
+            Column("", 4), Column("N", 3, .right), Column("LAST", 5, rank: 1),
+            Column("WHAT (Enter: show these)", 12, share: 1),
+        ]
+    }
+
+    func rowCount(_ model: DashboardModel) -> Int { model.shown.errors.groups.count }
+
+    func cell(_ column: Int, ofRow row: Int, _ model: DashboardModel) -> TableCell {
+        let group = model.shown.errors.newestFirst[row]
+        switch column {
+        case 0: return TableCell("E\(group.number)", Style(.error))
+        case 1: return TableCell(String(group.count))
+        case 2: return TableCell(model.clockFace.minutes(group.lastAt), .quiet)
+        default: return TableCell("\(group.status.map { "\($0) " } ?? "")\(group.text)")
+        }
+    }
+
+    func action(onRow row: Int, _ model: DashboardModel) -> PaneAction? {
+        let groups = model.shown.errors.newestFirst
+        return groups.indices.contains(row) ? .filter("err:E\(groups[row].number)") : nil
+    }
+
+    func emptyText(_ model: DashboardModel) -> String { "no errors" }
+}

@@ -1,0 +1,197 @@
+import CNcurses
+import Foundation
+
+/// The launcher's work: passes signals on, gives the terminal to and fro, and mirrors the child's end.
+///
+/// Signals are blocked and taken one at a time, so that nothing here needs to be safe in a handler.
+struct LauncherLoop {
+    private static let passedOn = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGABRT, SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP]
+    private static let taken = passedOn + [SIGCHLD, SIGUSR1, SIGTSTP, SIGCONT]
+
+    private let terminal = STDIN_FILENO
+    private let modes: termios
+    private let child: pid_t
+    private let hasShell: Bool
+    private var isHidden = false
+    private var isEnding = false
+
+    /// Starts the child; nil where that fails.
+    init?(mark: String) {
+        var modes = termios()
+        hasShell = Self.hasShell
+        if hasShell { Self.waitForForeground(STDIN_FILENO) }
+        guard tcgetattr(STDIN_FILENO, &modes) == 0 else { return nil }
+        self.modes = modes
+        Self.block(Self.taken + [SIGTTOU])
+        let environment = Self.environment(mark, LauncherMark(process: getpid(), hasShell: hasShell))
+        child = CStrings.with(CommandLine.arguments) { arguments in
+            CStrings.with(environment) { cn_spawn(Self.executable, arguments, $0, -1, -1) }
+        }
+        guard child > 0 else {
+            Self.unblock(Self.taken + [SIGTTOU])
+            return nil
+        }
+        tcsetpgrp(terminal, child)
+    }
+
+    /// Until the child has ended; gives its exit status.
+    mutating func run() -> Int32 {
+        while true {
+            switch Self.next() {
+            case SIGCHLD:
+                if let status = end() { return status }
+            case SIGUSR1:
+                if !isEnding { stop() }
+            case SIGTSTP:
+                // The child gives the terminal back first, and says so by SIGUSR1.
+                if isHidden { stop() } else if hasShell { kill(child, SIGTSTP) }
+            case SIGCONT:
+                if isHidden { comeBack() }
+            case let signal:
+                isEnding = true
+                kill(child, signal)
+            }
+        }
+    }
+
+    /// Nil while the child runs.
+    private func end() -> Int32? {
+        var value: Int32 = 0
+        switch Int(cn_child_state(child, 0, &value)) {
+        case CN_EXITED:
+            giveBack()
+            return value
+        case CN_KILLED:
+            putBack()
+            giveBack()
+            cn_die(value)
+            return 128 + value
+        case CN_GONE:
+            giveBack()
+            return 1
+        default:
+            return nil
+        }
+    }
+
+    /// Gives the terminal to the shell by stopping for it, together with whoever started this program on its behalf.
+    private mutating func stop() {
+        isHidden = true
+        tcsetpgrp(terminal, getpgrp())
+        kill(0, SIGTSTP)
+        // This is where this process stops.
+        Self.unblock([SIGTSTP])
+        Self.block([SIGTSTP])
+        // Where nobody would continue it, the system does not stop it.
+        if !Self.isPending(SIGCONT) { comeBack() }
+    }
+
+    private mutating func comeBack() {
+        guard !isEnding else { return }
+        if tcgetpgrp(terminal) == getpgrp() {
+            isHidden = false
+            tcsetpgrp(terminal, child)
+            kill(child, SIGCONT)
+        } else if Self.hasShell {
+            // `bg`: it serves in the background already. Only one that is stopped is told of `fg`.
+            stop()
+        }
+    }
+
+    /// A child that was killed has left the terminal as it was using it; one that crashed has put it back itself.
+    private func putBack() {
+        guard !isHidden else { return }
+        var now = termios()
+        guard tcgetattr(terminal, &now) == 0, now.c_lflag != modes.c_lflag || now.c_iflag != modes.c_iflag else {
+            return
+        }
+        cn_restore_after_death(STDOUT_FILENO, ProcessInfo.processInfo.environment["TERM"] ?? "")
+        var before = modes
+        tcsetattr(terminal, TCSANOW, &before)
+    }
+
+    private func giveBack() {
+        if !isHidden { tcsetpgrp(terminal, getpgrp()) }
+    }
+
+    /// Whether this process' group is a shell's job: its parent is of the same session and another group.
+    private static var hasShell: Bool {
+        var ancestor = getppid()
+        // Through scripts and `make`, which are in the same group and stop along with it.
+        for _ in 0..<64 {
+            guard ancestor > 0, getsid(ancestor) == getsid(0) else { return false }
+            guard getpgid(ancestor) == getpgrp() else { return true }
+            guard let parent = parent(of: ancestor) else { return false }
+            ancestor = parent
+        }
+        return false
+    }
+
+    private static func parent(of process: pid_t) -> pid_t? {
+        #if os(Linux)
+        // The fourth field; the second is a name in parentheses, which may hold anything.
+        guard let status = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
+            let end = status.lastIndex(of: ")")
+        else { return nil }
+        let fields = status[end...].split(separator: " ")
+        return fields.count > 2 ? pid_t(fields[2]) : nil
+        #else
+        return nil
+        #endif
+    }
+
+    /// `dragoman &` waits for `fg`, like any program that needs the terminal.
+    private static func waitForForeground(_ terminal: Int32) {
+        while true {
+            let foreground = tcgetpgrp(terminal)
+            guard foreground > 0, foreground != getpgrp() else { return }
+            kill(0, SIGTTIN)
+        }
+    }
+
+    private static func environment(_ name: String, _ mark: LauncherMark) -> [String] {
+        var variables = ProcessInfo.processInfo.environment
+        variables[name] = mark.text
+        // Swift's backtracer would ask for a key on a terminal that is the shell's again.
+        if variables["SWIFT_BACKTRACE"] == nil { variables["SWIFT_BACKTRACE"] = "interactive=no,color=no" }
+        return variables.map { "\($0.key)=\($0.value)" }
+    }
+
+    private static var executable: String {
+        #if os(Linux)
+        "/proc/self/exe"
+        #else
+        Bundle.main.executablePath ?? CommandLine.arguments[0]
+        #endif
+    }
+
+    private static func next() -> Int32 {
+        var set = signalSet(taken)
+        var signal: Int32 = 0
+        while sigwait(&set, &signal) != 0 {}
+        return signal
+    }
+
+    private static func isPending(_ signal: Int32) -> Bool {
+        var pending = sigset_t()
+        sigpending(&pending)
+        return sigismember(&pending, signal) == 1
+    }
+
+    private static func block(_ signals: [Int32]) {
+        var set = signalSet(signals)
+        pthread_sigmask(SIG_BLOCK, &set, nil)
+    }
+
+    private static func unblock(_ signals: [Int32]) {
+        var set = signalSet(signals)
+        pthread_sigmask(SIG_UNBLOCK, &set, nil)
+    }
+
+    private static func signalSet(_ signals: [Int32]) -> sigset_t {
+        var set = sigset_t()
+        sigemptyset(&set)
+        for signal in signals { sigaddset(&set, signal) }
+        return set
+    }
+}

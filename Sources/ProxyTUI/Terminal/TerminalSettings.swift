@@ -1,0 +1,61 @@
+/// What a person has chosen about the terminal, and what its environment says where nothing was chosen.
+package struct TerminalSettings: Sendable {
+    /// Nil: by the character set and the language of the environment.
+    package var glyphs: GlyphSet?
+    /// Nil: by `COLORFGBG`, else dark.
+    package var ground: Theme.Ground?
+    package var isMouseOn: Bool
+    /// Whether what the program writes to its output and error streams is kept off the screen.
+    package var capturesOutput: Bool
+    package var environment: [String: String]
+
+    package init(
+        glyphs: GlyphSet? = nil,
+        ground: Theme.Ground? = nil,
+        isMouseOn: Bool = true,
+        capturesOutput: Bool = true,
+        environment: [String: String]
+    ) {
+        self.glyphs = glyphs
+        self.ground = ground
+        self.isMouseOn = isMouseOn
+        self.capturesOutput = capturesOutput
+        self.environment = environment
+    }
+
+    var terminal: String? { value("TERM") }
+
+    /// no-color.org: set and not empty.
+    var isMono: Bool { value("NO_COLOR") != nil }
+
+    func glyphs(isUTF8: Bool) -> GlyphSet {
+        if let glyphs { return glyphs }
+        guard isUTF8 else { return .ascii }
+        // Where signs of ambiguous width may be drawn in two cells.
+        let language = value("LC_ALL") ?? value("LC_CTYPE") ?? value("LANG") ?? ""
+        return ["zh", "ja", "ko"].contains(language.prefix { $0 != "_" && $0 != "." }) ? .narrow : .unicode
+    }
+
+    func theme(colors: Int) -> Theme {
+        Theme(ground ?? environmentGround ?? .dark, depth(colors: colors))
+    }
+
+    private func depth(colors: Int) -> Theme.Depth {
+        guard !isMono else { return .mono }
+        return colors >= 256 ? .palette256 : colors >= 8 ? .sixteen : .mono
+    }
+
+    /// `15;0`, `0;default;15`: the last is the ground's number among the sixteen colours.
+    private var environmentGround: Theme.Ground? {
+        guard let last = value("COLORFGBG")?.split(separator: ";").last, let number = Int(last) else { return nil }
+        return switch number {
+        case 0...6, 8: .dark
+        case 7, 9...15: .light
+        default: nil
+        }
+    }
+
+    private func value(_ name: String) -> String? {
+        environment[name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+}

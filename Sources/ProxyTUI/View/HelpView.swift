@@ -1,0 +1,94 @@
+/// The keys that work here, written from their table, and what the signs mean. Scrolls where it does not fit.
+enum HelpView {
+    private struct Section {
+        var title: String
+        var commands: [Command]
+    }
+
+    static func draw(_ top: Int, _ model: DashboardModel, _ canvas: inout Canvas) {
+        canvas.fill(canvas.bounds)
+        let lines = lines(model)
+        let room = canvas.bounds.dropping(1)
+        let isCut = lines.count > room.height
+        canvas.rule(
+            canvas.bounds,
+            title: "Help: \(model.inspection == nil ? "the list" : "the inspector")",
+            caption: isCut ? "j k scroll, any other key closes" : "any key closes"
+        )
+        for (index, line) in lines.dropFirst(clamped(top, model)).prefix(room.height).enumerated() {
+            let row = room.top + index
+            let column = canvas.draw(line.keys, .title, column: 1, row: row, in: room)
+            canvas.draw(line.text, line.style, column: line.keys.isEmpty ? 1 : max(column + 2, 16), row: row, in: room)
+        }
+    }
+
+    static func clamped(_ top: Int, _ model: DashboardModel) -> Int {
+        min(max(top, 0), max(lines(model).count - max(model.size.height - 1, 0), 0))
+    }
+
+    private struct Line {
+        var keys = ""
+        var text = ""
+        var style = Style.plain
+    }
+
+    private static func lines(_ model: DashboardModel) -> [Line] {
+        let context: KeyBindings.Context = model.inspection == nil ? .list : .inspector
+        var lines: [Line] = []
+        for section in sections {
+            let commands = section.commands.filter { KeyBindings.standard.has($0, in: context) }
+            guard !commands.isEmpty else { continue }
+            if !lines.isEmpty { lines.append(Line()) }
+            lines.append(Line(text: section.title, style: .quiet))
+            for command in commands {
+                let keys = KeyBindings.standard.names(of: command, in: context).joined(separator: " ")
+                lines.append(Line(keys: keys, text: command.summary))
+            }
+        }
+        lines += [Line(), Line(text: "SIGNS", style: .quiet)]
+        for (glyph, meaning) in signs { lines.append(Line(keys: String(model.glyphs[glyph]), text: meaning)) }
+        return lines
+    }
+
+    private static let sections = [
+        Section(
+            title: "MOVE",
+            commands: [
+                .down, .up, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .first, .last, .scrollLeft, .scrollRight,
+                .enter, .back,
+            ]
+        ),
+        Section(
+            title: "LIST",
+            commands: [
+                .filter, .search, .nextMatch, .previousMatch, .onlyProblems, .follow, .freeze, .mark, .onlyMarked,
+                .unmarkAll, .sort, .reverseSort, .clear,
+            ]
+        ),
+        Section(
+            title: "INSPECT",
+            commands: [
+                .stage1, .stage2, .stage3, .stage4, .nextStage, .previousStage, .pair, .switchSide, .fold, .foldAll,
+                .unfoldAll, .raw, .headers, .attempts, .wrap, .nextExchange, .previousExchange,
+            ]
+        ),
+        Section(title: "REQUEST", commands: [.copy, .export, .resend, .edit]),
+        Section(
+            title: "PANES",
+            commands: [.pane1, .pane2, .pane3, .pane4, .pane5, .nextPane, .previousPane, .zoomIn, .zoomOut]
+        ),
+        Section(
+            title: "PROGRAM",
+            commands: [
+                .palette, .help, .eventLog, .toggleMouse, .toggleGround, .redraw, .hide, .interrupt, .quitNow,
+            ]
+        ),
+    ]
+
+    private static let signs: [(Glyph, String)] = [
+        (.live, "an answer is streaming"), (.waiting, "waiting for the first byte"), (.good, "all is well"),
+        (.lossy, "it worked, but the translation lost something"), (.retried, "it worked after a retry"),
+        (.otherModel, "another model answered than was sent"), (.error, "it failed"),
+        (.cancelled, "the client went away"),
+    ]
+}

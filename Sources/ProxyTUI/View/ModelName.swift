@@ -1,0 +1,13 @@
+/// Model names as short as a person still knows them.
+enum ModelName {
+    /// `claude-opus-4-5-20251101` → `opus-4-5`
+    static func short(_ name: String) -> String {
+        var short = Substring(name)
+        if short.hasPrefix("claude-"), short.count > 7 { short = short.dropFirst(7) }
+        if let dash = short.lastIndex(of: "-") {
+            let date = short[short.index(after: dash)...]
+            if date.count == 8, date.hasPrefix("20"), date.allSatisfy(\.isWholeNumber) { short = short[..<dash] }
+        }
+        return String(short)
+    }
+}

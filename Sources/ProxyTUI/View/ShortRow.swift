@@ -1,0 +1,25 @@
+import ProxyEngine
+
+/// The list of requests where there is hardly any room.
+enum ShortRow {
+    static let columns = [
+        Column("", 1), Column("", 16, share: 3), Column("", 6, .right), Column("", 8, share: 1),
+    ]
+
+    static func cell(_ column: Int, _ line: Int, _ model: DashboardModel) -> TableCell {
+        guard let row = model.list.row(line, in: model.shown) else { return TableCell("") }
+        let look = RowLook(row)
+        switch column {
+        case 0: return TableCell(String(model.glyphs[look.glyph]), look.style)
+        case 1:
+            let asked = ModelName.short(row.asked ?? "—")
+            guard row.endpoint == .messages else { return TableCell("count_tokens", .quiet) }
+            return TableCell(row.sent.map { "\(asked)\(model.glyphs[.arrow])\($0)" } ?? asked)
+        case 2:
+            if let status = row.status, status >= 400 { return TableCell(String(status), Style(.error)) }
+            if row.state == .waiting { return TableCell(Figures.duration(row.elapsed(at: model.now)), look.style) }
+            return TableCell(row.outputTokens.map { Figures.tokens($0) + "t" } ?? "—")
+        default: return TableCell(RowLook.note(row), look.noteStyle)
+        }
+    }
+}

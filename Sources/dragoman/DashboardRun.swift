@@ -1,0 +1,83 @@
+import Foundation
+import NIOCore
+import ProxyEngine
+import ProxyTUI
+
+/// A running engine with the dashboard in front of it.
+struct DashboardRun {
+    let engine: Engine
+    let isDemonstration: Bool
+    let companion: (@Sendable (SocketAddress) async -> Void)?
+    let terminal: TerminalSettings
+    let onListening: @Sendable (SocketAddress?) -> Void
+
+    func run() async throws {
+        let events = await engine.feed.events()
+        let (addresses, found) = AsyncStream.makeStream(of: SocketAddress.self, bufferingPolicy: .bufferingNewest(1))
+        let run = EngineRun(
+            engine,
+            log: nil,
+            companion: companion,
+            force: { Foundation.exit(0) },
+            isOnTerminal: true
+        ) { address in
+            onListening(address)
+            if let address { found.yield(address) }
+            found.finish()
+        }
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask {
+                defer { found.finish() }
+                try await run.run()
+            }
+            tasks.addTask {
+                for await address in addresses { await show(events, address) }
+            }
+            try await tasks.waitForAll()
+        }
+    }
+
+    private func show(_ events: EventSubscription, _ address: SocketAddress) async {
+        let listen = ListenAddress(
+            host: address.ipAddress ?? engine.config.listen.host,
+            port: address.port ?? engine.config.listen.port
+        )
+        let facts = ProgramFacts(
+            address: listen.description,
+            version: ProgramVersion.number,
+            startedAt: engine.clock.date(),
+            timeZoneOffset: TimeZone.current.secondsFromGMT(),
+            isDemonstration: isDemonstration,
+            upstreams: Dictionary(
+                engine.config.upstreams.map { ($0.name, $0.baseURL) },
+                uniquingKeysWith: { first, _ in first }
+            )
+        )
+        let dashboard = Dashboard(
+            feed: engine.feed,
+            events: events,
+            actions: DashboardActions(
+                resend: { endpoint, body in await engine.resend(body, to: endpoint, at: address) },
+                quit: Self.quit
+            ),
+            settings: DashboardSettings(terminal: terminal, rowLimit: engine.config.dashboard.rows),
+            date: engine.clock.date
+        )
+        do {
+            let mappings = engine.bridge.routes.listedRules.map {
+                MappingCount(match: $0.match, target: $0.target, citation: $0.citation)
+            }
+            if try await dashboard.run(facts, mappings: mappings) == .terminalLost { Self.quit() }
+        } catch {
+            // The proxy is worth more than its picture.
+            StandardStreams.writeError("dragoman: \(error)\n")
+            var log = HeadlessLog(engine.config.log, write: StandardStreams.writeOutput)
+            await log.run(events)
+        }
+    }
+
+    /// As if the process had been told to: the first time gracefully, the second time at once.
+    @Sendable private static func quit() {
+        kill(getpid(), SIGTERM)
+    }
+}
