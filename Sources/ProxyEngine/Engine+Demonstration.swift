@@ -39,6 +39,7 @@ extension Engine {
             address: Self.loopback(to: address, config.listen),
             key: config.clientKeys.first ?? Secret("dummy"),
             pause: { await pause(story) },
+            lastAnswerStaysOpen: story != nil,
             onEnd: { log(.info, "demo: the story has been told", [("then", "the stand-in goes on serving")]) }
         )
         await conversation.play()

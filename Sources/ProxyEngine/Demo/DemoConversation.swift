@@ -7,15 +7,17 @@ package struct DemoConversation: Sendable {
     private let edge: UpstreamSettings
     private let origin: UpstreamSettings
     private let pause: @Sendable () async -> Void
+    private let lastAnswerStaysOpen: Bool
     private let onEnd: @Sendable () -> Void
 
     /// `address` is where the edge listens; `pause` is called between two steps, and `onEnd` when the story is told,
-    /// though its last answer may go on.
+    /// be it that its last answer goes on.
     package init(
         client: UpstreamClient,
         address: String,
         key: Secret,
         pause: @escaping @Sendable () async -> Void,
+        lastAnswerStaysOpen: Bool = false,
         onEnd: @escaping @Sendable () -> Void = {}
     ) {
         self.client = client
@@ -23,6 +25,7 @@ package struct DemoConversation: Sendable {
         edge = UpstreamSettings(name: "edge", baseURL: "\(address)/v1", apiKey: key, headers: headers)
         origin = UpstreamSettings(name: "edge", baseURL: address, apiKey: key, headers: headers)
         self.pause = pause
+        self.lastAnswerStaysOpen = lastAnswerStaysOpen
         self.onEnd = onEnd
     }
 
@@ -64,12 +67,13 @@ package struct DemoConversation: Sendable {
         let path = "/messages?beta=true"
         switch hearing {
         case .toTheEnd:
-            transcript.take(DemoAnswer(await post(edge, path, transcript.request) { _ in true }).events)
+            transcript.take(await post(edge, path, transcript.request).events)
         case .until(let words):
-            _ = await post(edge, path, transcript.request) { !DemoAnswer($0).text.contains(words) }
+            _ = await post(edge, path, transcript.request) { !$0.text.contains(words) }
         case .lastWords(let words):
+            // One that ends by itself is heard out.
             _ = await post(edge, path, transcript.request) { answer in
-                if !isTold, DemoAnswer(answer).text.hasSuffix(words) {
+                if lastAnswerStaysOpen, !isTold, answer.text.hasSuffix(words) {
                     isTold = true
                     onEnd()
                 }
@@ -79,22 +83,22 @@ package struct DemoConversation: Sendable {
         return transcript
     }
 
-    /// The whole answer, as bytes, or as much of it as `goesOn` wants to hear; empty where there was none.
+    /// The whole answer, or as much of it as `goesOn` wants to hear; empty where there was none.
     private func post(
         _ settings: UpstreamSettings,
         _ path: String,
         _ body: [UInt8],
-        while goesOn: ([UInt8]) -> Bool = { _ in true }
-    ) async -> [UInt8] {
+        while goesOn: (DemoAnswer) -> Bool = { _ in true }
+    ) async -> DemoAnswer {
         let inbox = UpstreamInbox()
         let request = UpstreamRequest(upstream: settings, path: path, body: ByteBuffer(bytes: body))
         let call = client.send(request, inbox, inbox.beginAttempt())
-        var answer: [UInt8] = []
+        var answer = DemoAnswer()
         while true {
             for signal in await inbox.next() {
                 switch signal {
                 case .body(let buffer):
-                    answer.append(contentsOf: buffer.readableBytesView)
+                    answer.take(buffer)
                     guard goesOn(answer) else {
                         call.cancel()
                         return answer
@@ -115,17 +119,16 @@ package struct DemoConversation: Sendable {
 /// As much of an answer's stream as has arrived.
 private struct DemoAnswer {
     private(set) var events: [ServerSentEvent] = []
-
-    init(_ bytes: [UInt8]) {
-        var decoder = ServerSentEventDecoder()
-        try? decoder.feed(bytes, into: &events)
-    }
-
     /// What it says, without what it thinks.
-    var text: String {
-        events.compactMap { event in
-            guard let root = try? JSONDocument(event.data).root else { return nil }
-            return root["delta"]?["text"]?.string
-        }.joined()
+    private(set) var text = ""
+    private var decoder = ServerSentEventDecoder()
+
+    mutating func take(_ buffer: ByteBuffer) {
+        let known = events.count
+        try? decoder.feed(Array(buffer.readableBytesView), into: &events)
+        for event in events[known...] {
+            guard let root = try? JSONDocument(event.data).root else { continue }
+            text += root["delta"]?["text"]?.string ?? ""
+        }
     }
 }

@@ -10,7 +10,7 @@ enum DemoReplies {
             cachedShare: 0.97
         )
         last.staysOpen = leavesLastOpen
-        return shop + site + mishaps + asides + [("new colleague", last)]
+        return asides + shop + site + mishaps + [("new colleague", last)]
     }
 
     private static let shop: [Entry] = [
@@ -258,8 +258,8 @@ enum DemoReplies {
     ]
 
     private static let asides: [Entry] = [
-        ("the order tests fail", StandInReply(text: "Mend the order tests")),
-        ("greet people", StandInReply(text: "Greetings in many languages 🌍")),
+        ("conversation: the order tests", StandInReply(text: "Mend the order tests")),
+        ("conversation: greet people", StandInReply(text: "Greetings in many languages 🌍")),
         (
             "commit message",
             StandInReply(

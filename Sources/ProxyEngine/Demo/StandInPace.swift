@@ -12,13 +12,14 @@ package enum StandInPace: Sendable {
             return StandInTiming(firstByte: pace * 14, firstPiece: pace * 10, piece: pace)
         case .story(let clock):
             var dice = DemoDice(seed: UInt64(clock.seed) << 32 | UInt64(number))
-            let untilFirst = Duration.milliseconds(dice.roll(400...2_000))
+            let untilFirst = Duration.milliseconds(dice.roll(400...1_900))
             let rate = dice.roll(40...90)
             let whole = Duration.milliseconds(max(tokens, pieces) * 1_000 / rate)
             return StandInTiming(
                 firstByte: untilFirst * 3 / 4,
                 firstPiece: untilFirst / 4,
-                piece: whole / max(pieces, 1)
+                // The first two only open the answer.
+                piece: whole / max(pieces - 2, 1)
             )
         }
     }
