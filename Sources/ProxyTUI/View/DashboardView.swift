@@ -66,7 +66,7 @@ enum DashboardView {
                     ? ShortRow.cell(column, line, model) : pane.cell(column, ofRow: line, model)
             }
             if line == cursor, model.focus == id {
-                canvas.restyle(area.line(row - area.top)) { $0.emphasis.insert(.reverse) }
+                canvas.highlight(area.line(row - area.top))
             }
         }
         drawRunning(id, area, first, count, table, model, &canvas)

@@ -119,7 +119,7 @@ extension Inspector {
             }
         }
         canvas.draw(line, skipping: wraps ? 0 : offset, row: area.top, in: text)
-        if isCursor { canvas.restyle(area) { $0.emphasis.insert(.reverse) } }
+        if isCursor { canvas.highlight(area) }
     }
 
     private func drawList(_ canvas: inout Canvas, _ side: InspectorFrame.Side) {
@@ -136,7 +136,7 @@ extension Inspector {
             _ = area.cutLeft(2)
             canvas.draw(lines[viewport.top.line + row], skipping: viewport.offset, row: area.top, in: area)
             if viewport.top.line + row == viewport.cursor.line, focus == .body {
-                canvas.restyle(side.body.line(row)) { $0.emphasis.insert(.reverse) }
+                canvas.highlight(side.body.line(row))
             }
         }
     }

@@ -177,7 +177,7 @@ extension Inspector {
         for row in 0..<area.height where top + row < notes.count {
             draw(notes[top + row], &canvas, area.line(row), column)
             if top + row == selectedNote, focus == .notes {
-                canvas.restyle(area.line(row)) { $0.emphasis.insert(.reverse) }
+                canvas.highlight(area.line(row))
             } else if top + row == selectedNote, tellsNote {
                 canvas.restyle(area.line(row)) { $0.emphasis.insert(.bold) }
             }
