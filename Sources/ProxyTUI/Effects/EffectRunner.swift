@@ -37,7 +37,9 @@ struct EffectRunner: Sendable {
 
     private func kept(_ id: ExchangeID) async -> (Exchange, ExchangeStages)? {
         guard let exchange = await feed.exchange(id), let stages = await feed.stages(of: id) else {
-            inbox.post(.told("#\(id.sequence) is no longer kept: capture.memory in config.yaml says how much is", .warning))
+            inbox.post(
+                .told("#\(id.sequence) is no longer kept: capture.memory in config.yaml says how much is", .warning)
+            )
             return nil
         }
         return (exchange, stages)
@@ -82,7 +84,10 @@ struct EffectRunner: Sendable {
         let laidOut = (try? JSONDocument(body)).map { JSONLayout($0.root).bytes }
         let ending = laidOut == nil ? "txt" : "json"
         do {
-            let path = try PrivateFile.write(laidOut ?? body, named: "request-\(id.sequence)-stage-\(stage.rawValue).\(ending)")
+            let path = try PrivateFile.write(
+                laidOut ?? body,
+                named: "request-\(id.sequence)-stage-\(stage.rawValue).\(ending)"
+            )
             inbox.post(.editable(path: path))
         } catch {
             inbox.post(.told("not written: \(Self.reason(error))", .error))

@@ -2,7 +2,12 @@ import ProxyEngine
 
 /// What can be copied of a request, as text.
 enum Excerpts {
-    static func text(_ excerpt: Excerpt, _ exchange: Exchange, _ stages: ExchangeStages, _ facts: ProgramFacts) -> String {
+    static func text(
+        _ excerpt: Excerpt,
+        _ exchange: Exchange,
+        _ stages: ExchangeStages,
+        _ facts: ProgramFacts
+    ) -> String {
         switch excerpt {
         case .id: return exchange.id.description
         case .curl: return String(decoding: curl(exchange, stages, facts), as: UTF8.self)

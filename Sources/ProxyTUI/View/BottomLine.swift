@@ -59,7 +59,10 @@ enum BottomLine {
             switch context {
             case .list where isNarrow: [(.help, "help"), (.enter, "inspect"), (.back, "quit")]
             case .list where model.list.isNarrowed || model.frozen != nil || model.zoom != .normal:
-                [(.back, "show all again"), (.enter, "inspect"), (.filter, "filter"), (.copy, "copy"), (.export, "export"), (.help, "help")]
+                [
+                    (.back, "show all again"), (.enter, "inspect"), (.filter, "filter"), (.copy, "copy"),
+                    (.export, "export"), (.help, "help"),
+                ]
             case .list:
                 [
                     (.enter, "inspect"), (.help, "help"), (.filter, "filter"), (.search, "search"),

@@ -127,7 +127,13 @@ enum DashboardView {
     private static func drawDividers(_ layout: MainLayout, _ canvas: inout Canvas) {
         for (_, area) in layout.panes.dropFirst(2) {
             for row in area.top..<area.bottom {
-                canvas.sign(row == area.top ? .rule : .divider, .quiet, column: area.left - 1, row: row, in: canvas.bounds)
+                canvas.sign(
+                    row == area.top ? .rule : .divider,
+                    .quiet,
+                    column: area.left - 1,
+                    row: row,
+                    in: canvas.bounds
+                )
             }
         }
     }

@@ -39,8 +39,11 @@ import Testing
         let before = DashboardView.draw(model).text
         _ = model.update(Self.arrived(50))
         #expect(DashboardView.draw(model).text.contains("FROZEN +1"))
-        #expect(before.split(separator: "\n").dropFirst(3).elementsEqual(
-            DashboardView.draw(model).text.split(separator: "\n").dropFirst(3)))
+        #expect(
+            before.split(separator: "\n").dropFirst(3).elementsEqual(
+                DashboardView.draw(model).text.split(separator: "\n").dropFirst(3)
+            )
+        )
         model.press("p")
         #expect(Self.selected(model) == 50)
     }

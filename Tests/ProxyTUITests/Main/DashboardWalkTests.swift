@@ -35,7 +35,9 @@ import Testing
                     column: Int.random(in: 0..<300, using: &generator),
                     row: Int.random(in: 0..<100, using: &generator)
                 )
-                let action = [MouseEvent.Action.press, .doublePress, .wheelUp, .wheelDown].randomElement(using: &generator)
+                let action = [MouseEvent.Action.press, .doublePress, .wheelUp, .wheelDown].randomElement(
+                    using: &generator
+                )
                 _ = model.update(.input(.mouse(MouseEvent(action: action ?? .press, place: place))))
             case 3:
                 if let id = model.inspection?.id {
@@ -68,7 +70,10 @@ import Testing
     private static func event(_ number: UInt32, _ generator: inout SeededGenerator) -> ProxyEvent {
         switch Int.random(in: 0..<6, using: &generator) {
         case 0: .request(.init(.progressed, SampleDay.exchange(number, at: 190) { $0.outcome = .running }))
-        case 1: .request(.init(.failed, SampleDay.exchange(number, at: 1) { $0.outcome = .failed(APIError(.api, "世\u{1B}界")) }))
+        case 1:
+            .request(
+                .init(.failed, SampleDay.exchange(number, at: 1) { $0.outcome = .failed(APIError(.api, "世\u{1B}界")) })
+            )
         case 2: .request(.init(.cancelled, SampleDay.exchange(number - 1, at: 1) { $0.outcome = .cancelled }))
         case 3: .log(LogEvent(.warning, "something", [("name", "value")], at: SampleDay.now))
         case 4: .unrouted(SampleDay.id(number), method: "GET", path: "/\u{202E}x")

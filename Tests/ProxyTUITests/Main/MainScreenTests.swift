@@ -31,7 +31,9 @@ import Testing
     @Test func `a frozen display says what it misses`() {
         var model = SampleDay.model(80, 24)
         model.press("p")
-        _ = model.update(.events([.request(.init(.arrived, SampleDay.exchange(30, at: 196) { $0.outcome = .running }))]))
+        _ = model.update(
+            .events([.request(.init(.arrived, SampleDay.exchange(30, at: 196) { $0.outcome = .running }))])
+        )
         expectGolden(DashboardView.draw(model), "main/frozen.80x24")
     }
 
@@ -107,7 +109,12 @@ import Testing
         let message = "世界 e\u{301} 👩‍💻 \u{202E}evil\u{1B}[31m"
         _ = model.update(
             .events([
-                .request(.init(.failed, SampleDay.exchange(40, at: 195) { $0.outcome = .failed(APIError(.invalidRequest, message)) }))
+                .request(
+                    .init(
+                        .failed,
+                        SampleDay.exchange(40, at: 195) { $0.outcome = .failed(APIError(.invalidRequest, message)) }
+                    )
+                )
             ])
         )
         expectGolden(DashboardView.draw(model), "main/wide-characters.120x40")

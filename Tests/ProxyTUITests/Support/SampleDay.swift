@@ -1,4 +1,5 @@
 import Foundation
+
 @testable import ProxyEngine
 @testable import ProxyTUI
 
@@ -123,7 +124,12 @@ enum SampleDay {
         [
             exchange(14, at: 60, asked: "claude-haiku-4-5-20251001") { $0.outcome = .finished(.endTurn) },
             exchange(15, at: 90) { exchange in
-                let note = TranslationNote(.lossy, from: "thinking.budget_tokens", to: "reasoning.effort", "31999 became high")
+                let note = TranslationNote(
+                    .lossy,
+                    from: "thinking.budget_tokens",
+                    to: "reasoning.effort",
+                    "31999 became high"
+                )
                 exchange.notes = [note, note, note]
             },
             exchange(16, at: 100, asked: "claude-sonnet-4-5") { exchange in
@@ -137,7 +143,10 @@ enum SampleDay {
                 exchange.marks.firstToken = nil
                 exchange.marks.finished = .milliseconds(210)
                 exchange.outcome = .failed(
-                    APIError(.invalidRequest, "Invalid schema for function 'lookup': 'format' must be one of 'date', 'time'.")
+                    APIError(
+                        .invalidRequest,
+                        "Invalid schema for function 'lookup': 'format' must be one of 'date', 'time'."
+                    )
                 )
             },
             exchange(19, at: 122, asked: "claude-sonnet-4-5") { $0.outcome = .cancelled },

@@ -105,7 +105,8 @@ extension Inspector {
         }
         switch command {
         case .scrollRight where current.body.isFolded(current.viewport.cursor.line) == true && !wraps,
-            .scrollLeft where current.body.isFolded(current.viewport.cursor.line) == false && current.viewport.offset == 0:
+            .scrollLeft
+        where current.body.isFolded(current.viewport.cursor.line) == false && current.viewport.offset == 0:
             changeBody(area) { $0.toggle($1) }
             return
         case .down, .pageDown, .halfPageDown, .scrollLeft, .scrollRight: break
@@ -166,10 +167,13 @@ extension Inspector {
         guard tab == .bodies else { return }
         let line = current.viewport.cursor.line
         let node: Int? =
-            if case .json(let outline) = current.body, outline.lines.indices.contains(line) { outline.node(of: line) }
-            else { nil }
+            if case .json(let outline) = current.body, outline.lines.indices.contains(line) {
+                outline.node(of: line)
+            } else { nil }
         change(&current.body, line)
-        if let node, case .json(let outline) = current.body { current.viewport.cursor.line = outline.line(nearest: node) }
+        if let node, case .json(let outline) = current.body {
+            current.viewport.cursor.line = outline.line(nearest: node)
+        }
         current.viewport.cursor.row = 0
         current.viewport.show(in: extent(stage, area))
     }

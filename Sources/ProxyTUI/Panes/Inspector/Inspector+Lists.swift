@@ -36,7 +36,8 @@ extension Inspector {
             line.append(isBad ? "\(glyphs[.error]) \(status)" : status, isBad ? Style(.error) : .plain)
             if let id = attempt.upstreamRequestID { line.append("  \(id)", .quiet) }
             lines.append(line)
-            for piece in StyledLine(attempt.problem ?? "").wordWrapped(to: max(width - 9, 8)) where !piece.text.isEmpty {
+            for piece in StyledLine(attempt.problem ?? "").wordWrapped(to: max(width - 9, 8)) where !piece.text.isEmpty
+            {
                 lines.append(StyledLine("     " + piece.text))
             }
         }
@@ -82,7 +83,8 @@ extension Inspector {
         }
     }
 
-    static let notKept = "The four stages of this request are no longer kept: newer ones took their room. "
+    static let notKept =
+        "The four stages of this request are no longer kept: newer ones took their room. "
         + "capture.memory in the config keeps more."
 
     // MARK: Why
@@ -131,7 +133,9 @@ extension StyledLine {
                     lines[lines.count - 1].append(" ", span.style)
                     column += 1
                 }
-                for (offset, piece) in StyledLine(String(word), span.style).wrapped(to: width, isASCII: false).enumerated() {
+                for (offset, piece) in StyledLine(String(word), span.style).wrapped(to: width, isASCII: false)
+                    .enumerated()
+                {
                     if offset > 0 {
                         lines.append(StyledLine())
                         column = 0

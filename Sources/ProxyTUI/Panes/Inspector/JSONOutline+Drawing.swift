@@ -111,6 +111,6 @@ extension JSONOutline {
         guard bytes.count > limit else { return String(decoding: bytes, as: UTF8.self) }
         var end = bytes.startIndex + limit
         while end > bytes.startIndex, bytes[end] & 0xC0 == 0x80 { end -= 1 }
-        return String(decoding: bytes[..<end], as: UTF8.self) 
+        return String(decoding: bytes[..<end], as: UTF8.self)
     }
 }
