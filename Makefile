@@ -9,10 +9,10 @@ RELEASE := .build/release/dragoman
 # The package manager builds anew when its environment changes; what these say is nothing to it.
 SWIFT := env -u ARGS -u MAKEFLAGS -u MFLAGS -u MAKEOVERRIDES -u MAKELEVEL -u OPENAI_API_KEY -u OPENAI_BASE_URL swift
 
-.PHONY: help setup build run demo test unit e2e lint format bench fuzz clean
+.PHONY: help setup build run demo test unit e2e lint format bench fuzz screenshots clean
 
 help: ## Show the targets
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## Install the Debian packages that are missing
 	@scripts/setup
@@ -34,12 +34,13 @@ demo: build ## Play a conversation against the built-in stand-in: no key, no net
 test: lint unit e2e ## Check the format and run all tests
 
 # The laws keep every core busy, and other tests look at the clock: one after the other.
-unit: setup ## Run the tests of the engine
+unit: setup ## Run the tests of the engine and the dashboard
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build --filter ProxyEngineTests --skip LawTests
-	$(SWIFT) test --skip-build --filter 'ProxyEngineTests.*LawTests'
+	$(SWIFT) test --skip-build --filter 'ProxyEngineTests|ProxyTUITests' --skip LawTests
+	$(SWIFT) test --skip-build --filter '(ProxyEngineTests|ProxyTUITests).*LawTests'
 
 e2e: setup ## Run the real clients through the built program
+	@scripts/setup tests
 	@scripts/make-tools $(TOOLS)
 	$(SWIFT) build --build-tests
 	DRAGOMAN_E2E=1 DRAGOMAN_TOOLS=$(TOOLS) OPENAI_SIM=$(OPENAI_SIM) $(SWIFT) test --skip-build --no-parallel --filter EndToEndTests
@@ -55,6 +56,10 @@ format: ## Format the sources in place
 
 bench: setup ## Measure scanner, translation, streaming and bus on this machine
 	$(SWIFT) package --package-path Benchmarks benchmark --no-progress $(ARGS)
+
+screenshots: build ## Take the README's pictures of the dashboard (xterm on a virtual display)
+	@scripts/setup screenshots
+	@scripts/screenshots
 
 fuzz: setup ## Attack scanner, decoder, translations and streams with made-up input
 	@$(SWIFT:swift=scripts/fuzz)

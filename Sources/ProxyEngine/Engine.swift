@@ -139,11 +139,11 @@ package struct Engine: Sendable {
             services.append(ShuttingDown { try await live.shutdown() })
         }
         guard let companion else {
-            return services + [application(logger: logger, onListening: onListening)]
+            return services + [server(logger: logger, onListening: onListening)]
         }
         // What runs beside the edge starts when it listens, and must not keep it from accepting.
         let (addresses, address) = AsyncStream.makeStream(of: SocketAddress.self, bufferingPolicy: .bufferingNewest(1))
-        let edge = application(logger: logger) { bound in
+        let edge = server(logger: logger) { bound in
             await onListening(bound)
             if let bound { address.yield(bound) }
             address.finish()
@@ -156,26 +156,23 @@ package struct Engine: Sendable {
         return services + [edge, beside]
     }
 
-    private func application(
+    private func server(
         logger: Logger,
         onListening: @escaping @Sendable (SocketAddress?) async -> Void
-    ) -> Application<EdgeResponder> {
+    ) -> EdgeServer {
         let connections = edge.connections
         let (ids, bus) = (ids, bus)
-        return Application(
+        return EdgeServer(
             responder: EdgeResponder(routes: EdgeRoutes(edge), ids: ids, bus: bus),
-            server: .http1(
+            builder: .http1(
                 configuration: .init(
                     additionalChannelHandlers: [connections.makeHandler(), MalformedRequests(ids: ids, bus: bus)]
                 )
             ),
-            configuration: ApplicationConfiguration(
-                address: .hostname(config.listen.host, port: config.listen.port),
-                serverName: nil
-            ),
-            onServerRunning: { channel in await onListening(channel.localAddress) },
-            eventLoopGroupProvider: .singleton,
-            logger: logger
+            address: .hostname(config.listen.host, port: config.listen.port),
+            group: MultiThreadedEventLoopGroup.singleton,
+            logger: logger,
+            onRunning: { channel in await onListening(channel.localAddress) }
         )
     }
 }

@@ -66,8 +66,11 @@ package struct Dashboard: Sendable {
     /// Curses is one thread's: the terminal is opened, used and closed there.
     private func onThread(_ body: @escaping @Sendable () throws -> Ending) async throws -> Ending {
         try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Ending, any Error>) in
-            let thread = Thread { continuation.resume(with: Result { try body() }) }
-            thread.name = "dashboard"
+            let thread = Thread {
+                // Given here, it is the system's name for it too.
+                Thread.current.name = "dashboard"
+                continuation.resume(with: Result { try body() })
+            }
             thread.start()
         }
     }
