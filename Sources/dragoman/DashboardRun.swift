@@ -47,7 +47,11 @@ struct DashboardRun {
             version: ProgramVersion.number,
             startedAt: engine.clock.date(),
             timeZoneOffset: TimeZone.current.secondsFromGMT(),
-            isDemonstration: isDemonstration
+            isDemonstration: isDemonstration,
+            upstreams: Dictionary(
+                engine.config.upstreams.map { ($0.name, $0.baseURL) },
+                uniquingKeysWith: { first, _ in first }
+            )
         )
         let dashboard = Dashboard(
             feed: engine.feed,

@@ -22,11 +22,17 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "Serve the built-in stand-in for OpenAI, and leave the conversation to your own client.")
     var standIn = false
 
+    @OptionGroup var story: StoryOptions
+
+    func validate() throws {
+        try story.validate(isDemo: demo)
+    }
+
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
         let config = try options.load(environment, unsetKeys: demo || standIn ? .allowed : .refused)
         if demo || standIn {
-            try await serveDemonstration(config)
+            try await serveDemonstration(config, story: story.clock())
         } else {
             try await serve(config, environment)
         }

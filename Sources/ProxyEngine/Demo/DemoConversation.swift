@@ -7,58 +7,102 @@ package struct DemoConversation: Sendable {
     private let edge: UpstreamSettings
     private let origin: UpstreamSettings
     private let pause: @Sendable () async -> Void
+    private let lastAnswerStaysOpen: Bool
+    private let onEnd: @Sendable () -> Void
 
-    /// `address` is where the edge listens; `pause` is called between two steps.
-    package init(client: UpstreamClient, address: String, key: Secret, pause: @escaping @Sendable () async -> Void) {
+    /// `address` is where the edge listens; `pause` is called between two steps, and `onEnd` when the story is told,
+    /// be it that its last answer goes on.
+    package init(
+        client: UpstreamClient,
+        address: String,
+        key: Secret,
+        pause: @escaping @Sendable () async -> Void,
+        lastAnswerStaysOpen: Bool = false,
+        onEnd: @escaping @Sendable () -> Void = {}
+    ) {
         self.client = client
-        edge = UpstreamSettings(name: "edge", baseURL: "\(address)/v1", apiKey: key)
-        origin = UpstreamSettings(name: "edge", baseURL: address, apiKey: key)
+        let headers = [UpstreamHeader(name: "user-agent", value: Secret("claude-cli/2.1.195 (demo)"))]
+        edge = UpstreamSettings(name: "edge", baseURL: "\(address)/v1", apiKey: key, headers: headers)
+        origin = UpstreamSettings(name: "edge", baseURL: address, apiKey: key, headers: headers)
         self.pause = pause
+        self.lastAnswerStaysOpen = lastAnswerStaysOpen
+        self.onEnd = onEnd
     }
 
     package func play() async {
-        var transcript = DemoTranscript()
+        var transcripts: [DemoThread: DemoTranscript] = [:]
+        var isTold = false
         for step in DemoScript.steps {
             if Task.isCancelled { return }
             switch step {
-            case .newConversation:
-                transcript = DemoTranscript()
-                continue
-            case .message(let model, let text):
-                transcript.model = model
-                transcript.say(text)
-                await ask(&transcript)
-            case .toolResults(let results):
-                transcript.answerCalls(results)
-                await ask(&transcript)
-            case .countTokens:
+            case .say(let thread, let text, let hearing):
+                var transcript = thread.isAside ? nil : transcripts[thread]
+                transcript = transcript ?? DemoTranscript(thread)
+                transcript?.say(text)
+                transcripts[thread] = await answered(transcript, hearing, &isTold)
+            case .toolResults(let thread, let results):
+                transcripts[thread]?.answerCalls(results)
+                transcripts[thread] = await answered(transcripts[thread], .toTheEnd, &isTold)
+            case .countTokens(let thread):
+                guard let transcript = transcripts[thread] else { continue }
                 _ = await post(edge, "/messages/count_tokens", transcript.countingRequest)
-            case .telemetry(let names):
-                _ = await post(origin, "/api/event_logging/batch", Self.telemetry(names))
+            case .connect(let thread, let tool):
+                transcripts[thread]?.connected = tool
+                continue
+            case .telemetry(let telemetry):
+                _ = await post(origin, telemetry.path, telemetry.body(session: DemoThread.shop.session))
             }
             await pause()
         }
+        if !isTold { onEnd() }
     }
 
-    private func ask(_ transcript: inout DemoTranscript) async {
-        let answer = await post(edge, "/messages?beta=true", transcript.request)
-        var decoder = ServerSentEventDecoder()
-        var events: [ServerSentEvent] = []
-        try? decoder.feed(answer, into: &events)
-        transcript.take(events)
+    /// The transcript with the answer to it, if there was a whole one.
+    private func answered(
+        _ transcript: DemoTranscript?,
+        _ hearing: DemoStep.Hearing,
+        _ isTold: inout Bool
+    ) async -> DemoTranscript? {
+        guard var transcript else { return nil }
+        let path = "/messages?beta=true"
+        switch hearing {
+        case .toTheEnd:
+            transcript.take(await post(edge, path, transcript.request).events)
+        case .until(let words):
+            _ = await post(edge, path, transcript.request) { !$0.text.contains(words) }
+        case .lastWords(let words):
+            // One that ends by itself is heard out.
+            _ = await post(edge, path, transcript.request) { answer in
+                if lastAnswerStaysOpen, !isTold, answer.text.hasSuffix(words) {
+                    isTold = true
+                    onEnd()
+                }
+                return true
+            }
+        }
+        return transcript
     }
 
-    /// The whole answer, as bytes; empty where there was none.
-    private func post(_ settings: UpstreamSettings, _ path: String, _ body: [UInt8]) async -> [UInt8] {
+    /// The whole answer, or as much of it as `goesOn` wants to hear; empty where there was none.
+    private func post(
+        _ settings: UpstreamSettings,
+        _ path: String,
+        _ body: [UInt8],
+        while goesOn: (DemoAnswer) -> Bool = { _ in true }
+    ) async -> DemoAnswer {
         let inbox = UpstreamInbox()
         let request = UpstreamRequest(upstream: settings, path: path, body: ByteBuffer(bytes: body))
         let call = client.send(request, inbox, inbox.beginAttempt())
-        var answer: [UInt8] = []
+        var answer = DemoAnswer()
         while true {
             for signal in await inbox.next() {
                 switch signal {
                 case .body(let buffer):
-                    answer.append(contentsOf: buffer.readableBytesView)
+                    answer.take(buffer)
+                    guard goesOn(answer) else {
+                        call.cancel()
+                        return answer
+                    }
                 case .end, .failed:
                     return answer
                 case .cancelled:
@@ -70,22 +114,21 @@ package struct DemoConversation: Sendable {
             }
         }
     }
+}
 
-    private static func telemetry(_ names: [String]) -> [UInt8] {
-        var json = JSONWriter()
-        json.object { json in
-            json.array("events") { json in
-                for name in names {
-                    json.object { json in
-                        json.member("event_type", literal: "ClaudeCodeInternalEvent")
-                        json.object("event_data") { json in
-                            json.member("event_name", name)
-                            json.member("session_id", DemoTranscript.session)
-                        }
-                    }
-                }
-            }
+/// As much of an answer's stream as has arrived.
+private struct DemoAnswer {
+    private(set) var events: [ServerSentEvent] = []
+    /// What it says, without what it thinks.
+    private(set) var text = ""
+    private var decoder = ServerSentEventDecoder()
+
+    mutating func take(_ buffer: ByteBuffer) {
+        let known = events.count
+        try? decoder.feed(Array(buffer.readableBytesView), into: &events)
+        for event in events[known...] {
+            guard let root = try? JSONDocument(event.data).root else { continue }
+            text += root["delta"]?["text"]?.string ?? ""
         }
-        return json.bytes
     }
 }

@@ -1,11 +1,15 @@
 /// The conversation as the demonstration's client keeps it: what was said, and the calls that wait for results.
 struct DemoTranscript {
-    static let session = "5e55107d-0000-4000-8000-00000000d3a0"
-
-    var model = "claude-opus-5-5"
+    let thread: DemoThread
+    /// Beside the usual ones.
+    var connected: DemoTool?
     /// Each a JSON object: a message.
     private var messages: [RawJSON] = []
     private var waitingCalls: [String] = []
+
+    init(_ thread: DemoThread) {
+        self.thread = thread
+    }
 
     mutating func say(_ text: String) {
         append("user") { json in
@@ -79,17 +83,20 @@ struct DemoTranscript {
     private func body(isCounting: Bool) -> [UInt8] {
         var json = JSONWriter()
         json.object { json in
-            json.member("model", model)
+            json.member("model", thread.model)
             if !isCounting {
                 json.member("max_tokens", 32_000)
                 json.member("stream", true)
-                json.object("metadata") { $0.member("user_id", #"{"session_id":"\#(Self.session)"}"#) }
+                json.object("metadata") { $0.member("user_id", #"{"session_id":"\#(thread.session)"}"#) }
                 json.object("context_management") { $0.array("edits") { _ in } }
                 json.object("output_config") { $0.member("effort", literal: "medium") }
             }
             json.object("thinking") { $0.member("type", literal: "adaptive") }
             json.array("system") { json in
-                for text in ["x-anthropic-billing-header: cc_version=demo;", "You mend programs. Be brief."] {
+                for text in [
+                    "x-anthropic-billing-header: cc_version=demo;",
+                    "You mend programs. Be brief.\n" + DemoFiles.guidelines,
+                ] {
                     json.object { json in
                         json.member("type", literal: "text")
                         json.member("text", text)
@@ -100,29 +107,11 @@ struct DemoTranscript {
                 for message in messages { json.value(message) }
             }
             json.array("tools") { json in
-                for (name, parameter) in Self.tools { Self.tool(name, parameter, to: &json) }
+                for tool in DemoTool.standard { tool.write(to: &json) }
+                connected?.write(to: &json)
             }
         }
         return json.bytes
-    }
-
-    private static let tools = [
-        ("Read", "file_path"), ("Edit", "new_string"), ("Bash", "command"), ("Grep", "pattern"),
-        ("mcp__legacy__lookup", "when"),
-    ]
-
-    private static func tool(_ name: String, _ parameter: String, to json: inout JSONWriter) {
-        json.object { json in
-            json.member("name", name)
-            json.member("description", "The \(name) tool.")
-            json.object("input_schema") { json in
-                json.member("type", literal: "object")
-                json.object("properties") { json in
-                    json.key(text: JSONText(parameter))
-                    json.object { $0.member("type", literal: "string") }
-                }
-            }
-        }
     }
 
     private mutating func append(_ role: String, _ content: (inout JSONWriter) -> Void) {

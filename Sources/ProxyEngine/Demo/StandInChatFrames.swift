@@ -6,9 +6,10 @@ struct StandInChatFrames {
 
     init(_ reply: StandInReply, to request: StandInRequest, number: Int) {
         id = "chatcmpl-standin\(number)"
-        model = request.model
+        model = reply.model ?? request.model
         chunk { $0.member("role", literal: "assistant") }
         for piece in StandInFrames.pieces(reply.text ?? "") { chunk { $0.member("content", piece) } }
+        if reply.staysOpen { return }
         for (index, call) in reply.calls.enumerated() { tool(call, index, number) }
         chunk(finish: reply.calls.isEmpty ? "stop" : "tool_calls") { _ in }
         usage(reply, request)

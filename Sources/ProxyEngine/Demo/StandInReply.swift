@@ -18,6 +18,8 @@ package struct StandInReply: Sendable, Equatable {
         package var code: String?
         package var message: String
         package var retryAfter: Int?
+        /// The tool whose schema is at fault: the error says where in the request it stands.
+        package var tool: String?
     }
 
     package var reasoning: String?
@@ -25,18 +27,31 @@ package struct StandInReply: Sendable, Equatable {
     package var calls: [Call] = []
     package var cachedShare = 0.0
     package var failure: Failure?
+    /// Who says to have answered, if not the model that was asked.
+    package var model: String?
+    /// The text is not the end: nothing more comes, and the answer is not over.
+    package var staysOpen = false
 
     package init(
         reasoning: String? = nil,
         text: String? = nil,
         calls: [Call] = [],
         cachedShare: Double = 0,
-        failure: Failure? = nil
+        failure: Failure? = nil,
+        model: String? = nil,
+        staysOpen: Bool = false
     ) {
         self.reasoning = reasoning
         self.text = text
         self.calls = calls
         self.cachedShare = cachedShare
         self.failure = failure
+        self.model = model
+        self.staysOpen = staysOpen
+    }
+    /// Tokens of the answer, roughly.
+    var tokenCount: Int {
+        StandInFrames.tokens(text) + StandInFrames.tokens(reasoning)
+            + calls.reduce(0) { $0 + StandInFrames.tokens($1.arguments) }
     }
 }

@@ -7,11 +7,19 @@ struct StandInRequest: Sendable {
     /// The schema a structured answer must fit.
     let schema: JSONValue?
     let reasons: Bool
+    /// In the order of the request.
+    let toolNames: [String]
+    private let dialect: DialectName
 
     init(_ document: JSONDocument, dialect: DialectName) {
         let root = document.root
         model = root["model"]?.string ?? ""
         byteCount = document.bytes.count
+        self.dialect = dialect
+        toolNames =
+            root["tools"]?.elements.map { tool in
+                (tool["name"] ?? tool["function"]?["name"])?.string ?? ""
+            } ?? []
         let turns = root[dialect == .responses ? "input" : "messages"]
         var last = ""
         for turn in turns?.elements.map({ $0 }) ?? [] {
@@ -29,6 +37,12 @@ struct StandInRequest: Sendable {
             schema = root["response_format"]?["json_schema"]?["schema"]
             reasons = root["reasoning_effort"] != nil
         }
+    }
+
+    /// Where the schema of a tool stands, as OpenAI's errors say it.
+    func schemaPath(ofTool name: String) -> String? {
+        guard let index = toolNames.firstIndex(of: name) else { return nil }
+        return "tools[\(index)]." + (dialect == .chat ? "function.parameters" : "parameters")
     }
 
     private static func text(_ content: JSONValue?) -> String? {

@@ -3,6 +3,8 @@ struct StandInResponsesFrames {
     private(set) var frames: [String] = []
     private let request: StandInRequest
     private let number: Int
+    private let model: String
+    private let staysOpen: Bool
     private var sequence = 0
     private var outputIndex = 0
     /// The items as they are when done, for the event that ends the answer.
@@ -11,9 +13,12 @@ struct StandInResponsesFrames {
     init(_ reply: StandInReply, to request: StandInRequest, number: Int) {
         self.request = request
         self.number = number
+        model = reply.model ?? request.model
+        staysOpen = reply.staysOpen
         end(with: nil, "response.created", status: "in_progress")
         if let reasoning = reply.reasoning, request.reasons { self.reasoning(reasoning) }
         if let text = reply.text { message(text) }
+        if reply.staysOpen { return }
         for (index, call) in reply.calls.enumerated() { function(call, index) }
         end(with: reply, "response.completed", status: "completed")
     }
@@ -67,6 +72,7 @@ struct StandInResponsesFrames {
                 json.member("delta", piece)
             }
         }
+        if staysOpen { return }
         item("done") { body(&$0, "completed", text) }
     }
 
@@ -135,7 +141,7 @@ struct StandInResponsesFrames {
             json.member("id", "resp_standin\(number)")
             json.member("object", literal: "response")
             json.member("status", status)
-            json.member("model", request.model)
+            json.member("model", model)
             json.array("output") { json in
                 for item in items { json.value(item) }
             }

@@ -10,14 +10,13 @@ package final class StandInUpstream: Sendable {
 
     private let script: StandInScript
     private let group: any EventLoopGroup
-    /// Between two pieces of an answer.
-    private let pace: Duration
+    private let pace: StandInPace
     private let state = Mutex(State())
 
     package init(
         entries: [(marker: String, reply: StandInReply)] = [],
         group: any EventLoopGroup,
-        pace: Duration = .milliseconds(20)
+        pace: StandInPace = .real(.milliseconds(20))
     ) {
         script = StandInScript(entries: entries)
         self.group = group
@@ -35,7 +34,8 @@ package final class StandInUpstream: Sendable {
 
     private func answer(_ request: UpstreamRequest) -> StandInAnswer {
         guard let document = try? JSONDocument(Array(request.body.readableBytesView)) else {
-            return .error(StandInReply.Failure(status: 400, type: "invalid_request_error", message: "not JSON"))
+            let failure = StandInReply.Failure(status: 400, type: "invalid_request_error", message: "not JSON")
+            return .error(failure, parameter: nil)
         }
         if request.path == "/responses/input_tokens" {
             return .json(#"{"object":"response.input_tokens","input_tokens":\#(document.bytes.count / 4)}"#)
@@ -46,19 +46,22 @@ package final class StandInUpstream: Sendable {
             state.count += 1
             return (state.count, script.reply(to: asked, failuresTold: &state.failuresTold))
         }
-        if let failure = reply.failure { return .error(failure) }
+        if let failure = reply.failure {
+            return .error(failure, parameter: failure.tool.flatMap(asked.schemaPath))
+        }
         let frames =
             switch dialect {
             case .responses: StandInResponsesFrames(reply, to: asked, number: number).frames
             case .chat: StandInChatFrames(reply, to: asked, number: number).frames
             }
-        return .stream(frames)
+        let timing = pace.timing(ofAnswer: number, tokens: reply.tokenCount, pieces: frames.count)
+        return .stream(frames, timing, staysOpen: reply.staysOpen)
     }
 }
 
 /// What goes back over the pretended wire.
 enum StandInAnswer: Sendable {
-    case stream([String])
+    case stream([String], StandInTiming, staysOpen: Bool)
     case json(String)
-    case error(StandInReply.Failure)
+    case error(StandInReply.Failure, parameter: String?)
 }

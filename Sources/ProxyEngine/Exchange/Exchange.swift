@@ -91,7 +91,37 @@ package struct ExchangeStages: Sendable, Equatable {
         package var body: [UInt8] = []
         /// Bytes that did not fit into the ring.
         package var omittedBytes = 0
+        /// When the pieces of a streamed body came, in order; those of one millisecond count as one.
+        package var arrivals: [Arrival] = []
+
+        package init(headers: [HeaderField] = [], body: [UInt8] = [], omittedBytes: Int = 0, arrivals: [Arrival] = []) {
+            self.headers = headers
+            self.body = body
+            self.omittedBytes = omittedBytes
+            self.arrivals = arrivals
+        }
     }
+
+    /// When the bytes of a body from `offset` on came. Small, since a long answer has thousands.
+    package struct Arrival: Sendable, Equatable {
+        private let start: UInt32
+        private let milliseconds: UInt32
+
+        package init(offset: Int, at moment: Duration) {
+            start = UInt32(clamping: offset)
+            milliseconds = UInt32(
+                clamping: moment.components.seconds &* 1000 &+ moment.components.attoseconds / 1_000_000_000_000_000
+            )
+        }
+
+        package var offset: Int { Int(start) }
+        /// Measured from the arrival of the request.
+        package var at: Duration { .milliseconds(Int64(milliseconds)) }
+
+        func isSameMoment(as other: Arrival) -> Bool { milliseconds == other.milliseconds }
+    }
+
+    package init() {}
 
     package var anthropicRequest = Capture()
     package var openAIRequest = Capture()
@@ -121,6 +151,9 @@ package struct ExchangeStages: Sendable, Equatable {
     mutating func trim() {
         for stage in Stage.allCases where self[stage].body.capacity > self[stage].body.count + 1024 {
             self[stage].body = self[stage].body.withUnsafeBufferPointer { Array($0) }
+        }
+        for stage in Stage.allCases where self[stage].arrivals.capacity > self[stage].arrivals.count + 64 {
+            self[stage].arrivals = self[stage].arrivals.withUnsafeBufferPointer { Array($0) }
         }
     }
 

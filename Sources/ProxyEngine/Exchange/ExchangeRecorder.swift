@@ -81,7 +81,8 @@ struct ExchangeRecorder: Sendable {
         ring.set(stage, of: exchange.id, headers: headers, body: body)
     }
 
+    /// A piece of a body, with the time it came.
     func append(_ bytes: some Collection<UInt8>, to stage: ExchangeStages.Stage) {
-        ring.append(bytes, to: stage, of: exchange.id)
+        ring.append(bytes, to: stage, of: exchange.id, at: elapsed)
     }
 }

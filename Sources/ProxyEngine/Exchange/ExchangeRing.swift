@@ -59,12 +59,14 @@ package final class ExchangeRing: Sendable {
         let headers = HeaderRedaction.redacted(headers)
         state.withLock { state in
             guard let former = state.entries[id]?.stages[stage] else { return }
-            let change = Self.size(headers) - Self.size(former.headers) - former.body.count
+            let change =
+                Self.size(headers) - Self.size(former.headers) - former.body.count
+                - former.arrivals.count * Self.arrivalSize
             state.entries[id]?.stages[stage] = ExchangeStages.Capture(headers: headers)
             state.entries[id]?.bytes += change
             state.bytes += change
             guard let used = state.entries[id]?.bytes, body.count <= capacity / 2 - used else {
-                append(body, stage, id, &state)
+                append(body, stage, id, nil, &state)
                 return
             }
             // The very array that was read or sent: nothing is copied.
@@ -75,8 +77,14 @@ package final class ExchangeRing: Sendable {
         }
     }
 
-    package func append(_ bytes: some Collection<UInt8>, to stage: ExchangeStages.Stage, of id: ExchangeID) {
-        state.withLock { append(bytes, stage, id, &$0) }
+    /// `moment` is when they came, where the body comes in pieces.
+    package func append(
+        _ bytes: some Collection<UInt8>,
+        to stage: ExchangeStages.Stage,
+        of id: ExchangeID,
+        at moment: Duration? = nil
+    ) {
+        state.withLock { append(bytes, stage, id, moment, &$0) }
     }
 
     package func exchange(_ id: ExchangeID) -> Exchange? {
@@ -101,6 +109,7 @@ package final class ExchangeRing: Sendable {
         _ bytes: some Collection<UInt8>,
         _ stage: ExchangeStages.Stage,
         _ id: ExchangeID,
+        _ moment: Duration?,
         _ state: inout State
     ) {
         // Only the count is read out: a copy of the entry would make the append below copy the whole body.
@@ -108,11 +117,24 @@ package final class ExchangeRing: Sendable {
         // An exchange may take half the ring, so that one giant does not evict all others.
         let room = Swift.max(capacity / 2 - used, 0)
         let kept = Swift.min(room, bytes.count)
+        if let moment, kept > 0, room - kept >= Self.arrivalSize { note(moment, stage, id, &state) }
         state.entries[id]?.stages[stage].body.append(contentsOf: bytes.prefix(kept))
         state.entries[id]?.stages[stage].omittedBytes += bytes.count - kept
         state.entries[id]?.bytes += kept
         state.bytes += kept
         makeRoom(&state)
+    }
+
+    private static let arrivalSize = MemoryLayout<ExchangeStages.Arrival>.stride
+
+    /// The bytes to come are of `moment`.
+    private func note(_ moment: Duration, _ stage: ExchangeStages.Stage, _ id: ExchangeID, _ state: inout State) {
+        let offset = state.entries[id]?.stages[stage].body.count ?? 0
+        let arrival = ExchangeStages.Arrival(offset: offset, at: moment)
+        if let last = state.entries[id]?.stages[stage].arrivals.last, last.isSameMoment(as: arrival) { return }
+        state.entries[id]?.stages[stage].arrivals.append(arrival)
+        state.entries[id]?.bytes += Self.arrivalSize
+        state.bytes += Self.arrivalSize
     }
 
     private static func size(_ headers: [HeaderField]) -> Int {

@@ -107,6 +107,11 @@ package final class UpstreamInbox: Sendable {
         }
     }
 
+    /// Whether everything that came has been taken, and its reader waits for more.
+    var isAwaited: Bool {
+        state.withLock { $0.reader != nil && $0.signals.isEmpty && !$0.hasTick && !$0.isCancelled }
+    }
+
     private func take() -> Deque<UpstreamSignal>? {
         if Task.isCancelled { return [.cancelled] }
         let (batch, promise) = state.withLock { state -> (Deque<UpstreamSignal>?, EventLoopPromise<Void>?) in

@@ -34,6 +34,11 @@ package struct Canvas: Sendable, Equatable {
         cells[index] = cell
     }
 
+    /// Shows where the cursor is: one bar, whatever the colours of what is on it.
+    mutating func highlight(_ area: Rect) {
+        restyle(area) { $0 = Style(.plain, $0.emphasis.union(.reverse)) }
+    }
+
     /// Changes the looks of what is drawn already.
     mutating func restyle(_ area: Rect, _ change: (inout Style) -> Void) {
         let area = area.intersection(bounds)

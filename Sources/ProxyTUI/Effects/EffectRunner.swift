@@ -37,7 +37,9 @@ struct EffectRunner: Sendable {
 
     private func kept(_ id: ExchangeID) async -> (Exchange, ExchangeStages)? {
         guard let exchange = await feed.exchange(id), let stages = await feed.stages(of: id) else {
-            inbox.post(.told("#\(id.sequence) is no longer kept: capture.memory in config.yaml says how much is", .warning))
+            inbox.post(
+                .told("#\(id.sequence) is no longer kept: capture.memory in config.yaml says how much is", .warning)
+            )
             return nil
         }
         return (exchange, stages)
@@ -72,7 +74,7 @@ struct EffectRunner: Sendable {
             let path = try ExportFolder.write(format, exchange, stages, facts)
             inbox.post(.told("written: \(path)", .good))
         } catch {
-            inbox.post(.told("not written: \(error.localizedDescription)", .error))
+            inbox.post(.told("not written: \(Self.reason(error))", .error))
         }
     }
 
@@ -82,10 +84,13 @@ struct EffectRunner: Sendable {
         let laidOut = (try? JSONDocument(body)).map { JSONLayout($0.root).bytes }
         let ending = laidOut == nil ? "txt" : "json"
         do {
-            let path = try PrivateFile.write(laidOut ?? body, named: "request-\(id.sequence)-stage-\(stage.rawValue).\(ending)")
+            let path = try PrivateFile.write(
+                laidOut ?? body,
+                named: "request-\(id.sequence)-stage-\(stage.rawValue).\(ending)"
+            )
             inbox.post(.editable(path: path))
         } catch {
-            inbox.post(.told("not written: \(error.localizedDescription)", .error))
+            inbox.post(.told("not written: \(Self.reason(error))", .error))
         }
     }
 
@@ -97,6 +102,10 @@ struct EffectRunner: Sendable {
         }
         inbox.post(.told("sending #\(id.sequence) again", .plain))
         inbox.post(.told(await actions.resend(exchange.endpoint, request.body), .plain))
+    }
+
+    private static func reason(_ error: any Error) -> String {
+        (error as? InvalidRequest)?.description ?? error.localizedDescription
     }
 
     private func keep(_ text: String, _ what: String) {

@@ -11,6 +11,8 @@ package struct ProgramFacts: Sendable {
     /// Whether answers come from the built-in stand-in.
     package var isDemonstration: Bool
     package var clientKey: String
+    /// Where each upstream is, by its name.
+    package var upstreams: [String: String]
 
     package init(
         address: String,
@@ -18,7 +20,8 @@ package struct ProgramFacts: Sendable {
         startedAt: Date,
         timeZoneOffset: Int = 0,
         isDemonstration: Bool = false,
-        clientKey: String = "dummy"
+        clientKey: String = "dummy",
+        upstreams: [String: String] = [:]
     ) {
         self.address = address
         self.version = version
@@ -26,6 +29,7 @@ package struct ProgramFacts: Sendable {
         self.timeZoneOffset = timeZoneOffset
         self.isDemonstration = isDemonstration
         self.clientKey = clientKey
+        self.upstreams = upstreams
     }
 }
 
@@ -37,6 +41,8 @@ struct DashboardModel: Sendable {
     struct Inspection: Sendable {
         var id: ExchangeID
         var inspector: Inspector
+        /// Whether its stages have come.
+        var isLoaded = false
     }
 
     struct Notice: Sendable, Equatable {

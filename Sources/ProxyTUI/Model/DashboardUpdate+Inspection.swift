@@ -11,7 +11,9 @@ extension DashboardModel {
     mutating func inspect(_ command: Command) -> [DashboardEffect] {
         switch command {
         case .back:
-            inspection = nil
+            // First whatever the inspector itself has open: a search, the list of notes, a tab.
+            let area = InspectorLayout(self).body.size
+            if inspection?.inspector.perform(.back, area: area) != true { inspection = nil }
         case .quit:
             return askToQuit()
         case .search:

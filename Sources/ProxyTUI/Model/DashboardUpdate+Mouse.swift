@@ -20,7 +20,9 @@ extension DashboardModel {
         show(id)
         let first = layout.firstRow(of: id)
         let line = event.place.row - first.screenRow + first.line
-        guard event.place.row >= first.screenRow, line < Panes.pane(id).rowCount(self), area.height > 0 else { return [] }
+        guard event.place.row >= first.screenRow, line < Panes.pane(id).rowCount(self), area.height > 0 else {
+            return []
+        }
         if id == Panes.requests.id { list.select(line: line, in: shown) } else { lines[id] = line }
         return event.action == .doublePress ? perform(.enter) : []
     }

@@ -38,6 +38,10 @@ extension DashboardModel {
                 effects = try apply(filter: text)
             } catch {
                 prompt.problem = error.description
+                // The word that is being typed is not one yet; those before it are.
+                let whole = text.lastIndex(of: " ").map { String(text[..<$0]) } ?? ""
+                _ = try? apply(filter: whole)
+                list.filterText = text
             }
         case .search:
             if inspection == nil {

@@ -42,7 +42,14 @@ extension DashboardModel {
             inspection = nil
             return say("#\(id.sequence) is no longer kept: capture.memory in config.yaml says how much is", .warning)
         }
-        inspection?.inspector.update(exchange: exchange, stages: stages)
+        if inspection?.isLoaded ?? true {
+            inspection?.inspector.update(exchange: exchange, stages: stages)
+            return
+        }
+        var inspector = Inspector(exchange: exchange, stages: stages)
+        inspector.sessionLabel = traffic.row(id)?.session
+        inspector.utcOffset = facts.timeZoneOffset
+        inspection = Inspection(id: id, inspector: inspector, isLoaded: true)
     }
 
     private mutating func take(_ input: TerminalInput) -> [DashboardEffect] {

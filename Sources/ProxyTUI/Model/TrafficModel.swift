@@ -102,6 +102,7 @@ struct TrafficModel: Sendable {
         // An older event that was overtaken by the end says nothing new.
         guard before.isRunning else { return }
         rows[index].update(exchange)
+        if rows[index].session.isEmpty { rows[index].session = letter(of: exchange.session) }
         pace.add((rows[index].outputTokens ?? 0) - (before.outputTokens ?? 0), at: now)
         if rows[index].isRunning { return }
         runningCount -= 1
@@ -121,7 +122,6 @@ struct TrafficModel: Sendable {
 
     private mutating func finish(_ index: Int, _ exchange: Exchange, at now: Date) {
         let row = rows[index]
-        rows[index].session = letter(of: exchange.session)
         lossyNotes += Int(row.lossyNotes) + Int(row.failNotes)
         totalCost += row.cost ?? 0
         if row.endpoint == .messages, row.state == .finished {

@@ -7,6 +7,7 @@ enum Panes {
         ModelsPane(),
         ErrorsPane(),
         TelemetryPane(),
+        EventLogPane(),
     ]
 
     static func pane(_ id: PaneID) -> any Pane { all.first { $0.id == id } ?? requests }

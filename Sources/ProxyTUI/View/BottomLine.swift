@@ -59,13 +59,15 @@ enum BottomLine {
             switch context {
             case .list where isNarrow: [(.help, "help"), (.enter, "inspect"), (.back, "quit")]
             case .list where model.list.isNarrowed || model.frozen != nil || model.zoom != .normal:
-                [(.back, "show all again"), (.enter, "inspect"), (.filter, "filter"), (.copy, "copy"), (.export, "export"), (.help, "help")]
+                [
+                    (.back, "show all again"), (.enter, "inspect"), (.filter, "filter"), (.copy, "copy"),
+                    (.export, "export"), (.help, "help"),
+                ]
             case .list:
                 [
-                    (.enter, "inspect"), (.filter, "filter"), (.search, "search"), (.follow, "follow"),
-                    (.freeze, "freeze"), (.onlyProblems, "problems"), (.mark, "mark"), (.copy, "copy"),
-                    (.export, "export"), (.nextPane, "pane"), (.help, "help"), (.hide, "hide"),
-                    (.back, "quit"),
+                    (.enter, "inspect"), (.help, "help"), (.filter, "filter"), (.search, "search"),
+                    (.onlyProblems, "problems"), (.copy, "copy"), (.export, "export"), (.quit, "quit"),
+                    (.follow, "follow"), (.freeze, "freeze"), (.mark, "mark"), (.nextPane, "pane"), (.hide, "hide"),
                 ]
             case .inspector:
                 [
@@ -75,7 +77,8 @@ enum BottomLine {
                 ]
             }
         return commands.map { command, label in
-            (KeyBindings.standard.names(of: command, in: context).first ?? "", label)
+            // At the top, going back is quitting.
+            command == .quit ? ("q", label) : (KeyBindings.standard.names(of: command, in: context).first ?? "", label)
         }
     }
 }

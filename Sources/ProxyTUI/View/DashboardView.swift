@@ -66,7 +66,7 @@ enum DashboardView {
                     ? ShortRow.cell(column, line, model) : pane.cell(column, ofRow: line, model)
             }
             if line == cursor, model.focus == id {
-                canvas.restyle(area.line(row - area.top)) { $0.emphasis.insert(.reverse) }
+                canvas.highlight(area.line(row - area.top))
             }
         }
         drawRunning(id, area, first, count, table, model, &canvas)
@@ -127,7 +127,13 @@ enum DashboardView {
     private static func drawDividers(_ layout: MainLayout, _ canvas: inout Canvas) {
         for (_, area) in layout.panes.dropFirst(2) {
             for row in area.top..<area.bottom {
-                canvas.sign(row == area.top ? .rule : .divider, .quiet, column: area.left - 1, row: row, in: canvas.bounds)
+                canvas.sign(
+                    row == area.top ? .rule : .divider,
+                    .quiet,
+                    column: area.left - 1,
+                    row: row,
+                    in: canvas.bounds
+                )
             }
         }
     }

@@ -16,7 +16,9 @@ enum EmptyView {
         } else {
             lines += [("", .plain), ("What it asks for is answered by:", .plain)]
             for mapping in model.traffic.mappings {
-                lines.append(("  \(mapping.match) \(model.glyphs[.arrow]) \(mapping.target)   (\(mapping.citation))", .quiet))
+                lines.append(
+                    ("  \(mapping.match) \(model.glyphs[.arrow]) \(mapping.target)   (\(mapping.citation))", .quiet)
+                )
             }
         }
         for (index, line) in lines.enumerated() where index < area.height {

@@ -33,9 +33,15 @@ enum HeaderView {
         pieces.append(Piece(model.facts.address))
         if model.facts.isDemonstration { pieces.append(Piece("stand-in", .quiet)) }
         let sessions = traffic.sessions.count
-        if sessions > 0 { pieces.append(Piece(isWide ? "\(sessions) session\(sessions == 1 ? "" : "s")" : "\(sessions) sess")) }
+        if sessions > 0 {
+            pieces.append(Piece(isWide ? "\(sessions) session\(sessions == 1 ? "" : "s")" : "\(sessions) sess"))
+        }
         pieces.append(Piece("up \(Figures.uptime(model.now.timeIntervalSince(model.facts.startedAt)))"))
-        if traffic.lossyNotes > 0 { pieces.append(Piece("\(traffic.lossyNotes) lossy note\(traffic.lossyNotes == 1 ? "" : "s")", Style(.warning))) }
+        if traffic.lossyNotes > 0 {
+            pieces.append(
+                Piece("\(traffic.lossyNotes) lossy note\(traffic.lossyNotes == 1 ? "" : "s")", Style(.warning))
+            )
+        }
         draw(pieces, line, &canvas)
         canvas.draw(right.text, right.style, column: line.right, row: area.top, in: area)
         guard area.height > 1 else { return }
@@ -51,12 +57,16 @@ enum HeaderView {
         pieces += streams(model)
         pieces.append(Piece("\(traffic.pace.rate(at: model.now)) t/s"))
         pieces.append(spark(model, width: min(max(area.width / 10, 4), 12)))
-        if area.width >= 60, let median = traffic.pace.median { pieces.append(Piece("TTFT \(Figures.duration(median))")) }
+        if area.width >= 60, let median = traffic.pace.median {
+            pieces.append(Piece("TTFT \(Figures.duration(median))"))
+        }
         if area.width >= 60, let share = cacheShare(model) { pieces.append(Piece("cache \(share)%")) }
         pieces.append(Piece(Figures.sum(traffic.totalCost)))
         pieces.append(errors(model))
         if isAlone, let row = model.spokenRow ?? traffic.rows.last {
-            pieces.append(Piece("#\(row.number) \(RequestsPane.models(row, model)) \(RowLook.note(row))", RowLook(row).style))
+            pieces.append(
+                Piece("#\(row.number) \(RequestsPane.models(row, model)) \(RowLook.note(row))", RowLook(row).style)
+            )
         }
         draw(pieces, area, &canvas)
     }

@@ -5,7 +5,9 @@ extension DashboardModel.LastWords {
     init?(_ id: ExchangeID, tail: [UInt8]) {
         var text = ""
         for line in tail.split(separator: UInt8(ascii: "\n")).reversed() where line.starts(with: Array("data: ".utf8)) {
-            guard let event = try? JSONDocument(Array(line.dropFirst(6))).root, let delta = event["delta"] else { continue }
+            guard let event = try? JSONDocument(Array(line.dropFirst(6))).root, let delta = event["delta"] else {
+                continue
+            }
             guard let piece = delta["text"]?.string ?? delta["thinking"]?.string ?? delta["partial_json"]?.string else {
                 continue
             }

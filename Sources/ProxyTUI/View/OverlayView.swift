@@ -19,7 +19,7 @@ enum OverlayView {
             let row = box.top + 1 + index
             let column = canvas.draw("  \(item.key)", .title, column: box.left, row: row, in: box)
             canvas.draw("  \(item.label)", column: column, row: row, in: box)
-            if index == menu.selected { canvas.restyle(box.line(index + 1)) { $0.emphasis.insert(.reverse) } }
+            if index == menu.selected { canvas.highlight(box.line(index + 1)) }
         }
         canvas.rule(box.dropping(box.height - 1))
     }

@@ -18,7 +18,7 @@ struct StandInUpstreamTests {
             let standIn = StandInUpstream(
                 entries: entries,
                 group: MultiThreadedEventLoopGroup.singleton,
-                pace: pace
+                pace: .real(pace)
             )
             options.upstream = standIn.upstreamClient
             let engine = Engine(RunningEngine.configuration(unused, api), options: options)

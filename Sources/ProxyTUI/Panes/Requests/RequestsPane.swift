@@ -74,12 +74,15 @@ struct RequestsPane: Pane {
         case .session: return TableCell(row.session, style)
         case .models: return TableCell(models(row, model), row.isOtherModel ? Style(.otherModel) : style)
         case .code:
-            guard let status = row.status else { return TableCell(row.isRunning ? String(model.glyphs[.ellipsis]) : "—", style) }
+            guard let status = row.status else {
+                return TableCell(row.isRunning ? String(model.glyphs[.ellipsis]) : "—", style)
+            }
             return TableCell(String(status), status >= 400 ? Style(.error) : style)
         case .firstToken: return row.firstToken.map { TableCell(Figures.duration($0), style) } ?? none
         case .duration: return TableCell(Figures.duration(row.elapsed(at: model.now)), style)
         case .input:
-            return row.inputTokens.map { TableCell(Figures.tokens($0), row.areTokensEstimated ? .quiet : style) } ?? none
+            return row.inputTokens.map { TableCell(Figures.tokens($0), row.areTokensEstimated ? .quiet : style) }
+                ?? none
         case .cached: return row.cachedShare.map { TableCell(String($0), style) } ?? none
         case .output: return row.outputTokens.map { TableCell(Figures.tokens($0), style) } ?? none
         case .speed: return row.speed(at: model.now).map { TableCell(String(Int($0)), style) } ?? none
@@ -91,7 +94,7 @@ struct RequestsPane: Pane {
     static func models(_ row: ExchangeRow, _ model: DashboardModel) -> String {
         let asked = ModelName.short(row.asked ?? "—")
         if row.endpoint == .countTokens {
-            return "count_tokens \(asked)" + (row.areTokensEstimated && !row.isRunning ? " (answered here)" : "")
+            return "count_tokens \(asked)"
         }
         guard let sent = row.sent else { return "\(asked) \(model.glyphs[.arrow]) (no rule)" }
         let pair = "\(asked) \(model.glyphs[.arrow]) \(sent)"

@@ -1,0 +1,45 @@
+import ProxyEngine
+
+/// What can be copied of a request, as text.
+enum Excerpts {
+    static func text(
+        _ excerpt: Excerpt,
+        _ exchange: Exchange,
+        _ stages: ExchangeStages,
+        _ facts: ProgramFacts
+    ) -> String {
+        switch excerpt {
+        case .id: return exchange.id.description
+        case .curl: return String(decoding: curl(exchange, stages, facts), as: UTF8.self)
+        case .stage(let stage):
+            let body = stages[stage].body
+            let laidOut = (try? JSONDocument(body)).map { JSONLayout($0.root).bytes }
+            return String(decoding: laidOut ?? body, as: UTF8.self)
+        case .notes:
+            return exchange.notes.map { note in
+                let places = [note.source, note.target].compactMap { $0 }.joined(separator: " -> ")
+                return "\(note.kind.rawValue) \(places): \(note.reason)"
+            }.joined(separator: "\n")
+        case .report: return BugReport.markdown(exchange, stages, version: facts.version)
+        }
+    }
+
+    static func name(_ excerpt: Excerpt, _ exchange: Exchange) -> String {
+        let number = "#\(exchange.id.sequence)"
+        return switch excerpt {
+        case .id: exchange.id.description
+        case .curl: "a curl command for \(number)"
+        case .stage(let stage): "stage \(stage.rawValue) of \(number)"
+        case .notes: "the notes of \(number)"
+        case .report: "a bug report about \(number)"
+        }
+    }
+
+    /// What was sent upstream, where something was: that is what an upstream refuses.
+    static func curl(_ exchange: Exchange, _ stages: ExchangeStages, _ facts: ProgramFacts) -> [UInt8] {
+        guard !stages.openAIRequest.body.isEmpty, let upstream = exchange.destination?.upstream,
+            let baseURL = facts.upstreams[upstream]
+        else { return CurlCommand.anthropic(exchange, stages, proxy: facts.address) }
+        return CurlCommand.openAI(exchange, stages, baseURL: baseURL)
+    }
+}

@@ -1,0 +1,48 @@
+import Foundation
+import ProxyEngine
+
+/// Writes what a person takes away. A fixture goes into `Tests/Fixtures` where this program's own sources are, all else
+/// into `dragoman-exports`, below the current folder. Only this user can read the files: prompts may be in them.
+enum ExportFolder {
+    /// Gives a line for the person: where it is, and what is missing in it.
+    static func write(
+        _ format: ExportFormat,
+        _ exchange: Exchange,
+        _ stages: ExchangeStages,
+        _ facts: ProgramFacts,
+        in folder: URL = URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
+    ) throws -> String {
+        let exports = folder.appending(path: "dragoman-exports", directoryHint: .isDirectory)
+        switch format {
+        case .fixture:
+            let fixture = try FixtureExport(exchange, stages)
+            let home = folder.appending(path: "Tests/Fixtures", directoryHint: .isDirectory)
+            let isHome = FileManager.default.fileExists(atPath: home.path)
+            let root = isHome ? home : exports.appending(path: "fixtures", directoryHint: .isDirectory)
+            for file in fixture.files { try write(file, below: root) }
+            let first = fixture.files.first.map { root.appending(path: $0.path).deletingLastPathComponent().path }
+            return ([first ?? root.path] + fixture.remarks).joined(separator: " - ")
+        case .curl:
+            return try write(
+                ExportedFile("request-\(exchange.id.sequence).sh", Excerpts.curl(exchange, stages, facts)),
+                below: exports
+            )
+        case .bundle:
+            return try write(
+                ExportedFile("\(exchange.id).json", ExchangeBundle.json(exchange, stages)),
+                below: exports
+            )
+        case .report:
+            return try write(
+                ExportedFile("\(exchange.id).md", BugReport.markdown(exchange, stages, version: facts.version)),
+                below: exports
+            )
+        }
+    }
+
+    @discardableResult
+    private static func write(_ file: ExportedFile, below root: URL) throws -> String {
+        let url = root.appending(path: file.path)
+        return try PrivateFile.write(file.bytes, named: url.lastPathComponent, in: url.deletingLastPathComponent())
+    }
+}

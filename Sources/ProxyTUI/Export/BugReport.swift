@@ -1,0 +1,82 @@
+import Foundation
+import ProxyEngine
+
+/// What happened, in Markdown, for those who can mend it. No prompt and no answer is in it: only names, numbers, notes,
+/// and of a refused request the value that was refused.
+enum BugReport {
+    /// A value longer than this is not shown, since nobody has looked at what is in it.
+    private static let longestValue = 2000
+
+    static func markdown(_ exchange: Exchange, _ stages: ExchangeStages?, version: String) -> String {
+        let sent = stages.flatMap { try? JSONDocument($0.openAIRequest.body) }
+        let asked = stages.flatMap { try? JSONDocument($0.anthropicRequest.body) }
+        let complaint = Complaint(exchange, stages, sent: sent, asked: asked)
+        let explanation = Explanation(exchange, complaint)
+        var text = "# \(line(explanation.sentence))\n\n"
+        text += table(facts(exchange, version))
+        if let complaint { text += self.complaint(complaint, sent) }
+        if exchange.attempts.contains(where: { $0.problem != nil }) {
+            text += "\n## Attempts\n\n"
+            for (number, attempt) in exchange.attempts.enumerated() {
+                let status = attempt.status.map { "HTTP \($0)" } ?? "no status"
+                text +=
+                    "\(number + 1). +\(Quantity.moment(attempt.began)) \(status): \(line(attempt.problem ?? "no problem"))\n"
+            }
+        }
+        text += "\n## What the translation changed\n\n"
+        text += exchange.notes.isEmpty ? "Nothing.\n" : ""
+        for note in exchange.notes {
+            let places = [note.source, note.target].compactMap { $0.map { code($0) } }.joined(separator: " → ")
+            text += "- \(note.kind.rawValue) \(places): \(line(note.reason))\(note.rule.map { " (\($0))" } ?? "")\n"
+        }
+        return text
+    }
+
+    private static func facts(_ exchange: Exchange, _ version: String) -> [(String, String)] {
+        var rows = [("id", exchange.id.description), ("program", "dragoman \(version)")]
+        rows.append(("at", exchange.arrivedAt.formatted(.iso8601.timeZone(separator: .omitted))))
+        if let client = exchange.client { rows.append(("client", client)) }
+        if let asked = exchange.modelAsked { rows.append(("asked", asked)) }
+        if let sent = exchange.modelSent { rows.append(("sent", sent)) }
+        if let answered = exchange.modelAnswered { rows.append(("answered", answered)) }
+        if let destination = exchange.destination { rows.append(("api", destination.dialect.rawValue)) }
+        rows.append(("outcome", exchange.outcome.label))
+        if let error = exchange.outcome.error {
+            rows.append(("error", "\(error.status) \(error.kind.rawValue): \(error.message)"))
+        }
+        if let id = exchange.attempts.last?.upstreamRequestID { rows.append(("upstream's request id", id)) }
+        if let end = exchange.marks.finished { rows.append(("time", Quantity.duration(end))) }
+        rows.append(("bytes", "\(exchange.requestBytes) in, \(exchange.answerBytes) out"))
+        return rows
+    }
+
+    private static func table(_ rows: [(String, String)]) -> String {
+        "| | |\n|---|---|\n"
+            + rows.map { "| \($0) | \(line($1).replacing("|", with: "\\|")) |\n" }.joined()
+    }
+
+    private static func complaint(_ complaint: Complaint, _ sent: JSONDocument?) -> String {
+        let error = complaint.error
+        var text = "\n## What the upstream said\n\n> \(line(error.message))\n\n"
+        if let code = error.code { text += "- code: \(self.code(code))\n" }
+        if let parameter = error.parameter { text += "- parameter: \(code(parameter))\n" }
+        guard let path = complaint.sentPath else { return text }
+        text += "- in what was sent: \(code(path))\n"
+        if let asked = complaint.askedPath { text += "- in what Claude Code sent: \(code(asked))\n" }
+        // A tool's schema or a parameter; never what somebody wrote.
+        guard !path.hasPrefix("messages"), !path.hasPrefix("input"), !path.hasPrefix("instructions"),
+            let value = sent?.value(at: path)
+        else { return text }
+        let laidOut = String(decoding: JSONLayout(value).bytes, as: UTF8.self)
+        guard laidOut.utf8.count <= longestValue, !laidOut.contains("```") else { return text }
+        return text + "\n```json\n\(laidOut)```\n"
+    }
+
+    private static func line(_ text: String) -> String {
+        text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
+
+    private static func code(_ text: String) -> String {
+        "`" + line(text).replacing("`", with: "'") + "`"
+    }
+}

@@ -1,0 +1,71 @@
+import ProxyEngine
+
+/// A request as a command for a shell. No key is in it: the shell puts in the one its user has.
+enum CurlCommand {
+    /// The client's request, sent to this program again (stage 1). `proxy` is where it listens: `127.0.0.1:3999`.
+    static func anthropic(_ exchange: Exchange, _ stages: ExchangeStages, proxy: String) -> [UInt8] {
+        let path =
+            switch exchange.endpoint {
+            case .messages: "/v1/messages"
+            case .countTokens: "/v1/messages/count_tokens"
+            }
+        let kept = stages.anthropicRequest.headers.filter { field in
+            let name = field.name.lowercased()
+            return name.hasPrefix("anthropic-") || name == "x-claude-code-session-id"
+        }
+        return command(
+            "http://\(proxy)\(path)",
+            headers: ["content-type: application/json"] + kept.map { "\($0.name): \($0.value)" },
+            key: #"x-api-key: $ANTHROPIC_API_KEY"#,
+            stages.anthropicRequest
+        )
+    }
+
+    /// What was sent upstream, sent there again without this program (stage 2). `baseURL` ends as in the configuration:
+    /// `https://api.openai.com/v1`.
+    static func openAI(_ exchange: Exchange, _ stages: ExchangeStages, baseURL: String) -> [UInt8] {
+        let path =
+            switch exchange.destination?.dialect ?? .responses {
+            case .responses: "/responses"
+            case .chat: "/chat/completions"
+            }
+        let base = baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL
+        return command(
+            base + path,
+            headers: ["content-type: application/json"],
+            key: #"authorization: Bearer $OPENAI_API_KEY"#,
+            stages.openAIRequest
+        )
+    }
+
+    private static func command(
+        _ address: String,
+        headers: [String],
+        key: String,
+        _ capture: ExchangeStages.Capture
+    ) -> [UInt8] {
+        var text = ""
+        if capture.omittedBytes > 0 {
+            text += "# \(capture.omittedBytes) bytes of the body were not kept: as it stands this is not the request.\n"
+        }
+        let mark = endMark(for: capture.body)
+        text += "curl --no-buffer --include \(quoted(address)) \\\n"
+        for header in headers { text += "  --header \(quoted(header)) \\\n" }
+        // In double quotes, where the shell puts in the variable and nothing else is there to be read by it.
+        text += "  --header \"\(key)\" \\\n  --data-binary @- <<'\(mark)'\n"
+        return Array(text.utf8) + capture.body + Array("\n\(mark)\n".utf8)
+    }
+
+    /// In single quotes a shell reads nothing; line ends would only break the header.
+    static func quoted(_ text: String) -> String {
+        "'" + text.replacing("\n", with: " ").replacing("\r", with: " ").replacing("'", with: #"'\''"#) + "'"
+    }
+
+    /// A line that is not in the body.
+    private static func endMark(for body: [UInt8]) -> String {
+        let lines = Set(body.split(separator: 0x0A).filter { $0.starts(with: "BODY".utf8) && $0.count < 32 })
+        var mark = "BODY"
+        while lines.contains(Array(mark.utf8)[...]) { mark += "_" }
+        return mark
+    }
+}

@@ -1,0 +1,50 @@
+import DequeModule
+import ProxyEngine
+
+/// What the program has to say: its own log, and whatever else was written to its output.
+struct EventLogPane: Pane {
+    let id = PaneID("log")
+    let title = "Event log"
+    var isDocked: Bool { false }
+    var growsAtEnd: Bool { true }
+
+    func caption(_ model: DashboardModel) -> String {
+        let warnings = model.shown.log.entries.count { $0.level >= .warning }
+        return warnings == 0 ? "" : "\(warnings) warning\(warnings == 1 ? "" : "s")"
+    }
+
+    func columns(_ model: DashboardModel, width: Int) -> [Column] {
+        [Column("TIME", 8, rank: 1), Column("LEVEL", 7), Column("WHAT", 12, share: 1)]
+    }
+
+    func rowCount(_ model: DashboardModel) -> Int { model.shown.log.entries.count }
+
+    func cell(_ column: Int, ofRow row: Int, _ model: DashboardModel) -> TableCell {
+        let entry = model.shown.log.entries[row]
+        switch column {
+        case 0: return TableCell(model.clockFace.seconds(entry.at), .quiet)
+        case 1: return TableCell(entry.level.rawValue, Self.style(entry.level))
+        default:
+            let details = entry.details.map { "  \($0.name)=\($0.value)" }.joined()
+            return TableCell(entry.message + details, entry.level == .debug ? .quiet : .plain)
+        }
+    }
+
+    func action(onRow row: Int, _ model: DashboardModel) -> PaneAction? {
+        let entries = model.shown.log.entries
+        guard entries.indices.contains(row) else { return nil }
+        let entry = entries[row]
+        // A line about a request leads to it.
+        if let id = entry.details.first(where: { $0.value.hasPrefix("req_") }) { return .filter(id.value) }
+        return .say(entry.message + entry.details.map { "  \($0.name)=\($0.value)" }.joined())
+    }
+
+    private static func style(_ level: LogEvent.Level) -> Style {
+        switch level {
+        case .debug: .quiet
+        case .info: .plain
+        case .warning: Style(.warning)
+        case .error: Style(.error)
+        }
+    }
+}

@@ -1,0 +1,138 @@
+import ProxyEngine
+
+/// What the upstream said is wrong with the request, and where that stands in what it was sent and in what the client
+/// had sent.
+struct Complaint: Sendable, Equatable {
+    var error: OpenAIError
+    /// Path in stage 2; nil where the upstream names no place, or none that is there.
+    var sentPath: String?
+    /// Path in stage 1.
+    var askedPath: String?
+    /// The tool that is at fault, by the name the client gave it where that is known.
+    var tool: String?
+
+    init?(_ exchange: Exchange, _ stages: ExchangeStages?, sent: JSONDocument?, asked: JSONDocument?) {
+        guard let error = Self.error(exchange, stages) else { return nil }
+        self.error = error
+        guard let sent else { return }
+        locate(in: sent)
+        locate(in: asked, sent, exchange.notes)
+    }
+
+    var note: TranslationNote {
+        TranslationNote(.fail, from: askedPath, to: sentPath, "the upstream said: \(error.message)")
+    }
+
+    /// The upstream's own words, which are in stage 3.
+    private static func error(_ exchange: Exchange, _ stages: ExchangeStages?) -> OpenAIError? {
+        guard case .failed = exchange.outcome, let status = exchange.attempts.last?.status, status >= 400,
+            let answer = stages?.openAIAnswer
+        else { return nil }
+        return OpenAIError(
+            status: status,
+            headers: answer.headers.map { ($0.name, $0.value) },
+            body: answer.body,
+            now: exchange.arrivedAt
+        )
+    }
+
+    // MARK: The place upstream
+
+    private mutating func locate(in sent: JSONDocument) {
+        var path = error.parameter.map(Self.normalised) ?? quotedPath
+        if let known = path, sent.value(at: known) == nil { path = nil }
+        let function = error.message.firstMatch(of: /(?i)(?:function|tool) '([^']+)'/).map { String($0.output.1) }
+        if let number = function.flatMap({ Self.position(ofTool: $0, in: sent) }) ?? Self.toolNumber(path) {
+            let named = sent.value(at: "tools[\(number)]").flatMap(Self.toolName)
+            tool = named
+            path = schemaPath(number, path, in: sent)
+        }
+        sentPath = path
+    }
+
+    /// `Invalid 'tools[3].function.name': …`
+    private var quotedPath: String? {
+        error.message.firstMatch(of: /'([a-z_]+(?:\.?\[[0-9]+\][^']*|\.[^' ]+)?)'/).map {
+            Self.normalised(String($0.output.1))
+        }
+    }
+
+    /// The place inside the schema that `In context=('properties', 'url')` and the words behind it are about.
+    private func schemaPath(_ number: Int, _ path: String?, in sent: JSONDocument) -> String? {
+        var found = ["tools[\(number)].parameters", "tools[\(number)].function.parameters"].first {
+            sent.value(at: $0) != nil
+        }
+        if let path, let root = found, path.hasPrefix(root) { found = path }
+        guard var place = found, path == nil || path == place || !Self.isOutside(path, place) else {
+            return path ?? found
+        }
+        if let context = error.message.firstMatch(of: /In context=\(([^)]*)\)/)?.output.1 {
+            for step in context.split(separator: ",") {
+                let word = step.trimmingPrefix(while: \.isWhitespace).filter { $0 != "'" && $0 != "\"" }
+                let next = Int(word).map { "\(place)[\($0)]" } ?? "\(place).\(word)"
+                guard sent.value(at: next) != nil else { break }
+                place = next
+            }
+        }
+        return Self.member(namedIn: error.message, of: place, in: sent) ?? place
+    }
+
+    private static func isOutside(_ path: String?, _ place: String) -> Bool {
+        guard let path else { return false }
+        return !path.hasPrefix(place) && !place.hasPrefix(path)
+    }
+
+    /// The member that the message names in quotes, by its own name or by its value.
+    private static func member(namedIn message: String, of place: String, in sent: JSONDocument) -> String? {
+        guard let object = sent.value(at: place), object.kind == .object else { return nil }
+        let words = Set(message.matches(of: /['"]([A-Za-z$_][^'"]*)['"]/).map { String($0.output.1) })
+        let behind = message.firstRange(of: "In context=").map { message[$0.upperBound...].drop { $0 != ")" } }
+        let late = Set((behind ?? "").matches(of: /['"]([^'"]+)['"]/).map { String($0.output.1) })
+        for wanted in [late, words] {
+            for member in object.members {
+                let isNamed = wanted.contains(member.key.string)
+                let isValued = member.value.string.map(wanted.contains) ?? false
+                guard isNamed || isValued else { continue }
+                return "\(place).\(member.key.string)"
+            }
+        }
+        return nil
+    }
+
+    // MARK: The place in what the client sent
+
+    private mutating func locate(in asked: JSONDocument?, _ sent: JSONDocument, _ notes: [TranslationNote]) {
+        guard let asked, let sentPath else { return }
+        if let note = notes.first(where: { $0.direction == .request && $0.target == sentPath && $0.source != nil }) {
+            askedPath = note.source
+            return
+        }
+        if let tool, let number = Self.position(ofTool: tool, in: asked) {
+            let inside = sentPath.firstRange(of: "parameters").map { String(sentPath[$0.upperBound...]) }
+            let path = "tools[\(number)]" + (inside.map { ".input_schema" + $0 } ?? "")
+            askedPath = asked.value(at: path) != nil ? path : "tools[\(number)]"
+        } else if !sentPath.contains("["), asked.value(at: sentPath) != nil {
+            askedPath = sentPath
+        }
+    }
+
+    // MARK: Paths
+
+    /// `tools.3.function` and `messages.[0].content` as this program writes them.
+    private static func normalised(_ path: String) -> String {
+        path.replacing(".[", with: "[").replacing(/\.([0-9]+)(?=\.|\[|$)/) { "[\($0.output.1)]" }
+    }
+
+    private static func toolNumber(_ path: String?) -> Int? {
+        path?.firstMatch(of: /^tools\[([0-9]+)\]/).flatMap { Int($0.output.1) }
+    }
+
+    private static func position(ofTool name: String, in document: JSONDocument) -> Int? {
+        guard let tools = document.root["tools"] else { return nil }
+        return tools.elements.enumerated().first { toolName($0.element) == name }?.offset
+    }
+
+    private static func toolName(_ tool: JSONValue) -> String? {
+        tool["name"]?.string ?? tool["function"]?["name"]?.string
+    }
+}

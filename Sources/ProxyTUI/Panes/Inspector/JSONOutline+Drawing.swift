@@ -1,0 +1,116 @@
+import ProxyEngine
+
+extension JSONOutline {
+    /// How much of a string is shown where lines are wrapped; the rest is for the raw view and the editor.
+    static let longestWrapped = 256 << 10
+
+    /// What stands on a line, as far as `limit` bytes of a text go: nobody sees more than the screen is wide.
+    func styled(_ line: Int, glyphs: GlyphSet, limit: Int) -> StyledLine {
+        let shown = lines[line]
+        var text = StyledLine()
+        let indent = 2 * min(shown.depth, JSONLayout.deepestIndent)
+        if shown.isFoldable {
+            text.append(String(repeating: " ", count: indent - 2))
+            text.append("\(glyphs[shown.part == .folded ? .folded : .unfolded]) ", .quiet)
+        } else {
+            text.append(String(repeating: " ", count: indent))
+        }
+        if let key = key(of: line) {
+            text.append(Self.cut(key, limit), Style(.jsonKey))
+            text.append(": ")
+        } else if let position = position(of: line), shown.isFoldable {
+            text.append("\(position): ", .quiet)
+        }
+        let value = value(of: line)
+        switch shown.part {
+        case .whole: Self.appendWhole(value, limit, to: &text)
+        case .folded: Self.appendSummary(value, glyphs, to: &text)
+        case .opening: appendOpening(value, to: &text)
+        case .closing: text.append(value.kind == .object ? "}" : "]")
+        }
+        if shown.isFollowed, shown.part != .opening { text.append(",") }
+        return text
+    }
+
+    private func appendOpening(_ value: JSONValue, to text: inout StyledLine) {
+        text.append(value.kind == .object ? "{" : "[")
+        let count = value.kind == .array ? value.count : 0
+        if count > Self.fewItems { text.append(" \(count) items", .quiet) }
+    }
+
+    private static let fewItems = 4
+
+    private static func appendWhole(_ value: JSONValue, _ limit: Int, to text: inout StyledLine) {
+        switch value.kind {
+        case .string:
+            text.append(cut(value.raw.bytes, limit), Style(.jsonString))
+        case .number:
+            text.append(cut(value.raw.bytes, limit), Style(.jsonNumber))
+        case .true, .false, .null:
+            text.append(value.raw.text, Style(.jsonLiteral))
+        case .object:
+            text.append("{")
+            for (offset, member) in value.members.enumerated() {
+                if offset > 0 { text.append(", ") }
+                text.append(written(member.key), Style(.jsonKey))
+                text.append(": ")
+                appendWhole(member.value, limit, to: &text)
+            }
+            text.append("}")
+        case .array:
+            text.append("[")
+            for (offset, element) in value.elements.enumerated() {
+                if offset > 0 { text.append(", ") }
+                appendWhole(element, limit, to: &text)
+            }
+            text.append("]")
+        }
+    }
+
+    /// `[ 61 items, 151 KB ]`, `{ "role": "user", … 3.1 KB }`
+    private static func appendSummary(_ value: JSONValue, _ glyphs: GlyphSet, to text: inout StyledLine) {
+        let size = Quantity.size(value.raw.bytes.count)
+        guard value.kind == .object else {
+            text.append("[ \(Quantity.counted(value.count, "item")), \(size) ]", .quiet)
+            return
+        }
+        text.append("{ ", .quiet)
+        var count = 0
+        for member in telling(value) {
+            text.append(written(member.key), Style(.jsonKey))
+            text.append(": ", .quiet)
+            appendWhole(member.value, shortValue, to: &text)
+            text.append(", ", .quiet)
+            count += 1
+        }
+        let rest = count == 0 ? Quantity.counted(value.count, "member") + ", " : "\(glyphs[.ellipsis]) "
+        text.append("\(rest)\(size) }", .quiet)
+    }
+
+    private static let shortValue = 40
+    private static let tellingKeys = ["type", "role", "name", "id"]
+
+    /// The members that say best what an object is: up to two short ones.
+    private static func telling(_ value: JSONValue) -> [JSONMembers.Member] {
+        let short = value.members.lazy.prefix(32).filter { member in
+            switch member.value.kind {
+            case .object, .array: false
+            case .string, .number, .true, .false, .null: member.value.raw.bytes.count <= shortValue
+            }
+        }
+        let known = Array(short.filter { tellingKeys.contains($0.key.string) }.prefix(2))
+        return known.isEmpty ? Array(short.prefix(1)) : known
+    }
+
+    private static func written(_ key: JSONText) -> String {
+        "\"" + String(decoding: key.escaped, as: UTF8.self) + "\""
+    }
+
+    /// A character may take four bytes, and half a one at the end must not be seen.
+    private static func cut(_ bytes: ArraySlice<UInt8>, _ limit: Int) -> String {
+        guard bytes.count > limit else { return String(decoding: bytes, as: UTF8.self) }
+        var end = bytes.startIndex + limit
+        while end > bytes.startIndex, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+        return String(decoding: bytes[..<end], as: UTF8.self)
+    }
+}

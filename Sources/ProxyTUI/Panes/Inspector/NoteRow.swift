@@ -1,0 +1,153 @@
+import ProxyEngine
+
+/// A note as the inspector shows it: numbered in the order the translator made them, worst first.
+struct NoteRow: Sendable, Equatable {
+    /// Nil for the upstream's own complaint, which no translator noted.
+    var number: Int?
+    var note: TranslationNote
+
+    var isProblem: Bool { note.kind == .fail || note.kind == .lossy }
+
+    /// The sign at a line: nothing is said by colour alone.
+    func sign(_ glyphs: GlyphSet) -> Unicode.Scalar {
+        switch note.kind {
+        case .fail: glyphs[.error]
+        case .lossy: glyphs[.lossy]
+        case .drop: "-"
+        case .map, .split: "~"
+        case .add: "+"
+        }
+    }
+
+    var style: Style {
+        switch note.kind {
+        case .fail: Style(.error)
+        case .lossy: Style(.warning)
+        case .drop, .map, .add, .split: .plain
+        }
+    }
+
+    /// The path that is about `stage`; nil where the note says nothing of it.
+    func path(in stage: ExchangeStages.Stage) -> String? {
+        switch (stage, note.direction) {
+        case (.anthropicRequest, .request), (.openAIAnswer, .answer): note.source
+        case (.openAIRequest, .request), (.anthropicAnswer, .answer): note.target
+        case (.anthropicRequest, .answer), (.openAIRequest, .answer), (.openAIAnswer, .request),
+            (.anthropicAnswer, .request):
+            nil
+        }
+    }
+
+    /// `metadata.user_id → prompt_cache_key`, with the sides that there are; in at most `width` cells.
+    func places(_ glyphs: GlyphSet, width: Int = .max) -> String {
+        let ellipsis = String(Character(glyphs[.ellipsis]))
+        switch (note.source, note.target) {
+        case (let source?, let target?) where source != target:
+            let whole = "\(source) \(glyphs[.arrow]) \(target)"
+            guard whole.count > width else { return whole }
+            let half = Swift.max((width - 3) / 2, 1)
+            let left = source.count <= half ? source.count : Swift.max(half, width - 3 - target.count)
+            return NotePath.shortened(source, to: left, ellipsis) + " \(glyphs[.arrow]) "
+                + NotePath.shortened(target, to: width - 3 - Swift.min(left, source.count), ellipsis)
+        case (let path?, _), (nil, let path?):
+            return NotePath.shortened(path, to: width, ellipsis)
+        case (nil, nil):
+            return ""
+        }
+    }
+
+    static func rows(_ notes: [TranslationNote], _ complaint: Complaint?) -> [NoteRow] {
+        var rows = notes.enumerated().map { NoteRow(number: $0.offset + 1, note: $0.element) }
+        if let complaint { rows.append(NoteRow(number: nil, note: complaint.note)) }
+        return rows.enumerated().sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }.map(\.element)
+    }
+
+    /// `1 fail · 2 lossy · 5 ok`
+    static func summary(_ rows: [NoteRow], _ glyphs: GlyphSet) -> String {
+        let fails = rows.count { $0.note.kind == .fail }
+        let lossy = rows.count { $0.note.kind == .lossy }
+        let rest = rows.count - fails - lossy
+        var parts: [String] = []
+        if fails > 0 { parts.append("\(fails) fail") }
+        if lossy > 0 { parts.append("\(lossy) lossy") }
+        if rest > 0 { parts.append("\(rest) ok") }
+        return parts.joined(separator: " \(glyphs[.local]) ")
+    }
+
+    private static func rank(_ row: NoteRow) -> Int {
+        switch row.note.kind {
+        case .fail: row.number == nil ? 0 : 1
+        case .lossy: 2
+        case .drop, .map, .add, .split: 3
+        }
+    }
+}
+
+/// Paths where there is little room: `tools[3]…url.format`.
+enum NotePath {
+    /// The first step and as much of the end as fits.
+    static func shortened(_ path: String, to width: Int, _ ellipsis: String) -> String {
+        guard path.count > width else { return path }
+        let first = path.prefix { $0 != "." }
+        let room = width - first.count - 1
+        guard room >= 4 else { return path.prefix(Swift.max(width - 1, 0)) + ellipsis }
+        var end = path.suffix(room)
+        // Rather a step less than half of one.
+        if let dot = end.firstIndex(of: "."), end.distance(from: end.startIndex, to: dot) < room / 2 {
+            end = end[end.index(after: dot)...]
+        }
+        return first + ellipsis + end
+    }
+}
+
+/// Which notes stand at which of a document's nodes.
+struct NotePlaces: Sendable {
+    private struct Entry {
+        var node: Int
+        var row: Int
+    }
+
+    private var entries: [Entry] = []
+    /// Containers that went or came as a whole, with their notes: all of their lines carry the sign.
+    private var areas: [(nodes: Range<Int>, row: Int)] = []
+
+    init() {}
+
+    init(_ rows: [NoteRow], in stage: ExchangeStages.Stage, of document: JSONDocument) {
+        for (number, row) in rows.enumerated() {
+            guard let path = row.path(in: stage) else { continue }
+            for node in document.places(at: path) { entries.append(Entry(node: node, row: number)) }
+        }
+        entries.sort { ($0.node, $0.row) < ($1.node, $1.row) }
+        for entry in entries where [.drop, .add].contains(rows[entry.row].note.kind) {
+            areas.append((document.extent(of: entry.node), entry.row))
+        }
+    }
+
+    var isEmpty: Bool { entries.isEmpty }
+
+    /// The notes at `nodes`, in order.
+    func rows(at nodes: Range<Int>) -> [Int] {
+        var low = 0
+        var high = entries.count
+        while low < high {
+            let middle = (low + high) / 2
+            if entries[middle].node < nodes.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        var found: [Int] = []
+        while low < entries.count, entries[low].node < nodes.upperBound {
+            if !found.contains(entries[low].row) { found.append(entries[low].row) }
+            low += 1
+        }
+        return found
+    }
+
+    /// The note that took or brought the whole of what `node` is part of.
+    func area(around node: Int) -> Int? {
+        areas.first { $0.nodes.contains(node) }?.row
+    }
+
+    func node(of row: Int) -> Int? {
+        entries.first { $0.row == row }?.node
+    }
+}

@@ -1,0 +1,111 @@
+import ProxyEngine
+
+/// One stage as it is being read: its body in one of two forms, and where the reader stands in it.
+struct StageView: Sendable {
+    let stage: ExchangeStages.Stage
+    private(set) var capture: ExchangeStages.Capture?
+    var body = BodyView.nothing("")
+    private(set) var places = NotePlaces()
+    var viewport = Viewport()
+    /// As it came: text in place of laid-out JSON, events in place of the message they make.
+    private(set) var showsRaw: Bool
+    private(set) var isStream = false
+    private var isMade = false
+    /// Every event, also while the message is shown that they make.
+    private var events: EventList?
+
+    init(_ stage: ExchangeStages.Stage, showsRaw: Bool) {
+        self.stage = stage
+        self.showsRaw = showsRaw
+    }
+
+    /// Takes what is captured by now; made into lines only when it is looked at.
+    mutating func take(_ capture: ExchangeStages.Capture?) {
+        guard capture != self.capture else { return }
+        if let former = self.capture, let capture, !capture.body.starts(with: former.body) {
+            events = nil
+            viewport = Viewport()
+        }
+        self.capture = capture
+        isMade = false
+    }
+
+    mutating func toggleForm(_ notes: [NoteRow], _ exchange: Exchange) {
+        showsRaw.toggle()
+        isMade = false
+        viewport = Viewport()
+        make(notes, exchange)
+    }
+
+    /// Makes the lines, unless they are there.
+    mutating func make(_ notes: [NoteRow], _ exchange: Exchange) {
+        guard !isMade else { return }
+        isMade = true
+        places = NotePlaces()
+        guard let capture, !capture.body.isEmpty else {
+            body = .nothing(absence(exchange))
+            return
+        }
+        isStream = EventList.isStream(capture.body)
+        if isStream {
+            makeStream(capture)
+        } else if !showsRaw, let document = try? JSONDocument(capture.body, maximumDepth: 4096) {
+            show(document)
+        } else {
+            body = .text(TextLines(capture.body))
+        }
+        placeNotes(notes)
+    }
+
+    mutating func placeNotes(_ notes: [NoteRow]) {
+        guard case .json(let outline) = body else { return }
+        places = NotePlaces(notes, in: stage, of: outline.document)
+    }
+
+    private mutating func makeStream(_ capture: ExchangeStages.Capture) {
+        if case .events(let shown) = body { events = shown }
+        body = .nothing("")
+        var list = events ?? EventList(capture)
+        events = nil
+        if list.bytes.count != capture.body.count { list.extend(capture) }
+        if !showsRaw, let document = AssembledAnswer.document(of: list) {
+            events = list
+            show(document)
+        } else {
+            body = .events(list)
+        }
+    }
+
+    private mutating func show(_ document: JSONDocument) {
+        if case .json(let former) = body {
+            body = .json(JSONOutline(document, foldedAs: former))
+        } else {
+            body = .json(JSONOutline(document))
+        }
+    }
+
+    /// What form is shown, and what `s` would show.
+    var form: String {
+        switch body {
+        case .json: isStream ? "assembled" : "laid out"
+        case .events: "events"
+        case .text: "as bytes"
+        case .nothing: ""
+        }
+    }
+
+    private func absence(_ exchange: Exchange) -> String {
+        guard capture != nil else { return "No longer kept." }
+        switch stage {
+        case .anthropicRequest: return "The request had no body."
+        case .openAIRequest:
+            return exchange.isRunning && exchange.attempts.isEmpty
+                ? "Nothing is sent yet." : "Nothing was sent upstream."
+        case .openAIAnswer:
+            if exchange.attempts.isEmpty { return "Nothing was sent upstream, so nothing was answered." }
+            return exchange.isRunning ? "The upstream has not answered yet." : "No answer came from the upstream."
+        case .anthropicAnswer:
+            return exchange.isRunning ? "Claude Code has been told nothing yet." : "Claude Code was told nothing."
+        }
+    }
+}

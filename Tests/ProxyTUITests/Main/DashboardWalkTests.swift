@@ -1,0 +1,92 @@
+import TestSupport
+import Testing
+
+@testable import ProxyEngine
+@testable import ProxyTUI
+
+/// Sizes, keys and events at random: nothing traps, nothing is drawn outside, and what is drawn is of the size asked for.
+@Suite struct DashboardWalkTests {
+    private static let keys: [Key] =
+        "jkgGhl/?nNfp!moOvCMUyxreEFQqdswzaMRHJKt123456[]+_:TZ \\\"'()|-1aä世".unicodeScalars.map(Key.character)
+        + [
+            .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down, .left, .right, .home, .end,
+            .pageUp, .pageDown, .function(1), .function(4), .control("C"), .control("D"), .control("U"), .control("W"),
+            .control("L"),
+        ]
+
+    @Test(arguments: 0..<24 as Range<UInt64>)
+    func `any walk of sizes, keys and events is drawn`(_ seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        var model = SampleDay.model(120, 40, glyphs: GlyphSet.allCases.randomElement(using: &generator) ?? .unicode)
+        var number: UInt32 = 100
+        for step in 0..<120 {
+            switch Int.random(in: 0..<10, using: &generator) {
+            case 0:
+                let size = Size(
+                    width: Int.random(in: 1...300, using: &generator),
+                    height: Int.random(in: 1...100, using: &generator)
+                )
+                _ = model.update(.input(.resized(size)))
+            case 1:
+                number += 1
+                _ = model.update(.events([Self.event(number, &generator)]))
+            case 2:
+                let place = Point(
+                    column: Int.random(in: 0..<300, using: &generator),
+                    row: Int.random(in: 0..<100, using: &generator)
+                )
+                let action = [MouseEvent.Action.press, .doublePress, .wheelUp, .wheelDown].randomElement(
+                    using: &generator
+                )
+                _ = model.update(.input(.mouse(MouseEvent(action: action ?? .press, place: place))))
+            case 3:
+                if let id = model.inspection?.id {
+                    _ = model.update(.stages(id, SampleDay.exchange(id.sequence, at: 1), Self.stages))
+                }
+            default:
+                let effects = model.update(.input(.key(Self.keys.randomElement(using: &generator) ?? .enter)))
+                for case .loadStages(let id) in effects {
+                    _ = model.update(.stages(id, SampleDay.exchange(id.sequence, at: 1), Self.stages))
+                }
+            }
+            let canvas = DashboardView.draw(model)
+            #expect(canvas.size == model.size, "seed \(seed), step \(step)")
+        }
+    }
+
+    @Test func `every size from 1×1 is drawn, on both screens`() {
+        for width in [1, 2, 3, 5, 8, 13, 21, 34, 39, 40, 49, 50, 79, 80, 109, 110, 200, 300] {
+            for height in [1, 2, 3, 5, 6, 7, 15, 16, 29, 30, 60, 100] {
+                var model = SampleDay.model(width, height)
+                #expect(DashboardView.draw(model).size == model.size)
+                for case .loadStages(let id) in model.press("gg", .enter) {
+                    _ = model.update(.stages(id, SampleDay.exchange(id.sequence, at: 1), Self.stages))
+                }
+                #expect(DashboardView.draw(model).size == model.size)
+            }
+        }
+    }
+
+    private static func event(_ number: UInt32, _ generator: inout SeededGenerator) -> ProxyEvent {
+        switch Int.random(in: 0..<6, using: &generator) {
+        case 0: .request(.init(.progressed, SampleDay.exchange(number, at: 190) { $0.outcome = .running }))
+        case 1:
+            .request(
+                .init(.failed, SampleDay.exchange(number, at: 1) { $0.outcome = .failed(APIError(.api, "世\u{1B}界")) })
+            )
+        case 2: .request(.init(.cancelled, SampleDay.exchange(number - 1, at: 1) { $0.outcome = .cancelled }))
+        case 3: .log(LogEvent(.warning, "something", [("name", "value")], at: SampleDay.now))
+        case 4: .unrouted(SampleDay.id(number), method: "GET", path: "/\u{202E}x")
+        default: .request(.init(.finished, SampleDay.exchange(number, at: 1)))
+        }
+    }
+
+    private static let stages: ExchangeStages = {
+        var stages = ExchangeStages()
+        stages.anthropicRequest.body = Array(#"{"model":"m","messages":[{"role":"user","content":"世界 \u0000"}]}"#.utf8)
+        stages.openAIRequest.body = Array(#"{"model":"m","input":[1,2,{"a":[]}]}"#.utf8)
+        stages.openAIAnswer.body = Array("event: x\ndata: {\"a\":1}\n\ndata: broken\n\n".utf8)
+        stages.anthropicAnswer.body = Array("not json \u{1B}[2J".utf8)
+        return stages
+    }()
+}
