@@ -17,6 +17,8 @@ int cn_write_all(int descriptor, const void *bytes, size_t count);
 void cn_guard_begin(int descriptor, const struct termios *before);
 /// Whether there is something to put back.
 void cn_guard_set(int is_active);
+/// Writes what puts the terminal's picture back where another process group has the terminal. 0 where none has.
+int cn_guard_leave(void);
 void cn_guard_end(void);
 
 // Capture.c

@@ -33,6 +33,10 @@ int cn_spawn(const char *path, char *const arguments[], char *const environment[
     if (in >= 0) posix_spawn_file_actions_adddup2(&actions, in, STDIN_FILENO);
     if (out >= 0) posix_spawn_file_actions_adddup2(&actions, out, STDOUT_FILENO);
     if (out >= 0) posix_spawn_file_actions_adddup2(&actions, out, STDERR_FILENO);
+#if defined(__GLIBC__) && __GLIBC_PREREQ(2, 34)
+    // An editor has no business with the proxy's connections.
+    if (out >= 0) posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1);
+#endif
     int error = posix_spawnp(&process, path, &actions, &attributes, arguments, environment);
     posix_spawn_file_actions_destroy(&actions);
     posix_spawnattr_destroy(&attributes);

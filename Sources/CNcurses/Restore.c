@@ -65,15 +65,23 @@ static void prepare(void) {
     for (int i = 0; i < 5; i++) add(tigetstr((char *)names[i]));
 }
 
+static int is_elsewhere(void) {
+    pid_t foreground = tcgetpgrp(descriptor);
+    return foreground > 0 && foreground != getpgrp();
+}
+
 // Only what a signal handler may do.
 static void restore(void) {
     if (!is_active) return;
     is_active = 0;
-    // A terminal that is someone else's now must not be touched.
-    pid_t foreground = tcgetpgrp(descriptor);
-    if (foreground > 0 && foreground != getpgrp()) return;
     cn_write_all(descriptor, restoring, restoring_count);
-    tcsetattr(descriptor, TCSANOW, &modes);
+    if (!is_elsewhere()) tcsetattr(descriptor, TCSANOW, &modes);
+}
+
+int cn_guard_leave(void) {
+    if (!is_active || !is_elsewhere()) return 0;
+    restore();
+    return 1;
 }
 
 static void on_crash(int signal_number, siginfo_t *information, void *context) {

@@ -143,6 +143,7 @@ void cn_resume(void) {
     cn_guard_set(1);
     // Even if somebody else has meanwhile changed the terminal's modes.
     reset_prog_mode();
+    keypad(stdscr, TRUE);
     clearok(curscr, TRUE);
     wnoutrefresh(stdscr);
     doupdate();
@@ -157,6 +158,8 @@ void cn_abandon(void) {
 
 void cn_close(void) {
     if (screen == NULL) return;
+    // Where the shell has the terminal already, the picture is still to be taken away, but the modes are the shell's.
+    if (!is_suspended && cn_guard_leave()) cn_abandon();
     cn_suspend();
     cn_guard_end();
     release();

@@ -76,8 +76,9 @@ struct LauncherLoop {
 
     /// Gives the terminal to the shell by stopping for it, together with whoever started this program on its behalf.
     private mutating func stop() {
+        // When it was hidden already, the terminal is the shell's.
+        if !isHidden { tcsetpgrp(terminal, getpgrp()) }
         isHidden = true
-        tcsetpgrp(terminal, getpgrp())
         kill(0, SIGTSTP)
         // This is where this process stops.
         Self.unblock([SIGTSTP])
@@ -159,7 +160,10 @@ struct LauncherLoop {
 
     private static var executable: String {
         #if os(Linux)
-        "/proc/self/exe"
+        // By its name, so that the process has that name too; a file that was replaced has only the link.
+        let link = "/proc/self/exe"
+        let path = try? FileManager.default.destinationOfSymbolicLink(atPath: link)
+        return path.flatMap { access($0, X_OK) == 0 ? $0 : nil } ?? link
         #else
         Bundle.main.executablePath ?? CommandLine.arguments[0]
         #endif
