@@ -11,7 +11,8 @@ extension EndToEndTests {
             var reply = ModelReply(parts: [.text("The answer is forty-two, and here is why.")])
             reply.holds = [ModelReply.Hold(at: .afterFrames(4), gate)]
             try await Self.watching(ScriptRule(RequestMatch(text: "the question"), answer: .reply(reply)), .otherwise) {
-                pane, address in
+                pane,
+                address in
                 async let run = ClaudeCode.run(.current, "the question", at: address, in: pane.folder)
                 try await pane.reach { $0.contains("streaming") && $0.contains("1 in flight") }
                 gate.open()
@@ -23,7 +24,8 @@ extension EndToEndTests {
 
         @Test func `a refused tool schema is found, understood and taken away with keys alone`() async throws {
             let refusal = UpstreamError(
-                message: "Invalid schema for function 'Bash': In context=('properties', 'command'), schema must have a type.",
+                message:
+                    "Invalid schema for function 'Bash': In context=('properties', 'command'), schema must have a type.",
                 code: "invalid_function_parameters",
                 parameter: "tools[0].parameters"
             )
@@ -37,7 +39,9 @@ extension EndToEndTests {
                 try await pane.reach { $0.contains("problems") }
                 try await pane.type("G", "Enter")
                 // Why, and the line that the upstream complains about.
-                try await pane.reach { $0.contains("The upstream refused the tool \"Bash\"") && $0.contains("✗ upstream") }
+                try await pane.reach {
+                    $0.contains("The upstream refused the tool \"Bash\"") && $0.contains("✗ upstream")
+                }
                 try await pane.type("x")
                 try await pane.reach { $0.contains("a failing translation as a test") }
                 try await pane.type("x")
