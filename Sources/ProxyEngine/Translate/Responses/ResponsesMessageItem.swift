@@ -1,6 +1,8 @@
 /// A message item: text and refusals, part by part; every part is a block of its own.
 struct ResponsesMessageItem: Sendable {
     private var part = 0
+    /// The part of which the last event said a piece: a further piece of it is nothing but text.
+    private(set) var spokenPart: Int?
     private var hasBegun = false
     /// The parts that have been said, one bit for each of the first 64.
     private var saidParts: UInt64 = 0
@@ -17,10 +19,12 @@ struct ResponsesMessageItem: Sendable {
         into events: inout [MessageStreamEvent]
     ) {
         let part = event["content_index"]?.int ?? self.part
+        spokenPart = nil
         switch kind {
         case .text(.delta):
             guard let text = event["delta"]?.text else { return }
             say(text, part, &answer, into: &events)
+            spokenPart = part
         case .text(.done):
             // Citations may still come, so the block stays open until the item ends or goes on.
             if !isSaid(part), let text = event["text"]?.text { say(text, part, &answer, into: &events) }

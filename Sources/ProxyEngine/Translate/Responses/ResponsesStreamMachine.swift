@@ -110,6 +110,11 @@ struct ResponsesStreamMachine: StreamMachine {
             checkQueue(into: &events)
             return
         }
+        if content == .text(.delta), let part = current?.spokenPart, let text = event["delta"]?.text,
+            event["content_index"].map({ $0.int == part }) ?? true
+        {
+            return answer.ledger.text(text, into: &events)
+        }
         if let kind = current?.kind, kind != content.item {
             // A server that numbers nothing has gone on to its next item; one that does talks nonsense.
             guard index == nil || current?.index == nil else {
