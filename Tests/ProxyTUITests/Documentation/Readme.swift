@@ -24,7 +24,8 @@ struct Readme {
     /// What stands in the first column of any table as `prefix.something`.
     func keys(of prefix: String) -> Set<String> {
         let found = lines.compactMap { line in
-            line.hasPrefix("| `\(prefix).") ? Self.code(in: line).first.map { String($0.dropFirst(prefix.count + 1)) } : nil
+            line.hasPrefix("| `\(prefix).")
+                ? Self.code(in: line).first.map { String($0.dropFirst(prefix.count + 1)) } : nil
         }
         return Set(found)
     }
