@@ -66,7 +66,8 @@ struct ExchangeRow: Sendable, Equatable {
     }
 
     var isRetried: Bool { attempts > 1 }
-    var isLossy: Bool { failNotes > 0 || lossyNotes > 0 }
+    /// Counting tokens says nothing to the model: what is lost on the way does no harm.
+    var isLossy: Bool { endpoint == .messages && (failNotes > 0 || lossyNotes > 0) }
     var isProblem: Bool { state == .failed || state == .refused || isOtherModel || isLossy || isRetried }
 
     /// Of the input, how many percent came from the cache.

@@ -122,7 +122,7 @@ struct TrafficModel: Sendable {
 
     private mutating func finish(_ index: Int, _ exchange: Exchange, at now: Date) {
         let row = rows[index]
-        lossyNotes += Int(row.lossyNotes) + Int(row.failNotes)
+        if row.isLossy { lossyNotes += Int(row.lossyNotes) + Int(row.failNotes) }
         totalCost += row.cost ?? 0
         if row.endpoint == .messages, row.state == .finished {
             inputTokens += row.inputTokens ?? 0

@@ -68,7 +68,7 @@ enum HeaderView {
                 Piece("#\(row.number) \(RequestsPane.models(row, model)) \(RowLook.note(row))", RowLook(row).style)
             )
         }
-        draw(pieces, area, &canvas)
+        draw(pieces, area, &canvas, cutsLast: isAlone)
     }
 
     // MARK: Pieces
@@ -155,13 +155,12 @@ enum HeaderView {
         )
     }
 
-    private static func draw(_ pieces: [Piece], _ area: Rect, _ canvas: inout Canvas) {
+    private static func draw(_ pieces: [Piece], _ area: Rect, _ canvas: inout Canvas, cutsLast: Bool = false) {
         var column = area.left + 1
         for (index, piece) in pieces.enumerated() {
             let width = VisibleText(piece.text, isASCII: canvas.glyphs == .ascii).width
-            let isLast = index == pieces.count - 1
-            // The last piece may be cut; one in the middle that is cut would hide the rest.
-            guard column + width <= area.right || (isLast && column + 8 <= area.right) else { continue }
+            let mayBeCut = cutsLast && index == pieces.count - 1
+            guard column + width <= area.right || (mayBeCut && column + 8 <= area.right) else { continue }
             column = canvas.draw(piece.text, piece.style, column: column, row: area.top, in: area)
             column += index == 0 ? 1 : 2
         }

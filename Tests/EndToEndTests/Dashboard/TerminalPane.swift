@@ -8,11 +8,13 @@ struct TerminalPane: Sendable {
         .first(where: FileManager.default.isExecutableFile).map { URL(filePath: $0) }
 
     private let socket: String
-    private let folder: TemporaryFolder
+    let folder: TemporaryFolder
     private let binary: URL
 
     /// Runs `body` with a new terminal, and ends it with all that runs there.
     static func open<Result: Sendable>(
+        width: Int = 100,
+        height: Int = 30,
         body: @Sendable (TerminalPane) async throws -> Result
     ) async throws -> Result {
         try await TemporaryFolder.lending { folder in
@@ -23,7 +25,7 @@ struct TerminalPane: Sendable {
             return try await ChildProcess.running(try #require(tmux), server, environment: pane.environment) { _ in
                 // A crash is to be told by its signal, and the backtracer takes seconds for what no test reads.
                 let variables = ["-e", "SWIFT_BACKTRACE=enable=no", "-e", "PS1=ready> "]
-                let shell = ["-x", "100", "-y", "30", "bash", "--norc", "--noprofile", "-i"]
+                let shell = ["-x", "\(width)", "-y", "\(height)", "bash", "--norc", "--noprofile", "-i"]
                 try await pane.beginSession(variables + shell)
                 do {
                     let result = try await body(pane)
@@ -84,8 +86,8 @@ struct TerminalPane: Sendable {
 
     /// Starts the demonstration and waits for its dashboard. The terminal's settings are kept in files `before` and,
     /// when the program has ended and where the shell goes on with its line, `after`, beside the exit status.
-    func start() async throws -> Program {
-        let run = "\(binary.path) run --demo --config \(folder.file("config.yaml").path)"
+    func start(_ arguments: String = "run --demo") async throws -> Program {
+        let run = "\(binary.path) \(arguments) --config \(folder.file("config.yaml").path)"
         let signal = "\(Self.tmux?.path ?? "tmux") -L \(socket) wait-for -S ended"
         let line = "stty -a >before; \(run); echo $? >status; stty -a >after; \(signal)"
         try folder.write("cd \(folder.path)\n".utf8, to: "go")

@@ -54,10 +54,31 @@ enum ClaudeCode {
         environment: [String: String] = [:],
         deadline: Duration = .seconds(90)
     ) async throws -> Run {
+        try await run(
+            version,
+            prompt,
+            arguments,
+            at: gateway.address,
+            in: folder,
+            environment: environment,
+            deadline: deadline
+        )
+    }
+
+    /// The same, where all that is known of the gateway is its address.
+    static func run(
+        _ version: Version,
+        _ prompt: String,
+        _ arguments: [String] = [],
+        at address: String,
+        in folder: TemporaryFolder,
+        environment: [String: String] = [:],
+        deadline: Duration = .seconds(90)
+    ) async throws -> Run {
         let end = try await ChildProcess.run(
             try Tool.claudeCode(version).requireLocation(),
             ["-p", prompt, "--output-format", "stream-json", "--verbose"] + arguments,
-            environment: try own(through: gateway, in: folder).merging(environment) { $1 },
+            environment: try own(at: address, in: folder).merging(environment) { $1 },
             in: try folder.folder("work").url,
             deadline: deadline
         )
@@ -68,12 +89,12 @@ enum ClaudeCode {
         )
     }
     /// The environment that keeps the client to itself.
-    static func own(through gateway: Gateway, in folder: TemporaryFolder) throws -> [String: String] {
+    static func own(at address: String, in folder: TemporaryFolder) throws -> [String: String] {
         let temporary = try folder.folder("tmp")
         return [
             "HOME": try folder.folder("home").path, "TMPDIR": temporary.path, "CLAUDE_CODE_TMPDIR": temporary.path,
             "PATH": "/usr/bin:/bin", "TERM": "xterm", "LANG": "C.UTF-8", "DISABLE_AUTOUPDATER": "1",
-            "ANTHROPIC_BASE_URL": gateway.address, "ANTHROPIC_API_KEY": Gateway.clientKey,
+            "ANTHROPIC_BASE_URL": address, "ANTHROPIC_API_KEY": Gateway.clientKey,
             // Nothing listens on the discard port: what the client would tell its maker goes nowhere.
             "HTTPS_PROXY": "http://127.0.0.1:9", "NO_PROXY": "127.0.0.1",
         ]

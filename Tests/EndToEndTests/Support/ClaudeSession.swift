@@ -23,7 +23,7 @@ actor ClaudeSession {
         environment: [String: String] = [:],
         body: @Sendable (ClaudeSession) async throws -> Result
     ) async throws -> Result {
-        let own = try ClaudeCode.own(through: bridge.gateway, in: bridge.folder)
+        let own = try ClaudeCode.own(at: bridge.gateway.address, in: bridge.folder)
         return try await ChildProcess.running(
             try Tool.claudeCode(version).requireLocation(),
             ["-p", "--input-format", "stream-json", "--output-format", "stream-json", "--verbose"] + arguments,
