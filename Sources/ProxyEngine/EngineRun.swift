@@ -3,6 +3,7 @@ import Foundation
 import Logging
 package import NIOCore
 import ServiceLifecycle
+import Synchronization
 import UnixSignals
 
 /// A running engine: starts its services, ends them gracefully on the first SIGTERM or SIGINT and at once on the second.
@@ -12,16 +13,21 @@ package struct EngineRun: Sendable {
     private let companion: (@Sendable (SocketAddress) async -> Void)?
     private let force: @Sendable () -> Void
     private let endingSignals: [UnixSignal]
+    private let ending: EngineEnding?
+    private let onEnding: @Sendable () -> Void
     private let onListening: @Sendable (SocketAddress?) async -> Void
 
     /// `force` is called a second after a second signal, and ends the process if nothing else has. On a terminal, its
-    /// loss and `^\` end the program as gracefully as the others do.
+    /// loss and `^\` end the program as gracefully as the others do. `onEnding` is called when the engine is about to
+    /// end, whoever has asked for it.
     package init(
         _ engine: Engine,
         log writer: HeadlessLog?,
         companion: (@Sendable (SocketAddress) async -> Void)? = nil,
         force: @escaping @Sendable () -> Void = {},
         isOnTerminal: Bool = false,
+        ending: EngineEnding? = nil,
+        onEnding: @escaping @Sendable () -> Void = {},
         onListening: @escaping @Sendable (SocketAddress?) async -> Void
     ) {
         self.engine = engine
@@ -29,6 +35,8 @@ package struct EngineRun: Sendable {
         self.companion = companion
         self.force = force
         endingSignals = isOnTerminal ? [.sigterm, .sigint, .sighup, .sigquit] : [.sigterm, .sigint]
+        self.ending = ending
+        self.onEnding = onEnding
         self.onListening = onListening
     }
 
@@ -61,14 +69,18 @@ package struct EngineRun: Sendable {
     }
 
     private func serve(_ group: ServiceGroup, trappingSignals: Bool) async throws {
+        let begun = Begun()
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }
             if trappingSignals {
-                tasks.addTask { try await watchSignals(group) }
+                tasks.addTask { await watchSignals(group, begun) }
+            }
+            if let ending {
+                tasks.addTask { await watch(ending, group, begun) }
             }
             defer { tasks.cancelAll() }
             do {
-                // The signals' task only returns when everything is to end at once.
+                // The watching tasks only return when everything is to end at once.
                 try await tasks.next()
             } catch is CancellationError {
                 // The grace period ran out, or a second signal came: that is an end like any other.
@@ -79,19 +91,51 @@ package struct EngineRun: Sendable {
     /// Supervisors signal the process and its group; what comes within this time is one signal told twice.
     private static let sameSignal: Duration = .milliseconds(250)
 
-    private func watchSignals(_ group: ServiceGroup) async throws {
-        var ending: ContinuousClock.Instant?
-        for await signal in await UnixSignalsSequence(trapping: endingSignals) {
-            if let ending {
-                if ContinuousClock.now - ending < Self.sameSignal { continue }
-                engine.log(.info, "ending at once", [("signal", "\(signal)")])
-                // Should something not hear of it (a reader of the log that has stopped, a disk that hangs).
-                DispatchQueue.global().asyncAfter(deadline: .now() + 1, execute: DispatchWorkItem(block: force))
-                return
+    /// When the graceful end began, by a signal or otherwise.
+    private final class Begun: Sendable {
+        private let moment = Mutex<ContinuousClock.Instant?>(nil)
+
+        /// Nil the first time; then how long ago that was.
+        func mark() -> Duration? {
+            moment.withLock { moment in
+                if let moment { return .now - moment }
+                moment = .now
+                return nil
             }
-            ending = .now
-            engine.log(.info, "ending when the running streams have finished", [("signal", "\(signal)")])
-            await group.triggerGracefulShutdown()
         }
+    }
+
+    private func watchSignals(_ group: ServiceGroup, _ begun: Begun) async {
+        for await signal in await UnixSignalsSequence(trapping: endingSignals) {
+            if let passed = begun.mark() {
+                if passed < Self.sameSignal { continue }
+                return endNow("\(signal)")
+            }
+            await finish(group, "\(signal)")
+        }
+    }
+
+    private func watch(_ ending: EngineEnding, _ group: ServiceGroup, _ begun: Begun) async {
+        for await request in ending.requests {
+            switch request {
+            case .finish:
+                if begun.mark() == nil { await finish(group, "none, from within") }
+            case .endNow:
+                if begun.mark() == nil { onEnding() }
+                return endNow("none, from within")
+            }
+        }
+    }
+
+    private func finish(_ group: ServiceGroup, _ signal: String) async {
+        engine.log(.info, "ending when the running streams have finished", [("signal", signal)])
+        onEnding()
+        await group.triggerGracefulShutdown()
+    }
+
+    private func endNow(_ signal: String) {
+        engine.log(.info, "ending at once", [("signal", signal)])
+        // Should something not hear of it (a reader of the log that has stopped, a disk that hangs).
+        DispatchQueue.global().asyncAfter(deadline: .now() + 1, execute: DispatchWorkItem(block: force))
     }
 }

@@ -6,20 +6,24 @@ package import ProxyEngine
 package struct Dashboard: Sendable {
     private let feed: any EventFeed
     private let events: EventSubscription
+    private let ending: AsyncStream<Void>
     private let actions: DashboardActions
     private let settings: DashboardSettings
     private let date: @Sendable () -> Date
 
-    /// `events` is subscribed to before the engine runs, so that nothing is missed.
+    /// `events` is subscribed to before the engine runs, so that nothing is missed; `ending` tells when the engine is
+    /// about to end, whoever has asked for it.
     package init(
         feed: any EventFeed,
         events: EventSubscription,
+        ending: AsyncStream<Void>,
         actions: DashboardActions,
         settings: DashboardSettings,
         date: @escaping @Sendable () -> Date
     ) {
         self.feed = feed
         self.events = events
+        self.ending = ending
         self.actions = actions
         self.settings = settings
         self.date = date
@@ -37,24 +41,25 @@ package struct Dashboard: Sendable {
     package func run(_ facts: ProgramFacts, mappings: [MappingCount]) async throws -> Ending {
         let bell = try WakeBell()
         let inbox = Inbox { bell.ring() }
-        let (effects, effectInput) = AsyncStream.makeStream(of: DashboardEffect.self)
         inbox.post(.recorded(await feed.exchanges()))
         let model = DashboardModel(facts, mappings: mappings, now: date(), rowLimit: settings.rowLimit)
-        let loop = DashboardLoop(model: model, inbox: inbox, effects: effectInput, date: date)
-        let runner = EffectRunner(feed: feed, actions: actions, facts: facts, inbox: inbox)
+        let temporary = TemporaryFolder()
+        defer { temporary.remove() }
+        let effects = EffectLanes(
+            EffectRunner(feed: feed, actions: actions, facts: facts, inbox: inbox, temporary: temporary)
+        )
+        let loop = DashboardLoop(model: model, inbox: inbox, effects: effects, actions: actions, date: date)
         return try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask {
-                for await batch in events { inbox.post(.events(batch)) }
+                await inbox.follow(events)
                 // The engine has ended, and with it what there is to show.
                 inbox.post(.ended)
             }
             tasks.addTask {
-                for await effect in effects { await runner.perform(effect) }
+                for await _ in ending { inbox.post(.connection(.ending)) }
             }
-            defer {
-                effectInput.finish()
-                tasks.cancelAll()
-            }
+            tasks.addTask { await effects.run() }
+            defer { tasks.cancelAll() }
             return try await onThread { [settings] in
                 let screen = try CursesScreen(settings.terminal, bell: bell)
                 defer { screen.close() }
@@ -78,17 +83,21 @@ package struct Dashboard: Sendable {
 
 /// What the dashboard can have done.
 package struct DashboardActions: Sendable {
-    /// Sends a request to the proxy anew; gives a line about what came of it.
-    package var resend: @Sendable (Exchange.Endpoint, [UInt8]) async -> String
-    /// Ends the program; the second time at once.
-    package var quit: @Sendable () -> Void
+    /// Sends a request, its headers as they were recorded, to the proxy anew; gives a line about what came of it.
+    package var resend: @Sendable (Exchange.Endpoint, [HeaderField], [UInt8]) async -> String
+    /// Ends the program when what streams has finished, however often it is called. Does not wait.
+    package var finish: @Sendable () -> Void
+    /// Ends the program at once. Does not wait.
+    package var endNow: @Sendable () -> Void
 
     package init(
-        resend: @escaping @Sendable (Exchange.Endpoint, [UInt8]) async -> String,
-        quit: @escaping @Sendable () -> Void
+        resend: @escaping @Sendable (Exchange.Endpoint, [HeaderField], [UInt8]) async -> String,
+        finish: @escaping @Sendable () -> Void,
+        endNow: @escaping @Sendable () -> Void
     ) {
         self.resend = resend
-        self.quit = quit
+        self.finish = finish
+        self.endNow = endNow
     }
 }
 

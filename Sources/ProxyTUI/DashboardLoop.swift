@@ -7,7 +7,8 @@ import Foundation
 struct DashboardLoop: Sendable {
     var model: DashboardModel
     let inbox: Inbox
-    let effects: AsyncStream<DashboardEffect>.Continuation
+    let effects: EffectLanes
+    let actions: DashboardActions
     let date: @Sendable () -> Date
 
     private static let frame: Duration = .milliseconds(100)
@@ -19,15 +20,16 @@ struct DashboardLoop: Sendable {
         var model = model
         model.size = screen.size
         model.glyphs = screen.glyphs
+        model.ground = screen.ground
+        model.hasMouse = screen.isMouseOn
         var isDirty = true
-        var isHidden = false
         var frame = Self.frame
         var lastFrame: ContinuousClock.Instant?
         while !model.isDone {
             var isUrgent = lastFrame == nil
             let due = lastFrame.map { $0 + frame - .now } ?? .zero
-            var timeout: Duration? = isHidden ? nil : isDirty ? max(due, .zero) : rest(model)
-            if isDirty, due <= .zero, !isHidden { timeout = .zero }
+            var timeout: Duration? = screen.isHidden ? nil : isDirty ? max(due, .zero) : rest(model)
+            if isDirty, due <= .zero, !screen.isHidden { timeout = .zero }
             let inputs = screen.wait(timeout: timeout)
             _ = model.update(.time(date()))
             if inputs.isEmpty, !isDirty, timeout != nil { isDirty = true }
@@ -38,13 +40,12 @@ struct DashboardLoop: Sendable {
             }
             for input in inputs {
                 if case .focus(let isWatched) = input { frame = isWatched ? Self.frame : Self.unwatchedFrame }
-                if input == .resumed { isHidden = false }
                 pending += model.update(.input(input))
                 isDirty = true
                 isUrgent = true
             }
-            perform(pending, &model, &isHidden, screen)
-            guard isDirty, !isHidden, !model.isDone else { continue }
+            perform(pending, &model, screen)
+            guard isDirty, !screen.isHidden, !model.isDone else { continue }
             guard isUrgent || lastFrame.map({ .now - $0 >= frame }) ?? true else { continue }
             screen.present(DashboardView.draw(model))
             lastFrame = .now
@@ -61,12 +62,7 @@ struct DashboardLoop: Sendable {
         return .seconds(60 - second.truncatingRemainder(dividingBy: 60) + 0.01)
     }
 
-    private func perform(
-        _ pending: [DashboardEffect],
-        _ model: inout DashboardModel,
-        _ isHidden: inout Bool,
-        _ screen: any Screen
-    ) {
+    private func perform(_ pending: [DashboardEffect], _ model: inout DashboardModel, _ screen: any Screen) {
         var asked: [DashboardEffect] = []
         for effect in pending {
             switch effect {
@@ -74,20 +70,26 @@ struct DashboardLoop: Sendable {
             case .setMouse(let isOn): screen.setMouse(isOn)
             case .setGround(let ground): screen.setGround(ground)
             case .hide:
-                isHidden = screen.hide()
-                if !isHidden { model.say("there is no shell to go back to; q quits", .warning) }
+                if !screen.hide() { model.say("there is no shell to go back to; q quits", .warning) }
             case .runEditor(let path): runEditor(path, &model, screen)
             case .offerClipboard(let text, let what):
                 if screen.copy(text) {
                     model.say("copied \(what)")
                 } else {
-                    effects.yield(.keepAsFile(text, what: what))
+                    effects.take(.keepAsFile(text, what: what))
                 }
-            case .loadStages, .loadTail, .searchBodies, .copy, .export, .openInEditor, .resend, .keepAsFile, .quit:
+            case .quit:
+                // Not by way of the others: nothing may keep a person from ending the program.
+                _ = model.update(.connection(.ending))
+                actions.finish()
+            case .quitNow:
+                _ = model.update(.connection(.ending))
+                actions.endNow()
+            case .loadStages, .loadTail, .searchBodies, .copy, .export, .openInEditor, .resend, .keepAsFile:
                 // Asking twice for the same thing in one step is asking once.
                 if !asked.contains(effect) {
                     asked.append(effect)
-                    effects.yield(effect)
+                    effects.take(effect)
                 }
             }
         }
@@ -98,6 +100,8 @@ struct DashboardLoop: Sendable {
         let editor = environment["VISUAL"] ?? environment["EDITOR"] ?? "vi"
         let words = editor.split(separator: " ").map(String.init)
         let status = screen.run(words + [path])
+        // It may have had a window of another size.
+        if model.size != screen.size { _ = model.update(.input(.resized(screen.size))) }
         if status != 0 { model.say("\(editor) ended with \(status)", .warning) }
     }
 }

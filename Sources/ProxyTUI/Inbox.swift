@@ -1,12 +1,19 @@
+import ProxyEngine
 import Synchronization
 
 /// What waits for the dashboard's thread: anyone puts messages in, and the first of a batch wakes it.
+///
+/// Of the feed's events there is one batch at a time: what comes while it waits stays in the feed's own queue, which is
+/// bounded. All other messages answer something the person did.
 final class Inbox: Sendable {
     private let messages = Mutex<[DashboardMessage]>([])
     private let wake: @Sendable () -> Void
+    private let taken: AsyncStream<Void>
+    private let takenInput: AsyncStream<Void>.Continuation
 
     init(wake: @escaping @Sendable () -> Void) {
         self.wake = wake
+        (taken, takenInput) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     }
 
     func post(_ message: DashboardMessage) {
@@ -17,10 +24,27 @@ final class Inbox: Sendable {
         if isFirst { wake() }
     }
 
+    /// Posts a feed's batches, each when the one before it was taken, until the feed ends. For one feed only.
+    func follow(_ feed: some AsyncSequence<[ProxyEvent], Never> & Sendable) async {
+        var turns = taken.makeAsyncIterator()
+        for await batch in feed {
+            post(.events(batch))
+            guard await turns.next() != nil else { return }
+        }
+    }
+
     func takeAll() -> [DashboardMessage] {
-        messages.withLock { messages in
+        let taken = messages.withLock { messages in
             defer { messages.removeAll(keepingCapacity: true) }
             return messages
         }
+        if taken.contains(where: \.isBatch) { takenInput.yield() }
+        return taken
+    }
+}
+
+extension DashboardMessage {
+    fileprivate var isBatch: Bool {
+        if case .events = self { true } else { false }
     }
 }

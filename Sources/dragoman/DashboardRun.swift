@@ -14,12 +14,16 @@ struct DashboardRun {
     func run() async throws {
         let events = await engine.feed.events()
         let (addresses, found) = AsyncStream.makeStream(of: SocketAddress.self, bufferingPolicy: .bufferingNewest(1))
+        let ending = EngineEnding()
+        let (endings, ends) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let run = EngineRun(
             engine,
             log: nil,
             companion: companion,
             force: { Foundation.exit(0) },
-            isOnTerminal: true
+            isOnTerminal: true,
+            ending: ending,
+            onEnding: { ends.yield() }
         ) { address in
             onListening(address)
             if let address { found.yield(address) }
@@ -31,13 +35,18 @@ struct DashboardRun {
                 try await run.run()
             }
             tasks.addTask {
-                for await address in addresses { await show(events, address) }
+                for await address in addresses { await show(events, address, ending, endings) }
             }
             try await tasks.waitForAll()
         }
     }
 
-    private func show(_ events: EventSubscription, _ address: SocketAddress) async {
+    private func show(
+        _ events: EventSubscription,
+        _ address: SocketAddress,
+        _ ending: EngineEnding,
+        _ endings: AsyncStream<Void>
+    ) async {
         let listen = ListenAddress(
             host: address.ipAddress ?? engine.config.listen.host,
             port: address.port ?? engine.config.listen.port
@@ -48,6 +57,9 @@ struct DashboardRun {
             startedAt: engine.clock.date(),
             timeZoneOffset: TimeZone.current.secondsFromGMT(),
             isDemonstration: isDemonstration,
+            configFile: engine.config.source.file,
+            takesWellKnownKey: engine.config.clientKeys.isEmpty
+                || engine.config.clientKeys.contains(Config.wellKnownClientKey),
             upstreams: Dictionary(
                 engine.config.upstreams.map { ($0.name, $0.baseURL) },
                 uniquingKeysWith: { first, _ in first }
@@ -56,9 +68,13 @@ struct DashboardRun {
         let dashboard = Dashboard(
             feed: engine.feed,
             events: events,
+            ending: endings,
             actions: DashboardActions(
-                resend: { endpoint, body in await engine.resend(body, to: endpoint, at: address) },
-                quit: Self.quit
+                resend: { endpoint, headers, body in
+                    await engine.resend(body, headers: headers, to: endpoint, at: address)
+                },
+                finish: ending.finish,
+                endNow: ending.endNow
             ),
             settings: DashboardSettings(terminal: terminal, rowLimit: engine.config.dashboard.rows),
             date: engine.clock.date
@@ -67,17 +83,12 @@ struct DashboardRun {
             let mappings = engine.bridge.routes.listedRules.map {
                 MappingCount(match: $0.match, target: $0.target, citation: $0.citation)
             }
-            if try await dashboard.run(facts, mappings: mappings) == .terminalLost { Self.quit() }
+            if try await dashboard.run(facts, mappings: mappings) == .terminalLost { ending.finish() }
         } catch {
             // The proxy is worth more than its picture.
             StandardStreams.writeError("dragoman: \(error)\n")
             var log = HeadlessLog(engine.config.log, write: StandardStreams.writeOutput)
             await log.run(events)
         }
-    }
-
-    /// As if the process had been told to: the first time gracefully, the second time at once.
-    @Sendable private static func quit() {
-        kill(getpid(), SIGTERM)
     }
 }

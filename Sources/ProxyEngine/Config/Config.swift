@@ -33,7 +33,7 @@ package struct Config: Sendable, Equatable {
     )
 
     /// The client key everybody knows: enough on loopback, a warning anywhere else.
-    static let wellKnownClientKey = Secret("dummy")
+    package static let wellKnownClientKey = Secret("dummy")
 
     package func upstream(named name: String) -> UpstreamSettings? {
         upstreams.first { $0.name == name }

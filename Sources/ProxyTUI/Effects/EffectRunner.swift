@@ -2,11 +2,14 @@ import Foundation
 import ProxyEngine
 
 /// Does what the model cannot: asks the feed, writes files, sends requests. What comes of it goes back as a message.
+/// Several effects may be performed at a time.
 struct EffectRunner: Sendable {
     let feed: any EventFeed
     let actions: DashboardActions
     let facts: ProgramFacts
     let inbox: Inbox
+    /// For what a person looks at or takes away only while the dashboard runs.
+    let temporary: TemporaryFolder
 
     /// Enough for the last line of a stream.
     private static let tailBytes = 4_096
@@ -17,20 +20,36 @@ struct EffectRunner: Sendable {
             inbox.post(.stages(id, await feed.exchange(id), await feed.stages(of: id)))
         case .loadTail(let id):
             inbox.post(.tail(id, await feed.tail(of: .anthropicAnswer, of: id, count: Self.tailBytes)))
-        case .searchBodies(let patterns):
-            inbox.post(.bodyMatches(await search(patterns)))
+        case .searchBodies(let patterns): await search(patterns) { !Task.isCancelled }
         case .copy(let excerpt, let id): await copy(excerpt, id)
         case .export(let format, let id): await export(format, id)
         case .openInEditor(let id, let stage): await edit(id, stage)
         case .resend(let id): await resend(id)
         case .keepAsFile(let text, let what): keep(text, what)
-        case .quit:
-            inbox.post(.connection(.ending))
-            actions.quit()
-        case .setMouse, .setGround, .redraw, .hide, .runEditor, .offerClipboard:
-            // The screen's own thread does these.
+        case .setMouse, .setGround, .redraw, .hide, .runEditor, .offerClipboard, .quit, .quitNow:
+            // The dashboard's own thread does these.
             break
         }
+    }
+
+    /// Says that an effect is not performed.
+    func refuse() {
+        inbox.post(.told("not done: too much else is still being done", .warning))
+    }
+
+    /// Posts nothing when it is no longer wanted, which it asks before each exchange.
+    func search(_ patterns: [BodyPattern], while isWanted: () -> Bool) async {
+        // Also those that are found nowhere: it tells what was searched for.
+        var matches = Dictionary(patterns.map { ($0, Set<ExchangeID>()) }, uniquingKeysWith: { first, _ in first })
+        let searches = matches.keys.map { ($0, BodySearch($0)) }
+        for exchange in await feed.exchanges() {
+            guard isWanted() else { return }
+            guard let stages = await feed.stages(of: exchange.id) else { continue }
+            for (pattern, search) in searches where search.finds(in: stages) {
+                matches[pattern, default: []].insert(exchange.id)
+            }
+        }
+        if isWanted() { inbox.post(.bodyMatches(matches)) }
     }
 
     // MARK: What an exchange holds
@@ -43,18 +62,6 @@ struct EffectRunner: Sendable {
             return nil
         }
         return (exchange, stages)
-    }
-
-    private func search(_ patterns: [BodyPattern]) async -> [BodyPattern: Set<ExchangeID>] {
-        var matches: [BodyPattern: Set<ExchangeID>] = [:]
-        let searches = patterns.map { ($0, BodySearch($0)) }
-        for exchange in await feed.exchanges() {
-            guard !Task.isCancelled, let stages = await feed.stages(of: exchange.id) else { continue }
-            for (pattern, search) in searches where search.finds(in: stages) {
-                matches[pattern, default: []].insert(exchange.id)
-            }
-        }
-        return matches
     }
 
     private func copy(_ excerpt: Excerpt, _ id: ExchangeID) async {
@@ -84,7 +91,7 @@ struct EffectRunner: Sendable {
         let laidOut = (try? JSONDocument(body)).map { JSONLayout($0.root).bytes }
         let ending = laidOut == nil ? "txt" : "json"
         do {
-            let path = try PrivateFile.write(
+            let path = try temporary.write(
                 laidOut ?? body,
                 named: "request-\(id.sequence)-stage-\(stage.rawValue).\(ending)"
             )
@@ -101,7 +108,7 @@ struct EffectRunner: Sendable {
             return inbox.post(.told("#\(id.sequence) is not kept whole: capture.memory is too small for it", .warning))
         }
         inbox.post(.told("sending #\(id.sequence) again", .plain))
-        inbox.post(.told(await actions.resend(exchange.endpoint, request.body), .plain))
+        inbox.post(.told(await actions.resend(exchange.endpoint, request.headers, request.body), .plain))
     }
 
     private static func reason(_ error: any Error) -> String {
@@ -110,7 +117,7 @@ struct EffectRunner: Sendable {
 
     private func keep(_ text: String, _ what: String) {
         do {
-            let path = try PrivateFile.write(Array(text.utf8), named: "copied.txt")
+            let path = try temporary.write(Array(text.utf8), named: "copied.txt")
             inbox.post(.told("\(what) is too long for the clipboard: \(path)", .plain))
         } catch {
             inbox.post(.told("not copied: \(error.localizedDescription)", .error))

@@ -16,15 +16,16 @@ enum ExportFolder {
         switch format {
         case .fixture:
             let fixture = try FixtureExport(exchange, stages)
-            let home = folder.appending(path: "Tests/Fixtures", directoryHint: .isDirectory)
-            let isHome = FileManager.default.fileExists(atPath: home.path)
-            let root = isHome ? home : exports.appending(path: "fixtures", directoryHint: .isDirectory)
+            let root =
+                isSourceTree(folder)
+                ? folder.appending(path: "Tests/Fixtures", directoryHint: .isDirectory)
+                : exports.appending(path: "fixtures", directoryHint: .isDirectory)
             for file in fixture.files { try write(file, below: root) }
             let first = fixture.files.first.map { root.appending(path: $0.path).deletingLastPathComponent().path }
             return ([first ?? root.path] + fixture.remarks).joined(separator: " - ")
         case .curl:
             return try write(
-                ExportedFile("request-\(exchange.id.sequence).sh", Excerpts.curl(exchange, stages, facts)),
+                ExportedFile("\(exchange.id).sh", Excerpts.curl(exchange, stages, facts)),
                 below: exports
             )
         case .bundle:
@@ -37,6 +38,15 @@ enum ExportFolder {
                 ExportedFile("\(exchange.id).md", BugReport.markdown(exchange, stages, version: facts.version)),
                 below: exports
             )
+        }
+    }
+
+    /// Other projects have a folder of that name too.
+    private static func isSourceTree(_ folder: URL) -> Bool {
+        ["Tests/Fixtures/responses", "Sources/ProxyEngine"].allSatisfy { path in
+            var isFolder = ObjCBool(false)
+            let exists = FileManager.default.fileExists(atPath: folder.appending(path: path).path, isDirectory: &isFolder)
+            return exists && isFolder.boolValue
         }
     }
 

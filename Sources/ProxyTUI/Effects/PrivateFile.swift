@@ -2,13 +2,8 @@ import Foundation
 
 /// Files that only this user can read: bodies hold what people have said.
 enum PrivateFile {
-    /// Writes into a folder of this process below the temporary one; gives the path.
-    static func write(_ bytes: [UInt8], named name: String) throws -> String {
-        let folder = FileManager.default.temporaryDirectory
-            .appending(path: "dragoman-\(ProcessInfo.processInfo.processIdentifier)", directoryHint: .isDirectory)
-        return try write(bytes, named: name, in: folder)
-    }
-
+    /// Writes a new file, in a folder that is made where it is missing; gives the path. A file of that name that this
+    /// user owns is replaced; nothing is written through a link, or over anybody else's.
     static func write(_ bytes: [UInt8], named name: String, in folder: URL) throws -> String {
         try FileManager.default.createDirectory(
             at: folder,
@@ -16,9 +11,13 @@ enum PrivateFile {
             attributes: [.posixPermissions: 0o700]
         )
         let path = folder.appending(path: name).path
-        guard
-            FileManager.default.createFile(atPath: path, contents: Data(bytes), attributes: [.posixPermissions: 0o600])
-        else { throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: path]) }
+        var former = stat()
+        if lstat(path, &former) == 0, former.st_mode & S_IFMT == S_IFREG, former.st_uid == geteuid() { unlink(path) }
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        try file.write(contentsOf: Data(bytes))
+        try file.close()
         return path
     }
 }

@@ -20,4 +20,6 @@ enum DashboardEffect: Sendable, Equatable {
     case hide
     /// Ends the program: answers that are streaming are finished first.
     case quit
+    /// Ends the program at once.
+    case quitNow
 }

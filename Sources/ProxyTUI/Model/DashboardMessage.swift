@@ -10,6 +10,7 @@ enum DashboardMessage: Sendable {
     case time(Date)
     case stages(ExchangeID, Exchange?, ExchangeStages?)
     case tail(ExchangeID, [UInt8])
+    /// Where each of the patterns that were searched for is.
     case bodyMatches([BodyPattern: Set<ExchangeID>])
     /// A file that holds what is to be opened in the editor.
     case editable(path: String)

@@ -10,7 +10,10 @@ package struct ProgramFacts: Sendable {
     package var timeZoneOffset: Int
     /// Whether answers come from the built-in stand-in.
     package var isDemonstration: Bool
-    package var clientKey: String
+    /// The configuration's file; nil where none is used.
+    package var configFile: String?
+    /// Whether clients may use the key that is the same everywhere.
+    package var takesWellKnownKey: Bool
     /// Where each upstream is, by its name.
     package var upstreams: [String: String]
 
@@ -20,7 +23,8 @@ package struct ProgramFacts: Sendable {
         startedAt: Date,
         timeZoneOffset: Int = 0,
         isDemonstration: Bool = false,
-        clientKey: String = "dummy",
+        configFile: String? = nil,
+        takesWellKnownKey: Bool = true,
         upstreams: [String: String] = [:]
     ) {
         self.address = address
@@ -28,7 +32,8 @@ package struct ProgramFacts: Sendable {
         self.startedAt = startedAt
         self.timeZoneOffset = timeZoneOffset
         self.isDemonstration = isDemonstration
-        self.clientKey = clientKey
+        self.configFile = configFile
+        self.takesWellKnownKey = takesWellKnownKey
         self.upstreams = upstreams
     }
 }

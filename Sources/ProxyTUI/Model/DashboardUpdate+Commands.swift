@@ -15,7 +15,7 @@ extension DashboardModel {
         case .redraw: return [.redraw]
         case .hide: return [.hide]
         case .interrupt: say("q quits; ^Z hides the dashboard and the proxy goes on")
-        case .quitNow: return [.quit]
+        case .quitNow: return [.quitNow]
         case .toggleMouse:
             hasMouse.toggle()
             say(hasMouse ? "the mouse is on; hold Shift to select text" : "the mouse is off: select text as you like")
@@ -210,6 +210,10 @@ extension DashboardModel {
     mutating func askToQuit() -> [DashboardEffect] {
         let count = traffic.runningCount
         guard count > 0 else { return [.quit] }
+        guard connection != .ending else {
+            say("ending when what streams has finished; Q ends at once")
+            return []
+        }
         let answers = count == 1 ? "An answer is" : "\(count) answers are"
         overlay = .confirmation(
             Confirmation(question: "\(answers) streaming. Finish and then quit?", action: .quit)

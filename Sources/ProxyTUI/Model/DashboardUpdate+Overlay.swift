@@ -59,7 +59,7 @@ extension DashboardModel {
     private mutating func pressConfirmation(_ key: Key, _ confirmation: Confirmation) -> [DashboardEffect] {
         overlay = nil
         guard [.character("y"), .character("Y"), .enter].contains(key) else {
-            if confirmation.action == .quit, key == .character("Q") { return [.quit] }
+            if confirmation.action == .quit, key == .character("Q") { return [.quitNow] }
             return []
         }
         switch confirmation.action {

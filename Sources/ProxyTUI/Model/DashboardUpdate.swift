@@ -12,7 +12,7 @@ extension DashboardModel {
         case .time(let date): now = date
         case .stages(let id, let exchange, let stages): take(id, exchange, stages)
         case .tail(let id, let bytes): lastWords = LastWords(id, tail: bytes) ?? lastWords
-        case .bodyMatches(let matches): list.setBodyMatches(matches)
+        case .bodyMatches(let matches): take(matches)
         case .editable(let path): effects = [.runEditor(path: path)]
         case .clipboard(let text, let what): effects = [.offerClipboard(text, what: what)]
         case .told(let text, let ink): say(text, ink)

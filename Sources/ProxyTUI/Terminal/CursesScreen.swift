@@ -19,7 +19,7 @@ final class CursesScreen: Screen {
     private var lines: OutputLines?
     private(set) var isHidden = false
     private var isOpen = true
-    private var isMouseOn: Bool
+    private(set) var isMouseOn: Bool
 
     /// Takes the terminal over whose two directions the descriptors are.
     init(
@@ -50,6 +50,8 @@ final class CursesScreen: Screen {
     }
 
     deinit { close() }
+
+    var ground: Theme.Ground { theme.ground }
 
     func present(_ canvas: Canvas) {
         guard isOpen, !isHidden, !input.isAtEnd else { return }

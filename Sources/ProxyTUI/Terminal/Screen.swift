@@ -2,6 +2,11 @@
 protocol Screen: AnyObject {
     var size: Size { get }
     var glyphs: GlyphSet { get }
+    var ground: Theme.Ground { get }
+    var isMouseOn: Bool { get }
+
+    /// Whether the terminal is somebody else's for now, by ``hide()`` or because it was taken; `resumed` ends it.
+    var isHidden: Bool { get }
 
     /// Waits for input, a wake-up or the end of `timeout` (nil: for ever), and gives what came in.
     func wait(timeout: Duration?) -> [TerminalInput]

@@ -1,28 +1,58 @@
 /// What is said before the first request: how to point Claude Code here, and what its models are answered by.
 enum EmptyView {
     static func draw(_ model: DashboardModel, _ area: Rect, _ canvas: inout Canvas) {
-        let url = "http://\(model.facts.address)"
-        var lines: [(String, Style)] = [
-            ("Waiting for Claude Code. In its terminal:", .title),
-            ("", .plain),
-            ("  export ANTHROPIC_BASE_URL=\(url) ANTHROPIC_API_KEY=\(model.facts.clientKey)", .plain),
-            ("  claude", .plain),
-        ]
-        if model.facts.isDemonstration {
-            lines.insert(("Answers come from the built-in stand-in for OpenAI: nothing is spent.", .quiet), at: 0)
-        }
-        if area.height < lines.count + 2 {
-            lines = [("Waiting for Claude Code:", .title), ("ANTHROPIC_BASE_URL=\(url)", .plain)]
-        } else {
-            lines += [("", .plain), ("What it asks for is answered by:", .plain)]
-            for mapping in model.traffic.mappings {
-                lines.append(
-                    ("  \(mapping.match) \(model.glyphs[.arrow]) \(mapping.target)   (\(mapping.citation))", .quiet)
-                )
-            }
-        }
+        var lines = self.lines(model, width: area.width - 1)
+        if area.height < lines.count + 2 { lines = shortLines(model, width: area.width - 1) }
         for (index, line) in lines.enumerated() where index < area.height {
             canvas.draw(line.0, line.1, column: area.left + 1, row: area.top + index, in: area)
+        }
+    }
+
+    private static func lines(_ model: DashboardModel, width: Int) -> [(String, Style)] {
+        var lines: [(String, Style)] = []
+        if model.facts.isDemonstration {
+            lines.append(("Answers come from the built-in stand-in for OpenAI: nothing is spent.", .quiet))
+        }
+        lines += [("Waiting for Claude Code. In its terminal:", .title), ("", .plain)]
+        lines += command(model.facts, width: width - 2).map { ("  " + $0, .plain) }
+        lines += [("  claude", .plain), ("", .plain)]
+        if model.facts.takesWellKnownKey {
+            lines += [
+                ("Where there is no dragoman, instead of the first line:", .quiet),
+                ("  export ANTHROPIC_BASE_URL=\(url(model.facts)) ANTHROPIC_API_KEY=dummy", .quiet),
+                ("", .plain),
+            ]
+        }
+        lines.append(("What it asks for is answered by:", .plain))
+        for mapping in model.traffic.mappings {
+            lines.append(
+                ("  \(mapping.match) \(model.glyphs[.arrow]) \(mapping.target)   (\(mapping.citation))", .quiet)
+            )
+        }
+        return lines
+    }
+
+    private static func shortLines(_ model: DashboardModel, width: Int) -> [(String, Style)] {
+        let command = command(model.facts, width: width)
+        let isShort = command.allSatisfy { $0.count <= width }
+        return [("Waiting for Claude Code:", .title)]
+            + (isShort ? command : ["ANTHROPIC_BASE_URL=\(url(model.facts))"]).map { ($0, .plain) }
+    }
+
+    private static func url(_ facts: ProgramFacts) -> String { "http://\(facts.address)" }
+
+    /// Prints what is to be exported, the key among it, in the terminal where it is typed. One line where that fits.
+    private static func command(_ facts: ProgramFacts, width: Int) -> [String] {
+        let file = facts.configFile.map { " --config \(isPlain($0) ? $0 : CurlCommand.quoted($0))" } ?? ""
+        let (beginning, end) = ("eval \"$(dragoman env\(file)", "--listen \(facts.address))\"")
+        let whole = "\(beginning) \(end)"
+        return whole.count <= width ? [whole] : [beginning + " \\", "  " + end]
+    }
+
+    /// Whether a shell reads it as it stands.
+    private static func isPlain(_ path: String) -> Bool {
+        path.utf8.allSatisfy { byte in
+            Character(Unicode.Scalar(byte)).isLetter && byte < 0x80 || "0123456789./_-+@%:,".utf8.contains(byte)
         }
     }
 }
