@@ -46,6 +46,7 @@ struct DashboardLoop: Sendable {
             perform(pending, &model, &isHidden, screen)
             guard isDirty, !isHidden, !model.isDone else { continue }
             guard isUrgent || lastFrame.map({ .now - $0 >= frame }) ?? true else { continue }
+            model.refreshList()
             screen.present(DashboardView.draw(model))
             lastFrame = .now
             isDirty = false
