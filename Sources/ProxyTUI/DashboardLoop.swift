@@ -47,6 +47,7 @@ struct DashboardLoop: Sendable {
             perform(pending, &model, screen)
             guard isDirty, !screen.isHidden, !model.isDone else { continue }
             guard isUrgent || lastFrame.map({ .now - $0 >= frame }) ?? true else { continue }
+            model.refreshList()
             screen.present(DashboardView.draw(model))
             lastFrame = .now
             isDirty = false

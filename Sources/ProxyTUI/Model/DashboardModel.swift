@@ -73,14 +73,16 @@ struct DashboardModel: Sendable {
     var traffic: TrafficModel
     /// What is shown while the display stands still.
     var frozen: TrafficModel?
+    /// Since when it stands still.
+    var frozenAt: Date?
 
     var list = RequestList()
     var focus = Panes.requests.id
     /// Which of the other panes is seen where there is room for one.
     var tab = Panes.all[1].id
     var zoom = Zoom.normal
-    /// The cursor's line in each pane but the list of requests.
-    var lines: [PaneID: Int] = [:]
+    /// The cursor in each pane but the list of requests; none is where the pane begins.
+    var cursors: [PaneID: PaneCursor] = [:]
 
     var prompt: Prompt?
     var overlay: Overlay?
@@ -92,6 +94,12 @@ struct DashboardModel: Sendable {
     var lastWords: LastWords?
     var isDone = false
     var isTerminalLost = false
+
+    /// A cursor is on what a line is about, and on its line where that is gone or lines are about nothing.
+    struct PaneCursor: Sendable, Equatable {
+        var line: Int
+        var key: Int?
+    }
 
     struct LastWords: Sendable, Equatable {
         var id: ExchangeID
@@ -115,6 +123,8 @@ struct DashboardModel: Sendable {
 
     /// The traffic that is on the screen.
     var shown: TrafficModel { frozen ?? traffic }
+    /// The time up to which what is on the screen has come.
+    var shownNow: Date { frozen == nil ? now : frozenAt ?? now }
     var clockFace: ClockFace { ClockFace(secondsFromGMT: facts.timeZoneOffset) }
 
     /// The request that commands are about.
@@ -125,9 +135,13 @@ struct DashboardModel: Sendable {
 
     /// The stream whose last words are worth showing: the selected one, else the newest that runs.
     var spokenRow: ExchangeRow? {
-        if !list.follows, let row = list.selectedRow(in: shown), row.isRunning { return row }
-        return shown.runningCount > 0 ? shown.rows.last { $0.state == .streaming } : nil
+        let traffic = shown
+        if !list.follows, let id = list.selected, let row = traffic.row(id), row.isRunning { return row }
+        return traffic.newestStreaming
     }
+
+    /// Brings the list up to date with its rows: before it is drawn, and before a key is about it.
+    mutating func refreshList() { list.refresh(shown, at: shownNow) }
 
     mutating func say(_ text: String, _ ink: Ink = .plain) {
         notice = Notice(text: text, style: Style(ink))

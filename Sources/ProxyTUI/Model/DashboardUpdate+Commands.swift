@@ -44,8 +44,8 @@ extension DashboardModel {
         case .halfPageUp: move(-pageHeight / 2)
         case .pageDown: move(pageHeight)
         case .pageUp: move(-pageHeight)
-        case .first: move(to: 0)
-        case .last: focus == Panes.requests.id ? list.followNewest() : move(to: .max)
+        case .first: select(line: 0, in: focus)
+        case .last: moveToLast()
         case .enter: return enter()
         case .back: if !goBack() { say("q quits; ^Z hides the dashboard and the proxy goes on") }
         case .quit: return goBack() ? [] : askToQuit()
@@ -66,7 +66,9 @@ extension DashboardModel {
         case .onlyMarked:
             list.showsOnlyMarked.toggle()
             list.invalidate()
-        case .unmarkAll: traffic.unmarkAll()
+        case .unmarkAll:
+            traffic.unmarkAll()
+            frozen?.unmarkAll()
         case .sort:
             let orders = RequestList.Order.allCases
             list.sort = orders[((orders.firstIndex(of: list.sort) ?? 0) + 1) % orders.count]
@@ -89,39 +91,53 @@ extension DashboardModel {
     private var pageHeight: Int { max(MainLayout(self).height(of: focus) - 2, 1) }
 
     private mutating func move(_ lines: Int) {
-        guard focus == Panes.requests.id else {
-            return move(to: max(line(in: focus), 0) + lines)
-        }
-        guard let line = list.line(in: shown) else { return }
-        list.select(line: line + lines, in: shown)
+        select(line: max(line(in: focus), 0) + lines, in: focus)
     }
 
-    private mutating func move(to line: Int) {
-        if focus == Panes.requests.id { return list.select(line: line, in: shown) }
-        let count = Panes.pane(focus).rowCount(self)
-        lines[focus] = min(max(line, 0), max(count - 1, 0))
+    /// Where rows come at the end, the cursor stays there as they come.
+    private mutating func moveToLast() {
+        if focus == Panes.requests.id {
+            list.followNewest()
+        } else if Panes.pane(focus).growsAtEnd {
+            cursors[focus] = nil
+        } else {
+            select(line: .max, in: focus)
+        }
+    }
+
+    /// Puts a pane's cursor on a line, or on the nearest that there is.
+    mutating func select(line: Int, in id: PaneID) {
+        if id == Panes.requests.id { return list.select(line: line, in: shown) }
+        let pane = Panes.pane(id)
+        let line = min(max(line, 0), max(pane.rowCount(self) - 1, 0))
+        cursors[id] = PaneCursor(line: line, key: pane.key(ofRow: line, self))
     }
 
     /// The cursor's line in a pane.
     func line(in id: PaneID) -> Int {
+        if id == Panes.requests.id { return list.line(in: shown) ?? -1 }
         let pane = Panes.pane(id)
         let count = pane.rowCount(self)
-        if id == Panes.requests.id { return list.line(in: shown) ?? -1 }
-        return min(lines[id] ?? (pane.growsAtEnd ? count - 1 : 0), count - 1)
+        guard let cursor = cursors[id] else { return pane.growsAtEnd ? count - 1 : min(0, count - 1) }
+        return min(cursor.key.flatMap { pane.row(ofKey: $0, self) } ?? cursor.line, count - 1)
     }
 
     private mutating func enter() -> [DashboardEffect] {
         guard focus != Panes.requests.id else {
             guard let row = list.selectedRow(in: shown) else { return [] }
+            guard MainLayout.shape(size) != .line else {
+                say("too small to inspect")
+                return []
+            }
             return inspectRequest(row.id)
         }
         let line = line(in: focus)
         guard line >= 0 else { return [] }
         switch Panes.pane(focus).action(onRow: line, self) {
         case .filter(let text):
-            setFilter(text)
             focus = Panes.requests.id
             list.followNewest()
+            return setFilter(text)
         case .say(let text): say(text)
         case nil: break
         }
@@ -173,6 +189,7 @@ extension DashboardModel {
     private mutating func freeze() {
         if frozen == nil {
             frozen = traffic
+            frozenAt = now
         } else {
             frozen = nil
             list.invalidate()

@@ -23,7 +23,7 @@ extension DashboardModel {
         guard event.place.row >= first.screenRow, line < Panes.pane(id).rowCount(self), area.height > 0 else {
             return []
         }
-        if id == Panes.requests.id { list.select(line: line, in: shown) } else { lines[id] = line }
+        select(line: line, in: id)
         return event.action == .doublePress ? perform(.enter) : []
     }
 }

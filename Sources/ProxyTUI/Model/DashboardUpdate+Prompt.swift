@@ -4,7 +4,7 @@ extension DashboardModel {
     mutating func openFilter() {
         focus = Panes.requests.id
         prompt = Prompt(.filter, text: list.filterText, history: filterHistory)
-        _ = promptChanged()
+        promptChanged()
     }
 
     mutating func typed(_ key: Key) -> [DashboardEffect] {
@@ -13,34 +13,34 @@ extension DashboardModel {
         let outcome = prompt.editor.handle(key)
         self.prompt = prompt
         switch outcome {
-        case .edited: return promptChanged()
+        case .edited: promptChanged()
         case .accepted: return acceptPrompt()
         case .cancelled: return cancelPrompt()
-        case .complete: return completePrompt()
-        case .ignored: return []
+        case .complete: completePrompt()
+        case .ignored: break
         }
+        return []
     }
 
     /// Shows at once what the text would do.
-    mutating func promptChanged() -> [DashboardEffect] {
-        guard var prompt else { return [] }
+    mutating func promptChanged() {
+        guard var prompt else { return }
         prompt.problem = nil
         prompt.candidates = []
         prompt.hint = ""
         let text = prompt.editor.text
-        var effects: [DashboardEffect] = []
         switch prompt.purpose {
         case .filter:
             let completion = FilterCompletion(text, cursor: prompt.editor.cursor, rows: shown.rows)
             prompt.candidates = completion.candidates
             prompt.hint = completion.hint
             do {
-                effects = try apply(filter: text)
+                try apply(filter: text)
             } catch {
                 prompt.problem = error.description
                 // The word that is being typed is not one yet; those before it are.
                 let whole = text.lastIndex(of: " ").map { String(text[..<$0]) } ?? ""
-                _ = try? apply(filter: whole)
+                try? apply(filter: whole)
                 list.filterText = text
             }
         case .search:
@@ -54,22 +54,33 @@ extension DashboardModel {
             prompt.hint = Command(rawValue: prompt.candidates.first ?? "")?.summary ?? "no such command"
         }
         self.prompt = prompt
-        return effects
     }
 
     /// Narrows the list; bodies are asked for only when the filter is accepted.
-    private mutating func apply(filter text: String) throws(FilterError) -> [DashboardEffect] {
+    private mutating func apply(filter text: String) throws(FilterError) {
         let filter = try text.allSatisfy(\.isWhitespace) ? nil : Filter(parsing: text)
         list.setFilter(filter, text: text)
-        return []
     }
 
-    mutating func setFilter(_ text: String) {
+    mutating func setFilter(_ text: String) -> [DashboardEffect] {
         do {
-            _ = try apply(filter: text)
+            try apply(filter: text)
         } catch {
             say(error.description, .error)
+            return []
         }
+        return searchBodies()
+    }
+
+    /// Has bodies looked through for what the filter asks of them. One search runs at a time: what is asked for
+    /// meanwhile is asked for again with its answer.
+    mutating func searchBodies() -> [DashboardEffect] {
+        list.beginSearch().map { [.searchBodies($0)] } ?? []
+    }
+
+    mutating func take(_ matches: [BodyPattern: Set<ExchangeID>]) -> [DashboardEffect] {
+        let isOutdated = list.setBodyMatches(matches)
+        return isOutdated ? searchBodies() : []
     }
 
     private mutating func acceptPrompt() -> [DashboardEffect] {
@@ -78,7 +89,7 @@ extension DashboardModel {
         switch prompt.purpose {
         case .filter:
             if prompt.problem != nil, prompt.candidates.count == 1 {
-                _ = completePrompt()
+                completePrompt()
                 if self.prompt?.problem == nil { return acceptPrompt() }
             }
             if let problem = prompt.problem {
@@ -87,9 +98,7 @@ extension DashboardModel {
             }
             self.prompt = nil
             remember(filter: text)
-            guard let bodies = list.filter?.needsBodies, !bodies.isEmpty else { return [] }
-            list.isSearchingBodies = true
-            return [.searchBodies(bodies)]
+            return searchBodies()
         case .search:
             self.prompt = nil
             if inspection == nil { findNext(1) }
@@ -108,15 +117,15 @@ extension DashboardModel {
         guard let prompt else { return [] }
         self.prompt = nil
         switch prompt.purpose {
-        case .filter: setFilter(prompt.former)
+        case .filter: return setFilter(prompt.former)
         case .search: inspection == nil ? (list.search = "") : inspection?.inspector.search("")
         case .command: break
         }
         return []
     }
 
-    private mutating func completePrompt() -> [DashboardEffect] {
-        guard let prompt, let candidate = prompt.candidates.first else { return [] }
+    private mutating func completePrompt() {
+        guard let prompt, let candidate = prompt.candidates.first else { return }
         switch prompt.purpose {
         case .filter:
             let completion = FilterCompletion(prompt.editor.text, cursor: prompt.editor.cursor, rows: shown.rows)
@@ -129,7 +138,7 @@ extension DashboardModel {
             openFilter()
             self.prompt?.editor.insert(prompt.editor.text)
         }
-        return promptChanged()
+        promptChanged()
     }
 
     private mutating func remember(filter text: String) {

@@ -6,13 +6,18 @@ extension DashboardModel {
     mutating func update(_ message: DashboardMessage) -> [DashboardEffect] {
         var effects: [DashboardEffect] = []
         switch message {
-        case .input(let input): effects = take(input)
+        case .input(let input):
+            refreshList()
+            effects = take(input)
+            refreshList()
         case .events(let events): effects = take(events)
         case .recorded(let exchanges): traffic.restore(exchanges, at: now)
         case .time(let date): now = date
         case .stages(let id, let exchange, let stages): take(id, exchange, stages)
         case .tail(let id, let bytes): lastWords = LastWords(id, tail: bytes) ?? lastWords
-        case .bodyMatches(let matches): take(matches)
+        case .bodyMatches(let matches):
+            effects = take(matches)
+            refreshList()
         case .editable(let path): effects = [.runEditor(path: path)]
         case .clipboard(let text, let what): effects = [.offerClipboard(text, what: what)]
         case .told(let text, let ink): say(text, ink)
@@ -20,19 +25,23 @@ extension DashboardModel {
         case .ended: isDone = true
         case .stray(let line): traffic.note(.warning, line, at: now)
         }
-        list.refresh(shown, at: now)
         return effects
     }
 
     private mutating func take(_ events: [ProxyEvent]) -> [DashboardEffect] {
         var effects: [DashboardEffect] = []
         var isInspectedTouched = false
+        var hasEnded = false
         for event in events {
             traffic.apply(event, at: now)
+            if case .request(let request) = event, !request.exchange.isRunning { hasEnded = true }
             if case .request(let request) = event, request.exchange.id == inspection?.id { isInspectedTouched = true }
         }
         if isInspectedTouched, frozen == nil, let id = inspection?.id { effects.append(.loadStages(id)) }
-        if inspection == nil, let row = spokenRow, row.state == .streaming { effects.append(.loadTail(row.id)) }
+        if inspection == nil, frozen == nil, let row = spokenRow, row.state == .streaming {
+            effects.append(.loadTail(row.id))
+        }
+        if hasEnded, prompt?.purpose != .filter { effects += searchBodies() }
         return effects
     }
 
@@ -59,7 +68,7 @@ extension DashboardModel {
         case .paste(let text):
             guard prompt != nil else { return [] }
             prompt?.editor.insert(text)
-            return promptChanged()
+            promptChanged()
         case .mouse(let event):
             return point(event)
         case .resized(let size):

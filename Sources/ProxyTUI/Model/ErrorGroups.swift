@@ -1,3 +1,4 @@
+import DequeModule
 import Foundation
 import ProxyEngine
 
@@ -17,13 +18,18 @@ struct ErrorGroups: Sendable, Equatable {
 
     private(set) var groups: [Group] = []
     private var numbers: [String: Int] = [:]
+    /// Indices of the groups, the one with the newest error first.
+    private var order: [Int] = []
+    /// When the latest failures ended, in order.
+    private var recent: Deque<Date> = []
+    private static let recentCapacity = 1_000
 
-    /// Newest first.
-    var newestFirst: [Group] { groups.sorted { ($0.lastAt, $0.number) > ($1.lastAt, $1.number) } }
+    /// The group of a line, newest first.
+    func group(line: Int) -> Group { groups[order[line]] }
+    func line(ofNumber number: Int) -> Int? { order.firstIndex(of: number - 1) }
 
-    func count(since date: Date) -> Int {
-        groups.reduce(0) { $0 + ($1.lastAt >= date ? 1 : 0) }
-    }
+    /// Requests that failed or were refused since then, as far back as the latest thousand go.
+    func count(since date: Date) -> Int { recent.reversed().prefix { $0 >= date }.count }
 
     mutating func add(_ row: ExchangeRow, at now: Date) -> Int {
         let text = row.problem ?? row.ending
@@ -42,6 +48,22 @@ struct ErrorGroups: Sendable, Equatable {
         groups[number - 1].count += 1
         groups[number - 1].lastAt = max(groups[number - 1].lastAt, row.arrivedAt)
         groups[number - 1].lastID = row.id
+        rank(number - 1)
+        if row.state != .cancelled { remember(row.duration.map { row.arrivedAt + $0 / .seconds(1) } ?? now) }
         return number
+    }
+
+    private mutating func rank(_ index: Int) {
+        if let old = order.firstIndex(of: index) { order.remove(at: old) }
+        let group = groups[index]
+        let place = order.firstPlace { (groups[$0].lastAt, $0) < (group.lastAt, index) }
+        order.insert(index, at: place)
+    }
+
+    private mutating func remember(_ date: Date) {
+        var place = recent.count
+        while place > 0, recent[place - 1] > date { place -= 1 }
+        recent.insert(date, at: place)
+        if recent.count > Self.recentCapacity { recent.removeFirst() }
     }
 }

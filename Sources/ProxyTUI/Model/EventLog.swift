@@ -6,9 +6,16 @@ struct EventLog: Sendable {
     static let capacity = 1_000
 
     private(set) var entries: Deque<LogEvent> = []
+    /// Lines that had to go: the number of the first that is kept.
+    private(set) var droppedCount = 0
+    private(set) var warningCount = 0
 
     mutating func add(_ entry: LogEvent) {
-        if entries.count == Self.capacity { entries.removeFirst() }
+        if entries.count == Self.capacity {
+            if entries.removeFirst().level >= .warning { warningCount -= 1 }
+            droppedCount += 1
+        }
         entries.append(entry)
+        if entry.level >= .warning { warningCount += 1 }
     }
 }

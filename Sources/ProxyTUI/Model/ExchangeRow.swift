@@ -87,6 +87,20 @@ struct ExchangeRow: Sendable, Equatable {
         duration ?? .milliseconds(Int64(max(now.timeIntervalSince(arrivedAt), 0) * 1000))
     }
 
+    /// Whether `exchange` says no more than what is known: it was overtaken on its way, or was recorded before.
+    func isAhead(of exchange: Exchange) -> Bool {
+        guard isRunning, exchange.isRunning else { return !isRunning }
+        let known = (
+            sent == nil ? 0 : 1, attempts, state == .streaming ? 1 : 0, firstToken == nil ? 0 : 1, outputTokens ?? 0
+        )
+        let told = (
+            exchange.modelSent == nil ? 0 : 1, max(exchange.attempts.count, 1),
+            exchange.marks.firstByte == nil ? 0 : 1, exchange.marks.firstToken == nil ? 0 : 1,
+            exchange.usage?.outputTokens ?? 0
+        )
+        return known > told
+    }
+
     mutating func update(_ exchange: Exchange) {
         sessionID = exchange.session
         client = exchange.client

@@ -63,7 +63,7 @@ struct KeyBindings: Sendable {
     private static let shared: [Command: String] = [
         .down: "j Down ^N", .up: "k Up ^P", .first: "g Home", .last: "G End",
         .halfPageDown: "^D", .halfPageUp: "^U", .pageDown: "^F PgDn Space", .pageUp: "^B PgUp",
-        .scrollLeft: "h Left", .scrollRight: "l Right", .enter: "Enter",
+        .enter: "Enter",
         .zoomIn: "+", .zoomOut: "_", .search: "/", .nextMatch: "n", .previousMatch: "N",
         .follow: "F", .onlyProblems: "!", .mark: "m",
         .copy: "y", .export: "x", .resend: "r R", .edit: "e",
@@ -80,7 +80,7 @@ struct KeyBindings: Sendable {
     ]
 
     private static let inspector: [Command: String] = [
-        .back: "Esc q",
+        .back: "Esc q", .scrollLeft: "h Left", .scrollRight: "l Right",
         .stage1: "1", .stage2: "2", .stage3: "3", .stage4: "4",
         .nextStage: "]", .previousStage: "[", .switchSide: "Tab S-Tab", .pair: "d", .raw: "s",
         .headers: "H", .attempts: "t", .fold: "za", .foldAll: "zM", .unfoldAll: "zR", .wrap: "w",

@@ -3,16 +3,17 @@ import ProxyEngine
 
 /// The list of requests as a person has set it: what is shown of it, in which order, and where the cursor is.
 ///
-/// The cursor is on a request, not on a line: what comes and goes around it does not move it.
+/// The cursor is on a request, not on a line: what comes and goes around it does not move it. Where its request is not
+/// shown any more, it is on the nearest line, and back on its request as soon as that is shown again.
 struct RequestList: Sendable {
     enum Order: String, Sendable, CaseIterable {
         case time, duration, input, output, cost, model
     }
 
     /// Nil is the newest, whichever that is.
-    var selected: ExchangeID?
+    private(set) var selected: ExchangeID?
     /// The cursor stays on the newest row.
-    var follows = true
+    private(set) var follows = true
     var showsOnlyProblems = false
     var showsOnlyMarked = false
     var sort = Order.time
@@ -20,49 +21,61 @@ struct RequestList: Sendable {
     var filterText = ""
     private(set) var filter: Filter?
     var search = ""
-    /// The first line in view.
-    var top = 0
-    var isSearchingBodies = false
-    private(set) var bodyMatches: [BodyPattern: Set<ExchangeID>] = [:]
-    /// Indices of the rows that are shown, in order; nil where that is all of them as they came.
-    private var visible: [Int]?
+    private(set) var bodies = BodyMatches()
+    /// The rows that are shown, in order; nil where that is all of them as they came.
+    private var visible: [ExchangeID]?
+    /// Where the newest of them is, and where the cursor was last.
+    private var newestLine = 0
+    private var lastLine = 0
     private var seenGeneration = -1
+    private var seenSecond = 0.0
 
     var isNarrowed: Bool { showsOnlyProblems || showsOnlyMarked || filter != nil }
+    var isSearchingBodies: Bool { bodies.isSearching && filter?.needsBodies.isEmpty == false }
 
     mutating func setFilter(_ filter: Filter?, text: String) {
         self.filter = filter
         filterText = text
-        bodyMatches = [:]
         invalidate()
     }
 
-    mutating func setBodyMatches(_ matches: [BodyPattern: Set<ExchangeID>]) {
-        bodyMatches = matches
-        isSearchingBodies = false
+    /// What is to be looked for in bodies now, if anything is.
+    mutating func beginSearch() -> [BodyPattern]? {
+        guard let patterns = filter?.needsBodies, !patterns.isEmpty else { return nil }
+        return bodies.begin(patterns)
+    }
+
+    /// Takes what a search has found; true where another one was asked for meanwhile.
+    mutating func setBodyMatches(_ matches: [BodyPattern: Set<ExchangeID>]) -> Bool {
         invalidate()
+        return bodies.end(matches, needed: filter?.needsBodies ?? [])
     }
 
     mutating func invalidate() { seenGeneration = -1 }
 
+    // MARK: Lines
+
     func count(in traffic: TrafficModel) -> Int { visible?.count ?? traffic.rows.count }
 
     func row(_ line: Int, in traffic: TrafficModel) -> ExchangeRow? {
-        let index = visible.map { $0.indices.contains(line) ? $0[line] : -1 } ?? line
-        return traffic.rows.indices.contains(index) ? traffic.rows[index] : nil
+        guard line >= 0, line < count(in: traffic) else { return nil }
+        guard let visible else { return traffic.rows[line] }
+        return traffic.row(visible[line])
     }
 
     /// The line of the cursor.
     func line(in traffic: TrafficModel) -> Int? {
         let count = count(in: traffic)
         guard count > 0 else { return nil }
-        guard !follows, let selected else { return count - 1 }
-        return line(of: selected, in: traffic) ?? count - 1
+        guard !follows, let selected else { return min(visible == nil ? count - 1 : newestLine, count - 1) }
+        return line(of: selected, in: traffic) ?? nearestLine(to: selected, in: traffic, count)
     }
 
     func line(of id: ExchangeID, in traffic: TrafficModel) -> Int? {
-        guard let index = traffic.index(of: id) else { return nil }
-        return visible.map { $0.firstIndex(of: index) } ?? index
+        guard let visible else { return traffic.index(of: id) }
+        guard sort == .time else { return visible.firstIndex(of: id) }
+        let place = place(of: id, visible)
+        return place < visible.count && visible[place] == id ? place : nil
     }
 
     func selectedRow(in traffic: TrafficModel) -> ExchangeRow? {
@@ -73,8 +86,8 @@ struct RequestList: Sendable {
     mutating func select(line: Int, in traffic: TrafficModel) {
         let count = count(in: traffic)
         guard count > 0 else { return }
-        let line = min(max(line, 0), count - 1)
-        selected = row(line, in: traffic)?.id
+        lastLine = min(max(line, 0), count - 1)
+        selected = row(lastLine, in: traffic)?.id
         follows = false
     }
 
@@ -83,19 +96,42 @@ struct RequestList: Sendable {
         selected = nil
     }
 
+    /// In the order of time a request that is gone still has its place; in another order its line is what is left.
+    private func nearestLine(to id: ExchangeID, in traffic: TrafficModel, _ count: Int) -> Int {
+        let place: Int
+        if let visible {
+            place = sort == .time ? self.place(of: id, visible) : lastLine
+        } else {
+            place = traffic.rows.firstPlace { $0.id >= id }
+        }
+        return min(place, count - 1)
+    }
+
+    private func place(of id: ExchangeID, _ visible: [ExchangeID]) -> Int {
+        visible.firstPlace { isReversed ? $0 <= id : $0 >= id }
+    }
+
+    // MARK: Rows
+
     /// Brings what is shown up to date with the rows; nothing is done where nothing has changed.
     mutating func refresh(_ traffic: TrafficModel, at now: Date) {
-        guard seenGeneration != traffic.generation else { return }
-        seenGeneration = traffic.generation
+        let second = now.timeIntervalSince1970.rounded(.down)
+        let isAged = filter?.dependsOnTime == true && second != seenSecond
+        guard seenGeneration != traffic.rowsGeneration || isAged else { return }
+        seenGeneration = traffic.rowsGeneration
+        seenSecond = second
         guard isNarrowed || sort != .time || isReversed else {
             visible = nil
             return
         }
-        let context = FilterContext(now: now, bodyMatches: bodyMatches)
+        let context = FilterContext(now: now, bodyMatches: bodies.matches)
         var indices = traffic.rows.indices.filter { passes(traffic.rows[$0], context) }
+        let newest = indices.last
         if sort != .time { sortIndices(&indices, traffic.rows) }
         if isReversed { indices.reverse() }
-        visible = indices
+        visible = indices.map { traffic.rows[$0].id }
+        newestLine = newest.flatMap { indices.firstIndex(of: $0) } ?? 0
+        if let selected, let line = line(of: selected, in: traffic) { lastLine = line }
     }
 
     private func passes(_ row: ExchangeRow, _ context: FilterContext) -> Bool {

@@ -18,6 +18,8 @@ struct TelemetryCounts: Sendable, Equatable {
 
     private(set) var kinds: [Kind] = []
     private var indices: [String: Int] = [:]
+    /// Indices of the kinds: sources first, then the events, most frequent first.
+    private var order: [Int] = []
     private(set) var total = 0
 
     mutating func add(_ event: TelemetryEvent) {
@@ -36,13 +38,11 @@ struct TelemetryCounts: Sendable, Equatable {
         count("unknown path", fate: "404", isSource: true, 1, at: date)
     }
 
-    /// Sources first, then the events, most frequent first.
-    var ranked: [Kind] {
-        kinds.sorted { left, right in
-            if left.isSource != right.isSource { return left.isSource }
-            return (right.count, left.name) < (left.count, right.name)
-        }
-    }
+    func kind(line: Int) -> Kind { kinds[order[line]] }
+
+    /// What a line is about, whatever line it stands on.
+    func key(line: Int) -> Int? { order.indices.contains(line) ? order[line] : nil }
+    func line(ofKey key: Int) -> Int? { order.firstIndex(of: key) }
 
     private mutating func count(_ name: String, fate: String, isSource: Bool, _ count: Int, at date: Date) {
         let key = (isSource ? "s " : "e ") + name
@@ -57,5 +57,16 @@ struct TelemetryCounts: Sendable, Equatable {
         }
         kinds[index].count += count
         kinds[index].lastAt = date
+        rank(index)
+    }
+
+    private mutating func rank(_ index: Int) {
+        if let old = order.firstIndex(of: index) { order.remove(at: old) }
+        order.insert(index, at: order.firstPlace { isBefore(kinds[index], kinds[$0]) })
+    }
+
+    private func isBefore(_ left: Kind, _ right: Kind) -> Bool {
+        if left.isSource != right.isSource { return left.isSource }
+        return (right.count, left.name) < (left.count, right.name)
     }
 }

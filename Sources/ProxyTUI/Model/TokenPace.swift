@@ -6,14 +6,19 @@ struct TokenPace: Sendable, Equatable {
 
     /// A second's tokens, by the second modulo a minute.
     private var counts = [Int](repeating: 0, count: seconds)
-    private var latest = 0
+    private var latest: Int?
     private var firstTokens = RecentDurations()
 
     mutating func add(_ tokens: Int, at now: Date) {
         guard tokens > 0 else { return }
         let second = Self.second(now)
         advance(to: second)
-        counts[second % Self.seconds] += tokens
+        counts[Self.slot(second)] += tokens
+    }
+
+    /// The first tokens of another, and nothing of its pace.
+    mutating func takeFirstTokens(of other: TokenPace) {
+        firstTokens = other.firstTokens
     }
 
     mutating func addFirstToken(_ duration: Duration) {
@@ -33,24 +38,31 @@ struct TokenPace: Sendable, Equatable {
     func history(at now: Date) -> [Int] {
         let end = Self.second(now)
         return (end - Self.seconds + 1..<end).map { second in
-            second <= latest && second > latest - Self.seconds ? counts[second % Self.seconds] : 0
+            guard let latest, second <= latest, second > latest - Self.seconds else { return 0 }
+            return counts[Self.slot(second)]
         }
     }
 
     /// Whether anything of it still moves.
     func isLively(at now: Date) -> Bool {
-        Self.second(now) - latest < Self.seconds && counts.contains { $0 > 0 }
+        guard let latest else { return false }
+        return abs(Self.second(now) - latest) < Self.seconds && counts.contains { $0 > 0 }
     }
 
     private mutating func advance(to second: Int) {
-        guard second > latest else { return }
-        if second - latest >= Self.seconds {
+        // A clock that was set back by more than is kept begins anew.
+        guard let known = latest, abs(second - known) < Self.seconds else {
             for index in counts.indices { counts[index] = 0 }
-        } else {
-            for passed in latest + 1...second { counts[passed % Self.seconds] = 0 }
+            latest = second
+            return
         }
+        guard second > known else { return }
+        for passed in known + 1...second { counts[Self.slot(passed)] = 0 }
         latest = second
     }
 
-    private static func second(_ date: Date) -> Int { Int(date.timeIntervalSince1970) }
+    private static func second(_ date: Date) -> Int { Int(date.timeIntervalSince1970.rounded(.down)) }
+
+    /// Before 1970 too, where a remainder is negative.
+    private static func slot(_ second: Int) -> Int { ((second % seconds) + seconds) % seconds }
 }

@@ -14,7 +14,9 @@ struct TrafficModel: Sendable {
     var pace = TokenPace()
     private(set) var log = EventLog()
     private(set) var arrivedCount = 0
-    private(set) var runningCount = 0
+    /// Those that have not ended, in order.
+    private(set) var running: [ExchangeID] = []
+    private(set) var streamingCount = 0
     private(set) var lossyNotes = 0
     private(set) var totalCost = 0.0
     private(set) var inputTokens = 0
@@ -22,8 +24,10 @@ struct TrafficModel: Sendable {
     /// Requests that no rule maps.
     private(set) var unmapped = 0
     private(set) var unmappedModel: String?
-    /// Grows with every change: who keeps something made from the rows makes it anew.
-    private(set) var generation = 0
+    /// Grows with every change of a row: who keeps something made from the rows makes it anew.
+    private(set) var rowsGeneration = 0
+    /// The last of what was cleared or forgotten. What came before it and is not known is not new.
+    private var lastRemoved: ExchangeID?
 
     let rowLimit: Int
 
@@ -32,10 +36,19 @@ struct TrafficModel: Sendable {
         self.rowLimit = max(rowLimit, 1)
     }
 
+    var runningCount: Int { running.count }
+
+    /// The newest that tokens come for.
+    var newestStreaming: ExchangeRow? {
+        guard streamingCount > 0 else { return nil }
+        return running.reversed().lazy.compactMap { row($0) }.first { $0.state == .streaming }
+    }
+
     mutating func apply(_ event: ProxyEvent, at now: Date) {
         switch event {
-        case .request(let request): apply(request, at: now)
-        case .translation(.mappingHit(_, _, _, let rule)): hit(rule)
+        case .request(let request): apply(request.exchange, at: now)
+        // The exchange says it too, however it comes to be known.
+        case .translation(.mappingHit): break
         case .translation(.parameterRefused(_, let model, let parameter)):
             note(.warning, "\(model) refuses \(parameter): left out from now on", at: now)
         case .translation(.notes): break
@@ -45,7 +58,6 @@ struct TrafficModel: Sendable {
             telemetry.addUnrouted(method: method, path: path, at: now)
             note(.warning, "no such path: \(method) \(path)", at: now)
         }
-        generation += 1
     }
 
     mutating func note(_ level: LogEvent.Level, _ message: String, at now: Date) {
@@ -55,12 +67,8 @@ struct TrafficModel: Sendable {
     // MARK: Rows
 
     func index(of id: ExchangeID) -> Int? {
-        var (low, high) = (0, rows.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if rows[middle].id < id { low = middle + 1 } else { high = middle }
-        }
-        return low < rows.count && rows[low].id == id ? low : nil
+        let place = rows.firstPlace { $0.id >= id }
+        return place < rows.count && rows[place].id == id ? place : nil
     }
 
     func row(_ id: ExchangeID) -> ExchangeRow? { index(of: id).map { rows[$0] } }
@@ -68,59 +76,68 @@ struct TrafficModel: Sendable {
     mutating func setMark(_ isMarked: Bool, _ id: ExchangeID) {
         guard let index = index(of: id) else { return }
         rows[index].isMarked = isMarked
-        generation += 1
+        rowsGeneration += 1
     }
 
     mutating func unmarkAll() {
         for index in rows.indices { rows[index].isMarked = false }
-        generation += 1
+        rowsGeneration += 1
     }
 
     /// Forgets what has finished and is not marked.
     mutating func clearFinished() {
-        rows.removeAll { !$0.isRunning && !$0.isMarked }
-        generation += 1
+        remove(.max) { !$0.isRunning && !$0.isMarked }
+        rowsGeneration += 1
     }
 
-    /// Takes up what was recorded before anyone looked.
+    /// Takes up what was recorded before anyone looked. The same exchanges may come as events too: they count once.
     mutating func restore(_ exchanges: [Exchange], at now: Date) {
-        for exchange in exchanges {
-            apply(RequestEvent(exchange.isRunning ? .progressed : .finished, exchange), at: now)
-            if exchange.modelSent != nil { hit(exchange.destination?.rule) }
-        }
-        generation += 1
+        // What came before is no pace of now.
+        let pace = pace
+        for exchange in exchanges { apply(exchange, at: now) }
+        let firstTokens = self.pace
+        self.pace = pace
+        self.pace.takeFirstTokens(of: firstTokens)
     }
 
-    private mutating func apply(_ event: RequestEvent, at now: Date) {
-        let exchange = event.exchange
+    private mutating func apply(_ exchange: Exchange, at now: Date) {
         guard let index = index(of: exchange.id) else {
-            // What was cleared or forgotten does not come back with its end.
-            guard exchange.isRunning || rows.last.map({ $0.id < exchange.id }) ?? true else { return }
+            guard lastRemoved.map({ $0 < exchange.id }) ?? true else { return }
             return add(exchange, at: now)
         }
         let before = rows[index]
-        // An older event that was overtaken by the end says nothing new.
-        guard before.isRunning else { return }
+        guard !before.isAhead(of: exchange) else { return }
         rows[index].update(exchange)
         if rows[index].session.isEmpty { rows[index].session = letter(of: exchange.session) }
-        pace.add((rows[index].outputTokens ?? 0) - (before.outputTokens ?? 0), at: now)
-        if rows[index].isRunning { return }
-        runningCount -= 1
-        finish(index, exchange, at: now)
+        let row = rows[index]
+        pace.add((row.outputTokens ?? 0) - (before.outputTokens ?? 0), at: now)
+        if before.sent == nil, row.sent != nil { hit(row.rule) }
+        streamingCount += (row.state == .streaming ? 1 : 0) - (before.state == .streaming ? 1 : 0)
+        rowsGeneration += 1
+        guard !row.isRunning else { return }
+        let place = running.firstPlace { $0 >= row.id }
+        if place < running.count, running[place] == row.id { running.remove(at: place) }
+        finish(index, at: now)
     }
 
     private mutating func add(_ exchange: Exchange, at now: Date) {
         var row = ExchangeRow(exchange)
         row.session = letter(of: exchange.session)
         arrivedCount += 1
-        var place = rows.count
-        while place > 0, exchange.id < rows[place - 1].id { place -= 1 }
+        rowsGeneration += 1
+        let place = rows.firstPlace { $0.id >= row.id }
         rows.insert(row, at: place)
-        if row.isRunning { runningCount += 1 } else { finish(place, exchange, at: now) }
-        if rows.count > rowLimit { makeRoom() }
+        if row.sent != nil { hit(row.rule) }
+        if row.isRunning {
+            running.insert(row.id, at: running.firstPlace { $0 >= row.id })
+            if row.state == .streaming { streamingCount += 1 }
+        } else {
+            finish(place, at: now)
+        }
+        if rows.count > rowLimit { remove(rows.count - rowLimit * 31 / 32) { !$0.isRunning && !$0.isMarked } }
     }
 
-    private mutating func finish(_ index: Int, _ exchange: Exchange, at now: Date) {
+    private mutating func finish(_ index: Int, at now: Date) {
         let row = rows[index]
         if row.isLossy { lossyNotes += Int(row.lossyNotes) + Int(row.failNotes) }
         totalCost += row.cost ?? 0
@@ -141,14 +158,16 @@ struct TrafficModel: Sendable {
     }
 
     /// Room is made for many at once, because the front of an array is dear to remove.
-    private mutating func makeRoom() {
-        let surplus = rows.count - rowLimit * 31 / 32
-        var removed = 0
+    private mutating func remove(_ limit: Int, _ isRemovable: (ExchangeRow) -> Bool) {
+        var count = 0
+        var last = lastRemoved
         rows.removeAll { row in
-            guard removed < surplus, !row.isRunning, !row.isMarked else { return false }
-            removed += 1
+            guard count < limit, isRemovable(row) else { return false }
+            count += 1
+            last = max(last ?? row.id, row.id)
             return true
         }
+        lastRemoved = last
     }
 
     private mutating func letter(of session: String?) -> String {
@@ -175,5 +194,17 @@ struct TrafficModel: Sendable {
     private mutating func record(_ row: ExchangeRow) {
         guard let rule = row.rule, let index = mappings.firstIndex(where: { $0.citation == rule }) else { return }
         mappings[index].record(row)
+    }
+}
+
+extension Array {
+    /// Where the first element is that `isBehind` holds for, in an array where it holds for all that follow.
+    func firstPlace(where isBehind: (Element) -> Bool) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
 }

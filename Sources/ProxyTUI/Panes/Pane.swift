@@ -22,6 +22,9 @@ protocol Pane: Sendable {
     func columns(_ model: DashboardModel, width: Int) -> [Column]
     func rowCount(_ model: DashboardModel) -> Int
     func cell(_ column: Int, ofRow row: Int, _ model: DashboardModel) -> TableCell
+    /// What a row is about, so that the cursor stays with it where rows change places; nil keeps it on its line.
+    func key(ofRow row: Int, _ model: DashboardModel) -> Int?
+    func row(ofKey key: Int, _ model: DashboardModel) -> Int?
     /// What Enter does on a row; nil where it does nothing.
     func action(onRow row: Int, _ model: DashboardModel) -> PaneAction?
     /// What is said where there are no rows.
@@ -39,6 +42,8 @@ extension Pane {
     var isDocked: Bool { true }
     var growsAtEnd: Bool { false }
     func caption(_ model: DashboardModel) -> String { "" }
+    func key(ofRow row: Int, _ model: DashboardModel) -> Int? { nil }
+    func row(ofKey key: Int, _ model: DashboardModel) -> Int? { nil }
     func action(onRow row: Int, _ model: DashboardModel) -> PaneAction? { nil }
     func emptyText(_ model: DashboardModel) -> String { "nothing yet" }
 }

@@ -1,3 +1,5 @@
+import ProxyEngine
+
 /// Draws the model.
 ///
 ///     ┌ header: is it alive, is it streaming, how fast, what does it cost, has anything failed
@@ -9,6 +11,8 @@
 ///     └ hints, a prompt, or what the program has to say
 enum DashboardView {
     static func draw(_ model: DashboardModel) -> Canvas {
+        var model = model
+        model.refreshList()
         var canvas = Canvas(model.size, glyphs: model.glyphs)
         guard !canvas.bounds.isEmpty else { return canvas }
         if let inspection = model.inspection, MainLayout.shape(model.size) != .line {
@@ -26,11 +30,24 @@ enum DashboardView {
 
     private static func drawMain(_ model: DashboardModel, _ canvas: inout Canvas) {
         let layout = MainLayout(model)
+        if layout.shape == .line, drawOnlyLine(model, layout.header, &canvas) { return }
         HeaderView.draw(model, layout, &canvas)
         for (id, area) in layout.panes { drawPane(id, area, layout, model, &canvas) }
         if layout.panes.count > 2 { drawDividers(layout, &canvas) }
         drawWords(model, layout.words, &canvas)
         BottomLine.draw(model, &canvas, layout.hints)
+    }
+
+    /// Where there is one line, what a person types or is told takes it.
+    private static func drawOnlyLine(_ model: DashboardModel, _ line: Rect, _ canvas: inout Canvas) -> Bool {
+        if model.prompt != nil || model.notice != nil {
+            BottomLine.draw(model, &canvas, line)
+            return true
+        }
+        guard let inspection = model.inspection else { return false }
+        let text = " #\(inspection.id.sequence): too small to inspect; q goes back"
+        canvas.draw(text, Style(.warning), column: line.left, row: line.top, in: line)
+        return true
     }
 
     private static func drawPane(
@@ -84,9 +101,10 @@ enum DashboardView {
     ) {
         let height = area.bottom - first.screenRow
         let shownEnd = first.line + height
-        guard id == Panes.requests.id, shownEnd < count, height > 6, model.shown.runningCount > 0 else { return }
-        let hidden = (shownEnd..<count).filter { model.list.row($0, in: model.shown)?.isRunning ?? false }
-        let kept = hidden.suffix(height / 3)
+        let traffic = model.shown
+        guard id == Panes.requests.id, shownEnd < count, height > 6, traffic.runningCount > 0 else { return }
+        let hidden = traffic.running.compactMap { model.list.line(of: $0, in: traffic) }.filter { $0 >= shownEnd }
+        let kept = hidden.sorted().suffix(height / 3)
         for (offset, line) in kept.enumerated() {
             let row = area.bottom - kept.count + offset
             canvas.fill(area.line(row - area.top))
@@ -143,7 +161,7 @@ enum DashboardView {
         let state = RowLook(row)
         var text = " #\(row.number) \(RequestsPane.models(row, model))  \(RowLook.note(row))"
         if row.isRunning {
-            text += " \(Figures.duration(row.elapsed(at: model.now)))"
+            text += " \(Figures.duration(row.elapsed(at: model.shownNow)))"
             if let tokens = row.outputTokens { text += "  \(Figures.tokens(tokens)) tok" }
         }
         let column = canvas.draw(text, state.noteStyle, column: area.left, row: area.top, in: area)

@@ -55,7 +55,7 @@ enum HeaderView {
         if let trouble = trouble(model) { pieces.append(trouble) }
         if model.frozen != nil { pieces.append(frozen(model)) }
         pieces += streams(model)
-        pieces.append(Piece("\(traffic.pace.rate(at: model.now)) t/s"))
+        pieces.append(Piece("\(traffic.pace.rate(at: model.shownNow)) t/s"))
         pieces.append(spark(model, width: min(max(area.width / 10, 4), 12)))
         if area.width >= 60, let median = traffic.pace.median {
             pieces.append(Piece("TTFT \(Figures.duration(median))"))
@@ -77,7 +77,7 @@ enum HeaderView {
         let traffic = model.shown
         var pieces = isWide ? [Piece("NOW", .quiet)] : []
         pieces += streams(model, isLong: isWide)
-        pieces.append(Piece("\(traffic.pace.rate(at: model.now)) tok/s"))
+        pieces.append(Piece("\(traffic.pace.rate(at: model.shownNow)) tok/s"))
         pieces.append(spark(model, width: isWide ? 20 : 10))
         if let median = traffic.pace.median, let p95 = traffic.pace.p95 {
             let (middle, high) = (Figures.duration(median), Figures.duration(p95))
@@ -117,9 +117,9 @@ enum HeaderView {
     }
 
     private static func streams(_ model: DashboardModel, isLong: Bool = false) -> [Piece] {
-        let rows = model.shown.runningCount == 0 ? [] : model.shown.rows.filter(\.isRunning)
-        let streaming = rows.count { $0.state == .streaming }
-        let waiting = rows.count - streaming
+        let traffic = model.shown
+        let streaming = traffic.streamingCount
+        let waiting = traffic.runningCount - streaming
         let live = "\(model.glyphs[.live])\(streaming)" + (isLong ? " streaming" : "")
         let stalled = "\(model.glyphs[.waiting])\(waiting)" + (isLong ? " waiting" : "")
         return [
@@ -128,7 +128,7 @@ enum HeaderView {
     }
 
     private static func spark(_ model: DashboardModel, width: Int) -> Piece {
-        let history = model.shown.pace.history(at: model.now).suffix(width * 3)
+        let history = model.shown.pace.history(at: model.shownNow).suffix(width * 3)
         var sums: [Int] = []
         for start in stride(from: history.startIndex, to: history.endIndex, by: 3) {
             sums.append(history[start..<min(start + 3, history.endIndex)].reduce(0, +))
@@ -147,8 +147,7 @@ enum HeaderView {
     }
 
     private static func errors(_ model: DashboardModel, isLong: Bool = false) -> Piece {
-        let count = model.shown.rows.suffix(2_000).reversed().prefix { model.now.timeIntervalSince($0.arrivedAt) < 300 }
-            .count { $0.state == .failed || $0.state == .refused }
+        let count = model.shown.errors.count(since: model.shownNow.addingTimeInterval(-300))
         return Piece(
             "\(model.glyphs[.error])\(count)" + (isLong ? " in 5m" : ""),
             count > 0 ? Style(.error) : .quiet

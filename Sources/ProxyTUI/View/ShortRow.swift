@@ -17,7 +17,7 @@ enum ShortRow {
             return TableCell(row.sent.map { "\(asked)\(model.glyphs[.arrow])\($0)" } ?? asked)
         case 2:
             if let status = row.status, status >= 400 { return TableCell(String(status), Style(.error)) }
-            if row.state == .waiting { return TableCell(Figures.duration(row.elapsed(at: model.now)), look.style) }
+            if row.state == .waiting { return TableCell(Figures.duration(row.elapsed(at: model.shownNow)), look.style) }
             return TableCell(row.outputTokens.map { Figures.tokens($0) + "t" } ?? "—")
         default: return TableCell(RowLook.note(row), look.noteStyle)
         }

@@ -75,8 +75,6 @@ struct TableLayout: Sendable {
         for place in places { draw(cell(place.index), place, &canvas, row: row, in: area) }
     }
 
-    func has(_ index: Int) -> Bool { places.contains { $0.index == index } }
-
     private func draw(_ cell: TableCell, _ place: Place, _ canvas: inout Canvas, row: Int, in area: Rect) {
         let column = Rect(column: area.left + place.left, row: row, width: place.width, height: 1).intersection(area)
         switch place.column.alignment {

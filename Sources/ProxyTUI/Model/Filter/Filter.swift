@@ -9,12 +9,15 @@ struct Filter: Sendable, Equatable, CustomStringConvertible {
     private let root: FilterNode
     /// What must be looked for in captured bodies; the answers come back in ``FilterContext/bodyMatches``.
     let needsBodies: [BodyPattern]
+    /// Whether rows pass or not as time goes by.
+    let dependsOnTime: Bool
 
     /// A text of nothing but spaces lets every row pass.
     init(parsing text: String) throws(FilterError) {
         var parser = try FilterParser(text)
         root = try parser.parse()
         needsBodies = root.bodyPatterns
+        dependsOnTime = root.dependsOnTime
     }
 
     var isEmpty: Bool { root == .all([]) }
@@ -46,6 +49,21 @@ indirect enum FilterNode: Sendable, Equatable {
         case .any(let nodes):
             for node in nodes where node.matches(row, context) { return true }
             return false
+        }
+    }
+
+    var dependsOnTime: Bool {
+        switch self {
+        case .term(let term):
+            switch term.test {
+            case .since, .duration: true
+            case .word, .model, .sent, .answered, .sessionLetter, .sessionID, .client, .rule, .status, .statusClass,
+                .kind, .stop, .ttft, .input, .output, .cache, .cost, .errorGroup, .anyError, .error, .note, .state,
+                .body:
+                false
+            }
+        case .not(let node): node.dependsOnTime
+        case .all(let nodes), .any(let nodes): nodes.contains { $0.dependsOnTime }
         }
     }
 

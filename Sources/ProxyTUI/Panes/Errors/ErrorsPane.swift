@@ -18,7 +18,7 @@ struct ErrorsPane: Pane {
     func rowCount(_ model: DashboardModel) -> Int { model.shown.errors.groups.count }
 
     func cell(_ column: Int, ofRow row: Int, _ model: DashboardModel) -> TableCell {
-        let group = model.shown.errors.newestFirst[row]
+        let group = model.shown.errors.group(line: row)
         switch column {
         case 0: return TableCell("E\(group.number)", Style(.error))
         case 1: return TableCell(String(group.count))
@@ -28,9 +28,15 @@ struct ErrorsPane: Pane {
     }
 
     func action(onRow row: Int, _ model: DashboardModel) -> PaneAction? {
-        let groups = model.shown.errors.newestFirst
-        return groups.indices.contains(row) ? .filter("err:E\(groups[row].number)") : nil
+        key(ofRow: row, model).map { .filter("err:E\($0)") }
     }
+
+    func key(ofRow row: Int, _ model: DashboardModel) -> Int? {
+        let errors = model.shown.errors
+        return errors.groups.indices.contains(row) ? errors.group(line: row).number : nil
+    }
+
+    func row(ofKey key: Int, _ model: DashboardModel) -> Int? { model.shown.errors.line(ofNumber: key) }
 
     func emptyText(_ model: DashboardModel) -> String { "no errors" }
 }

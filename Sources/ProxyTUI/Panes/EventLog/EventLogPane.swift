@@ -9,7 +9,7 @@ struct EventLogPane: Pane {
     var growsAtEnd: Bool { true }
 
     func caption(_ model: DashboardModel) -> String {
-        let warnings = model.shown.log.entries.count { $0.level >= .warning }
+        let warnings = model.shown.log.warningCount
         return warnings == 0 ? "" : "\(warnings) warning\(warnings == 1 ? "" : "s")"
     }
 
@@ -29,6 +29,11 @@ struct EventLogPane: Pane {
             return TableCell(entry.message + details, entry.level == .debug ? .quiet : .plain)
         }
     }
+
+    func key(ofRow row: Int, _ model: DashboardModel) -> Int? { model.shown.log.droppedCount + row }
+
+    /// A line that had to go leaves the cursor on the oldest.
+    func row(ofKey key: Int, _ model: DashboardModel) -> Int? { max(key - model.shown.log.droppedCount, 0) }
 
     func action(onRow row: Int, _ model: DashboardModel) -> PaneAction? {
         let entries = model.shown.log.entries

@@ -43,9 +43,9 @@ struct ModelsPane: Pane {
     func action(onRow row: Int, _ model: DashboardModel) -> PaneAction? {
         let mappings = model.shown.mappings
         guard mappings.indices.contains(row) else {
-            return model.shown.unmappedModel.map { .filter("model:\"\($0)\"") }
+            return model.shown.unmappedModel.map { .filter("model:" + FilterLexer.quoted($0, isWord: false)) }
         }
-        return .filter("sent:\"\(mappings[row].target)\"")
+        return .filter("sent:" + FilterLexer.quoted(mappings[row].target, isWord: false))
     }
 
     func emptyText(_ model: DashboardModel) -> String { "no model is mapped" }

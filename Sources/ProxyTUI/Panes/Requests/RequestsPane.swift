@@ -79,13 +79,13 @@ struct RequestsPane: Pane {
             }
             return TableCell(String(status), status >= 400 ? Style(.error) : style)
         case .firstToken: return row.firstToken.map { TableCell(Figures.duration($0), style) } ?? none
-        case .duration: return TableCell(Figures.duration(row.elapsed(at: model.now)), style)
+        case .duration: return TableCell(Figures.duration(row.elapsed(at: model.shownNow)), style)
         case .input:
             return row.inputTokens.map { TableCell(Figures.tokens($0), row.areTokensEstimated ? .quiet : style) }
                 ?? none
         case .cached: return row.cachedShare.map { TableCell(String($0), style) } ?? none
         case .output: return row.outputTokens.map { TableCell(Figures.tokens($0), style) } ?? none
-        case .speed: return row.speed(at: model.now).map { TableCell(String(Int($0)), style) } ?? none
+        case .speed: return row.speed(at: model.shownNow).map { TableCell(String(Int($0)), style) } ?? none
         case .cost: return row.cost.map { TableCell(Figures.dollars($0), style) } ?? none
         case .note: return TableCell(RowLook.note(row), look.noteStyle)
         }

@@ -15,13 +15,16 @@ struct TelemetryPane: Pane {
     func rowCount(_ model: DashboardModel) -> Int { model.shown.telemetry.kinds.count }
 
     func cell(_ column: Int, ofRow row: Int, _ model: DashboardModel) -> TableCell {
-        let kind = model.shown.telemetry.ranked[row]
+        let kind = model.shown.telemetry.kind(line: row)
         switch column {
         case 0: return TableCell(kind.isSource ? kind.name : "  " + kind.name, kind.isSource ? .plain : .quiet)
         case 1: return TableCell(Figures.tokens(kind.count))
         default: return TableCell(kind.isSource ? kind.fate : "", .quiet)
         }
     }
+
+    func key(ofRow row: Int, _ model: DashboardModel) -> Int? { model.shown.telemetry.key(line: row) }
+    func row(ofKey key: Int, _ model: DashboardModel) -> Int? { model.shown.telemetry.line(ofKey: key) }
 
     func emptyText(_ model: DashboardModel) -> String { "none has come yet" }
 }
