@@ -99,8 +99,8 @@ struct DashboardLoop: Sendable {
     private func runEditor(_ path: String, _ model: inout DashboardModel, _ screen: any Screen) {
         let environment = ProcessInfo.processInfo.environment
         let editor = environment["VISUAL"] ?? environment["EDITOR"] ?? "vi"
-        let words = editor.split(separator: " ").map(String.init)
-        let status = screen.run(words + [path])
+        // A command for the shell, as git takes it.
+        let status = screen.run(["/bin/sh", "-c", editor + " \"$1\"", "sh", path])
         // It may have had a window of another size.
         if model.size != screen.size { _ = model.update(.input(.resized(screen.size))) }
         if status != 0 { model.say("\(editor) ended with \(status)", .warning) }

@@ -67,6 +67,9 @@ struct EffectRunner: Sendable {
     private func copy(_ excerpt: Excerpt, _ id: ExchangeID) async {
         guard let (exchange, stages) = await kept(id) else { return }
         let text = Excerpts.text(excerpt, exchange, stages, facts)
+        guard !text.isEmpty else {
+            return inbox.post(.told("there is nothing to copy: \(Excerpts.name(excerpt, exchange)) is empty", .warning))
+        }
         let what = Excerpts.name(excerpt, exchange)
         if await TmuxBuffer.load(text) {
             inbox.post(.told("copied \(what)", .plain))

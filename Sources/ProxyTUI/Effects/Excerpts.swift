@@ -37,7 +37,8 @@ enum Excerpts {
 
     /// What was sent upstream, where something was: that is what an upstream refuses.
     static func curl(_ exchange: Exchange, _ stages: ExchangeStages, _ facts: ProgramFacts) -> [UInt8] {
-        guard !stages.openAIRequest.body.isEmpty, let upstream = exchange.destination?.upstream,
+        // The stand-in has no address of its own.
+        guard !stages.openAIRequest.body.isEmpty, !facts.isDemonstration, let upstream = exchange.destination?.upstream,
             let baseURL = facts.upstreams[upstream]
         else { return CurlCommand.anthropic(exchange, stages, proxy: facts.address) }
         return CurlCommand.openAI(exchange, stages, baseURL: baseURL)

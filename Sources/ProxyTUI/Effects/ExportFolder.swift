@@ -22,7 +22,12 @@ enum ExportFolder {
                 : exports.appending(path: "fixtures", directoryHint: .isDirectory)
             for file in fixture.files { try write(file, below: root) }
             let first = fixture.files.first.map { root.appending(path: $0.path).deletingLastPathComponent().path }
-            return ([first ?? root.path] + fixture.remarks).joined(separator: " - ")
+            if !fixture.remarks.isEmpty, let place = fixture.files.first {
+                let folder = place.path.split(separator: "/").dropLast().joined(separator: "/")
+                let text = fixture.remarks.joined(separator: "\n") + "\n"
+                try write(ExportedFile("\(folder)/remarks.txt", text), below: root)
+            }
+            return first ?? root.path
         case .curl:
             return try write(
                 ExportedFile("\(exchange.id).sh", Excerpts.curl(exchange, stages, facts)),

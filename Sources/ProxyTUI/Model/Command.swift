@@ -142,7 +142,7 @@ enum Command: String, Sendable, Hashable, CaseIterable {
         case .help: "help"
         case .eventLog: "event log"
         case .toggleMouse: "mouse on or off"
-        case .toggleGround: "colours for a light or a dark ground"
+        case .toggleGround: "theme: colours for a light or a dark ground"
         case .redraw: "draw everything anew"
         case .hide: "hide the dashboard; the proxy goes on (fg brings it back)"
         case .interrupt: "cancel; never ends the program"

@@ -11,7 +11,9 @@ extension DashboardModel {
     private mutating func performAnywhere(_ command: Command) -> [DashboardEffect]? {
         switch command {
         case .help: overlay = .help(top: 0)
-        case .palette: prompt = Prompt(.command)
+        case .palette:
+            prompt = Prompt(.command)
+            promptChanged()
         case .redraw: return [.redraw]
         case .hide: return [.hide]
         case .interrupt: say("q quits; ^Z hides the dashboard and the proxy goes on")

@@ -31,7 +31,9 @@ extension DashboardModel {
         case .up, .character("k"): moveMenu(menu, by: -1)
         case .enter: return choose(menu.items[menu.selected])
         case .character(let scalar):
-            guard let item = menu.items.first(where: { $0.key == scalar }) else {
+            // The key that has opened a menu chooses what is on top.
+            let isAgain = menu == .export && scalar == "x"
+            guard let item = menu.items.first(where: { $0.key == scalar || isAgain }) else {
                 overlay = nil
                 return []
             }

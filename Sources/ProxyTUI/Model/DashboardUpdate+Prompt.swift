@@ -51,7 +51,8 @@ extension DashboardModel {
             }
         case .command:
             prompt.candidates = Self.commands(matching: text).map(\.rawValue)
-            prompt.hint = Command(rawValue: prompt.candidates.first ?? "")?.summary ?? "no such command"
+            prompt.hint = Command(rawValue: prompt.candidates.first ?? "")?.summary ?? ""
+            if prompt.candidates.isEmpty { prompt.problem = "no such command" }
         }
         self.prompt = prompt
     }
@@ -154,10 +155,11 @@ extension DashboardModel {
         let found = Command.allCases.filter { command in
             words.allSatisfy { command.rawValue.contains($0) || command.summary.lowercased().contains($0) }
         }
-        let (leading, others) = (
-            found.filter { $0.rawValue.hasPrefix(text) }, found.filter { !$0.rawValue.hasPrefix(text) }
-        )
-        return leading + others
+        // By what stands behind the dot too: `quit` is `app.quit`.
+        func leads(_ command: Command) -> Bool {
+            command.rawValue.hasPrefix(text) || command.rawValue.contains("." + text)
+        }
+        return found.filter(leads) + found.filter { !leads($0) }
     }
 
     /// Puts the cursor on the next row in which the searched words occur.

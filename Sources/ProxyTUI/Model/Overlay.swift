@@ -72,7 +72,7 @@ extension Menu {
     static let export = Menu(
         title: "Export",
         items: [
-            Item(key: "x", label: "fixture: a failing translation as a test", choice: .export(.fixture)),
+            Item(key: "f", label: "fixture: a failing translation as a test (x again)", choice: .export(.fixture)),
             Item(key: "c", label: "curl command, the key left as a variable", choice: .export(.curl)),
             Item(key: "j", label: "JSON bundle: everything", choice: .export(.bundle)),
             Item(key: "b", label: "bug report in Markdown", choice: .export(.report)),

@@ -10,6 +10,7 @@ struct RequestsPane: Pane {
         let list = model.list
         let traffic = model.shown
         var parts = ["\(list.count(in: traffic)) of \(traffic.rows.count)"]
+        if !list.filterText.isEmpty, model.prompt == nil { parts.insert(list.filterText, at: 0) }
         if list.isSearchingBodies { parts.append("searching bodies") }
         if list.sort != .time || list.isReversed {
             parts.append("by \(list.sort.rawValue) \(model.glyphs[list.isReversed ? .descending : .ascending])")
@@ -63,14 +64,14 @@ struct RequestsPane: Pane {
         let none = TableCell("—", .quiet)
         switch field {
         case .state:
-            return TableCell(String(model.glyphs[row.isMarked && !look.isSpecial ? .marked : look.glyph]), look.style)
+            return TableCell(String(model.glyphs[look.glyph]), look.style)
         case .time:
             let isWide = model.size.width >= 110
             return TableCell(
                 isWide ? model.clockFace.seconds(row.arrivedAt) : model.clockFace.short(row.arrivedAt),
                 row.isMarked ? Style.title : .quiet
             )
-        case .number: return TableCell("#\(row.number)", row.isMarked ? Style.title : style)
+        case .number: return TableCell("\(row.isMarked ? "*" : "#")\(row.number)", row.isMarked ? Style.title : style)
         case .session: return TableCell(row.session, style)
         case .models: return TableCell(models(row, model), row.isOtherModel ? Style(.otherModel) : style)
         case .code:
@@ -102,6 +103,7 @@ struct RequestsPane: Pane {
     }
 
     func emptyText(_ model: DashboardModel) -> String {
-        model.shown.rows.isEmpty ? "" : "no request matches; Esc shows all"
+        if model.shown.rows.isEmpty { return "" }
+        return model.list.isSearchingBodies ? "looking into the bodies" : "no request matches; Esc shows all"
     }
 }
