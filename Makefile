@@ -9,7 +9,7 @@ RELEASE := .build/release/dragoman
 # The package manager builds anew when its environment changes; what these say is nothing to it.
 SWIFT := env -u ARGS -u MAKEFLAGS -u MFLAGS -u MAKEOVERRIDES -u MAKELEVEL -u OPENAI_API_KEY -u OPENAI_BASE_URL swift
 
-.PHONY: help setup build run demo test unit e2e lint format bench fuzz screenshots clean
+.PHONY: help setup build run demo test unit e2e lint format bench fuzz screenshots budgets clean
 
 help: ## Show the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -60,6 +60,9 @@ bench: setup ## Measure scanner, translation, streaming and bus on this machine
 screenshots: build ## Take the README's pictures of the dashboard (xterm on a virtual display)
 	@scripts/setup screenshots
 	@scripts/screenshots
+
+budgets: build ## Measure what the dashboard costs, and fail where it costs more than it may
+	@scripts/dashboard-budgets
 
 fuzz: setup ## Attack scanner, decoder, translations and streams with made-up input
 	@$(SWIFT:swift=scripts/fuzz)

@@ -86,7 +86,7 @@ enum Command: String, Sendable, Hashable, CaseIterable {
         case .down: "next line"
         case .up: "previous line"
         case .first: "first"
-        case .last: "last; the list follows from there"
+        case .last: "last, and follow"
         case .halfPageDown: "half a page down"
         case .halfPageUp: "half a page up"
         case .pageDown: "a page down"
@@ -94,7 +94,7 @@ enum Command: String, Sendable, Hashable, CaseIterable {
         case .scrollLeft: "left, fold"
         case .scrollRight: "right, unfold"
         case .enter: "inspect, or what the line is about"
-        case .back: "back; at the top, quit"
+        case .back: "back, undoing one thing after the other"
         case .pane1: "requests"
         case .pane2: "models"
         case .pane3: "errors"
@@ -146,8 +146,8 @@ enum Command: String, Sendable, Hashable, CaseIterable {
         case .redraw: "draw everything anew"
         case .hide: "hide the dashboard; the proxy goes on (fg brings it back)"
         case .interrupt: "cancel; never ends the program"
-        case .quit: "quit; asks while answers are streaming"
-        case .quitNow: "quit; running answers are given time to finish"
+        case .quit: "back, and at the top quit; asks while answers are streaming"
+        case .quitNow: "quit at once; running answers are cut"
         }
     }
 }

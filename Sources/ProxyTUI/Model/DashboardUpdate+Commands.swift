@@ -47,8 +47,8 @@ extension DashboardModel {
         case .first: move(to: 0)
         case .last: focus == Panes.requests.id ? list.followNewest() : move(to: .max)
         case .enter: return enter()
-        case .back: return back()
-        case .quit: return askToQuit()
+        case .back: if !goBack() { say("q quits; ^Z hides the dashboard and the proxy goes on") }
+        case .quit: return goBack() ? [] : askToQuit()
         case .pane1, .pane2, .pane3, .pane4, .pane5: show(number: command)
         case .nextPane: showPane(after: 1)
         case .previousPane: showPane(after: -1)
@@ -128,8 +128,8 @@ extension DashboardModel {
         return []
     }
 
-    /// Undoes one thing after the other: a narrowed list, a zoom, a focus; at the top it asks to quit.
-    private mutating func back() -> [DashboardEffect] {
+    /// Undoes one thing after the other: a frozen display, a zoom, a focus, a narrowed list. False where there is nothing.
+    private mutating func goBack() -> Bool {
         if frozen != nil {
             freeze()
         } else if zoom != .normal {
@@ -141,9 +141,9 @@ extension DashboardModel {
             list.showsOnlyMarked = false
             list.showsOnlyProblems = false
         } else {
-            return askToQuit()
+            return false
         }
-        return []
+        return true
     }
 
     // MARK: Panes

@@ -61,9 +61,9 @@ struct KeyBindings: Sendable {
     }
 
     private static let shared: [Command: String] = [
-        .down: "j Down ^N", .up: "k Up ^P", .first: "gg Home", .last: "G End",
+        .down: "j Down ^N", .up: "k Up ^P", .first: "g Home", .last: "G End",
         .halfPageDown: "^D", .halfPageUp: "^U", .pageDown: "^F PgDn Space", .pageUp: "^B PgUp",
-        .scrollLeft: "h Left", .scrollRight: "l Right", .enter: "Enter", .back: "Esc q",
+        .scrollLeft: "h Left", .scrollRight: "l Right", .enter: "Enter",
         .zoomIn: "+", .zoomOut: "_", .search: "/", .nextMatch: "n", .previousMatch: "N",
         .follow: "F", .onlyProblems: "!", .mark: "m",
         .copy: "y", .export: "x", .resend: "r R", .edit: "e",
@@ -72,6 +72,7 @@ struct KeyBindings: Sendable {
     ]
 
     private static let list: [Command: String] = [
+        .back: "Esc", .quit: "q",
         .pane1: "1", .pane2: "2", .pane3: "3", .pane4: "4", .pane5: "5",
         .nextPane: "Tab ]", .previousPane: "S-Tab [",
         .freeze: "p Z", .filter: "f \\ F4", .onlyMarked: "M", .unmarkAll: "U",
@@ -79,6 +80,7 @@ struct KeyBindings: Sendable {
     ]
 
     private static let inspector: [Command: String] = [
+        .back: "Esc q",
         .stage1: "1", .stage2: "2", .stage3: "3", .stage4: "4",
         .nextStage: "]", .previousStage: "[", .switchSide: "Tab S-Tab", .pair: "d", .raw: "s",
         .headers: "H", .attempts: "t", .fold: "za", .foldAll: "zM", .unfoldAll: "zR", .wrap: "w",

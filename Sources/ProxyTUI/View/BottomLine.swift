@@ -40,13 +40,15 @@ enum BottomLine {
             let few = prompt.candidates.prefix(8).joined(separator: "  ")
             text = prompt.purpose == .command ? "\(text)   Tab: \(few)" : "\(few)   \(text)"
         }
-        if text.isEmpty { text = help(prompt.purpose) }
+        if prompt.candidates.count > 8, prompt.purpose == .filter { text = prompt.candidates.joined(separator: " ") }
+        if text.isEmpty { text = help(prompt.purpose, isInspecting: model.inspection != nil) }
         canvas.draw(text, isGood ? .quiet : Style(.error), column: start, row: above.top, in: above)
     }
 
-    private static func help(_ purpose: Prompt.Purpose) -> String {
+    private static func help(_ purpose: Prompt.Purpose, isInspecting: Bool) -> String {
         switch purpose {
         case .filter: "Enter apply  Esc cancel  Tab complete  ↑↓ earlier ones"
+        case .search where isInspecting: "Enter next  Esc cancel"
         case .search: "Enter next  Esc cancel  Tab: filter instead"
         case .command: "Enter run  Esc cancel  Tab complete"
         }
@@ -57,7 +59,7 @@ enum BottomLine {
         let isNarrow = model.size.width < 50
         let commands: [(Command, String)] =
             switch context {
-            case .list where isNarrow: [(.help, "help"), (.enter, "inspect"), (.back, "quit")]
+            case .list where isNarrow: [(.help, "help"), (.enter, "inspect"), (.quit, "quit")]
             case .list where model.list.isNarrowed || model.frozen != nil || model.zoom != .normal:
                 [
                     (.back, "show all again"), (.enter, "inspect"), (.filter, "filter"), (.copy, "copy"),
@@ -65,20 +67,18 @@ enum BottomLine {
                 ]
             case .list:
                 [
-                    (.enter, "inspect"), (.help, "help"), (.filter, "filter"), (.search, "search"),
-                    (.onlyProblems, "problems"), (.copy, "copy"), (.export, "export"), (.quit, "quit"),
-                    (.follow, "follow"), (.freeze, "freeze"), (.mark, "mark"), (.nextPane, "pane"), (.hide, "hide"),
+                    (.enter, "inspect"), (.help, "help"), (.filter, "filter"), (.onlyProblems, "problems"),
+                    (.export, "export"), (.quit, "quit"), (.search, "search"), (.copy, "copy"), (.follow, "follow"), (.freeze, "freeze"), (.mark, "mark"), (.nextPane, "pane"), (.hide, "hide"),
                 ]
             case .inspector:
                 [
-                    (.nextStage, "stage"), (.pair, "pair"), (.nextMatch, "next note"), (.fold, "fold"),
-                    (.raw, "raw"), (.search, "search"), (.copy, "copy"), (.export, "export"), (.resend, "resend"),
-                    (.nextExchange, "next request"), (.help, "help"), (.back, "back"),
+                    (.nextStage, "stage"), (.nextMatch, "next note"), (.export, "export"), (.help, "help"),
+                    (.back, "back"), (.pair, "pair"), (.fold, "fold"), (.raw, "raw"), (.search, "search"),
+                    (.copy, "copy"), (.resend, "resend"), (.nextExchange, "next request"),
                 ]
             }
         return commands.map { command, label in
-            // At the top, going back is quitting.
-            command == .quit ? ("q", label) : (KeyBindings.standard.names(of: command, in: context).first ?? "", label)
+            (KeyBindings.standard.names(of: command, in: context).first ?? "", label)
         }
     }
 }

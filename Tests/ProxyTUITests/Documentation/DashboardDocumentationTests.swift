@@ -19,7 +19,7 @@ import Testing
 
     /// The README's keys, with what its sentences say that they do.
     private static let claims: [String: Claim] = [
-        "j": Claim(.down), "k": Claim(.up), "gg": Claim(.first), "G": Claim(.last),
+        "j": Claim(.down), "k": Claim(.up), "g": Claim(.first), "G": Claim(.last),
         "^D": Claim(.halfPageDown), "^U": Claim(.halfPageUp), "Enter": Claim(.enter), "Esc": Claim(.back),
         "1": Claim(.pane1, .stage1), "2": Claim(.pane2, .stage2), "3": Claim(.pane3, .stage3),
         "4": Claim(.pane4, .stage4), "Tab": Claim(.nextPane, .switchSide),
@@ -32,7 +32,7 @@ import Testing
         "t": Claim(nil, .attempts), "J": Claim(nil, .nextExchange), "K": Claim(nil, .previousExchange),
         "y": Claim(.copy), "x": Claim(.export), "r": Claim(.resend), "e": Claim(.edit),
         "T": Claim(.toggleGround), "O": Claim(.toggleMouse), "^L": Claim(.redraw), "^Z": Claim(.hide),
-        "Q": Claim(.quitNow),
+        "Q": Claim(.quitNow), "q": Claim(.quit, .back),
     ]
 
     @Test func `the README's table of keys is what the keys do`() throws {
