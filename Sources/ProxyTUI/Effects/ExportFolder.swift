@@ -50,7 +50,10 @@ enum ExportFolder {
     private static func isSourceTree(_ folder: URL) -> Bool {
         ["Tests/Fixtures/responses", "Sources/ProxyEngine"].allSatisfy { path in
             var isFolder = ObjCBool(false)
-            let exists = FileManager.default.fileExists(atPath: folder.appending(path: path).path, isDirectory: &isFolder)
+            let exists = FileManager.default.fileExists(
+                atPath: folder.appending(path: path).path,
+                isDirectory: &isFolder
+            )
             return exists && isFolder.boolValue
         }
     }

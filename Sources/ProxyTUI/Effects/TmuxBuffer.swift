@@ -12,15 +12,20 @@ enum TmuxBuffer {
         process.standardInput = input
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
-        return await withCheckedContinuation { continuation in
-            process.terminationHandler = { continuation.resume(returning: $0.terminationStatus == 0) }
-            do {
-                try process.run()
-            } catch {
-                return continuation.resume(returning: false)
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                process.terminationHandler = { continuation.resume(returning: $0.terminationStatus == 0) }
+                do {
+                    try Task.checkCancellation()
+                    try process.run()
+                } catch {
+                    return continuation.resume(returning: false)
+                }
+                try? input.fileHandleForWriting.write(contentsOf: Data(text.utf8))
+                try? input.fileHandleForWriting.close()
             }
-            try? input.fileHandleForWriting.write(contentsOf: Data(text.utf8))
-            try? input.fileHandleForWriting.close()
+        } onCancel: {
+            if process.isRunning { process.terminate() }
         }
     }
 }

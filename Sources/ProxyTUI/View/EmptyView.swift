@@ -1,14 +1,15 @@
 /// What is said before the first request: how to point Claude Code here, and what its models are answered by.
 enum EmptyView {
     static func draw(_ model: DashboardModel, _ area: Rect, _ canvas: inout Canvas) {
-        var lines = self.lines(model, width: area.width - 1)
+        var lines = self.lines(model, width: area.width - 1, offersExport: model.facts.takesWellKnownKey)
+        if area.height < lines.count + 2 { lines = self.lines(model, width: area.width - 1, offersExport: false) }
         if area.height < lines.count + 2 { lines = shortLines(model, width: area.width - 1) }
         for (index, line) in lines.enumerated() where index < area.height {
             canvas.draw(line.0, line.1, column: area.left + 1, row: area.top + index, in: area)
         }
     }
 
-    private static func lines(_ model: DashboardModel, width: Int) -> [(String, Style)] {
+    private static func lines(_ model: DashboardModel, width: Int, offersExport: Bool) -> [(String, Style)] {
         var lines: [(String, Style)] = []
         if model.facts.isDemonstration {
             lines.append(("Answers come from the built-in stand-in for OpenAI: nothing is spent.", .quiet))
@@ -16,7 +17,7 @@ enum EmptyView {
         lines += [("Waiting for Claude Code. In its terminal:", .title), ("", .plain)]
         lines += command(model.facts, width: width - 2).map { ("  " + $0, .plain) }
         lines += [("  claude", .plain), ("", .plain)]
-        if model.facts.takesWellKnownKey {
+        if offersExport {
             lines += [
                 ("Where there is no dragoman, instead of the first line:", .quiet),
                 ("  export ANTHROPIC_BASE_URL=\(url(model.facts)) ANTHROPIC_API_KEY=dummy", .quiet),

@@ -1,0 +1,41 @@
+import NIOCore
+import TestSupport
+import Testing
+
+@testable import ProxyEngine
+
+/// A run that the program itself ends.
+@Suite(.timeLimit(.minutes(1)))
+struct EngineEndingTests {
+    @Test(arguments: [EngineEnding.Request.finish, .endNow])
+    func `a run that is asked to end, however often, ends and says so once`(
+        _ request: EngineEnding.Request
+    )
+        async throws
+    {
+        let place = Observed<SocketAddress?>(nil)
+        let toldCount = Observed(0)
+        try await ScriptedUpstream.serving { upstream in
+            let ending = EngineEnding()
+            let run = EngineRun(
+                Engine(RunningEngine.configuration(upstream, .responses)),
+                log: nil,
+                ending: ending,
+                onEnding: { toldCount.update { $0 += 1 } },
+                onListening: { address in place.update { $0 = address } }
+            )
+            try await withThrowingTaskGroup(of: Void.self) { tasks in
+                tasks.addTask { try await run.run(trappingSignals: false) }
+                _ = try await place.wait { $0 != nil }
+                for _ in 1...3 {
+                    switch request {
+                    case .finish: ending.finish()
+                    case .endNow: ending.endNow()
+                    }
+                }
+                try await tasks.waitForAll()
+            }
+        }
+        #expect(toldCount.value == 1)
+    }
+}
