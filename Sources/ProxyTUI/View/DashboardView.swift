@@ -50,7 +50,8 @@ enum DashboardView {
         return true
     }
 
-    private static func drawPane(
+    /// A pane with its rule and heading, inside its area.
+    static func drawPane(
         _ id: PaneID,
         _ area: Rect,
         _ layout: MainLayout,
