@@ -23,9 +23,9 @@ struct BodyMatches: Sendable {
 
     /// Takes what was found; true where another search is due.
     mutating func end(_ found: [BodyPattern: Set<ExchangeID>], needed: [BodyPattern]) -> Bool {
-        // What was looked for and found nowhere is not in the answer.
-        for pattern in running ?? [] { matches[pattern] = [] }
         matches.merge(found) { $1 }
+        // An answer names all that was looked for; one that does not is of an earlier search.
+        guard (running ?? []).allSatisfy({ found[$0] != nil }) else { return false }
         if matches.count > Self.capacity { matches = matches.filter { needed.contains($0.key) } }
         running = nil
         defer { isDue = false }

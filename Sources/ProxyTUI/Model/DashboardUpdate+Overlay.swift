@@ -32,7 +32,7 @@ extension DashboardModel {
         case .enter: return choose(menu.items[menu.selected])
         case .character(let scalar):
             // The key that has opened a menu chooses what is on top.
-            let isAgain = menu == .export && scalar == "x"
+            let isAgain = menu.title == Menu.export.title && scalar == "x"
             guard let item = menu.items.first(where: { $0.key == scalar || isAgain }) else {
                 overlay = nil
                 return []

@@ -58,8 +58,8 @@ import Testing
         #expect(Self.searches(&model, 50) == [Self.search])
         #expect(Self.searches(&model, 51).isEmpty)
         #expect(Self.searches(&model, 52).isEmpty)
-        #expect(model.update(.bodyMatches([:])) == [Self.search])
-        #expect(model.update(.bodyMatches([:])).isEmpty)
+        #expect(model.update(.bodyMatches([Self.pattern: []])) == [Self.search])
+        #expect(model.update(.bodyMatches([Self.pattern: []])).isEmpty)
     }
 
     @Test func `the answer of an old filter is not that of the new one`() {
