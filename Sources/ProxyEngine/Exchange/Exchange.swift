@@ -30,6 +30,18 @@ package struct Exchange: Sendable {
         package var problem: String?
         package var upstreamRequestID: String?
         package var began: Duration
+
+        package init(
+            status: Int? = nil,
+            problem: String? = nil,
+            upstreamRequestID: String? = nil,
+            began: Duration
+        ) {
+            self.status = status
+            self.problem = problem
+            self.upstreamRequestID = upstreamRequestID
+            self.began = began
+        }
     }
 
     package enum Outcome: Sendable, Equatable {
@@ -93,6 +105,8 @@ package struct ExchangeStages: Sendable, Equatable {
         package var omittedBytes = 0
         /// When the pieces of a streamed body came, in order; those of one millisecond count as one.
         package var arrivals: [Arrival] = []
+        /// Bodies of one generation only grow: each is the beginning of the next.
+        package var generation: UInt32 = 0
 
         package init(headers: [HeaderField] = [], body: [UInt8] = [], omittedBytes: Int = 0, arrivals: [Arrival] = []) {
             self.headers = headers

@@ -63,6 +63,7 @@ package final class ExchangeRing: Sendable {
                 Self.size(headers) - Self.size(former.headers) - former.body.count
                 - former.arrivals.count * Self.arrivalSize
             state.entries[id]?.stages[stage] = ExchangeStages.Capture(headers: headers)
+            state.entries[id]?.stages[stage].generation = former.generation &+ 1
             state.entries[id]?.bytes += change
             state.bytes += change
             guard let used = state.entries[id]?.bytes, body.count <= capacity / 2 - used else {
@@ -91,11 +92,20 @@ package final class ExchangeRing: Sendable {
         state.withLock { $0.entries[id]?.exchange }
     }
 
+    /// What is kept by now. Of an exchange that still runs, a copy that shares nothing with what grows: an append never
+    /// has to copy a body, and waits for no more than a piece of this copy.
     package func stages(of id: ExchangeID) -> ExchangeStages? {
-        state.withLock { $0.entries[id]?.stages }
+        guard let (stages, isRunning) = standing(of: id) else { return nil }
+        guard isRunning else { return stages }
+        var copied = stages
+        for stage in Self.growing {
+            guard let capture = copy(of: stage, of: id) else { return nil }
+            copied[stage] = capture
+        }
+        return copied
     }
 
-    /// The last bytes of a stage. A copy of these alone: whoever holds a whole stage while it grows makes it be copied.
+    /// The last bytes of a stage, and no more.
     package func tail(of stage: ExchangeStages.Stage, of id: ExchangeID, count: Int) -> [UInt8] {
         state.withLock { state in Array(state.entries[id]?.stages[stage].body.suffix(max(count, 0)) ?? []) }
     }
@@ -103,6 +113,65 @@ package final class ExchangeRing: Sendable {
     /// Newest last.
     package func exchanges() -> [Exchange] {
         state.withLock { state in state.order.compactMap { state.entries[$0]?.exchange } }
+    }
+
+    // MARK: Copying what grows
+
+    private static let growing: [ExchangeStages.Stage] = [.openAIAnswer, .anthropicAnswer]
+    /// What is copied with the lock held: a few microseconds' worth.
+    private static let pieceSize = 64 << 10
+
+    /// Everything of an exchange that has ended; of one that runs, what does not grow.
+    private func standing(of id: ExchangeID) -> (ExchangeStages, isRunning: Bool)? {
+        state.withLock { state in
+            guard var stages = state.entries[id]?.stages, let isRunning = state.entries[id]?.exchange.isRunning else {
+                return nil
+            }
+            if isRunning {
+                for stage in Self.growing { stages[stage] = ExchangeStages.Capture() }
+            }
+            return (stages, isRunning)
+        }
+    }
+
+    private func copy(of stage: ExchangeStages.Stage, of id: ExchangeID) -> ExchangeStages.Capture? {
+        var body: [UInt8] = []
+        var generation: UInt32 = 0
+        while var piece = piece(of: stage, of: id, after: body.count) {
+            guard body.isEmpty || piece.generation == generation else {
+                // Another attempt has begun meanwhile: what is copied is of the one before.
+                body = []
+                continue
+            }
+            generation = piece.generation
+            let isLast = piece.body.count < Self.pieceSize
+            body += piece.body
+            guard isLast else { continue }
+            piece.body = body
+            return piece
+        }
+        return nil
+    }
+
+    /// The next bytes of a stage, fewer than the most where they are its last; the moments of all come with the last.
+    private func piece(
+        of stage: ExchangeStages.Stage,
+        of id: ExchangeID,
+        after count: Int
+    ) -> ExchangeStages.Capture? {
+        state.withLock { state in
+            guard let capture = state.entries[id]?.stages[stage] else { return nil }
+            let rest = capture.body.dropFirst(count)
+            let isLast = rest.count < Self.pieceSize
+            var piece = ExchangeStages.Capture(
+                headers: capture.headers,
+                body: Array(rest.prefix(Self.pieceSize)),
+                omittedBytes: capture.omittedBytes,
+                arrivals: isLast ? capture.arrivals.withUnsafeBufferPointer { Array($0) } : []
+            )
+            piece.generation = capture.generation
+            return piece
+        }
     }
 
     private func append(

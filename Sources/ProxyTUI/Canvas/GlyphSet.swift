@@ -1,7 +1,9 @@
 /// The signs the dashboard draws with. All take one cell.
 enum Glyph: Sendable, CaseIterable {
     case live, waiting, good, lossy, retried, otherModel, error, cancelled, local
-    case alive, arrow, ellipsis, rule, divider, folded, unfolded, ascending, descending, marked, cursor, note
+    case alive, arrow, ellipsis, rule, divider, folded, unfolded, ascending, descending, marked, note
+    /// No value; between two things; around what somebody said.
+    case none, separator, openQuote, closeQuote
 }
 
 /// Which signs the terminal can show.
@@ -41,7 +43,10 @@ package enum GlyphSet: String, Sendable, CaseIterable {
         case .ascending: "▲"
         case .descending: "▼"
         case .note: "←"
-        case .local: "·"
+        case .local, .separator: "·"
+        case .none: "—"
+        case .openQuote: "“"
+        case .closeQuote: "”"
         default: narrow(glyph)
         }
     }
@@ -55,7 +60,6 @@ package enum GlyphSet: String, Sendable, CaseIterable {
         case .folded: "▸"
         case .unfolded: "▾"
         case .live: "►"
-        case .cursor: "▏"
         default: ascii(glyph)
         }
     }
@@ -81,8 +85,10 @@ package enum GlyphSet: String, Sendable, CaseIterable {
         case .ascending: "^"
         case .descending: "v"
         case .marked: "*"
-        case .cursor: "_"
         case .note: "<"
+        case .none: "-"
+        case .separator: "|"
+        case .openQuote, .closeQuote: "\""
         }
     }
 }

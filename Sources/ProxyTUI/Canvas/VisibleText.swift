@@ -1,8 +1,8 @@
 /// Text as cells: safe to show, whatever a model, a client or an upstream has written.
 ///
-/// Controls, bidirectional overrides and zero-width characters are spelled out, so that nothing can move the cursor,
-/// reorder a line or hide in it. A cluster that terminals disagree about (joined emoji, flags) is shown by its first
-/// character or its letters.
+/// Controls, bidirectional overrides and all that takes no place of its own are spelled out, so that nothing can move the
+/// cursor, reorder a line or hide in it. What joins and colours an emoji is left out where an emoji has it by the book,
+/// since terminals disagree about it: a joined emoji is shown by its first sign, a flag by its letters.
 struct VisibleText: Sequence {
     let text: Substring
     /// Whether the terminal shows nothing but ASCII.
@@ -13,7 +13,7 @@ struct VisibleText: Sequence {
         self.isASCII = isASCII
     }
 
-    /// One cluster's share: a scalar with its marks and how many cells it takes.
+    /// A scalar with its marks and how many cells it takes.
     struct Piece {
         var base: Unicode.Scalar
         var marks = Cell.Marks()
@@ -26,7 +26,7 @@ struct VisibleText: Sequence {
         return reduce(0) { $0 + $1.width }
     }
 
-    func makeIterator() -> Iterator { Iterator(rest: text[...], isASCII: isASCII) }
+    func makeIterator() -> Iterator { Iterator(rest: text.unicodeScalars, isASCII: isASCII) }
 
     /// The number of characters, where all are printable ASCII.
     private static func plainCount(_ text: Substring) -> Int? {
@@ -34,43 +34,59 @@ struct VisibleText: Sequence {
     }
 
     struct Iterator: IteratorProtocol {
-        var rest: Substring
-        let isASCII: Bool
-        /// What a character that is spelled out has still to say.
+        private var rest: Substring.UnicodeScalarView
+        private let isASCII: Bool
+        /// What a scalar that is spelled out has still to say.
         private var spelled: Substring = ""
 
-        init(rest: Substring, isASCII: Bool) {
+        init(rest: Substring.UnicodeScalarView, isASCII: Bool) {
             self.rest = rest
             self.isASCII = isASCII
         }
 
         mutating func next() -> Piece? {
             if let scalar = spelled.unicodeScalars.popFirst() { return Piece(base: scalar) }
-            guard let character = rest.popFirst() else { return nil }
-            let scalars = character.unicodeScalars
-            let base = scalars[scalars.startIndex]
-            if let name = VisibleText.spelling(of: base, in: scalars, isASCII: isASCII) {
+            guard let base = rest.popFirst() else { return nil }
+            if base == "\r", rest.first == "\n" { rest.removeFirst() }
+            if let name = VisibleText.spelling(of: base) {
                 spelled = name[...]
                 return next()
             }
             var piece = Piece(base: base, width: Swift.max(CellWidth.of(base), 1))
-            for scalar in scalars.dropFirst() where VisibleText.isMark(scalar) {
+            if !base.isASCII || rest.first.map({ !$0.isASCII }) ?? false { takeWhatFollows(&piece) }
+            guard isASCII else { return piece }
+            return plain(piece)
+        }
+
+        /// Takes from the rest what stands in the same cells: two marks, and what an emoji is followed by. More marks
+        /// are left, and are then spelled out.
+        private mutating func takeWhatFollows(_ piece: inout Piece) {
+            if EmojiSequence.isEmoji(piece.base) { rest = rest[EmojiSequence.end(in: rest, behind: piece.base)...] }
+            while let scalar = rest.first, VisibleText.isMark(scalar) {
                 if piece.marks.first == nil {
                     piece.marks.first = scalar
                 } else if piece.marks.second == nil {
                     piece.marks.second = scalar
+                } else {
+                    return
                 }
+                rest.removeFirst()
             }
-            return piece
+        }
+
+        /// The same for a terminal that shows nothing but ASCII: a question mark for each cell, and for the marks.
+        private mutating func plain(_ piece: Piece) -> Piece {
+            if piece.base.isASCII {
+                if piece.marks.first != nil { spelled = "?" }
+                return Piece(base: piece.base)
+            }
+            if piece.width == 2 { spelled = "?" }
+            return Piece(base: "?")
         }
     }
 
-    /// How a character is written that cannot be shown as it is; nil for all others.
-    private static func spelling(
-        of base: Unicode.Scalar,
-        in scalars: String.UnicodeScalarView,
-        isASCII: Bool
-    ) -> String? {
+    /// How a scalar is written that cannot be shown as it is; nil for all others.
+    private static func spelling(of base: Unicode.Scalar) -> String? {
         let value = base.value
         switch value {
         case 0x20..<0x7F:
@@ -82,39 +98,30 @@ struct VisibleText: Sequence {
         case 0x7F:
             return "^?"
         case 0x1F1E6...0x1F1FF:
-            return String(String.UnicodeScalarView(scalars.compactMap { letter(ofIndicator: $0) }))
+            return String(Unicode.Scalar(UInt8(value - 0x1F1E6 + 0x41)))
         default:
-            break
+            return isHidden(base) ? "<" + hexadecimal(value) + ">" : nil
         }
-        if isHidden(base) { return "<" + hexadecimal(value) + ">" }
-        if isASCII { return scalars.count == 1 && CellWidth.of(base) == 2 ? "??" : "?" }
-        return nil
     }
 
-    private static func letter(ofIndicator scalar: Unicode.Scalar) -> Unicode.Scalar? {
-        guard (0x1F1E6...0x1F1FF).contains(scalar.value) else { return nil }
-        return Unicode.Scalar(scalar.value - 0x1F1E6 + 0x41)
-    }
-
+    /// What stands in the cells of the sign before it.
     private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
-        // A variation selector says how wide something wants to be, which terminals do not agree about.
-        guard !(0xFE00...0xFE0F).contains(scalar.value), !(0xE0100...0xE01EF).contains(scalar.value) else {
-            return false
-        }
+        guard scalar.value >= 0x300, !scalar.properties.isDefaultIgnorableCodePoint else { return false }
         switch scalar.properties.generalCategory {
         case .nonspacingMark, .enclosingMark: return true
-        default: return false
+        default: return CellWidth.of(scalar) == 0
         }
     }
 
     /// What takes no place or changes the order of others, and a mark with nothing to stand on.
     private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.properties.isDefaultIgnorableCodePoint { return true }
         switch scalar.properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned,
             .nonspacingMark, .enclosingMark:
-            true
+            return true
         default:
-            scalar.value == 0x115F || scalar.value == 0x1160 || scalar.value == 0x3164 || scalar.value == 0xFFA0
+            return CellWidth.of(scalar) == 0
         }
     }
 

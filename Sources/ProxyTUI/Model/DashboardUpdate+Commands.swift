@@ -32,7 +32,13 @@ extension DashboardModel {
         case .mark: toggleMark()
         case .nextExchange: return step(1)
         case .previousExchange: return step(-1)
-        case .eventLog: show(PaneID("log"))
+        case .eventLog:
+            if inspection != nil {
+                // It is on the other screen; asked for from here, it is not to be put away there.
+                inspection = nil
+                focus = Panes.requests.id
+            }
+            show(PaneID("log"))
         default: return nil
         }
         return []

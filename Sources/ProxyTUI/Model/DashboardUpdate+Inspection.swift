@@ -3,9 +3,31 @@ import ProxyEngine
 extension DashboardModel {
     /// Opens a request. What is shown first is what the row knows; the rest comes with its stages.
     mutating func inspectRequest(_ id: ExchangeID) -> [DashboardEffect] {
-        let exchange = Exchange(id: id, endpoint: .messages, arrivedAt: traffic.row(id)?.arrivedAt ?? now)
-        inspection = Inspection(id: id, inspector: Inspector(exchange: exchange, stages: nil))
+        let row = shown.row(id) ?? traffic.row(id)
+        var exchange = Exchange(id: id, endpoint: row?.endpoint ?? .messages, arrivedAt: row?.arrivedAt ?? now)
+        exchange.modelAsked = row?.asked
+        exchange.modelSent = row?.sent
+        var inspector = Inspector(exchange: exchange, stages: nil)
+        inspector.sessionLabel = row?.session
+        inspector.utcOffset = facts.timeZoneOffset
+        inspector.glyphs = glyphs
+        inspection = Inspection(id: id, inspector: inspector)
         return [.loadStages(id)]
+    }
+
+    /// Takes what is kept of the request. Of one that is kept no more there is what its row knows.
+    mutating func take(_ id: ExchangeID, _ exchange: Exchange?, _ stages: ExchangeStages?) {
+        guard let inspection, inspection.id == id else { return }
+        let known = inspection.isLoaded ? inspection.inspector.exchange : nil
+        let row = traffic.row(id) ?? shown.row(id)
+        // One that was driven out while it ran has ended since.
+        let last = known?.isRunning ?? true ? row?.exchange ?? known : known
+        guard let exchange = exchange ?? last else {
+            self.inspection = nil
+            return say("#\(id.sequence) is no longer kept: capture.memory in config.yaml says how much is", .warning)
+        }
+        self.inspection?.inspector.update(exchange: exchange, stages: stages)
+        self.inspection?.isLoaded = true
     }
 
     mutating func inspect(_ command: Command) -> [DashboardEffect] {
@@ -18,6 +40,8 @@ extension DashboardModel {
             return askToQuit()
         case .search:
             prompt = Prompt(.search)
+            let area = InspectorLayout(self).body.size
+            inspection?.inspector.beginSearch(area: area)
         default:
             let area = InspectorLayout(self).body.size
             _ = inspection?.inspector.perform(command, area: area)

@@ -175,6 +175,7 @@ extension DashboardModel {
                 return list.select(line: line, in: shown)
             }
         }
-        say("no row has “\(list.search)” in it; Tab in the search makes it a filter")
+        let words = "\(glyphs[.openQuote])\(list.search)\(glyphs[.closeQuote])"
+        say("no row has \(words) in it; Tab in the search makes it a filter")
     }
 }

@@ -45,22 +45,6 @@ extension DashboardModel {
         return effects
     }
 
-    private mutating func take(_ id: ExchangeID, _ exchange: Exchange?, _ stages: ExchangeStages?) {
-        guard inspection?.id == id else { return }
-        guard let exchange else {
-            inspection = nil
-            return say("#\(id.sequence) is no longer kept: capture.memory in config.yaml says how much is", .warning)
-        }
-        if inspection?.isLoaded ?? true {
-            inspection?.inspector.update(exchange: exchange, stages: stages)
-            return
-        }
-        var inspector = Inspector(exchange: exchange, stages: stages)
-        inspector.sessionLabel = traffic.row(id)?.session
-        inspector.utcOffset = facts.timeZoneOffset
-        inspection = Inspection(id: id, inspector: inspector, isLoaded: true)
-    }
-
     private mutating func take(_ input: TerminalInput) -> [DashboardEffect] {
         switch input {
         case .key(let key):

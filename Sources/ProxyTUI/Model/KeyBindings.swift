@@ -44,7 +44,7 @@ struct KeyBindings: Sendable {
     /// The keys of a command as help names them, in the order of the table.
     func names(of command: Command, in context: Context) -> [String] {
         let text = Self.tables(context)[command] ?? ""
-        return text.split(separator: " ").map { Self.shown(String($0)) }
+        return text.split(separator: " ").map(String.init)
     }
 
     func has(_ command: Command, in context: Context) -> Bool {
@@ -63,18 +63,17 @@ struct KeyBindings: Sendable {
     private static let shared: [Command: String] = [
         .down: "j Down ^N", .up: "k Up ^P", .first: "g Home", .last: "G End",
         .halfPageDown: "^D", .halfPageUp: "^U", .pageDown: "^F PgDn Space", .pageUp: "^B PgUp",
-        .enter: "Enter",
-        .zoomIn: "+", .zoomOut: "_", .search: "/", .nextMatch: "n", .previousMatch: "N",
+        .enter: "Enter", .search: "/", .nextMatch: "n", .previousMatch: "N",
         .follow: "F", .onlyProblems: "!", .mark: "m",
         .copy: "y", .export: "x", .resend: "r R", .edit: "e",
-        .palette: ":", .help: "? F1", .eventLog: "E", .toggleMouse: "O", .toggleGround: "T",
+        .palette: ":", .help: "? F1", .toggleMouse: "O", .toggleGround: "T",
         .redraw: "^L", .hide: "^Z", .interrupt: "^C", .quitNow: "Q",
     ]
 
     private static let list: [Command: String] = [
         .back: "Esc", .quit: "q",
         .pane1: "1", .pane2: "2", .pane3: "3", .pane4: "4", .pane5: "5",
-        .nextPane: "Tab ]", .previousPane: "S-Tab [",
+        .nextPane: "Tab ]", .previousPane: "S-Tab [", .zoomIn: "+", .zoomOut: "_", .eventLog: "E",
         .freeze: "p Z", .filter: "f \\ F4", .onlyMarked: "M", .unmarkAll: "U",
         .sort: "o", .reverseSort: "v", .clear: "C",
     ]
@@ -100,15 +99,5 @@ struct KeyBindings: Sendable {
         let scalars = Array(name.unicodeScalars)
         if scalars.count == 2, scalars[0] == "^" { return [.control(scalars[1])] }
         return scalars.map { .character($0) }
-    }
-
-    private static func shown(_ name: String) -> String {
-        switch name {
-        case "Up": "↑"
-        case "Down": "↓"
-        case "Left": "←"
-        case "Right": "→"
-        default: name
-        }
     }
 }

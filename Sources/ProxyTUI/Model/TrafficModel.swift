@@ -177,7 +177,7 @@ struct TrafficModel: Sendable {
             index = known
         } else {
             // Sessions beyond the alphabet's letters share the last sign.
-            guard sessions.count < 26 else { return "…" }
+            guard sessions.count < 26 else { return "~" }
             index = sessions.count
             sessions.append(session)
         }

@@ -47,7 +47,7 @@ enum BottomLine {
 
     private static func help(_ purpose: Prompt.Purpose, isInspecting: Bool) -> String {
         switch purpose {
-        case .filter: "Enter apply  Esc cancel  Tab complete  ↑↓ earlier ones"
+        case .filter: "Enter apply  Esc cancel  Tab complete  Up Down earlier ones"
         case .search where isInspecting: "Enter next  Esc cancel"
         case .search: "Enter next  Esc cancel  Tab: filter instead"
         case .command: "Enter run  Esc cancel  Tab complete"

@@ -171,7 +171,8 @@ enum DashboardView {
         let room = area.right - column - 4
         guard room > 12 else { return }
         let tail = VisibleText.suffix(of: words.text, width: room, isASCII: model.glyphs == .ascii)
-        canvas.draw("  “\(tail)”", .quiet, column: column, row: area.top, in: area)
+        let quote = "  \(model.glyphs[.openQuote])\(tail)\(model.glyphs[.closeQuote])"
+        canvas.draw(quote, .quiet, column: column, row: area.top, in: area)
     }
 }
 

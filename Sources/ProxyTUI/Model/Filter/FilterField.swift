@@ -21,7 +21,7 @@ enum FilterField: String, Sendable, CaseIterable {
         case .rule: "the rule that mapped the model, like config.yaml:14"
         case .status: "a number or 4xx 5xx; with > >= < <= ="
         case .kind: Self.choices(FilterKind.self)
-        case .stop: "how it ended: end_turn, tool_use, max_tokens, rate_limit_error, …"
+        case .stop: "how it ended: end_turn, tool_use, max_tokens, rate_limit_error, and so on"
         case .ttft: "time to the first token: >2s, <300ms; a bare time is at least that"
         case .duration: "time it took: >30s, <1m; a bare time is at least that"
         case .input: "input tokens: >100k; a bare number is at least that"
@@ -40,9 +40,9 @@ enum FilterField: String, Sendable, CaseIterable {
     static func replacement(for name: String) -> String? {
         switch name {
         case "tool": "a row does not know its tools: body:Bash looks into what was sent and answered"
-        case "path": "a row does not know where its notes point: body:… looks into what was sent and answered"
-        case "stage": "a filter does not know stages: body:… looks into all four of them"
-        case "id": "an id is found without a field: #208 or req_…"
+        case "path": "a row does not know where its notes point: body:WORD looks into what was sent and answered"
+        case "stage": "a filter does not know stages: body:WORD looks into all four of them"
+        case "id": "an id is found without a field: #208 or its req_ id"
         case "input": "it is called in:"
         case "output": "it is called out:"
         case "duration", "took": "it is called dur:"

@@ -3,24 +3,32 @@ import ProxyEngine
 /// A streamed answer put together: what the whole answer would have been, as far as it has come.
 ///
 /// For reading only. It is made from the captured bytes, so that it shows also what the translator made nothing of.
-enum AssembledAnswer {
-    /// Nil where the events are of no API this program speaks.
-    static func document(of events: EventList) -> JSONDocument? {
-        var anthropic = AnthropicFold()
-        var chat = ChatFold()
-        var responses = ResponsesFold()
-        for event in events.events {
-            guard let root = try? JSONDocument(events.data(of: event)).root, root.kind == .object else { continue }
+struct AssembledAnswer: Sendable {
+    private var anthropic = AnthropicFold()
+    private var chat = ChatFold()
+    private var responses = ResponsesFold()
+    /// So many events are in it.
+    private var count = 0
+
+    /// Takes the events that have come since the last time; `list` is the same one, grown.
+    mutating func take(_ list: EventList) {
+        for event in list.events.dropFirst(count) {
+            guard let root = try? JSONDocument(list.data(of: event)).root, root.kind == .object else { continue }
             anthropic.receive(root)
             chat.receive(root)
             responses.receive(root)
         }
+        count = list.events.count
+    }
+
+    /// Nil where the events are of no API this program speaks.
+    var document: JSONDocument? {
         let json = anthropic.json ?? responses.json ?? chat.json
         return json.flatMap { try? JSONDocument($0, maximumDepth: 4096) }
     }
 
     /// The pieces of one text.
-    struct Text {
+    struct Text: Sendable {
         private var parts: [JSONText] = []
 
         mutating func append(_ value: JSONValue?) {
@@ -53,7 +61,7 @@ enum AssembledAnswer {
 }
 
 /// Anthropic's events.
-private struct AnthropicFold {
+private struct AnthropicFold: Sendable {
     private struct Block {
         var start: JSONValue
         var text = AssembledAnswer.Text()
@@ -134,7 +142,7 @@ private struct AnthropicFold {
 }
 
 /// Chunks of Chat Completions.
-private struct ChatFold {
+private struct ChatFold: Sendable {
     private struct Call {
         var id: JSONValue?
         var name: JSONValue?
@@ -225,7 +233,7 @@ private struct ChatFold {
 }
 
 /// Events of the Responses API, which says the whole answer again at its end.
-private struct ResponsesFold {
+private struct ResponsesFold: Sendable {
     private var response: JSONValue?
     private var items: [JSONValue] = []
     private var unfinished = AssembledAnswer.Text()

@@ -94,13 +94,13 @@ enum BodyView: Sendable {
     }
 
     /// Goes to the next place of `search` behind `line`, or the one before it, round the end if need be; unfolds what is
-    /// around it. Nil where there is none.
-    mutating func find(_ search: ByteSearch, from line: Int, forward: Bool) -> Int? {
+    /// around it. Nil where there is none. `including` what stands on the line itself, for a search that begins.
+    mutating func find(_ search: ByteSearch, from line: Int, forward: Bool, including: Bool = false) -> Int? {
         let bytes = bytes
         let (start, end) = extent(of: line)
         let found =
             forward
-            ? search.first(in: bytes, from: end) ?? search.first(in: bytes, from: 0)
+            ? search.first(in: bytes, from: including ? start : end) ?? search.first(in: bytes, from: 0)
             : search.last(in: bytes, before: start) ?? search.last(in: bytes, before: bytes.count)
         guard let found else { return nil }
         switch self {

@@ -17,6 +17,8 @@ struct EventList: Sendable {
     private var order: [Int] = []
     /// Where the first event begins that was not whole yet.
     private var scanned = 0
+    /// The arrival that brought the last whole event.
+    private var arrival = 0
 
     /// More are not unfolded at once.
     private static let mostUnfolded = 2000
@@ -33,7 +35,6 @@ struct EventList: Sendable {
     /// Takes a longer version of the same body.
     mutating func extend(_ capture: ExchangeStages.Capture) {
         bytes = capture.body
-        var arrival = 0
         let arrivals = capture.arrivals
         for var event in scan() {
             // An event has come when its last byte has.

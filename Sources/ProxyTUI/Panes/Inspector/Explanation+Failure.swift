@@ -79,7 +79,7 @@ extension Explanation {
     private static func about(_ complaint: Complaint, _ exchange: Exchange) -> Explanation? {
         let error = complaint.error
         if let tool = complaint.tool {
-            let place = complaint.sentPath.map { " at \(NotePath.shortened($0, to: 28, "…"))" } ?? ""
+            let place = complaint.sentPath.map { " at \(NotePath.shortened($0, to: 28, "..."))" } ?? ""
             let words = error.message.replacing(#/^Invalid schema for function '[^']*': /#, with: "")
             return Explanation(
                 "The upstream refused the tool \"\(tool)\"\(place): \(sentence(words))",

@@ -158,12 +158,12 @@ struct Explanation: Sendable, Equatable {
     /// What somebody said, on one line and of bounded length, with a full stop.
     static func sentence(_ text: String) -> String {
         let text = quoted(text)
-        return text.hasSuffix(".") || text.hasSuffix("…") || text.hasSuffix("?") ? text : text + "."
+        return text.hasSuffix(".") || text.hasSuffix("?") ? text : text + "."
     }
 
     static func quoted(_ text: String) -> String {
         let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        return line.count > longestQuote ? line.prefix(longestQuote - 1) + "…" : line
+        return line.count > longestQuote ? line.prefix(longestQuote - 3) + "..." : line
     }
 
     private static let longestQuote = 240

@@ -37,7 +37,7 @@ extension Inspector {
             showOnlyProblems(!showsOnlyProblems)
             tellsNote = false
         case .follow:
-            follows = exchange.isRunning && !follows
+            follow(exchange.isRunning && !follows)
             if follows, stage.rawValue < 3 { show(.anthropicAnswer) }
         case .pane1, .pane2, .pane3, .pane4, .pane5, .nextPane, .previousPane, .zoomIn, .zoomOut, .freeze, .filter,
             .mark, .onlyMarked, .unmarkAll, .sort, .reverseSort, .clear, .search, .nextExchange, .previousExchange,
@@ -64,6 +64,7 @@ extension Inspector {
 
     private mutating func show(_ stage: ExchangeStages.Stage) {
         self.stage = stage
+        isStageChosen = true
         focus = .body
         if tab == .attempts { tab = .bodies }
     }
@@ -76,6 +77,7 @@ extension Inspector {
 
     /// One side, the other, the notes, and round again.
     private mutating func switchSide() {
+        isStageChosen = true
         let isFirst = stage == .anthropicRequest || stage == .openAIAnswer
         if focus == .notes {
             focus = .body
@@ -192,10 +194,11 @@ extension Inspector {
         showNote(selectedNote, area: area)
     }
 
-    mutating func find(forward: Bool, area: Size) {
+    mutating func find(forward: Bool, including: Bool = false, area: Size) {
         guard let search else { return }
         prepare()
-        let found = current.body.find(search, from: current.viewport.cursor.line, forward: forward)
+        let line = current.viewport.cursor.line
+        let found = current.body.find(search, from: line, forward: forward, including: including)
         setSearchFailed(found == nil)
         guard let found else { return }
         follows = false

@@ -56,7 +56,7 @@ extension Inspector {
         var parts: [String] = []
         if let omitted = view.capture?.omittedBytes, omitted > 0 { parts.append("\(Quantity.size(omitted)) not kept") }
         if !view.form.isEmpty { parts.append(view.form) }
-        let text = parts.joined(separator: " \(canvas.glyphs[.local]) ")
+        let text = parts.joined(separator: " \(canvas.glyphs[.separator]) ")
         guard !text.isEmpty, end + text.count + 3 < side.title.right else { return }
         canvas.draw(text, .quiet, column: side.title.right - text.count - 1, row: side.title.top, in: side.title)
     }

@@ -159,7 +159,7 @@ extension Inspector {
         if tab == .bodies {
             parts.append(isPair(width) ? "d: single" : "d: beside \(partner.rawValue)")
         }
-        return parts.joined(separator: " \(glyphs[.local]) ")
+        return parts.joined(separator: " \(glyphs[.separator]) ")
     }
 
     // MARK: Notes

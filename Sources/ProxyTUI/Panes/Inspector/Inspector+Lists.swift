@@ -13,11 +13,16 @@ extension Inspector {
             for field in headers {
                 var line = StyledLine("  ")
                 line.append(field.name, Style(.jsonKey))
-                line.append(": \(field.value)")
+                line.append(": \(Self.shown(field.value))")
                 lines.append(line)
             }
         }
         return lines
+    }
+
+    /// What the redaction has put in a secret's place, in signs that every terminal has.
+    private static func shown(_ value: String) -> String {
+        !value.isEmpty && value.allSatisfy { $0 == "\u{2022}" } ? "***" : value
     }
 
     func attemptLines(_ width: Int, _ glyphs: GlyphSet) -> [StyledLine] {

@@ -16,6 +16,8 @@ struct Inspector: Sendable {
     var sessionLabel: String?
     /// Seconds that the reader's clock is ahead of UTC.
     var utcOffset = 0
+    /// What the reader's terminal shows, for counting rows between two frames.
+    var glyphs = GlyphSet.unicode
 
     var tab = Tab.bodies
     var focus = Focus.body
@@ -39,8 +41,21 @@ struct Inspector: Sendable {
     private(set) var explanation: Explanation
     private(set) var search: ByteSearch?
     private(set) var searchFailed = false
+    /// Where the reader stood when the search began that is being typed.
+    private var searchOrigin: SearchOrigin?
     /// Nothing is known of the exchange yet but its id.
     private(set) var isLoading: Bool
+    /// What a key has said before there was anything to show: it holds for what comes.
+    var isStageChosen = false
+    private var isFollowChosen = false
+
+    private struct SearchOrigin: Sendable {
+        var stage: ExchangeStages.Stage
+        var body: BodyView
+        var byteCount: Int
+        var viewport: Viewport
+        var follows: Bool
+    }
 
     /// From this width on two stages are side by side.
     static let pairWidth = 110
@@ -57,15 +72,22 @@ struct Inspector: Sendable {
 
     /// Shows what a reader of such an exchange wants to see first.
     private mutating func begin() {
+        let former = views
         views = ExchangeStages.Stage.allCases.map { stage in
             let isAnswer = stage == .openAIAnswer || stage == .anthropicAnswer
-            return StageView(stage, showsRaw: exchange.isRunning && isAnswer)
+            let chosen = former.first { $0.stage == stage && $0.isFormChosen }
+            return StageView(stage, showsRaw: chosen?.showsRaw ?? (exchange.isRunning && isAnswer))
         }
-        stage = Self.firstStage(exchange)
-        follows = exchange.isRunning
+        if !isStageChosen { stage = Self.firstStage(exchange) }
+        follows = exchange.isRunning && (follows || !isFollowChosen)
         refresh()
-        if notes.first?.note.kind == .fail { showNote(0, area: Size(width: Self.pairWidth, height: 30)) }
-        tellsNote = false
+        guard !isLoading else { return }
+        if isSearching {
+            find(forward: true, including: true, area: Self.usualArea)
+        } else if notes.first?.note.kind == .fail, !isStageChosen, tab == .bodies, focus == .body {
+            showNote(0, area: Self.usualArea)
+            tellsNote = false
+        }
     }
 
     /// Takes a newer record of the same exchange, and what is captured by now.
@@ -79,14 +101,44 @@ struct Inspector: Sendable {
         refresh()
     }
 
-    /// Begins to look for `text` from where the reader stands; nothing ends the search.
+    private static let usualArea = Size(width: pairWidth, height: 30)
+
+    /// From here on a text is typed, which is looked for from where the reader stands now.
+    mutating func beginSearch(area: Size = usualArea) {
+        searchOrigin = SearchOrigin(
+            stage: stage,
+            body: current.body,
+            byteCount: current.capture?.body.count ?? 0,
+            viewport: shownViewport(stage, area),
+            follows: follows
+        )
+    }
+
+    /// Looks for `text` from where the reader stood when the search began; nothing ends the search.
     mutating func search(_ text: String) {
+        if searchOrigin == nil { beginSearch() } else { returnToOrigin() }
         search = ByteSearch(text)
         searchFailed = false
-        guard search != nil else { return }
+        guard search != nil else {
+            searchOrigin = nil
+            return
+        }
         tab = .bodies
         focus = .body
-        find(forward: true, area: Size(width: Self.pairWidth, height: 30))
+        find(forward: true, including: true, area: Self.usualArea)
+    }
+
+    private mutating func returnToOrigin() {
+        guard let searchOrigin, searchOrigin.stage == stage else { return }
+        if searchOrigin.byteCount == current.capture?.body.count ?? 0 { current.body = searchOrigin.body }
+        current.viewport = searchOrigin.viewport
+        follows = searchOrigin.follows && exchange.isRunning
+    }
+
+    /// What a key has said of following, which what comes later does not change.
+    mutating func follow(_ follow: Bool) {
+        follows = follow
+        isFollowChosen = true
     }
 
     var isSearching: Bool { search != nil }
@@ -94,6 +146,7 @@ struct Inspector: Sendable {
     mutating func endSearch() {
         search = nil
         searchFailed = false
+        searchOrigin = nil
     }
 
     // MARK: What is shown

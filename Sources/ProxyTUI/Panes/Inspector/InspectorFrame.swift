@@ -25,7 +25,7 @@ extension Inspector {
     func layout(_ size: Size) -> InspectorFrame {
         layout(
             Rect(column: 0, row: 0, width: size.width, height: size.height),
-            reasonRows: reasonLines(size.width, .unicode).count
+            reasonRows: reasonLines(size.width, glyphs).count
         )
     }
 
@@ -74,7 +74,7 @@ extension Inspector {
     func extent(_ stage: ExchangeStages.Stage, _ size: Size) -> Viewport.Extent {
         let layout = layout(size)
         let body = layout.sides.first { $0.stage == stage }?.body ?? layout.sides.first?.body
-        return extent(stage, width: body?.width ?? size.width, height: body?.height ?? size.height, .unicode)
+        return extent(stage, width: body?.width ?? size.width, height: body?.height ?? size.height, glyphs)
     }
 
     func extent(_ stage: ExchangeStages.Stage, width: Int, height: Int, _ glyphs: GlyphSet) -> Viewport.Extent {
@@ -83,8 +83,10 @@ extension Inspector {
         let width = wrapWidth(view, width)
         guard wraps else { return Viewport.Extent(count: body.count, height: height) { _ in 1 } }
         return Viewport.Extent(count: body.count, height: height) { line in
-            body.styled(line, glyphs: glyphs, limit: JSONOutline.longestWrapped)
-                .wrapped(to: width, indent: body.indent(line), isASCII: glyphs == .ascii).count
+            view.rowCounts.count(of: line, width: width, isASCII: glyphs == .ascii) {
+                body.styled(line, glyphs: glyphs, limit: JSONOutline.longestWrapped)
+                    .wrapped(to: width, indent: body.indent(line), isASCII: glyphs == .ascii).count
+            }
         }
     }
 
@@ -108,7 +110,7 @@ extension Inspector {
 
     func listExtent(_ size: Size) -> Viewport.Extent {
         let height = layout(size).sides.first?.body.height ?? size.height
-        return Viewport.Extent(count: listLines(size.width, .unicode).count, height: height) { _ in 1 }
+        return Viewport.Extent(count: listLines(size.width, glyphs).count, height: height) { _ in 1 }
     }
 
     /// The lines of the tabs that are no bodies.

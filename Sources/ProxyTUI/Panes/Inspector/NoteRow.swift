@@ -71,7 +71,7 @@ struct NoteRow: Sendable, Equatable {
         if fails > 0 { parts.append("\(fails) fail") }
         if lossy > 0 { parts.append("\(lossy) lossy") }
         if rest > 0 { parts.append("\(rest) ok") }
-        return parts.joined(separator: " \(glyphs[.local]) ")
+        return parts.joined(separator: " \(glyphs[.separator]) ")
     }
 
     private static func rank(_ row: NoteRow) -> Int {

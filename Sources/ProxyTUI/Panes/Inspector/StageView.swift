@@ -4,7 +4,11 @@ import ProxyEngine
 struct StageView: Sendable {
     let stage: ExchangeStages.Stage
     private(set) var capture: ExchangeStages.Capture?
-    var body = BodyView.nothing("")
+    var body = BodyView.nothing("") {
+        didSet { rowCounts = RowCounts() }
+    }
+    /// How many rows the lines take where they are wrapped.
+    private(set) var rowCounts = RowCounts()
     private(set) var places = NotePlaces()
     var viewport = Viewport()
     /// As it came: text in place of laid-out JSON, events in place of the message they make.
@@ -13,6 +17,11 @@ struct StageView: Sendable {
     private var isMade = false
     /// Every event, also while the message is shown that they make.
     private var events: EventList?
+    private var answer = AssembledAnswer()
+    /// What was laid out last, with what a person has folded in it.
+    private var outline: JSONOutline?
+    /// The reader has asked for the other form before there was anything to show.
+    private(set) var isFormChosen = false
 
     init(_ stage: ExchangeStages.Stage, showsRaw: Bool) {
         self.stage = stage
@@ -21,17 +30,32 @@ struct StageView: Sendable {
 
     /// Takes what is captured by now; made into lines only when it is looked at.
     mutating func take(_ capture: ExchangeStages.Capture?) {
-        guard capture != self.capture else { return }
-        if let former = self.capture, let capture, !capture.body.starts(with: former.body) {
+        guard !Self.isSame(self.capture, capture) else { return }
+        if let former = self.capture, let capture, !Self.isGrown(former, capture) {
             events = nil
+            answer = AssembledAnswer()
+            outline = nil
+            body = .nothing("")
             viewport = Viewport()
         }
         self.capture = capture
         isMade = false
     }
 
+    /// Of one generation the length tells all.
+    private static func isSame(_ former: ExchangeStages.Capture?, _ capture: ExchangeStages.Capture?) -> Bool {
+        guard let former, let capture else { return former == nil && capture == nil }
+        return former.generation == capture.generation && former.body.count == capture.body.count
+            && former.omittedBytes == capture.omittedBytes && former.headers == capture.headers
+    }
+
+    private static func isGrown(_ former: ExchangeStages.Capture, _ capture: ExchangeStages.Capture) -> Bool {
+        former.generation == capture.generation && former.body.count <= capture.body.count
+    }
+
     mutating func toggleForm(_ notes: [NoteRow], _ exchange: Exchange) {
         showsRaw.toggle()
+        isFormChosen = true
         isMade = false
         viewport = Viewport()
         make(notes, exchange)
@@ -42,6 +66,13 @@ struct StageView: Sendable {
         guard !isMade else { return }
         isMade = true
         places = NotePlaces()
+        switch body {
+        case .json(let shown): outline = shown
+        case .events(let shown): events = shown
+        case .text, .nothing: break
+        }
+        // Nobody else may hold what grows, or growing it copies it.
+        body = .nothing("")
         guard let capture, !capture.body.isEmpty else {
             body = .nothing(absence(exchange))
             return
@@ -63,12 +94,15 @@ struct StageView: Sendable {
     }
 
     private mutating func makeStream(_ capture: ExchangeStages.Capture) {
-        if case .events(let shown) = body { events = shown }
-        body = .nothing("")
         var list = events ?? EventList(capture)
         events = nil
         if list.bytes.count != capture.body.count { list.extend(capture) }
-        if !showsRaw, let document = AssembledAnswer.document(of: list) {
+        guard !showsRaw else {
+            body = .events(list)
+            return
+        }
+        answer.take(list)
+        if let document = answer.document {
             events = list
             show(document)
         } else {
@@ -77,11 +111,8 @@ struct StageView: Sendable {
     }
 
     private mutating func show(_ document: JSONDocument) {
-        if case .json(let former) = body {
-            body = .json(JSONOutline(document, foldedAs: former))
-        } else {
-            body = .json(JSONOutline(document))
-        }
+        body = .json(outline.map { JSONOutline(document, foldedAs: $0) } ?? JSONOutline(document))
+        outline = nil
     }
 
     /// What form is shown, and what `s` would show.

@@ -3,7 +3,7 @@ struct ModelsPane: Pane {
     let id = PaneID("models")
     let title = "Models"
 
-    func caption(_ model: DashboardModel) -> String { "asked → sent" }
+    func caption(_ model: DashboardModel) -> String { "asked \(model.glyphs[.arrow]) sent" }
 
     func columns(_ model: DashboardModel, width: Int) -> [Column] {
         [
@@ -18,12 +18,13 @@ struct ModelsPane: Pane {
 
     func cell(_ column: Int, ofRow row: Int, _ model: DashboardModel) -> TableCell {
         let traffic = model.shown
+        let none = String(model.glyphs[.none])
         guard row < traffic.mappings.count else {
             switch column {
             case 0: return TableCell("(no rule) \(model.glyphs[.arrow]) refused", Style(.error))
             case 1: return TableCell(String(traffic.unmapped))
             case 2: return TableCell("100", Style(.error))
-            default: return TableCell("—", .quiet)
+            default: return TableCell(none, .quiet)
             }
         }
         let mapping = traffic.mappings[row]
@@ -33,8 +34,8 @@ struct ModelsPane: Pane {
         case 1: return TableCell(String(mapping.hits), style)
         case 2:
             let share = mapping.errorShare
-            return TableCell(share.map(String.init) ?? "—", (share ?? 0) > 0 ? Style(.warning) : .quiet)
-        case 3: return TableCell(mapping.medianFirstToken.map(Figures.duration) ?? "—", style)
+            return TableCell(share.map(String.init) ?? none, (share ?? 0) > 0 ? Style(.warning) : .quiet)
+        case 3: return TableCell(mapping.medianFirstToken.map(Figures.duration) ?? none, style)
         default:
             return TableCell(String(mapping.otherModel), mapping.otherModel > 0 ? Style(.otherModel) : .quiet)
         }

@@ -18,7 +18,7 @@ struct RequestsPane: Pane {
         if list.showsOnlyProblems { parts.append("problems") }
         if list.showsOnlyMarked { parts.append("marked") }
         if traffic.runningCount > 0 { parts.append("\(traffic.runningCount) in flight") }
-        return parts.joined(separator: " · ")
+        return parts.joined(separator: " \(model.glyphs[.separator]) ")
     }
 
     private enum Field: Int, CaseIterable {
@@ -61,7 +61,7 @@ struct RequestsPane: Pane {
     private static func cell(_ field: Field, _ row: ExchangeRow, _ model: DashboardModel) -> TableCell {
         let look = RowLook(row)
         let style = look.isQuiet ? Style.quiet : .plain
-        let none = TableCell("—", .quiet)
+        let none = TableCell(String(model.glyphs[.none]), .quiet)
         switch field {
         case .state:
             return TableCell(String(model.glyphs[look.glyph]), look.style)
@@ -76,7 +76,7 @@ struct RequestsPane: Pane {
         case .models: return TableCell(models(row, model), row.isOtherModel ? Style(.otherModel) : style)
         case .code:
             guard let status = row.status else {
-                return TableCell(row.isRunning ? String(model.glyphs[.ellipsis]) : "—", style)
+                return TableCell(String(model.glyphs[row.isRunning ? .ellipsis : .none]), style)
             }
             return TableCell(String(status), status >= 400 ? Style(.error) : style)
         case .firstToken: return row.firstToken.map { TableCell(Figures.duration($0), style) } ?? none
@@ -93,7 +93,7 @@ struct RequestsPane: Pane {
     }
 
     static func models(_ row: ExchangeRow, _ model: DashboardModel) -> String {
-        let asked = ModelName.short(row.asked ?? "—")
+        let asked = ModelName.short(row.asked ?? String(model.glyphs[.none]))
         if row.endpoint == .countTokens {
             return "count_tokens \(asked)"
         }

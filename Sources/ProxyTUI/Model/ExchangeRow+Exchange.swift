@@ -1,0 +1,49 @@
+import ProxyEngine
+
+extension ExchangeRow {
+    /// The exchange as far as a row remembers it: no bodies, no notes, and of an error its kind and one line.
+    var exchange: Exchange {
+        var exchange = Exchange(id: id, endpoint: endpoint, arrivedAt: arrivedAt)
+        exchange.session = sessionID
+        exchange.client = client
+        exchange.modelAsked = asked
+        exchange.modelSent = sent
+        exchange.modelAnswered = answered
+        exchange.marks.firstByte = state == .streaming ? firstToken ?? .zero : firstToken
+        exchange.marks.firstToken = firstToken
+        exchange.marks.finished = duration
+        exchange.estimatedInputTokens = areTokensEstimated ? inputTokens : nil
+        exchange.cost = cost
+        if let outputTokens, let inputTokens {
+            exchange.usage = Usage(
+                inputTokens: max(inputTokens - cachedTokens, 0),
+                cacheReadInputTokens: cachedTokens,
+                outputTokens: outputTokens
+            )
+        }
+        exchange.outcome = outcome
+        if hasUpstreamStatus { exchange.attempts = [Exchange.Attempt(status: status, problem: problem, began: .zero)] }
+        return exchange
+    }
+
+    /// Whether the status is the upstream's: for what never came whole the row has the one that the client got.
+    private var hasUpstreamStatus: Bool {
+        guard case .failed(let error) = outcome else { return false }
+        return error.kind != .timeout && error.kind != .api
+    }
+
+    private var outcome: Exchange.Outcome {
+        switch state {
+        case .waiting, .streaming: .running
+        case .finished: .finished(StopReason(rawValue: ending) ?? .endTurn)
+        case .counted: .counted(tokens: inputTokens ?? 0, isEstimate: areTokensEstimated)
+        case .failed: .failed(error)
+        case .refused: .refused(error)
+        case .cancelled: .cancelled
+        }
+    }
+
+    private var error: APIError {
+        APIError(APIError.Kind(rawValue: ending) ?? .api, problem ?? ending, status: status)
+    }
+}
