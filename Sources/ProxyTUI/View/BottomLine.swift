@@ -68,7 +68,8 @@ enum BottomLine {
             case .list:
                 [
                     (.enter, "inspect"), (.help, "help"), (.filter, "filter"), (.onlyProblems, "problems"),
-                    (.export, "export"), (.quit, "quit"), (.search, "search"), (.copy, "copy"), (.follow, "follow"), (.freeze, "freeze"), (.mark, "mark"), (.nextPane, "pane"), (.hide, "hide"),
+                    (.export, "export"), (.quit, "quit"), (.search, "search"), (.copy, "copy"), (.follow, "follow"),
+                    (.freeze, "freeze"), (.mark, "mark"), (.nextPane, "pane"), (.hide, "hide"),
                 ]
             case .inspector:
                 [
