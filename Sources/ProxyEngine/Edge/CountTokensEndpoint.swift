@@ -12,9 +12,6 @@ struct CountTokensEndpoint: Endpoint {
 
     func respond(to request: EdgeRequest) async throws -> Response {
         let client = try await request.clientRequest(for: bridge, .countTokens, limit: bodyLimit)
-        let count = try await bridge.countTokens(client)
-        var json = JSONWriter()
-        json.object { $0.member("input_tokens", count.tokens) }
-        return Response(json: json.bytes)
+        return Response(json: try await bridge.countTokens(client).body)
     }
 }

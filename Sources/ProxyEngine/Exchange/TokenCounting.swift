@@ -7,6 +7,13 @@ extension MessagesBridge {
         package var tokens: Int
         /// Counted here, because the upstream could not in time; the events say so.
         package var isEstimate: Bool
+
+        /// What the client is answered with.
+        var body: [UInt8] {
+            var json = JSONWriter()
+            json.object { $0.member("input_tokens", tokens) }
+            return json.bytes
+        }
     }
 
     package func countTokens(_ client: ClientRequest) async throws(APIError) -> TokenCount {
@@ -14,6 +21,7 @@ extension MessagesBridge {
         do throws(APIError) {
             let plan = try plan(client, .countTokens, &recorder)
             let count = try await count(plan, &recorder)
+            recorder.set(.anthropicAnswer, headers: [], body: count.body)
             recorder.end(.counted(tokens: count.tokens, isEstimate: count.isEstimate))
             return count
         } catch {

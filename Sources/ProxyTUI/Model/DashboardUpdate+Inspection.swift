@@ -58,7 +58,9 @@ extension DashboardModel {
             return []
         }
         list.select(line: line + lines, in: shown)
-        return inspectRequest(row.id)
+        let effects = inspectRequest(row.id)
+        self.inspection?.inspector.look(as: inspection.inspector)
+        return effects
     }
 
     var inspectionPosition: (index: Int, count: Int)? {

@@ -61,8 +61,8 @@ struct ExchangeRow: Sendable, Equatable {
 
     /// Another model answered than was sent; a dated name of the same model is the same model.
     var isOtherModel: Bool {
-        guard let sent, let answered, answered != sent else { return false }
-        return !answered.hasPrefix(sent + "-2") && !sent.hasPrefix(answered + "-2")
+        guard let sent, let answered else { return false }
+        return ModelName.isOther(answered, than: sent)
     }
 
     var isRetried: Bool { attempts > 1 }

@@ -46,7 +46,10 @@ enum HeaderView {
         canvas.draw(right.text, right.style, column: line.right, row: area.top, in: area)
         guard area.height > 1 else { return }
         let second = area.line(1)
-        draw(now(model, isWide: isWide), second, &canvas)
+        // Whatever else there is no room for, errors are told.
+        var figures = now(model, isWide: isWide)
+        while figures.count > 3, width(figures, canvas) > second.width { figures.remove(at: figures.count - 2) }
+        draw(figures, second, &canvas)
     }
 
     private static func drawLine(_ model: DashboardModel, _ area: Rect, _ canvas: inout Canvas, isAlone: Bool) {
@@ -152,6 +155,10 @@ enum HeaderView {
             "\(model.glyphs[.error])\(count)" + (isLong ? " in 5m" : ""),
             count > 0 ? Style(.error) : .quiet
         )
+    }
+
+    private static func width(_ pieces: [Piece], _ canvas: Canvas) -> Int {
+        pieces.reduce(-1) { $0 + VisibleText($1.text, isASCII: canvas.glyphs == .ascii).width + 2 }
     }
 
     private static func draw(_ pieces: [Piece], _ area: Rect, _ canvas: inout Canvas, cutsLast: Bool = false) {

@@ -9,21 +9,30 @@ enum HelpView {
         canvas.fill(canvas.bounds)
         let lines = lines(model)
         let room = canvas.bounds.dropping(1)
-        let isCut = lines.count > room.height
+        let columns = columns(model)
+        let isCut = lines.count > room.height * columns
         canvas.rule(
             canvas.bounds,
             title: "Help: \(model.inspection == nil ? "the list" : "the inspector")",
             caption: isCut ? "j k scroll, any other key closes" : "any key closes"
         )
-        for (index, line) in lines.dropFirst(clamped(top, model)).prefix(room.height).enumerated() {
-            let row = room.top + index
-            let column = canvas.draw(line.keys, .title, column: 1, row: row, in: room)
-            canvas.draw(line.text, line.style, column: line.keys.isEmpty ? 1 : max(column + 2, 16), row: row, in: room)
+        let shown = lines.dropFirst(clamped(top, model)).prefix(room.height * columns)
+        for (index, line) in shown.enumerated() {
+            var part = room
+            _ = part.cutLeft(index / max(room.height, 1) * (room.width / columns))
+            part = part.cutLeft(room.width / columns)
+            let row = room.top + index % max(room.height, 1)
+            let column = canvas.draw(line.keys, .title, column: part.left + 1, row: row, in: part)
+            let start = line.keys.isEmpty ? part.left + 1 : max(column + 2, part.left + 16)
+            canvas.draw(line.text, line.style, column: start, row: row, in: part)
         }
     }
 
+    /// Side by side, where the longest line fits twice.
+    private static func columns(_ model: DashboardModel) -> Int { model.size.width >= 110 ? 2 : 1 }
+
     static func clamped(_ top: Int, _ model: DashboardModel) -> Int {
-        min(max(top, 0), max(lines(model).count - max(model.size.height - 1, 0), 0))
+        min(max(top, 0), max(lines(model).count - max(model.size.height - 1, 0) * columns(model), 0))
     }
 
     private struct Line {
@@ -80,7 +89,7 @@ enum HelpView {
         Section(
             title: "PROGRAM",
             commands: [
-                .palette, .help, .eventLog, .toggleMouse, .toggleGround, .redraw, .hide, .interrupt, .quitNow,
+                .palette, .help, .eventLog, .toggleMouse, .toggleGround, .redraw, .hide, .interrupt, .quit, .quitNow,
             ]
         ),
     ]

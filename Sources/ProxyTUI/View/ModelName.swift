@@ -1,5 +1,11 @@
 /// Model names as short as a person still knows them.
 enum ModelName {
+    /// Whether `answered` is another model than was sent; a dated name of the same model is the same model.
+    static func isOther(_ answered: String, than sent: String) -> Bool {
+        answered != sent && !answered.hasPrefix(sent + "-2") && !sent.hasPrefix(answered + "-2")
+            && !sent.hasSuffix("/" + answered)
+    }
+
     /// `claude-opus-4-5-20251101` → `opus-4-5`
     static func short(_ name: String) -> String {
         var short = Substring(name)

@@ -127,6 +127,23 @@ import Testing
         #expect(model.press("xx") == [.export(.fixture, SampleDay.id(1))])
     }
 
+    @Test func `the next request is looked at as the last one was`() {
+        var model = SampleDay.model(120, 40)
+        model.press("g", .enter)
+        _ = model.update(.stages(SampleDay.id(1), SampleDay.exchange(1, at: 4), ExchangeStages()))
+        model.press("3", "d", "J")
+        _ = model.update(.stages(SampleDay.id(2), SampleDay.exchange(2, at: 8), ExchangeStages()))
+        #expect(model.inspection?.id == SampleDay.id(2))
+        #expect(model.inspection?.inspector.stage == .openAIAnswer)
+        #expect(model.inspection?.inspector.choosesPair == false)
+    }
+
+    @Test func `Esc never quits`() {
+        var model = SampleDay.model(120, 40, events: [])
+        #expect(model.press(.escape, .escape, .escape).isEmpty)
+        #expect(model.overlay == nil)
+    }
+
     @Test func `the palette runs any command by its name`() {
         var model = SampleDay.model(120, 40)
         model.press(":", "freeze", .enter)

@@ -88,8 +88,8 @@ struct Explanation: Sendable, Equatable {
 
     /// A dated snapshot of the model that was sent is the same model.
     private static func otherModel(_ exchange: Exchange) -> Explanation? {
-        guard let sent = exchange.modelSent, let answered = exchange.modelAnswered, !answered.hasPrefix(sent),
-            !sent.hasSuffix(answered)
+        guard let sent = exchange.modelSent, let answered = exchange.modelAnswered,
+            ModelName.isOther(answered, than: sent)
         else { return nil }
         return Explanation(
             "Another model answered than was asked: \(answered) instead of \(sent).",

@@ -8,7 +8,8 @@ extension Inspector {
         let glyphs = canvas.glyphs
         let place = position.map { "\($0.index)/\($0.count)  J/K" } ?? ""
         let state = state(glyphs)
-        let session = (sessionLabel ?? exchange.session.map { String($0.prefix(8)) }).map { "  session \($0)" } ?? ""
+        let label = sessionLabel.flatMap { $0.isEmpty ? nil : $0 }
+        let session = (label ?? exchange.session.map { String($0.prefix(8)) }).map { "  session \($0)" } ?? ""
         let models = models(glyphs, isShort: false)
         let short = self.models(glyphs, isShort: true)
         let isPlain = glyphs == .ascii
@@ -43,7 +44,7 @@ extension Inspector {
         var text = "\(name(asked)) \(glyphs[.arrow]) \(name(sent))"
         if let answered = exchange.modelAnswered {
             if answered != sent { text += " (\(name(answered)))" }
-        } else if !exchange.isRunning, !isShort {
+        } else if !exchange.isRunning, !isShort, exchange.endpoint == .messages {
             text += " (never answered)"
         }
         return text
@@ -57,6 +58,11 @@ extension Inspector {
             return (glyphs[.live], "streaming", Style(.live))
         case .finished(let reason):
             let text = [status.map(String.init), reason.rawValue].compactMap { $0 }.joined(separator: " ")
+            if let sent = exchange.modelSent, let answered = exchange.modelAnswered,
+                ModelName.isOther(answered, than: sent)
+            {
+                return (glyphs[.otherModel], text, Style(.otherModel))
+            }
             if allNotes.contains(where: \.isProblem) { return (glyphs[.lossy], text, Style(.warning)) }
             return (glyphs[.good], text, Style(.good))
         case .failed(let error):

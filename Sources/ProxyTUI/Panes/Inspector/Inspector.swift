@@ -90,6 +90,15 @@ struct Inspector: Sendable {
         }
     }
 
+    /// Looks at this exchange as a person has looked at another: the same stage, side by side or not.
+    mutating func look(as former: Inspector) {
+        if former.isStageChosen { (stage, isStageChosen) = (former.stage, true) }
+        choosesPair = former.choosesPair
+        wraps = former.wraps
+        tab = former.tab
+        showsOnlyProblems = former.showsOnlyProblems
+    }
+
     /// Takes a newer record of the same exchange, and what is captured by now.
     mutating func update(exchange: Exchange, stages: ExchangeStages?) {
         let wasLoading = isLoading
