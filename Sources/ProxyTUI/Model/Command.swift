@@ -144,9 +144,9 @@ enum Command: String, Sendable, Hashable, CaseIterable {
         case .toggleMouse: "mouse on or off"
         case .toggleGround: "theme: colours for a light or a dark ground"
         case .redraw: "draw everything anew"
-        case .hide: "hide the dashboard; the proxy goes on (fg brings it back)"
+        case .hide: "hide, and serve on; fg brings it back"
         case .interrupt: "cancel; never ends the program"
-        case .quit: "back, and at the top quit; asks while answers are streaming"
+        case .quit: "back; at the top quit, asking if it streams"
         case .quitNow: "quit at once; running answers are cut"
         }
     }

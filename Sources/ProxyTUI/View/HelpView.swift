@@ -96,7 +96,7 @@ enum HelpView {
 
     private static let signs: [(Glyph, String)] = [
         (.live, "an answer is streaming"), (.waiting, "waiting for the first byte"), (.good, "all is well"),
-        (.lossy, "it worked, but the translation lost something"), (.retried, "it worked after a retry"),
+        (.lossy, "it worked, but something was lost"), (.retried, "it worked after a retry"),
         (.otherModel, "another model answered than was sent"), (.error, "it failed"),
         (.cancelled, "the client went away"),
     ]
