@@ -30,7 +30,7 @@ package struct Usage: Sendable, Equatable {
     /// Everything the model read: what OpenAI calls input or prompt tokens.
     package var totalInputTokens: Int { inputTokens + cacheCreationInputTokens + cacheReadInputTokens }
 
-    func write(to json: inout JSONWriter) {
+    package func write(to json: inout JSONWriter) {
         json.object { json in
             json.member("input_tokens", inputTokens)
             json.member("cache_creation_input_tokens", cacheCreationInputTokens)

@@ -19,7 +19,7 @@ enum ExchangeLogLine {
         if let cost = exchange.cost { parts.append("cost=$\(LogText.decimal(cost, digits: 4))") }
         if exchange.attempts.count > 1 { parts.append("attempts=\(exchange.attempts.count)") }
         if !exchange.notes.isEmpty { parts.append("notes=\(counts(exchange.notes))") }
-        if let error = error(exchange) { parts.append("error=\(LogText.field(error.message))") }
+        if let error = exchange.outcome.error { parts.append("error=\(LogText.field(error.message))") }
         return parts.map(LogText.line).joined(separator: " ")
     }
 
@@ -65,23 +65,12 @@ enum ExchangeLogLine {
                 usage.write(to: &json)
             }
             json.member("cost_dollars", ifPresent: exchange.cost)
-            json.member("error", ifPresent: error(exchange)?.message)
+            json.member("error", ifPresent: exchange.outcome.error?.message)
             json.array("notes") { json in
-                for note in exchange.notes { write(note, to: &json) }
+                for note in exchange.notes { note.write(to: &json) }
             }
         }
         return String(decoding: json.bytes, as: UTF8.self)
-    }
-
-    private static func write(_ note: TranslationNote, to json: inout JSONWriter) {
-        json.object { json in
-            json.member("kind", note.kind.rawValue)
-            json.member("direction", note.direction.rawValue)
-            json.member("from", ifPresent: note.source)
-            json.member("to", ifPresent: note.target)
-            json.member("reason", note.reason)
-            json.member("rule", ifPresent: note.rule)
-        }
     }
 
     /// `estimate`, and what it was corrected by where that is not nothing.
@@ -102,12 +91,5 @@ enum ExchangeLogLine {
             let count = notes.count { $0.kind == kind }
             return count > 0 ? "\(kind.rawValue):\(count)" : nil
         }.joined(separator: ",")
-    }
-
-    private static func error(_ exchange: Exchange) -> APIError? {
-        switch exchange.outcome {
-        case .failed(let error), .refused(let error): error
-        case .running, .finished, .cancelled, .counted: nil
-        }
     }
 }

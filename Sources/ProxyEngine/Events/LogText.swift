@@ -1,9 +1,9 @@
-import Foundation
+package import Foundation
 
 /// Pieces of a log line.
 package enum LogText {
     /// RFC 3339 in UTC, with milliseconds.
-    static func time(_ date: Date) -> String {
+    package static func time(_ date: Date) -> String {
         date.formatted(
             .iso8601.year().month().day().time(includingFractionalSeconds: true).timeZone(separator: .omitted)
         )

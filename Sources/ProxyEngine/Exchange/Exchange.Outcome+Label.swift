@@ -9,4 +9,12 @@ extension Exchange.Outcome {
         case .counted: "counted"
         }
     }
+
+    /// The error that it ended with.
+    package var error: APIError? {
+        switch self {
+        case .failed(let error), .refused(let error): error
+        case .running, .finished, .cancelled, .counted: nil
+        }
+    }
 }

@@ -17,12 +17,15 @@ enum ExchangeBundle {
                 json.member("first_token", ifPresent: exchange.marks.firstToken.map(seconds))
                 json.member("finished", ifPresent: exchange.marks.finished.map(seconds))
             }
-            if let usage = exchange.usage { write(usage, to: &json) }
+            if let usage = exchange.usage {
+                json.key("usage")
+                usage.write(to: &json)
+            }
             json.array("attempts") { json in
                 for attempt in exchange.attempts { write(attempt, to: &json) }
             }
             json.array("notes") { json in
-                for note in exchange.notes { write(note, to: &json) }
+                for note in exchange.notes { note.write(to: &json) }
             }
             guard let stages else { return }
             json.object("stages") { json in
@@ -36,7 +39,7 @@ enum ExchangeBundle {
         json.member("id", exchange.id.description)
         json.member("number", Int(exchange.id.sequence))
         json.member("endpoint", exchange.endpoint.rawValue)
-        json.member("arrived_at", exchange.arrivedAt.formatted(.iso8601.timeZone(separator: .omitted)))
+        json.member("arrived_at", LogText.time(exchange.arrivedAt))
         json.member("session", ifPresent: exchange.session)
         json.member("client", ifPresent: exchange.client)
         json.member("streamed", exchange.isStreamed)
@@ -58,33 +61,12 @@ enum ExchangeBundle {
         }
     }
 
-    private static func write(_ usage: Usage, to json: inout JSONWriter) {
-        json.object("usage") { json in
-            json.member("input_tokens", usage.inputTokens)
-            json.member("cache_creation_input_tokens", usage.cacheCreationInputTokens)
-            json.member("cache_read_input_tokens", usage.cacheReadInputTokens)
-            json.member("output_tokens", usage.outputTokens)
-            json.member("thinking_tokens", ifPresent: usage.thinkingTokens)
-        }
-    }
-
     private static func write(_ attempt: Exchange.Attempt, to json: inout JSONWriter) {
         json.object { json in
             json.member("began_seconds", seconds(attempt.began))
             json.member("status", ifPresent: attempt.status)
             json.member("problem", ifPresent: attempt.problem)
             json.member("upstream_request_id", ifPresent: attempt.upstreamRequestID)
-        }
-    }
-
-    private static func write(_ note: TranslationNote, to json: inout JSONWriter) {
-        json.object { json in
-            json.member("kind", note.kind.rawValue)
-            json.member("direction", note.direction.rawValue)
-            json.member("from", ifPresent: note.source)
-            json.member("to", ifPresent: note.target)
-            json.member("reason", note.reason)
-            json.member("rule", ifPresent: note.rule)
         }
     }
 
@@ -134,16 +116,6 @@ extension ExchangeStages.Stage {
         case .openAIRequest: "openai_request"
         case .openAIAnswer: "openai_answer"
         case .anthropicAnswer: "anthropic_answer"
-        }
-    }
-}
-
-extension Exchange.Outcome {
-    /// The error that it ended with.
-    var error: APIError? {
-        switch self {
-        case .failed(let error), .refused(let error): error
-        case .running, .finished, .cancelled, .counted: nil
         }
     }
 }

@@ -11,14 +11,6 @@ enum Figures {
         }
     }
 
-    static func bytes(_ count: Int) -> String {
-        switch count {
-        case ..<1_000: "\(max(count, 0)) B"
-        case ..<1_000_000: tenths(Double(count) / 1_000) + " KB"
-        default: tenths(Double(count) / 1_000_000) + " MB"
-        }
-    }
-
     /// `12ms`, `0.9s`, `14.8s`, `2m05s`, `3h12m`
     static func duration(_ duration: Duration) -> String {
         let seconds = duration / .seconds(1)
@@ -50,7 +42,7 @@ enum Figures {
         amount < 0.005 && amount > 0 ? "$" + decimal(amount, digits: 4) : "$" + decimal(amount, digits: 2)
     }
 
-    static func tenths(_ value: Double) -> String { decimal(value, digits: 1) }
+    private static func tenths(_ value: Double) -> String { decimal(value, digits: 1) }
 
     private static func decimal(_ value: Double, digits: Int) -> String {
         let scale = [1, 10, 100, 1_000, 10_000][min(max(digits, 0), 4)]

@@ -28,12 +28,7 @@ extension Inspector {
     }
 
     /// `14:02:58` where the reader is.
-    private var time: String {
-        let seconds = exchange.arrivedAt.timeIntervalSince1970 + Double(utcOffset)
-        guard seconds.isFinite, abs(seconds) < 1e12 else { return "" }
-        let day = ((Int(seconds.rounded(.down)) % 86_400) + 86_400) % 86_400
-        return [day / 3600, day / 60 % 60, day % 60].map { Quantity.padded($0, 2) }.joined(separator: ":")
-    }
+    private var time: String { ClockFace(secondsFromGMT: utcOffset).seconds(exchange.arrivedAt) }
 
     private func models(_ glyphs: GlyphSet, isShort: Bool) -> String {
         guard let asked = exchange.modelAsked else { return "no model named" }
@@ -88,11 +83,11 @@ extension Inspector {
         if let end = marks.finished { parts.append("total \(Quantity.duration(end))") }
         var counts: [String] = []
         if let usage = exchange.usage {
-            counts.append("in \(Quantity.tokens(usage.totalInputTokens))")
-            if usage.cacheReadInputTokens > 0 { counts.append("cached \(Quantity.tokens(usage.cacheReadInputTokens))") }
-            counts.append("out \(Quantity.tokens(usage.outputTokens))")
+            counts.append("in \(Figures.tokens(usage.totalInputTokens))")
+            if usage.cacheReadInputTokens > 0 { counts.append("cached \(Figures.tokens(usage.cacheReadInputTokens))") }
+            counts.append("out \(Figures.tokens(usage.outputTokens))")
         } else if let estimate = exchange.estimatedInputTokens {
-            counts.append("in \(Quantity.tokens(estimate)) est")
+            counts.append("in \(Figures.tokens(estimate)) est")
         }
         if let cost = exchange.cost { counts.append(Quantity.dollars(cost)) }
         if exchange.attempts.count > 1 { counts.append("\(exchange.attempts.count) attempts") }

@@ -1,4 +1,4 @@
-/// Numbers as the inspector writes them: short, and always with their unit.
+/// Sizes and moments as they are written where there is room to be exact; ``Figures`` is for the columns of a list.
 enum Quantity {
     /// `317`, `4.1K`, `214K`, `5.2M`
     static func bytes(_ count: Int) -> String {
@@ -12,13 +12,6 @@ enum Quantity {
         if count < 1000 { return "\(count) B" }
         if count < 1_000_000 { return scaled(count, by: 1000, " KB") }
         return scaled(count, by: 1_000_000, " MB")
-    }
-
-    /// `812`, `65.9k`
-    static func tokens(_ count: Int) -> String {
-        if count < 1000 { return "\(count)" }
-        if count < 1_000_000 { return scaled(count, by: 1000, "k") }
-        return scaled(count, by: 1_000_000, "M")
     }
 
     /// `4ms`, `1.20s`, `3m05s`
