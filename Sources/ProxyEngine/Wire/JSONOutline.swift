@@ -214,7 +214,11 @@ package struct JSONOutline: Sendable {
                 open.removeLast()
                 lines.append(
                     Line(
-                        .closing, container.node, label: 0, isMember: false, isFollowed: container.isFollowed,
+                        .closing,
+                        container.node,
+                        label: 0,
+                        isMember: false,
+                        isFollowed: container.isFollowed,
                         depth: open.count
                     )
                 )
@@ -234,7 +238,9 @@ package struct JSONOutline: Sendable {
             if part == .opening {
                 open.append(
                     Container(
-                        node: index, end: next, isObject: nodes[index].kind == .object,
+                        node: index,
+                        end: next,
+                        isObject: nodes[index].kind == .object,
                         isLong: nodes[index].kind == .array && next - index > Self.longContainer,
                         isFollowed: isFollowed
                     )

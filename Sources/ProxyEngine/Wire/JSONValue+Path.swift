@@ -8,8 +8,10 @@ extension JSONDocument {
         if path.hasPrefix(".") { path = path.dropFirst() }
         if path.hasPrefix("{"), path.hasSuffix("}") {
             return Array(
-                path.dropFirst().dropLast().split(separator: ",").lazy.flatMap { self.places(at: String($0), limit: limit) }
-                    .prefix(limit)
+                path.dropFirst().dropLast().split(separator: ",").lazy.flatMap {
+                    self.places(at: String($0), limit: limit)
+                }
+                .prefix(limit)
             )
         }
         if path.hasPrefix("…") { return members(called: path.dropFirst(), limit: limit) }

@@ -19,7 +19,8 @@ enum BugReport {
             text += "\n## Attempts\n\n"
             for (number, attempt) in exchange.attempts.enumerated() {
                 let status = attempt.status.map { "HTTP \($0)" } ?? "no status"
-                text += "\(number + 1). +\(Quantity.moment(attempt.began)) \(status): \(line(attempt.problem ?? "no problem"))\n"
+                text +=
+                    "\(number + 1). +\(Quantity.moment(attempt.began)) \(status): \(line(attempt.problem ?? "no problem"))\n"
             }
         }
         text += "\n## What the translation changed\n\n"
@@ -33,14 +34,16 @@ enum BugReport {
 
     private static func facts(_ exchange: Exchange, _ version: String) -> [(String, String)] {
         var rows = [("id", exchange.id.description), ("program", "dragoman \(version)")]
-        rows.append(("at", exchange.arrivedAt.formatted(.iso8601.timeZone(separator: .omitted))))
+        rows.append(("at", exchange.arrivedAt.formatted(.iso8601)))
         if let client = exchange.client { rows.append(("client", client)) }
         if let asked = exchange.modelAsked { rows.append(("asked", asked)) }
         if let sent = exchange.modelSent { rows.append(("sent", sent)) }
         if let answered = exchange.modelAnswered { rows.append(("answered", answered)) }
         if let destination = exchange.destination { rows.append(("api", destination.dialect.rawValue)) }
         rows.append(("outcome", exchange.outcome.label))
-        if let error = exchange.outcome.error { rows.append(("error", "\(error.status) \(error.kind.rawValue): \(error.message)")) }
+        if let error = exchange.outcome.error {
+            rows.append(("error", "\(error.status) \(error.kind.rawValue): \(error.message)"))
+        }
         if let id = exchange.attempts.last?.upstreamRequestID { rows.append(("upstream's request id", id)) }
         if let end = exchange.marks.finished { rows.append(("time", Quantity.duration(end))) }
         rows.append(("bytes", "\(exchange.requestBytes) in, \(exchange.answerBytes) out"))

@@ -36,7 +36,7 @@ enum ExchangeBundle {
         json.member("id", exchange.id.description)
         json.member("number", Int(exchange.id.sequence))
         json.member("endpoint", exchange.endpoint.rawValue)
-        json.member("arrived_at", exchange.arrivedAt.formatted(.iso8601.timeZone(separator: .omitted)))
+        json.member("arrived_at", exchange.arrivedAt.formatted(.iso8601))
         json.member("session", ifPresent: exchange.session)
         json.member("client", ifPresent: exchange.client)
         json.member("streamed", exchange.isStreamed)

@@ -4,7 +4,12 @@ import Testing
 @testable import ProxyTUI
 
 @Suite struct InspectorGoldenTests {
-    private static func draw(_ inspector: Inspector, _ width: Int, _ height: Int, _ glyphs: GlyphSet = .unicode) -> Canvas {
+    private static func draw(
+        _ inspector: Inspector,
+        _ width: Int,
+        _ height: Int,
+        _ glyphs: GlyphSet = .unicode
+    ) -> Canvas {
         var canvas = Canvas(Size(width: width, height: height), glyphs: glyphs)
         inspector.draw(&canvas, in: canvas.bounds)
         return canvas

@@ -165,8 +165,11 @@ struct SampleExchange {
 
     static func answered(events: Int = .max, dialect: DialectName = .responses) throws -> SampleExchange {
         var sample = try SampleExchange(
-            request(tools: 4, messages: 3), dialect: dialect, model: dialect == .chat ? "gpt-4.1" : "gpt-5.2",
-            isOpenAI: true, number: 213
+            request(tools: 4, messages: 3),
+            dialect: dialect,
+            model: dialect == .chat ? "gpt-4.1" : "gpt-5.2",
+            isOpenAI: true,
+            number: 213
         )
         try sample.stream(fixture("\(dialect.rawValue)/reply-reasoning-then-call/reply.upstream.sse"), events: events)
         return sample

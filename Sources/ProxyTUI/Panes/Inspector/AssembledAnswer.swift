@@ -96,9 +96,10 @@ private struct AnthropicFold {
         json.object { json in
             for member in message.members {
                 switch member.key.string {
-                case "content": json.array("content") { json in
-                    for (_, block) in blocks.sorted(by: { $0.key < $1.key }) { write(block, to: &json) }
-                }
+                case "content":
+                    json.array("content") { json in
+                        for (_, block) in blocks.sorted(by: { $0.key < $1.key }) { write(block, to: &json) }
+                    }
                 case "usage": json.member("usage", usage?.raw ?? member.value.raw)
                 case let key:
                     let changed = delta?.members.first { $0.key.string == key }?.value
@@ -119,9 +120,10 @@ private struct AnthropicFold {
                 case "thinking" where !block.text.isEmpty: block.text.write("thinking", to: &json)
                 case "input" where !block.input.isEmpty: block.input.writeParsed("input", to: &json)
                 case "signature" where block.signature != nil: json.member("signature", ifPresent: block.signature?.raw)
-                case "citations" where !block.citations.isEmpty: json.array("citations") { json in
-                    for citation in block.citations { json.value(citation.raw) }
-                }
+                case "citations" where !block.citations.isEmpty:
+                    json.array("citations") { json in
+                        for citation in block.citations { json.value(citation.raw) }
+                    }
                 default:
                     json.key(text: member.key)
                     json.value(member.value.raw)
@@ -201,9 +203,11 @@ private struct ChatFold {
                 choice.reasoning.write("reasoning_content", to: &json)
                 choice.content.write("content", to: &json)
                 choice.refusal.write("refusal", to: &json)
-                if !choice.calls.isEmpty { json.array("tool_calls") { json in
-                    for (_, call) in choice.calls.sorted(by: { $0.key < $1.key }) { write(call, to: &json) }
-                } }
+                if !choice.calls.isEmpty {
+                    json.array("tool_calls") { json in
+                        for (_, call) in choice.calls.sorted(by: { $0.key < $1.key }) { write(call, to: &json) }
+                    }
+                }
             }
             json.member("finish_reason", ifPresent: choice.finishReason?.raw)
         }

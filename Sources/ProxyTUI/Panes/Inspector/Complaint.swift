@@ -52,7 +52,9 @@ struct Complaint: Sendable, Equatable {
 
     /// `Invalid 'tools[3].function.name': …`
     private var quotedPath: String? {
-        error.message.firstMatch(of: /'([a-z_]+(?:\.?\[[0-9]+\][^']*|\.[^' ]+)?)'/).map { Self.normalised(String($0.output.1)) }
+        error.message.firstMatch(of: /'([a-z_]+(?:\.?\[[0-9]+\][^']*|\.[^' ]+)?)'/).map {
+            Self.normalised(String($0.output.1))
+        }
     }
 
     /// The place inside the schema that `In context=('properties', 'url')` and the words behind it are about.
@@ -61,7 +63,9 @@ struct Complaint: Sendable, Equatable {
             sent.value(at: $0) != nil
         }
         if let path, let root = found, path.hasPrefix(root) { found = path }
-        guard var place = found, path == nil || path == place || !Self.isOutside(path, place) else { return path ?? found }
+        guard var place = found, path == nil || path == place || !Self.isOutside(path, place) else {
+            return path ?? found
+        }
         if let context = error.message.firstMatch(of: /In context=\(([^)]*)\)/)?.output.1 {
             for step in context.split(separator: ",") {
                 let word = step.trimmingPrefix(while: \.isWhitespace).filter { $0 != "'" && $0 != "\"" }

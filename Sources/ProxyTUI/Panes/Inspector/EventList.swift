@@ -167,7 +167,9 @@ struct EventList: Sendable {
     }
 
     private mutating func unfold(_ number: Int) {
-        guard events.indices.contains(number), let document = try? JSONDocument(data(of: events[number])) else { return }
+        guard events.indices.contains(number), let document = try? JSONDocument(data(of: events[number])) else {
+            return
+        }
         unfolded[number] = JSONOutline(document)
     }
 }

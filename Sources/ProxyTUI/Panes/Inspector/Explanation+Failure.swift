@@ -19,7 +19,10 @@ extension Explanation {
                 "Use a key that may (\(setting("api_key", exchange))), or another model\(citation(exchange))."
             )
         case .billing:
-            return Explanation("The account is not in credit: \(sentence(error.message))", "Only its owner can mend that, at the upstream.")
+            return Explanation(
+                "The account is not in credit: \(sentence(error.message))",
+                "Only its owner can mend that, at the upstream."
+            )
         case .rateLimit where error.shouldRetry == false:
             return Explanation(
                 "The quota of this key is used up, or the request is above it: \(sentence(error.message))",
@@ -37,11 +40,20 @@ extension Explanation {
                 "Put a name that it has into `to:` of the rule\(citation(exchange))."
             )
         case .overloaded:
-            return Explanation("The upstream is overloaded\(attempts): \(sentence(error.message))", "Try again later (r).")
+            return Explanation(
+                "The upstream is overloaded\(attempts): \(sentence(error.message))",
+                "Try again later (r)."
+            )
         case .timeout:
-            return Explanation("The upstream ran out of its own time\(attempts): \(sentence(error.message))", "Try again (r).")
+            return Explanation(
+                "The upstream ran out of its own time\(attempts): \(sentence(error.message))",
+                "Try again (r)."
+            )
         case .requestTooLarge:
-            return Explanation("The request is too large for the upstream: \(sentence(error.message))", "/compact in Claude Code makes it smaller.")
+            return Explanation(
+                "The request is too large for the upstream: \(sentence(error.message))",
+                "/compact in Claude Code makes it smaller."
+            )
         case .invalidRequest: return invalid(error, exchange, complaint)
         case .api: return unexplained(error, exchange, attempts)
         }
@@ -50,7 +62,10 @@ extension Explanation {
     private static func unexplained(_ error: APIError, _ exchange: Exchange, _ attempts: String) -> Explanation {
         let status = exchange.attempts.last?.status.map { "HTTP \($0)" }
         if error.message.contains("did not say why") || error.message.contains("said nothing else") {
-            return Explanation("The upstream gave no reason\(status.map { " (\($0))" } ?? "")\(attempts).", "Try again (r); if it stays, x saves a bug report for its operator.")
+            return Explanation(
+                "The upstream gave no reason\(status.map { " (\($0))" } ?? "")\(attempts).",
+                "Try again (r); if it stays, x saves a bug report for its operator."
+            )
         }
         return Explanation(
             "The upstream failed\(attempts): \(sentence(error.message))",
@@ -77,7 +92,9 @@ extension Explanation {
             let model = exchange.modelSent ?? "the model"
             return Explanation(
                 "The upstream does not take \(name.map { "\"\($0)\"" } ?? "a parameter") for \(model): \(sentence(error.message))",
-                name.map { "catalog.\(model).refuses: [\($0)] leaves it out; a rule\(citation(exchange)) may be what sets it." }
+                name.map {
+                    "catalog.\(model).refuses: [\($0)] leaves it out; a rule\(citation(exchange)) may be what sets it."
+                }
             )
         default: return nil
         }
@@ -95,7 +112,10 @@ extension Explanation {
         }
         let place = complaint?.sentPath.map { " at \($0)" } ?? ""
         if error.message.contains("said nothing else") || error.message.contains("did not say why") {
-            return Explanation("The upstream refused the request and gave no reason.", "2 shows what it was sent; x saves a bug report.")
+            return Explanation(
+                "The upstream refused the request and gave no reason.",
+                "2 shows what it was sent; x saves a bug report."
+            )
         }
         return Explanation(
             "The upstream refused the request\(place): \(sentence(error.message))",
@@ -109,7 +129,10 @@ extension Explanation {
         let message = error.message
         func matches(_ known: String) -> Bool { message.contains(known) }
         if matches("did not answer in time: no connection") {
-            return Explanation("No connection to the upstream came about in time.", "Check \(setting("base_url", exchange)) and the network, then r; timeouts.connect is the limit.")
+            return Explanation(
+                "No connection to the upstream came about in time.",
+                "Check \(setting("base_url", exchange)) and the network, then r; timeouts.connect is the limit."
+            )
         }
         if matches("did not answer in time: no answer within") {
             return Explanation(
@@ -124,22 +147,37 @@ extension Explanation {
             )
         }
         if matches("Could not reach the upstream API: connection refused") {
-            return Explanation("Nothing listens at the upstream's address: \(sentence(reason(message)))", "Start it, or set \(setting("base_url", exchange)), then r.")
+            return Explanation(
+                "Nothing listens at the upstream's address: \(sentence(reason(message)))",
+                "Start it, or set \(setting("base_url", exchange)), then r."
+            )
         }
         if matches("Could not reach the upstream API: host not found") {
-            return Explanation("The upstream's host name is not known: \(sentence(reason(message)))", "Check \(setting("base_url", exchange)) and the network's DNS.")
+            return Explanation(
+                "The upstream's host name is not known: \(sentence(reason(message)))",
+                "Check \(setting("base_url", exchange)) and the network's DNS."
+            )
         }
         if matches("Could not reach the upstream API: TLS") {
-            return Explanation("The upstream's certificate or TLS does not work: \(sentence(reason(message)))", "Check \(setting("base_url", exchange)): https or http, and the right name.")
+            return Explanation(
+                "The upstream's certificate or TLS does not work: \(sentence(reason(message)))",
+                "Check \(setting("base_url", exchange)): https or http, and the right name."
+            )
         }
         if matches("Could not reach the upstream API") {
-            return Explanation("The request could not be sent: \(sentence(reason(message)))", "Check \(setting("base_url", exchange)) and headers.")
+            return Explanation(
+                "The request could not be sent: \(sentence(reason(message)))",
+                "Check \(setting("base_url", exchange)) and headers."
+            )
         }
         if matches("the answer is larger than") {
             return Explanation("The upstream's answer is larger than this program keeps: \(sentence(reason(message)))")
         }
         if matches("answer broke off: the connection was lost") {
-            return Explanation("The connection to the upstream was lost: \(sentence(reason(message)))", "Try again (r).")
+            return Explanation(
+                "The connection to the upstream was lost: \(sentence(reason(message)))",
+                "Try again (r)."
+            )
         }
         return nil
     }
@@ -148,15 +186,22 @@ extension Explanation {
     private static func brokenAnswer(_ error: APIError) -> Explanation? {
         let message = error.message
         if message.hasPrefix("The upstream closed the stream") || message.contains("broke off before it was complete") {
-            return Explanation("The upstream closed the stream before the answer was complete.", "Try again (r); 3 shows how far it came.")
+            return Explanation(
+                "The upstream closed the stream before the answer was complete.",
+                "Try again (r); 3 shows how far it came."
+            )
         }
         if message.hasPrefix("The model's arguments for the tool") {
-            return Explanation(sentence(message), "Try again (r); 3 shows what the model wrote. Another model writes better calls.")
+            return Explanation(
+                sentence(message),
+                "Try again (r); 3 shows what the model wrote. Another model writes better calls."
+            )
         }
         if message.contains("is not a JSON object") || message.contains("answer is not JSON") {
             return Explanation(sentence(message), "3 shows what came; check that base_url is an OpenAI API.")
         }
-        if message.hasPrefix("The upstream broke the answer off") || message.hasPrefix("The upstream ended the answer") {
+        if message.hasPrefix("The upstream broke the answer off") || message.hasPrefix("The upstream ended the answer")
+        {
             return Explanation(sentence(message), "Try again (r).")
         }
         return nil

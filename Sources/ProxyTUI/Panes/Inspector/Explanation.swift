@@ -27,10 +27,17 @@ struct Explanation: Sendable, Equatable {
 
     private static func running(_ exchange: Exchange) -> Explanation {
         if let last = exchange.attempts.last, let problem = last.problem {
-            return Explanation("Attempt \(exchange.attempts.count) failed (\(quoted(problem))); another follows.", "t shows the attempts.")
+            return Explanation(
+                "Attempt \(exchange.attempts.count) failed (\(quoted(problem))); another follows.",
+                "t shows the attempts."
+            )
         }
-        if exchange.marks.firstToken != nil { return Explanation("The answer is streaming.", "F follows its end.") }
-        if exchange.marks.firstByte != nil { return Explanation("The upstream has accepted the request; no token has come yet.") }
+        if exchange.marks.firstToken != nil {
+            return Explanation("The answer is streaming.", "s shows it put together or in events, F follows its end.")
+        }
+        if exchange.marks.firstByte != nil {
+            return Explanation("The upstream has accepted the request; no token has come yet.")
+        }
         if exchange.marks.sent != nil {
             return Explanation(
                 "Waiting for the first byte of the upstream.",

@@ -103,17 +103,18 @@ extension Inspector {
             Self.move(command, &listViewport, listExtent(area))
             return
         }
+        // The place on the screen, not the one kept, is where a person begins to move.
+        current.viewport = shownViewport(stage, area)
         switch command {
         case .scrollRight where current.body.isFolded(current.viewport.cursor.line) == true && !wraps,
-            .scrollLeft where current.body.isFolded(current.viewport.cursor.line) == false && current.viewport.offset == 0:
+            .scrollLeft
+        where current.body.isFolded(current.viewport.cursor.line) == false && current.viewport.offset == 0:
             changeBody(area) { $0.toggle($1) }
             return
         case .down, .pageDown, .halfPageDown, .scrollLeft, .scrollRight: break
         case .last: follows = exchange.isRunning && current.isStream
         default: follows = false
         }
-        // The place on the screen, not the one kept, is where a person begins to move.
-        current.viewport = shownViewport(stage, area)
         let extent = extent(stage, area)
         Self.move(command, &current.viewport, extent)
     }
@@ -166,10 +167,13 @@ extension Inspector {
         guard tab == .bodies else { return }
         let line = current.viewport.cursor.line
         let node: Int? =
-            if case .json(let outline) = current.body, outline.lines.indices.contains(line) { outline.node(of: line) }
-            else { nil }
+            if case .json(let outline) = current.body, outline.lines.indices.contains(line) {
+                outline.node(of: line)
+            } else { nil }
         change(&current.body, line)
-        if let node, case .json(let outline) = current.body { current.viewport.cursor.line = outline.line(nearest: node) }
+        if let node, case .json(let outline) = current.body {
+            current.viewport.cursor.line = outline.line(nearest: node)
+        }
         current.viewport.cursor.row = 0
         current.viewport.show(in: extent(stage, area))
     }

@@ -47,7 +47,10 @@ extension Inspector {
         let view = view(side.stage)
         let isFocused = focus == .body && side.stage == stage
         let end = canvas.draw(
-            " " + Self.title(side.stage), isFocused ? .title : .quiet, column: side.title.left, row: side.title.top,
+            " " + Self.title(side.stage),
+            isFocused ? .title : .quiet,
+            column: side.title.left,
+            row: side.title.top,
             in: side.title
         )
         var parts: [String] = []
@@ -78,7 +81,10 @@ extension Inspector {
         while row < area.bottom, place.line < extent.count {
             let line = view.body.styled(place.line, glyphs: canvas.glyphs, limit: limit)
                 .highlighting(side.stage == stage ? search : nil)
-            let pieces = wraps ? line.wrapped(to: width, indent: view.body.indent(place.line), isASCII: canvas.glyphs == .ascii) : [line]
+            let pieces =
+                wraps
+                ? line.wrapped(to: width, indent: view.body.indent(place.line), isASCII: canvas.glyphs == .ascii)
+                : [line]
             for piece in pieces.dropFirst(place.row) where row < area.bottom {
                 let isCursor = side.stage == stage && focus == .body && place == viewport.cursor
                 let isFirst = place.row == 0

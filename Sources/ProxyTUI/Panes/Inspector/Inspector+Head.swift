@@ -36,7 +36,9 @@ extension Inspector {
 
     private func models(_ glyphs: GlyphSet, isShort: Bool) -> String {
         guard let asked = exchange.modelAsked else { return "no model named" }
-        func name(_ model: String) -> String { isShort && model.hasPrefix("claude-") ? String(model.dropFirst(7)) : model }
+        func name(_ model: String) -> String {
+            isShort && model.hasPrefix("claude-") ? String(model.dropFirst(7)) : model
+        }
         guard let sent = exchange.modelSent else { return name(asked) }
         var text = "\(name(asked)) \(glyphs[.arrow]) \(name(sent))"
         if let answered = exchange.modelAnswered {
@@ -59,7 +61,10 @@ extension Inspector {
             return (glyphs[.good], text, Style(.good))
         case .failed(let error):
             if let status, status >= 400 { return (glyphs[.error], "\(status) from upstream", Style(.error)) }
-            return (glyphs[.error], "\(error.status) \(error.kind == .timeout ? "timeout" : "no whole answer")", Style(.error))
+            return (
+                glyphs[.error], "\(error.status) \(error.kind == .timeout ? "timeout" : "no whole answer")",
+                Style(.error)
+            )
         case .refused(let error): return (glyphs[.error], "\(error.status) refused here", Style(.error))
         case .cancelled: return (glyphs[.cancelled], "cancelled", .quiet)
         case .counted(let tokens, _): return (glyphs[.local], "counted \(tokens) tokens", .quiet)
@@ -162,10 +167,14 @@ extension Inspector {
     func drawNotes(_ canvas: inout Canvas, _ layout: InspectorFrame) {
         let glyphs = canvas.glyphs
         if !layout.notesRule.isEmpty {
-            let count = showsOnlyProblems && notes.count < allNotes.count ? "\(notes.count) of \(allNotes.count)" : "\(notes.count)"
+            let count =
+                showsOnlyProblems && notes.count < allNotes.count
+                ? "\(notes.count) of \(allNotes.count)" : "\(notes.count)"
             let help = layout.notesRule.width >= 100 ? "  n/N next  Tab Enter go there  !: only problems" : ""
             canvas.rule(
-                layout.notesRule, title: "Notes \(count)\(help)", titleStyle: focus == .notes ? .title : .plain,
+                layout.notesRule,
+                title: "Notes \(count)\(help)",
+                titleStyle: focus == .notes ? .title : .plain,
                 caption: NoteRow.summary(notes, glyphs)
             )
         }
@@ -204,7 +213,13 @@ extension Inspector {
         line.append(String(repeating: " ", count: max(digits - number.count, 0)) + number + "  ", .quiet)
         var rest = area
         _ = rest.cutLeft(canvas.draw(line, row: area.top, in: area) - area.left)
-        canvas.draw(row.places(glyphs, width: column), Style(.jsonKey), column: rest.left, row: rest.top, in: rest.cutLeft(column))
+        canvas.draw(
+            row.places(glyphs, width: column),
+            Style(.jsonKey),
+            column: rest.left,
+            row: rest.top,
+            in: rest.cutLeft(column)
+        )
         _ = rest.cutLeft(2)
         let rule = row.note.rule.map { " (\($0))" } ?? ""
         canvas.draw(row.note.reason + rule, column: rest.left, row: rest.top, in: rest)

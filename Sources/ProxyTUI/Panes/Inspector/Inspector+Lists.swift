@@ -36,7 +36,8 @@ extension Inspector {
             line.append(isBad ? "\(glyphs[.error]) \(status)" : status, isBad ? Style(.error) : .plain)
             if let id = attempt.upstreamRequestID { line.append("  \(id)", .quiet) }
             lines.append(line)
-            for piece in StyledLine(attempt.problem ?? "").wordWrapped(to: max(width - 9, 8)) where !piece.text.isEmpty {
+            for piece in StyledLine(attempt.problem ?? "").wordWrapped(to: max(width - 9, 8)) where !piece.text.isEmpty
+            {
                 lines.append(StyledLine("     " + piece.text))
             }
         }
@@ -82,10 +83,14 @@ extension Inspector {
         }
     }
 
-    static let notKept = "The four stages of this request are no longer kept: newer ones took their room. "
+    static let notKept =
+        "The four stages of this request are no longer kept: newer ones took their room. "
         + "capture.memory in the config keeps more."
 
     // MARK: Why
+
+    /// Narrower, the reason goes without its heading.
+    private static let narrow = 60
 
     /// The reason and the next action, or the selected note in full; in as many lines as they take.
     func reasonLines(_ width: Int, _ glyphs: GlyphSet) -> [StyledLine] {
@@ -98,7 +103,7 @@ extension Inspector {
             if !places.isEmpty { text.append(places + "  ", Style(.jsonKey)) }
             text.append(row.note.reason + (row.note.rule.map { " (\($0))" } ?? ""))
         } else {
-            label = StyledLine(" WHY  ", .title)
+            label = StyledLine(width < Self.narrow ? " " : " WHY  ", .title)
             text.append(explanation.sentence)
             if let action = explanation.action { text.append(" \(glyphs[.arrow]) \(action)", Style(.plain, .bold)) }
         }
@@ -131,7 +136,9 @@ extension StyledLine {
                     lines[lines.count - 1].append(" ", span.style)
                     column += 1
                 }
-                for (offset, piece) in StyledLine(String(word), span.style).wrapped(to: width, isASCII: false).enumerated() {
+                for (offset, piece) in StyledLine(String(word), span.style).wrapped(to: width, isASCII: false)
+                    .enumerated()
+                {
                     if offset > 0 {
                         lines.append(StyledLine())
                         column = 0

@@ -23,7 +23,10 @@ struct InspectorFrame: Sendable {
 
 extension Inspector {
     func layout(_ size: Size) -> InspectorFrame {
-        layout(Rect(column: 0, row: 0, width: size.width, height: size.height), reasonRows: reasonLines(size.width, .unicode).count)
+        layout(
+            Rect(column: 0, row: 0, width: size.width, height: size.height),
+            reasonRows: reasonLines(size.width, .unicode).count
+        )
     }
 
     func layout(_ area: Rect, reasonRows: Int) -> InspectorFrame {

@@ -99,7 +99,8 @@ struct StageView: Sendable {
         switch stage {
         case .anthropicRequest: return "The request had no body."
         case .openAIRequest:
-            return exchange.isRunning && exchange.attempts.isEmpty ? "Nothing is sent yet." : "Nothing was sent upstream."
+            return exchange.isRunning && exchange.attempts.isEmpty
+                ? "Nothing is sent yet." : "Nothing was sent upstream."
         case .openAIAnswer:
             if exchange.attempts.isEmpty { return "Nothing was sent upstream, so nothing was answered." }
             return exchange.isRunning ? "The upstream has not answered yet." : "No answer came from the upstream."
