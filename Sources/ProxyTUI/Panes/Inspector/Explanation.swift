@@ -32,7 +32,9 @@ struct Explanation: Sendable, Equatable {
                 "t shows the attempts."
             )
         }
-        if exchange.marks.firstToken != nil { return Explanation("The answer is streaming.", "F follows its end.") }
+        if exchange.marks.firstToken != nil {
+            return Explanation("The answer is streaming.", "s shows it put together or in events, F follows its end.")
+        }
         if exchange.marks.firstByte != nil {
             return Explanation("The upstream has accepted the request; no token has come yet.")
         }

@@ -105,6 +105,8 @@ extension Inspector {
             Self.move(command, &listViewport, listExtent(area))
             return
         }
+        // The place on the screen, not the one kept, is where a person begins to move.
+        current.viewport = shownViewport(stage, area)
         switch command {
         case .scrollRight where current.body.isFolded(current.viewport.cursor.line) == true && !wraps,
             .scrollLeft
@@ -115,8 +117,6 @@ extension Inspector {
         case .last: follows = exchange.isRunning && current.isStream
         default: follows = false
         }
-        // The place on the screen, not the one kept, is where a person begins to move.
-        current.viewport = shownViewport(stage, area)
         let extent = extent(stage, area)
         Self.move(command, &current.viewport, extent)
     }

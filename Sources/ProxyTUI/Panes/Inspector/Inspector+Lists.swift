@@ -94,6 +94,9 @@ extension Inspector {
 
     // MARK: Why
 
+    /// Narrower, the reason goes without its heading.
+    private static let narrow = 60
+
     /// The reason and the next action, or the selected note in full; in as many lines as they take.
     func reasonLines(_ width: Int, _ glyphs: GlyphSet) -> [StyledLine] {
         let label: StyledLine
@@ -105,7 +108,7 @@ extension Inspector {
             if !places.isEmpty { text.append(places + "  ", Style(.jsonKey)) }
             text.append(row.note.reason + (row.note.rule.map { " (\($0))" } ?? ""))
         } else {
-            label = StyledLine(" WHY  ", .title)
+            label = StyledLine(width < Self.narrow ? " " : " WHY  ", .title)
             text.append(explanation.sentence)
             if let action = explanation.action { text.append(" \(glyphs[.arrow]) \(action)", Style(.plain, .bold)) }
         }

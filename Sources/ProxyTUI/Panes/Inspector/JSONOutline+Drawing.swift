@@ -98,6 +98,11 @@ extension JSONOutline {
             case .string, .number, .true, .false, .null: member.value.raw.bytes.count <= shortValue
             }
         }
+        // A function of Chat Completions has its name a level deeper.
+        let inner = value["function"].map { Array($0.members.prefix(8)) } ?? []
+        if let name = inner.first(where: { $0.isNamed("name") }), name.value.raw.bytes.count <= shortValue {
+            return [name]
+        }
         let known = Array(short.filter { tellingKeys.contains($0.key.string) }.prefix(2))
         return known.isEmpty ? Array(short.prefix(1)) : known
     }

@@ -45,10 +45,13 @@ struct NoteRow: Sendable, Equatable {
         case (let source?, let target?) where source != target:
             let whole = "\(source) \(glyphs[.arrow]) \(target)"
             guard whole.count > width else { return whole }
+            // A name that stays tells of itself where it went.
+            if NotePath.last(source) == NotePath.last(target) { return NotePath.shortened(source, to: width, ellipsis) }
             let half = Swift.max((width - 3) / 2, 1)
-            let left = source.count <= half ? source.count : Swift.max(half, width - 3 - target.count)
+            let least = Swift.min(target.count, NotePath.last(target).count + 1)
+            let left = Swift.min(source.count, Swift.max(half, width - 3 - least))
             return NotePath.shortened(source, to: left, ellipsis) + " \(glyphs[.arrow]) "
-                + NotePath.shortened(target, to: width - 3 - Swift.min(left, source.count), ellipsis)
+                + NotePath.shortened(target, to: width - 3 - left, ellipsis)
         case (let path?, _), (nil, let path?):
             return NotePath.shortened(path, to: width, ellipsis)
         case (nil, nil):
@@ -89,14 +92,18 @@ enum NotePath {
     static func shortened(_ path: String, to width: Int, _ ellipsis: String) -> String {
         guard path.count > width else { return path }
         let first = path.prefix { $0 != "." }
-        let room = width - first.count - 1
-        guard room >= 4 else { return path.prefix(Swift.max(width - 1, 0)) + ellipsis }
-        var end = path.suffix(room)
-        // Rather a step less than half of one.
-        if let dot = end.firstIndex(of: "."), end.distance(from: end.startIndex, to: dot) < room / 2 {
-            end = end[end.index(after: dot)...]
+        let last = last(path)
+        if first.count + 1 + last.count > width {
+            return last.count < width ? ellipsis + last : path.prefix(Swift.max(width - 1, 0)) + ellipsis
         }
+        var end = path.suffix(width - first.count - 1)
+        // Rather a step less than half of one.
+        if end.count > last.count, let dot = end.firstIndex(of: ".") { end = end[end.index(after: dot)...] }
         return first + ellipsis + end
+    }
+
+    static func last(_ path: String) -> Substring {
+        path.lastIndex(of: ".").map { path[path.index(after: $0)...] } ?? path[...]
     }
 }
 
