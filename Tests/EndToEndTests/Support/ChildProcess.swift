@@ -183,6 +183,8 @@ final class ChildProcess: Sendable {
                 isOpen = !bytes.isEmpty
                 state.update { $0.append(bytes, isError: isError) }
             }
+            // The thread's block is kept beyond its end, and with it the descriptor.
+            try? end.close()
         }
         return pipe
     }
