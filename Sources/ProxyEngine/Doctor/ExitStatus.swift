@@ -1,0 +1,12 @@
+/// How the process ends, as sysexits(3) counts it.
+package enum ExitStatus: Int32, Sendable, CaseIterable {
+    case ended = 0
+    case failed = 1
+    case wrongUse = 64
+    case wrongData = 65
+    case noInput = 66
+    case unavailable = 69
+    case cannotCreate = 73
+    case outputFailed = 74
+    case wrongConfiguration = 78
+}
