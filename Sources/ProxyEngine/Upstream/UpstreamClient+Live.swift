@@ -167,7 +167,7 @@ extension TLSTrouble {
     /// The library has the reason in nothing but its text.
     fileprivate init(_ error: any Error) {
         let text = String(describing: error)
-        if case NIOSSLExtraError.failedToValidateHostname = error {
+        if let error = error as? NIOSSLExtraError, error == .failedToValidateHostname {
             self = .name
         } else if text.contains("CERTIFICATE_VERIFY_FAILED") {
             self = .certificate
