@@ -20,6 +20,9 @@ struct CheckCommand: AsyncParsableCommand {
     @Flag(help: "Print one JSON object and nothing else.")
     var json = false
 
+    @Flag(help: "Ask each mapped model one small question with a tool, too. This costs a few tokens.")
+    var ask = false
+
     @Flag(
         help: ArgumentHelp(
             "Only ask the gateway that runs here whether it is well, as a container's health check does.",
@@ -31,16 +34,18 @@ struct CheckCommand: AsyncParsableCommand {
     @OptionGroup var options: ConfigOptions
 
     func validate() throws {
-        if health, json { throw ValidationError("--health prints nothing, so --json has nothing to shape.") }
+        if health, json || ask {
+            throw ValidationError("--health asks the running gateway and prints nothing: give it alone.")
+        }
     }
 
     func run() async throws {
         guard !health else { return try await HealthCheck(options: options).run() }
-        let examination = Examination.live(
-            options.arguments,
-            environment: ProcessInfo.processInfo.environment,
-            upstream: { _ in [] }
-        )
+        let environment = ProcessInfo.processInfo.environment
+        let scope: UpstreamFindings.Scope = ask ? .asking : .check
+        let examination = Examination.live(options.arguments, environment: environment) { config in
+            await UpstreamFindings.examine(config, environment: environment, scope: scope)
+        }
         let diagnosis = await examination.diagnose()
         try print(diagnosis)
         if !diagnosis.wouldRun { throw ExitCode(diagnosis.exitStatus.rawValue) }

@@ -42,11 +42,3 @@ struct ClaudeCodePlace {
         return host == listen.host.lowercased() || listensEverywhere || (isLoopback && listen.isLoopback)
     }
 }
-
-extension BaseURL {
-    /// Nil where the scheme's own is meant.
-    var port: Int? {
-        guard let colon = authority.lastIndex(of: ":"), !authority.hasSuffix("]") else { return nil }
-        return Int(authority[authority.index(after: colon)...])
-    }
-}

@@ -81,16 +81,20 @@ private struct Reading {
             accept(config, warnings, location)
             return config
         } catch let refused {
-            // A key that is not set is an error of the key's: the file may hold all the same.
-            guard let (config, warnings) = try? parsed(yaml, location, .allowed) else {
-                refused.errors.forEach { fail($0.description, remedy: remedy(for: $0.place)) }
-                return nil
-            }
-            let keys = refused.errors.map(\.place)
-            accept(config, warnings.filter { !keys.contains($0.place) }, location)
-            keyFindings = refused.errors.map { error in
+            // That a key's variable is not set is said beside the keys: the file may hold all the same.
+            let result = Result { () throws(ConfigErrors) in try parsed(yaml, location, .allowed) }
+            let others =
+                switch result {
+                case .success: [ConfigError]()
+                case .failure(let errors): errors.errors
+                }
+            let unset = refused.errors.filter { !others.contains($0) }
+            keyFindings = unset.map { error in
                 .failure(.key, .wrongConfiguration, error.description, remedy: Self.tryWithoutKey)
             }
+            others.forEach { fail($0.description, remedy: remedy(for: $0.place)) }
+            guard case .success(let (config, warnings)) = result else { return nil }
+            accept(config, warnings.filter { warning in !unset.contains { $0.place == warning.place } }, location)
             return config
         }
     }
@@ -123,9 +127,9 @@ private struct Reading {
     private mutating func accept(_ config: Config, _ warnings: [ConfigWarning], _ location: ConfigLocation?) {
         switch config.source {
         case .defaults:
-            let places = ConfigLocation.defaults(environment, workingDirectory).map(\.path)
-            let list = places.joined(separator: " nor ")
-            findings.append(.good(.config, "The built-in defaults serve: there is no \(list)."))
+            let folders = ConfigLocation.defaults(environment, workingDirectory).map { folder(of: $0.path) }
+            let list = folders.joined(separator: " and none in ")
+            findings.append(.good(.config, "The built-in defaults serve: there is no config.yaml in \(list)."))
         case .file(let name):
             findings.append(.good(.config, "\(name) is well formed\(origin(of: location))."))
         case .liteLLM(let name):
@@ -135,6 +139,12 @@ private struct Reading {
         for warning in warnings where warning.place.keyPath != "client_keys" {
             findings.append(.warning(.config, warning.description, remedy: remedy(for: warning.place)))
         }
+    }
+
+    private func folder(of path: String) -> String {
+        let folder = path.hasSuffix("/config.yaml") ? String(path.dropLast("/config.yaml".count)) : path
+        guard let home = environment["HOME"], home.count > 1, folder.hasPrefix("\(home)/") else { return folder }
+        return "~" + folder.dropFirst(home.count)
     }
 
     private func origin(of location: ConfigLocation?) -> String {

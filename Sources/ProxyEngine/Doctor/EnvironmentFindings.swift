@@ -57,8 +57,7 @@ package enum EnvironmentFindings {
         config.upstreams.filter { upstream in
             guard let url = BaseURL(upstream.baseURL) else { return false }
             let isHere = ListenAddress(host: url.host, port: 1).isLoopback || url.host == config.listen.host
-            let port = url.authority.split(separator: ":").last.flatMap { Int($0) } ?? 80
-            return isHere && port == config.listen.port
+            return isHere && url.port == config.listen.port
         }.map { upstream in
             .warning(
                 .environment,

@@ -70,13 +70,32 @@ package struct Examination: Sendable {
         async let ports = port.examine(config)
         async let network = upstream(config)
         async let around = surroundings()
+        let keys = KeyFindings.examine(config, environment: environment, unset: examined.keyFindings)
         let local =
             examined.findings
             + MappingFindings.examine(config)
             + EnvironmentFindings.examine(environment, config)
-            + KeyFindings.examine(config, environment: environment, unset: examined.keyFindings)
+            + ProxyFindings.examine(config, ProxyVariables(environment: environment))
             + TelemetryLogFindings.examine(config, workingDirectory: workingDirectory, disk: disk)
-        let findings = await local + ports + network + ClaudeCodeFindings.examine(around, config)
+        let findings =
+            await local + ports + Self.merged(keys, network, config) + ClaudeCodeFindings.examine(around, config)
         return Diagnosis(findings, mapping: MappingRow.rows(of: config))
+    }
+
+    /// Of each upstream's key one thing is said: that it cannot be sent, or else what the upstream says to it.
+    private static func merged(_ keys: [Finding], _ network: [Finding], _ config: Config) -> [Finding] {
+        var keys = keys
+        var network = network
+        for upstream in config.upstreams {
+            let isTold: (Finding) -> Bool = { $0.subject == .key && $0.message.contains("\"\(upstream.name)\"") }
+            // An unset variable is told with its line in the file, and leaves no key.
+            let isUnset = upstream.apiKey == nil && keys.contains(where: \.isFailure)
+            if isUnset || keys.contains(where: { isTold($0) && $0.isFailure }) {
+                network.removeAll(where: isTold)
+            } else if network.contains(where: isTold) {
+                keys.removeAll { isTold($0) && $0.level == .good }
+            }
+        }
+        return keys + network
     }
 }

@@ -4,7 +4,7 @@ package enum MappingFindings {
         let rows = MappingRow.rows(of: config, catalog: catalog)
         let routes = RouteTable(config)
         return [summary(config)] + unreachable(routes, config) + unmapped(routes, config)
-            + assumed(rows, config) + efforts(rows, config)
+            + efforts(rows, config)
     }
 
     private static func summary(_ config: Config) -> Finding {
@@ -48,20 +48,6 @@ package enum MappingFindings {
                 .mapping,
                 "Nothing is mapped for \(size.pattern), which Claude Code asks for \(size.what).",
                 remedy: "Add under \(key): - \(entry)"
-            )
-        }
-    }
-
-    private static func assumed(_ rows: [MappingRow], _ config: Config) -> [Finding] {
-        var seen: Set<String> = []
-        return rows.compactMap { row in
-            guard let limits = row.limits, !limits.isKnown, seen.insert(row.sent).inserted else { return nil }
-            let window = MappingTable.tokens(limits.window)
-            return .remark(
-                .mapping,
-                "\(row.sent) is not in the catalog: it is taken to read \(window) tokens and to write "
-                    + "\(MappingTable.tokens(limits.output)).",
-                remedy: "If it does not: catalog: {\(row.sent): {input_window: ..., max_output_tokens: ...}}"
             )
         }
     }
