@@ -1,11 +1,5 @@
 /// Whether each upstream has the models that are mapped to it, and what they can do.
 struct ModelFindings: Sendable {
-    enum Verbosity: Sendable {
-        case all
-        /// Models that are not there, and nothing else.
-        case troubleOnly
-    }
-
     private let config: Config
     private let catalog: ModelCatalog
     private let probe: UpstreamProbe
@@ -16,24 +10,32 @@ struct ModelFindings: Sendable {
         self.probe = probe
     }
 
-    /// Each model of each upstream once, in the order of the rules; patterns have no name to ask for.
+    /// Each model of each upstream once, in the order of the rules; patterns have no name to ask for. `saysAll` is for
+    /// more than whether it is there.
     func examine(
         _ answers: [(UpstreamSettings, UpstreamProbe.Answer)],
-        says verbosity: Verbosity
+        saysAll: Bool
     ) async -> [Finding] {
-        await withTaskGroup(of: (Int, [Finding?]).self) { tasks in
+        await withTaskGroup(of: (Int, [Finding]).self) { tasks in
             for (index, model) in config.mappedModels.enumerated() {
                 guard let (upstream, answer) = answers.first(where: { $0.0.name == model.upstream }) else { continue }
                 tasks.addTask {
                     let presence = await presence(of: model, upstream, answer.outcome)
-                    return (index, [presence, verbosity == .all ? ability(model, upstream) : nil])
+                    return (index, together(presence, saysAll ? ability(model, upstream) : nil))
                 }
             }
-            var findings: [Int: [Finding?]] = [:]
+            var findings: [Int: [Finding]] = [:]
             for await (index, found) in tasks { findings[index] = found }
-            return findings.sorted { $0.key < $1.key }.flatMap { $0.value.compactMap(\.self) }
-                .filter { verbosity == .all || $0.level != .good }
+            return findings.sorted { $0.key < $1.key }.flatMap(\.value)
         }
+    }
+
+    /// Good news of one model is one line.
+    private func together(_ presence: Finding?, _ ability: Finding?) -> [Finding] {
+        guard let presence, let ability, presence.level == .good, ability.level == .good else {
+            return [presence, ability].compactMap(\.self)
+        }
+        return [.good(.model, "\(presence.message.dropLast()), and \(ability.message)")]
     }
 
     // MARK: Is it there?
@@ -87,13 +89,13 @@ struct ModelFindings: Sendable {
             profile.reasons
             ? "reasons (\(profile.efforts.map(\.rawValue).joined(separator: ", ")))" : "does not reason"
         guard profile.isKnown else {
-            return .warning(
+            return .remark(
                 .model,
                 """
                 \(model.name) is not in the catalog: it is taken for a model that \(reasoning), calls tools and takes \
                 \(profile.inputWindow) tokens.
                 """,
-                remedy: "Nothing, if that is so; else say what it is under `catalog` in config.yaml."
+                remedy: "If that is not so, say what it is under `catalog` in config.yaml."
             )
         }
         guard profile.dialects.contains(dialect) else {
@@ -113,7 +115,7 @@ struct ModelFindings: Sendable {
         }
         return .good(
             .model,
-            "\(model.name) calls tools, streams, \(reasoning) and takes \(profile.inputWindow) tokens by \(dialect.title)."
+            "\(model.name) calls tools, streams, \(reasoning) and takes \(profile.inputWindow) tokens (\(dialect.title))."
         )
     }
 }

@@ -19,6 +19,8 @@ struct UpstreamFinding {
             let remedy = "Nothing, if its owner wants it so: whether it may answer, `dragoman check --ask` shows."
             return [reached("it does not list its models"), .warning(.key, message, remedy: remedy)]
         case .keyRefused(let status, let said):
+            // That a key is missing which must be there has been said without asking.
+            guard upstream.sendsKey || !upstream.needsKey else { return [reached("it asks for a key")] }
             return [reached("it asks for a key"), refusedKey(status, said)]
         case .unlisted(let status):
             return [unlisted(status)]

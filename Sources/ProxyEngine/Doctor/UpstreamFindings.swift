@@ -50,22 +50,29 @@ package struct UpstreamFindings: Sendable {
     /// In the order of the subjects, then of the configuration.
     func examine(_ scope: Scope) async -> [Finding] {
         let answers = await answers()
-        var findings: [Finding] = []
+        // A start has said this before it listened.
+        var findings = scope == .start ? [] : ProxyFindings.examine(config, proxies)
         for (upstream, answer) in answers {
             findings += UpstreamFinding(upstream, answer, proxies.way(to: upstream.baseURL)).all
         }
         let models = ModelFindings(config, catalog, UpstreamProbe(client, clock: clock))
-        findings += await models.examine(answers, says: scope == .start ? .troubleOnly : .all)
+        findings += await models.examine(answers, saysAll: scope != .start)
         if scope != .start { findings += ShutdownFindings.examine(config, catalog, now: clock.date()) }
         findings += ClockFindings.examine(answers.map { ($0.name, $1) })
         if scope == .asking { findings += await ModelQuestion(config, catalog, client, clock).askAll(answers) }
-        return findings.inOrder
+        return scope == .start ? findings.filter(\.isTrouble) : findings.inOrder
+    }
+
+    /// What other findings refuse is not asked: a key that cannot be sent, a proxy that cannot be found.
+    private func mayAsk(_ upstream: UpstreamSettings) -> Bool {
+        if case .refused = proxies.way(to: upstream.baseURL) { return false }
+        return upstream.apiKey?.withValue { $0.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F } } ?? true
     }
 
     private func answers() async -> [(UpstreamSettings, UpstreamProbe.Answer)] {
         let probe = UpstreamProbe(client, clock: clock)
         return await withTaskGroup(of: (Int, UpstreamProbe.Answer).self) { tasks in
-            for (index, upstream) in config.upstreams.enumerated() {
+            for (index, upstream) in config.upstreams.enumerated() where mayAsk(upstream) {
                 tasks.addTask { (index, await probe.ask(upstream)) }
             }
             var answers: [Int: UpstreamProbe.Answer] = [:]
@@ -73,6 +80,15 @@ package struct UpstreamFindings: Sendable {
             return config.upstreams.indices.compactMap { index in
                 answers[index].map { (config.upstreams[index], $0) }
             }
+        }
+    }
+}
+
+extension Finding {
+    fileprivate var isTrouble: Bool {
+        switch level {
+        case .good, .remark: false
+        case .warning, .failure: true
         }
     }
 }
