@@ -43,12 +43,25 @@ struct CheckCommand: AsyncParsableCommand {
         guard !health else { return try await HealthCheck(options: options).run() }
         let environment = ProcessInfo.processInfo.environment
         let scope: UpstreamFindings.Scope = ask ? .asking : .check
-        let examination = Examination.live(options.arguments, environment: environment) { config in
+        let examination = Examination.live(options.arguments, environment: environment, read: Self.read) { config in
             await UpstreamFindings.examine(config, environment: environment, scope: scope)
         }
         let diagnosis = await examination.diagnose()
         try print(diagnosis)
         if !diagnosis.wouldRun { throw ExitCode(diagnosis.exitStatus.rawValue) }
+    }
+
+    /// With the words of a start that fails.
+    @Sendable private static func read(_ location: ConfigLocation) throws(ConfigExamination.Unreadable) -> String {
+        do {
+            return try ConfigOptions.read(location)
+        } catch {
+            let failure = error as? StartFailure
+            throw ConfigExamination.Unreadable(
+                message: failure?.message ?? "\(location.name) cannot be read.",
+                remedy: failure?.remedy ?? "Look at it: ls -ld \(location.path)"
+            )
+        }
     }
 
     private func print(_ diagnosis: Diagnosis) throws {

@@ -35,7 +35,7 @@ struct ConfigOptions: ParsableArguments {
                 exists: { FileManager.default.fileExists(atPath: $0) }
             )
             let (config, warnings) = try Config.parse(
-                yaml: try location.map(read),
+                yaml: try location.map(Self.read),
                 file: location?.name ?? "config.yaml",
                 environment: environment,
                 overrides: ConfigOverrides(listen: listen, upstreamBaseURL: upstreamBaseURL),
@@ -48,7 +48,7 @@ struct ConfigOptions: ParsableArguments {
         }
     }
 
-    private func read(_ location: ConfigLocation) throws -> String {
+    static func read(_ location: ConfigLocation) throws -> String {
         let file = InputFile(argument: location.path)
         let bytes: [UInt8]
         do {
@@ -60,7 +60,11 @@ struct ConfigOptions: ParsableArguments {
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             let message = "\(location.name) is not text in UTF-8."
-            throw StartFailure(message, remedy: "Save it as UTF-8, or name another file with --config.", .wrongConfiguration)
+            throw StartFailure(
+                message,
+                remedy: "Save it as UTF-8, or name another file with --config.",
+                .wrongConfiguration
+            )
         }
         return text
     }

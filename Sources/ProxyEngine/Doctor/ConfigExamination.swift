@@ -19,13 +19,26 @@ package struct ConfigExamination: Sendable {
         }
     }
 
-    /// Looks for the file and reads it, as `run` does. `read` gives a file's bytes, nil where it cannot be read.
+    /// Why a file that is there cannot be read, and what to do about it.
+    package struct Unreadable: Error, Sendable, Equatable {
+        package var message: String
+        package var remedy: String
+
+        package init(message: String, remedy: String) {
+            self.message = message
+            self.remedy = remedy
+        }
+    }
+
+    package typealias Read = @Sendable (ConfigLocation) throws(Unreadable) -> String
+
+    /// Looks for the file and reads it, as `run` does.
     package init(
         _ arguments: Arguments,
         environment: [String: String],
         workingDirectory: String,
         exists: (String) -> Bool,
-        read: (String) -> [UInt8]?
+        read: Read
     ) {
         var reading = Reading(arguments: arguments, environment: environment, workingDirectory: workingDirectory)
         let config = reading.config(exists, read)
@@ -47,7 +60,7 @@ private struct Reading {
     var keyFindings: [Finding] = []
 
     /// Nil where it cannot be read, which the findings then say.
-    mutating func config(_ exists: (String) -> Bool, _ read: (String) -> [UInt8]?) -> Config? {
+    mutating func config(_ exists: (String) -> Bool, _ read: ConfigExamination.Read) -> Config? {
         let location: ConfigLocation?
         do {
             location = try ConfigLocation.find(
@@ -61,18 +74,12 @@ private struct Reading {
             return nil
         }
         guard let location else { return parse(nil, nil) }
-        guard let bytes = read(location.path) else {
-            fail(
-                "\(location.name) cannot be read: is it a file, and may you read it?",
-                remedy: "Look at it: ls -l \(location.path)"
-            )
+        do {
+            return parse(try read(location), location)
+        } catch {
+            fail(error.message, remedy: error.remedy)
             return nil
         }
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            fail("\(location.name) is not text in UTF-8.", remedy: "Save it as UTF-8.")
-            return nil
-        }
-        return parse(text, location)
     }
 
     private mutating func parse(_ yaml: String?, _ location: ConfigLocation?) -> Config? {

@@ -8,8 +8,7 @@ package struct Examination: Sendable {
     package var environment: [String: String]
     package var workingDirectory: String
     package var exists: @Sendable (_ path: String) -> Bool
-    /// A file's bytes; nil where it cannot be read.
-    package var read: @Sendable (_ path: String) -> [UInt8]?
+    package var read: ConfigExamination.Read
     package var disk: Disk
     package var port: PortFindings
     package var surroundings: @Sendable () async -> ClaudeCodeSurroundings
@@ -21,7 +20,7 @@ package struct Examination: Sendable {
         environment: [String: String],
         workingDirectory: String,
         exists: @escaping @Sendable (_ path: String) -> Bool,
-        read: @escaping @Sendable (_ path: String) -> [UInt8]?,
+        read: @escaping ConfigExamination.Read,
         disk: Disk,
         port: PortFindings,
         surroundings: @escaping @Sendable () async -> ClaudeCodeSurroundings,
@@ -42,6 +41,7 @@ package struct Examination: Sendable {
     package static func live(
         _ arguments: ConfigExamination.Arguments,
         environment: [String: String],
+        read: @escaping ConfigExamination.Read,
         upstream: @escaping Upstream
     ) -> Examination {
         Examination(
@@ -49,7 +49,7 @@ package struct Examination: Sendable {
             environment: environment,
             workingDirectory: FileManager.default.currentDirectoryPath,
             exists: { FileManager.default.fileExists(atPath: $0) },
-            read: { FileManager.default.contents(atPath: $0).map(Array.init) },
+            read: read,
             disk: .live,
             port: .live,
             surroundings: { await .live(environment) },
