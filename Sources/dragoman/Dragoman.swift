@@ -25,7 +25,7 @@ struct Dragoman: AsyncParsableCommand {
         commandName: "dragoman",
         abstract: "Claude Code on OpenAI's models: an Anthropic Messages API in front of OpenAI's.",
         version: ProgramVersion.number,
-        subcommands: [RunCommand.self, TranslateCommand.self, EnvCommand.self],
+        subcommands: [RunCommand.self, TranslateCommand.self, EnvCommand.self, CheckCommand.self],
         defaultSubcommand: RunCommand.self
     )
 
