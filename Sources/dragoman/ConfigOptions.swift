@@ -13,6 +13,14 @@ struct ConfigOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The base URL of the upstream, such as http://127.0.0.1:8080/v1.", valueName: "url"))
     var upstreamBaseURL: String?
 
+    /// What is said here, for an examination that reads the rest itself.
+    var arguments: ConfigExamination.Arguments {
+        ConfigExamination.Arguments(
+            file: config,
+            overrides: ConfigOverrides(listen: listen, upstreamBaseURL: upstreamBaseURL)
+        )
+    }
+
     /// Reads the configuration; its errors end the program with exit code 78.
     func load(
         _ environment: [String: String],
