@@ -122,7 +122,7 @@ struct TranslateCommand: ParsableCommand {
     }
 
     private func finish(_ notes: [TranslationNote], error: APIError? = nil) throws {
-        let table = NoteTable(notes, width: ErrorTerminal.width, isColored: ErrorTerminal.isColored)
+        let table = NoteTable(notes, width: StreamTerminal.error.width, isColored: StreamTerminal.error.isColored)
         StandardStreams.writeError(table.text)
         if let error {
             throw StartFailure.data("The client gets an error (\(error.kind.rawValue)): \(LogText.line(error.message))")
