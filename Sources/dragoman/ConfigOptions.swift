@@ -4,10 +4,19 @@ import ProxyEngine
 
 /// The options that every subcommand with a configuration takes.
 struct ConfigOptions: ParsableArguments {
-    @Option(help: "The configuration file (default: config.yaml here, then in $XDG_CONFIG_HOME/dragoman).")
+    @Option(
+        help: ArgumentHelp(
+            "The configuration file (default: config.yaml here, then in $XDG_CONFIG_HOME/dragoman).",
+            valueName: "file"
+        ),
+        completion: .file(extensions: ["yaml", "yml"])
+    )
     var config: String?
 
-    @Option(help: ArgumentHelp("Where to listen.", valueName: "host:port"))
+    @Option(
+        help: ArgumentHelp("Where to listen.", valueName: "host:port"),
+        completion: .list(["127.0.0.1:3999", "localhost:3999", "0.0.0.0:3999"])
+    )
     var listen: String?
 
     @Option(help: ArgumentHelp("The base URL of the upstream, such as http://127.0.0.1:8080/v1.", valueName: "url"))

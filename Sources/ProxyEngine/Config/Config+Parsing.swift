@@ -15,7 +15,7 @@ extension Config {
         if let yaml, let value = try YAMLValue.parse(yaml, file: file) {
             root = reader.section(value, path: "")
         }
-        var config = root.contains("model_list") ? reader.liteLLMConfig(&root) : reader.config(&root)
+        var config = ConfigReader.isLiteLLM(root) ? reader.liteLLMConfig(&root) : reader.config(&root)
         if yaml == nil { config.source = .defaults }
         reader.apply(overrides, to: &config)
         reader.checkExposure(of: config)
