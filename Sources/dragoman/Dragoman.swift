@@ -24,7 +24,7 @@ struct Dragoman: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "dragoman",
         abstract: "Claude Code on OpenAI's models: an Anthropic Messages API in front of OpenAI's.",
-        version: ProgramVersion.number,
+        version: ProgramVersion.line,
         subcommands: [RunCommand.self, TranslateCommand.self, EnvCommand.self],
         defaultSubcommand: RunCommand.self
     )
