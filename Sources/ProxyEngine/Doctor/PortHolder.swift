@@ -1,9 +1,9 @@
 import Foundation
 
 /// Finds which process listens on a port, as far as the system tells (on Linux, through /proc).
-enum PortHolder {
+package enum PortHolder {
     /// `nginx (process 4711)`, or nil where it cannot be known.
-    static func find(port: Int) -> String? {
+    package static func find(port: Int) -> String? {
         let inodes = ["/proc/net/tcp", "/proc/net/tcp6"].flatMap { listeningInodes(table: $0, port: port) }
         guard !inodes.isEmpty else { return nil }
         let sockets = Set(inodes.map { "socket:[\($0)]" })
