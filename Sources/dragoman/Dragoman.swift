@@ -21,11 +21,10 @@ enum Program {
 
 /// The command line: one file a subcommand.
 struct Dragoman: AsyncParsableCommand {
-        version: ProgramVersion.line,
+    static let configuration = CommandConfiguration(
+        commandName: "dragoman",
         abstract: "Claude Code on OpenAI's models: an Anthropic Messages API in front of OpenAI's.",
         version: ProgramVersion.line,
-        subcommands: [RunCommand.self, TranslateCommand.self, EnvCommand.self],
-        version: ProgramVersion.number,
         subcommands: [RunCommand.self, TranslateCommand.self, EnvCommand.self, CheckCommand.self],
         defaultSubcommand: RunCommand.self
     )
