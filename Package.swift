@@ -11,7 +11,8 @@ let houseStyle: [SwiftSetting] =
 
 /// The commit of `dragoman --version`, where the build is told (`make build`, the container). The package manager
 /// evaluates this file anew when its environment changes, not when a commit is made: asking git here would lie.
-let commit = (Context.environment["DRAGOMAN_COMMIT"] ?? "").filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+let commit = (Context.environment["DRAGOMAN_COMMIT"] ?? "")
+    .filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
 
 let package = Package(
     name: "dragoman",
