@@ -38,7 +38,7 @@ RUN /tmp/image-root /tmp/dragoman /tmp/licenses /image
 
 FROM scratch
 COPY --from=root /image /
-COPY --from=root --chown=65532:65532 /image/data /data
+COPY --from=root --chown=65532:65532 /image.owned /
 ARG VERSION=""
 ARG COMMIT=""
 LABEL org.opencontainers.image.title="Dragoman" \
