@@ -12,7 +12,13 @@ SHARE = $(DESTDIR)$(PREFIX)/share
 # The package manager builds anew when its environment changes; what these say is nothing to it.
 SWIFT := env -u ARGS -u MAKEFLAGS -u MFLAGS -u MAKEOVERRIDES -u MAKELEVEL -u OPENAI_API_KEY -u OPENAI_BASE_URL swift
 
-.PHONY: help setup build run demo test unit e2e lint format bench fuzz screenshots budgets install uninstall clean
+# What --version says behind the number. A source tree in no repository of its own has no commit, unless it is told.
+DRAGOMAN_COMMIT ?= $(if $(wildcard .git),$(shell git describe --always --dirty --exclude '*' --abbrev=7 2>/dev/null))
+IMAGE ?= dragoman
+ARCHIVE ?= dragoman
+
+.PHONY: help setup build run demo test unit e2e lint format bench fuzz screenshots budgets install uninstall archive \
+	image check-image clean
 
 help: ## Show the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,7 +27,7 @@ setup: ## Install the Debian packages that are missing
 	@scripts/setup
 
 build: setup ## Build the program for use
-	$(SWIFT) build -c release --product dragoman
+	DRAGOMAN_COMMIT=$(DRAGOMAN_COMMIT) $(SWIFT) build -c release --product dragoman
 
 run: build ## Serve on 127.0.0.1:3999; without OPENAI_API_KEY, from the built-in stand-in for OpenAI
 	@if [ -n "$$OPENAI_API_KEY" ]; then \
@@ -48,7 +54,7 @@ e2e: setup ## Run the real clients through the built program
 	$(SWIFT) build --build-tests
 	DRAGOMAN_E2E=1 DRAGOMAN_TOOLS=$(TOOLS) OPENAI_SIM=$(OPENAI_SIM) $(SWIFT) test --skip-build --no-parallel --filter EndToEndTests
 
-lint: ## Check the format and the house rules
+lint: setup ## Check the format and the house rules
 	swift format lint --strict --recursive --parallel --configuration .swift-format \
 		$$(git ls-files '*.swift' | grep -v '/Generated/')
 	@scripts/check-rules
@@ -87,6 +93,17 @@ uninstall: ## Remove what `make install` put there, with the same PREFIX
 	rm -f $(DESTDIR)$(PREFIX)/bin/dragoman $(SHARE)/man/man1/dragoman.1 \
 		$(SHARE)/bash-completion/completions/dragoman $(SHARE)/zsh/site-functions/_dragoman \
 		$(SHARE)/fish/vendor_completions.d/dragoman.fish
+
+archive: setup ## Build the program to be given away, ARCHIVE=dragoman-0.1.0-linux-x86_64: a .tar.gz and its checksum
+	DRAGOMAN_COMMIT=$(DRAGOMAN_COMMIT) $(SWIFT:swift=scripts/make-archive) $(ARCHIVE)
+
+# Podman's own format of images knows no HEALTHCHECK.
+image: ## Build the container's image, IMAGE=dragoman, with Docker or Podman
+	BUILDAH_FORMAT=docker "$$(scripts/container-tool)" build --tag $(IMAGE) \
+		--build-arg VERSION="$$(scripts/version)" --build-arg COMMIT=$(DRAGOMAN_COMMIT) .
+
+check-image: ## Try the image: size, user, health, names, a stream, telemetry, its end
+	@scripts/check-image $(IMAGE)
 
 clean: ## Remove what was built
 	rm -rf .build .tools Benchmarks/.build

@@ -9,6 +9,11 @@ let houseStyle: [SwiftSetting] =
         .enableUpcomingFeature("MemberImportVisibility"),
     ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
 
+/// The commit of `dragoman --version`, where the build is told (`make build`, the container). The package manager
+/// evaluates this file anew when its environment changes, not when a commit is made: asking git here would lie.
+let commit = (Context.environment["DRAGOMAN_COMMIT"] ?? "")
+    .filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+
 let package = Package(
     name: "dragoman",
     platforms: [.macOS(.v15)],
@@ -71,6 +76,11 @@ let package = Package(
                 .linkedLibrary("ncurses", .when(platforms: [.macOS])),
             ]
         ),
+        // One line of C, so that a new commit compiles that line and links, and nothing else.
+        .target(
+            name: "CBuildStamp",
+            cSettings: commit.isEmpty ? [] : [.define("DRAGOMAN_COMMIT", to: commit)]
+        ),
         .target(
             name: "ProxyTUI",
             dependencies: [
@@ -83,6 +93,7 @@ let package = Package(
         .executableTarget(
             name: "dragoman",
             dependencies: [
+                "CBuildStamp",
                 "ProxyEngine",
                 "ProxyTUI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -25,8 +25,8 @@ struct Dragoman: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "dragoman",
         abstract: "Claude Code on OpenAI's models: an Anthropic Messages API in front of OpenAI's.",
-        version: ProgramVersion.number,
-        subcommands: [RunCommand.self, TranslateCommand.self, EnvCommand.self, CheckCommand.self, ClaudeCommand.self],
+        version: ProgramVersion.line,
+        subcommands: [RunCommand.self, CheckCommand.self, ClaudeCommand.self, EnvCommand.self, TranslateCommand.self],
         defaultSubcommand: RunCommand.self
     )
 

@@ -3,7 +3,7 @@ package struct ServerSettings: Sendable, Equatable {
     /// A larger request is answered with 413.
     package var maxBody: ByteCount = .megabytes(64)
     /// How long requests may go on after the program was told to end.
-    package var shutdownGrace: Duration = .seconds(30)
+    package var shutdownGrace: Duration = .seconds(8)
     /// How long a stream may be silent before a ping is sent.
     package var heartbeat: Duration = .seconds(10)
     /// How long a stream may be silent before its 200 is sent. Until then an upstream failure is still a plain HTTP

@@ -1,0 +1,57 @@
+# Three stages: compile, pick what the program needs to run, and that alone.
+FROM swift:6.3-bookworm AS build
+WORKDIR /src
+COPY scripts/setup scripts/
+RUN scripts/setup
+
+# The packages this one stands on are compiled in a layer of their own: changed sources leave it as it is. The package
+# manager wants to see every target, so each gets a file with nothing in it. (Package.resolved need not be there.)
+COPY Package.* ./
+COPY Sources/CNcurses Sources/CNcurses
+COPY Sources/CBuildStamp Sources/CBuildStamp
+RUN set -e; \
+    for target in Sources/ProxyEngine Sources/ProxyTUI Sources/dragoman Tests/TestSupport Tests/FuzzTargets \
+        Tests/ProxyEngineTests Tests/ProxyTUITests Tests/EndToEndTests; do \
+        mkdir -p "$target"; echo >"$target/main.swift"; \
+    done; \
+    mkdir Sources/ProxyEngine/Catalog; echo '{}' >Sources/ProxyEngine/Catalog/models.json; \
+    for target in ProxyEngine ProxyTUI; do mv "Sources/$target/main.swift" "Sources/$target/Nothing.swift"; done; \
+    swift build -c release --static-swift-stdlib --product dragoman; \
+    rm -r Sources
+COPY Sources Sources
+ARG COMMIT=""
+RUN DRAGOMAN_COMMIT="$COMMIT" swift build -c release --static-swift-stdlib --product dragoman \
+    && strip -o dragoman .build/release/dragoman \
+    && mkdir licenses \
+    && for package in .build/checkouts/*; do cat "$package"/LICENSE* >"licenses/${package##*/}"; done
+COPY LICENSE licenses/dragoman
+
+FROM debian:bookworm-slim AS root
+RUN apt-get update -q \
+    && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends \
+        ca-certificates libncursesw6 libstdc++6 ncurses-base ncurses-term tzdata zlib1g \
+    && rm -rf /var/lib/apt/lists/*
+COPY scripts/image-root /tmp/
+COPY --from=build /src/dragoman /tmp/
+COPY --from=build /src/licenses /tmp/licenses
+RUN /tmp/image-root /tmp/dragoman /tmp/licenses /image
+
+FROM scratch
+COPY --from=root /image /
+COPY --from=root --chown=65532:65532 /image.owned /
+ARG VERSION=""
+ARG COMMIT=""
+LABEL org.opencontainers.image.title="Dragoman" \
+    org.opencontainers.image.description="Claude Code on OpenAI's models: an Anthropic Messages API in front of OpenAI's" \
+    org.opencontainers.image.licenses="Apache-2.0" \
+    org.opencontainers.image.version="$VERSION" \
+    org.opencontainers.image.revision="$COMMIT"
+# A terminal is what its -it says, and no terminal of today has fewer colours than this one.
+ENV PATH=/usr/local/bin HOME=/data LANG=C.UTF-8 TERM=xterm-256color \
+    XDG_CONFIG_HOME=/etc DRAGOMAN_LISTEN=0.0.0.0:3999
+USER 65532:65532
+WORKDIR /data
+VOLUME /data
+EXPOSE 3999
+HEALTHCHECK --interval=30s --timeout=5s --start-period=5s CMD ["/usr/local/bin/dragoman", "check", "--health"]
+ENTRYPOINT ["/usr/local/bin/dragoman"]

@@ -1,0 +1,13 @@
+import ProxyEngine
+import Testing
+
+@Suite struct ProgramVersionTests {
+    @Test func `the version is three numbers, as a tag can name it`() {
+        #expect(ProgramVersion.number.wholeMatch(of: /\d+\.\d+\.\d+/) != nil)
+    }
+
+    @Test func `the commit stands behind the number, and nothing does where it is not known`() {
+        #expect(ProgramVersion.line(commit: "a1b2c3d") == "\(ProgramVersion.number) (a1b2c3d)")
+        #expect(ProgramVersion.line(commit: "") == ProgramVersion.number)
+    }
+}
