@@ -1,5 +1,5 @@
 package import Foundation
-package import Testing
+import Testing
 
 /// A document of this repository, to be held against what the program does.
 package struct MarkdownDocument: Sendable {
