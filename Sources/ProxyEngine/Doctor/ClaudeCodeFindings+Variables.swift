@@ -34,7 +34,8 @@ extension ClaudeCodeFindings {
             .warning(
                 .claudeCode,
                 "\(name) in \(place.name) has no exception for \(host): Claude Code would look for it behind a proxy.",
-                remedy: "Where Claude Code runs: export NO_PROXY=\(([host] + others(exceptions)).joined(separator: ","))"
+                remedy:
+                    "Where Claude Code runs: export NO_PROXY=\(([host] + others(exceptions)).joined(separator: ","))"
             )
         ]
     }
@@ -72,7 +73,8 @@ extension ClaudeCodeFindings {
                 place,
                 "\(name) in \(place.name) is no key of client_keys, so this program would refuse each request.",
                 remedy: config.clientKeys.contains(Config.wellKnownClientKey)
-                    ? "Set it to dummy there: OpenAI's key stays with the proxy." : "Set it to one that client_keys names."
+                    ? "Set it to dummy there: OpenAI's key stays with the proxy."
+                    : "Set it to one that client_keys names."
             )
         ]
     }

@@ -5,7 +5,8 @@ package enum EnvironmentFindings {
 
     package static func examine(_ environment: [String: String], _ config: Config) -> [Finding] {
         let findings =
-            own(environment) + strangers(environment) + baseURL(environment, config) + loops(config) + unread(environment)
+            own(environment) + strangers(environment) + baseURL(environment, config) + loops(config)
+            + unread(environment)
         return findings.isEmpty
             ? [.good(.environment, "No variable changes what the configuration says.")] : findings
     }

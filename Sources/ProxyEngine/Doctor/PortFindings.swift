@@ -114,7 +114,8 @@ extension PortFindings {
         switch code {
         case EACCES, EPERM:
             reason = "the system does not allow it"
-            remedy = "Choose a port above 1023, such as --listen \(elsewhere(ListenAddress(host: address.host, port: 3998)))."
+            remedy =
+                "Choose a port above 1023, such as --listen \(elsewhere(ListenAddress(host: address.host, port: 3998)))."
         case EADDRNOTAVAIL, EAFNOSUPPORT:
             reason = "this machine does not have that address"
             remedy = "Listen on one that it has: --listen 127.0.0.1:\(address.port), or 0.0.0.0 for all of them."
