@@ -149,7 +149,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["ProxyEngine", "TestSupport", "dragoman"],
-            exclude: ["Scripts"],
+            exclude: ["Golden", "Scripts"],
             swiftSettings: houseStyle
         ),
     ]

@@ -98,6 +98,7 @@ extension StartFailure {
     /// Where the error itself does not say it.
     private static func remedy(for place: ConfigPlace?) -> String? {
         place?.origin == "--config" || place?.origin == "$DRAGOMAN_CONFIG"
-            ? "Name a file that is there, or none: then config.yaml in this folder is read, or the defaults serve." : nil
+            ? "Name a file that is there, or none: then config.yaml in this folder is read, or the defaults serve."
+            : nil
     }
 }

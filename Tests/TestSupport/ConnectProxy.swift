@@ -9,6 +9,11 @@ package struct ConnectProxy: Sendable {
         package var authority: String
         /// `Basic …`
         package var authorization: String?
+
+        package init(authority: String, authorization: String? = nil) {
+            self.authority = authority
+            self.authorization = authorization
+        }
     }
 
     package let port: Int

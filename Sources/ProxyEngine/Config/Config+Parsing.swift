@@ -69,7 +69,10 @@ extension ConfigReader {
                 + "(-p 127.0.0.1:\(config.listen.port):\(config.listen.port))"
             let reach = "any machine that reaches \(config.listen) can use it and spend your tokens"
             let place = config.source == .defaults ? ConfigPlace(origin: "defaults", keyPath: "client_keys") : nil
-            warn(place ?? self.place(line, "client_keys"), "\"dummy\" is the key everybody knows, and \(reach); \(remedy)")
+            warn(
+                place ?? self.place(line, "client_keys"),
+                "\"dummy\" is the key everybody knows, and \(reach); \(remedy)"
+            )
         }
     }
 

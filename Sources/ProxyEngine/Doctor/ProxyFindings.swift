@@ -21,7 +21,8 @@ package enum ProxyFindings {
     private static func failure(_ refusal: ProxyRefusal, _ variable: String, _ upstream: UpstreamSettings) -> Finding {
         let cause =
             switch refusal {
-            case .scheme(let scheme): "names a proxy of the kind \(LogText.line(scheme)), and only HTTP proxies can be used"
+            case .scheme(let scheme):
+                "names a proxy of the kind \(LogText.line(scheme)), and only HTTP proxies can be used"
             case .form: "is no proxy's address, such as http://HOST:PORT"
             }
         let host = BaseURL(upstream.baseURL)?.host ?? upstream.name

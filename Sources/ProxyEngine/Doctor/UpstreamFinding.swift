@@ -73,7 +73,8 @@ struct UpstreamFinding {
     private func unlisted(_ status: Int) -> Finding {
         guard let better = answer.betterBaseURL else {
             guard upstream.isOpenAI else { return reached("it lists no models, so they are not checked") }
-            let remedy = "Set \(setting("base_url")) to https://api.openai.com/v1, or what your region has in its place."
+            let remedy =
+                "Set \(setting("base_url")) to https://api.openai.com/v1, or what your region has in its place."
             return .failure(.upstream, .wrongConfiguration, "\(named) has no /models (HTTP \(status)).", remedy: remedy)
         }
         let message = "\(named) has no /models (HTTP \(status)), and \(better) has it."
@@ -117,7 +118,10 @@ struct UpstreamFinding {
             let remedy = "Look at this machine's network, its VPN and its routes."
             return failure("There is no way from here to \(address), the upstream \"\(upstream.name)\".", remedy)
         case .tls(let trouble):
-            return failure("\(named) has no secure connection to offer: \(trouble).", remedy(TLSTrouble(rawValue: trouble)))
+            return failure(
+                "\(named) has no secure connection to offer: \(trouble).",
+                remedy(TLSTrouble(rawValue: trouble))
+            )
         case .connectTimeout, .firstByteTimeout, .idleTimeout:
             let remedy = "Look at the network and its firewall; a network with a proxy needs HTTPS_PROXY set."
             return failure("\(named) has not answered in time.", remedy)

@@ -44,7 +44,9 @@ struct ProxiedUpstreamTests {
                 config.upstreams[0].baseURL = "http://0.0.0.0:\(port)/v1"
                 let options = Self.options("http://127.0.0.1:\(proxy.port)", ["NO_PROXY": "0.0.0.0"])
                 try await RunningEngine.serving(Engine(config, options: options), before: upstream) { running in
-                    #expect(try await running.answer(to: RunningEngine.question()).status == 200)
+                    let answer = try await running.answer(to: RunningEngine.question())
+
+                    #expect(answer.status == 200)
                     #expect(proxy.requests.isEmpty)
                 }
             }
