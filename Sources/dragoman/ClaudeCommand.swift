@@ -33,13 +33,15 @@ struct ClaudeCommand: AsyncParsableCommand {
         try await Self.requireGateway(at: config.listen)
         let isExecutable = FileManager.default.isExecutableProgram
         guard let path = ClaudeCodeProgram.find(in: environment, isExecutable: isExecutable) else {
-            throw StartFailure.unavailable(
-                "There is no claude on the PATH. Install Claude Code (https://code.claude.com/docs/en/setup), then try again."
+            throw StartFailure(
+                "There is no claude on the PATH.",
+                remedy: "Install Claude Code (https://code.claude.com/docs/en/setup), or put it on the PATH.",
+                .unavailable
             )
         }
         let own = ClaudeCodeEnvironment(config, terminal: environment).applied(to: environment)
         let reason = ProgramReplacement.begin(path, ["claude"] + arguments, environment: own)
-        throw StartFailure.unavailable("\(path) cannot be run: \(reason). Install Claude Code anew.")
+        throw StartFailure("\(path) cannot be run: \(reason).", remedy: "Install Claude Code anew.", .unavailable)
     }
 
     /// Ends the program where claude would only report connection errors, retry after retry.
@@ -50,22 +52,23 @@ struct ClaudeCommand: AsyncParsableCommand {
         } catch let failure {
             let address = failure.address
             let holder = PortHolder.find(port: address.port).map { " (\($0))" } ?? ""
+            let elsewhere = "DRAGOMAN_LISTEN=HOST:PORT dragoman claude"
             let another = "End that, or have dragoman listen elsewhere: DRAGOMAN_LISTEN=HOST:PORT in both terminals."
-            let message =
+            let (message, remedy) =
                 switch failure.reason {
                 case .nothingListens:
-                    """
-                    Nothing listens on \(address). Start dragoman in another terminal; if it runs elsewhere, say where: \
-                    DRAGOMAN_LISTEN=HOST:PORT dragoman claude
-                    """
+                    (
+                        "Nothing listens on \(address).",
+                        "Start dragoman in another terminal; if it runs elsewhere, say where: \(elsewhere)"
+                    )
                 case .noAnswer:
-                    "What listens on \(address)\(holder) has not answered within \(patience) ms. \(another)"
+                    ("What listens on \(address)\(holder) has not answered within \(patience) ms.", another)
                 case .stranger, .status:
-                    "What listens on \(address)\(holder) is not dragoman. \(another)"
+                    ("What listens on \(address)\(holder) is not dragoman.", another)
                 case .unreachable:
-                    "\(failure) Say where dragoman runs: DRAGOMAN_LISTEN=HOST:PORT dragoman claude"
+                    (failure.description, "Say where dragoman runs: \(elsewhere)")
                 }
-            throw StartFailure.unavailable(message)
+            throw StartFailure(message, remedy: remedy, .unavailable)
         }
     }
 }
@@ -74,7 +77,11 @@ extension Config {
     /// What Claude Code is told must be a port that can be asked for.
     func requireKnownPort(remedy: String) throws {
         guard listen.port == 0 else { return }
-        throw StartFailure.configuration("listen is \(listen), where the system chooses the port. \(remedy)")
+        throw StartFailure(
+            "listen is \(listen), where the system chooses the port.",
+            remedy: remedy,
+            .wrongConfiguration
+        )
     }
 }
 

@@ -15,12 +15,18 @@ struct ConfigOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp("Where to listen.", valueName: "host:port"),
-        completion: .list(["127.0.0.1:3999", "localhost:3999", "0.0.0.0:3999"])
+        completion: .custom { _, _, _ in ConfigOptions.usualAddresses }
     )
     var listen: String?
 
     @Option(help: ArgumentHelp("The base URL of the upstream, such as http://127.0.0.1:8080/v1.", valueName: "url"))
     var upstreamBaseURL: String?
+
+    /// To zsh a colon begins a description.
+    private static var usualAddresses: [String] {
+        let addresses = ["127.0.0.1:3999", "localhost:3999", "0.0.0.0:3999"]
+        return CompletionShell.requesting == .zsh ? addresses.map { $0.replacing(":", with: #"\:"#) } : addresses
+    }
 
     /// What is said here, for an examination that reads the rest itself.
     var arguments: ConfigExamination.Arguments {

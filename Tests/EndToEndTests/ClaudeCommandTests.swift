@@ -23,7 +23,7 @@ extension EndToEndTests {
 
                 let result = try JSON(parsing: try #require(end.output.last { $0.hasPrefix("{") }))
                 #expect(end.status == 0)
-                #expect(result["is_error"] == false)
+                #expect(result["is_error"]?.bool == false)
                 #expect(!(result["result"]?.string ?? "").isEmpty)
                 #expect(gateway.log.contains { $0.contains(" messages claude-") && $0.contains("→") })
             }
@@ -108,7 +108,7 @@ extension EndToEndTests {
             #expect(end.status == 69)
             #expect(
                 end.errors.joined().contains(
-                    "Nothing listens on 127.0.0.1:\(port.number). Start dragoman in another terminal"
+                    "Nothing listens on 127.0.0.1:\(port.number).  Start dragoman in another terminal"
                 )
             )
         }
@@ -132,7 +132,7 @@ extension EndToEndTests {
                 let end = try await gateway.dragoman(["claude"])
 
                 #expect(end.status == 69)
-                #expect(end.errors.joined().contains("There is no claude on the PATH. Install Claude Code"))
+                #expect(end.errors.joined().contains("There is no claude on the PATH.  Install Claude Code"))
             }
         }
 
