@@ -4,26 +4,24 @@ WORKDIR /src
 COPY scripts/setup scripts/
 RUN scripts/setup
 
-# The packages this one stands on are compiled in a layer of their own: changed sources leave it as it is. The package
-# manager wants to see every target, so each gets a file with nothing in it. (Package.resolved need not be there.)
+# The packages this one stands on are fetched in a layer of their own. (Package.resolved need not be there.)
 COPY Package.* ./
-COPY Sources/CNcurses Sources/CNcurses
-COPY Sources/CBuildStamp Sources/CBuildStamp
-RUN set -e; \
-    for target in Sources/ProxyEngine Sources/ProxyTUI Sources/dragoman Tests/TestSupport Tests/FuzzTargets \
-        Tests/ProxyEngineTests Tests/ProxyTUITests Tests/EndToEndTests; do \
-        mkdir -p "$target"; echo >"$target/main.swift"; \
-    done; \
-    mkdir Sources/ProxyEngine/Catalog; echo '{}' >Sources/ProxyEngine/Catalog/models.json; \
-    for target in ProxyEngine ProxyTUI; do mv "Sources/$target/main.swift" "Sources/$target/Nothing.swift"; done; \
-    swift build -c release --static-swift-stdlib --product dragoman; \
-    rm -r Sources
+RUN swift package resolve
+
+# Compiled packages are kept in a cache, and not in a layer: to the build, files that come out of a layer have changed.
+# The package manager wants to see every target, so those of the tests get a file with nothing in it.
 COPY Sources Sources
 ARG COMMIT=""
-RUN DRAGOMAN_COMMIT="$COMMIT" swift build -c release --static-swift-stdlib --product dragoman \
-    && strip -o dragoman .build/release/dragoman \
-    && mkdir licenses \
-    && for package in .build/checkouts/*; do cat "$package"/LICENSE* >"licenses/${package##*/}"; done
+RUN --mount=type=cache,target=/build \
+    set -e; \
+    for target in Tests/TestSupport Tests/FuzzTargets Tests/ProxyEngineTests Tests/ProxyTUITests Tests/EndToEndTests; do \
+        mkdir -p "$target"; echo >"$target/Nothing.swift"; \
+    done; \
+    build="/build/$(uname -m)"; \
+    DRAGOMAN_COMMIT="$COMMIT" swift build -c release --static-swift-stdlib --product dragoman --scratch-path "$build"; \
+    strip -o dragoman "$build/release/dragoman"; \
+    mkdir licenses; \
+    for package in "$build"/checkouts/*; do cat "$package"/LICENSE* >"licenses/${package##*/}"; done
 COPY LICENSE licenses/dragoman
 
 FROM debian:bookworm-slim AS root
