@@ -119,7 +119,7 @@ extension EndToEndTests {
             let text = end.output.joined(separator: "\n")
 
             #expect(end.status == status, "\(text)")
-            #expect(words.allSatisfy(text.contains), "\(text)")
+            #expect(words.allSatisfy { text.contains($0) }, "\(text)")
             #expect(try #require(end.output.last).hasPrefix("would not run (exit code \(status))"))
             #expect(end.errors.isEmpty)
         }
@@ -128,7 +128,7 @@ extension EndToEndTests {
             let end = try await Self.check(locale: "C")
 
             #expect(end.status == 0)
-            #expect(end.output.allSatisfy { $0.allSatisfy(\.isASCII) })
+            #expect(end.output.joined().allSatisfy { $0.isASCII })
         }
 
         @Test(arguments: ["--health --json", "--health --ask", "--jsno"])
