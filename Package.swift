@@ -138,7 +138,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["ProxyEngine", "TestSupport", "dragoman"],
-            exclude: ["Scripts"],
+            exclude: ["Golden", "Scripts"],
             swiftSettings: houseStyle
         ),
     ]

@@ -20,7 +20,7 @@ struct CheckCommand: AsyncParsableCommand {
     @Flag(help: "Print one JSON object and nothing else.")
     var json = false
 
-    @Flag(help: "Ask each mapped model one small question with a tool, too. This costs a few tokens.")
+    @Flag(help: "Ask each mapped model one small question with a tool, too. It costs a few hundred tokens each.")
     var ask = false
 
     @Flag(

@@ -76,11 +76,20 @@ extension StartFailure {
     /// All that is wrong with a configuration, so that it need not be found out one by one.
     fileprivate init(_ errors: ConfigErrors) {
         let lines = errors.errors.map(\.description)
-        guard lines.count > 1, let origin = errors.errors.first?.place.origin else {
-            self.init(lines.joined(separator: "\n"), remedy: nil, .wrongConfiguration)
+        let origins = Set(errors.errors.map(\.place.origin))
+        guard lines.count > 1 else {
+            self.init(lines.joined(), remedy: Self.remedy(for: errors.errors.first?.place), .wrongConfiguration)
             return
         }
-        let list = lines.map { "  \($0)" }.joined(separator: "\n")
-        self.init("\(origin) has \(lines.count) errors:\n\(list)", remedy: nil, .wrongConfiguration)
+        let subject = origins.count == 1 ? origins.joined() : "The configuration"
+        let list = lines.map { "\n  \($0)" }.joined()
+        self.init("\(subject) has \(lines.count) errors:\(list)", .wrongConfiguration)
+    }
+
+    /// Where the error itself does not say it.
+    private static func remedy(for place: ConfigPlace?) -> String? {
+        place?.origin == "--config" || place?.origin == "$DRAGOMAN_CONFIG"
+            ? "Name a file that is there, or none: then config.yaml in this folder is read, or the defaults serve."
+            : nil
     }
 }

@@ -21,15 +21,15 @@ package enum ProxyFindings {
     private static func failure(_ refusal: ProxyRefusal, _ variable: String, _ upstream: UpstreamSettings) -> Finding {
         let cause =
             switch refusal {
-            case .scheme("https"): "is spoken to by TLS, which is not supported"
-            case .scheme(let scheme): "speaks \(LogText.line(scheme)), which is not supported"
-            case .form: "cannot be found from that text, which is no http://HOST:PORT"
+            case .scheme(let scheme):
+                "names a proxy of the kind \(LogText.line(scheme)), and only HTTP proxies can be used"
+            case .form: "is no proxy's address, such as http://HOST:PORT"
             }
         let host = BaseURL(upstream.baseURL)?.host ?? upstream.name
         return .failure(
             .environment,
             .wrongConfiguration,
-            "The proxy in $\(variable), through which the upstream \"\(upstream.name)\" is to be reached, \(cause).",
+            "$\(variable), which decides how the upstream \"\(upstream.name)\" is reached, \(cause).",
             remedy: "Name an HTTP proxy, \(variable)=http://HOST:PORT, or reach the upstream without: NO_PROXY=\(host)"
         )
     }

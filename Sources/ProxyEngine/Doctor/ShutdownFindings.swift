@@ -6,7 +6,9 @@ enum ShutdownFindings {
         let today = CalendarDay(secondsSince1970: now.timeIntervalSince1970)
         let due = config.shutdowns(in: catalog).filter { $0.isDue(on: today) }
         guard !due.isEmpty else {
-            return [.good(.shutdown, "No mapped model is known to be switched off within \(ModelShutdown.notice) days.")]
+            return [
+                .good(.shutdown, "No mapped model is known to be switched off within \(ModelShutdown.notice) days.")
+            ]
         }
         return due.map { shutdown in
             let days = shutdown.daysLeft(from: today)

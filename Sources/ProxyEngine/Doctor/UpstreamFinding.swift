@@ -26,10 +26,12 @@ struct UpstreamFinding {
             return [unlisted(status)]
         case .noAPI(let said):
             let found = said.hasSuffix(".") ? said : "it sent \(said)"
-            return [.failure(.upstream, .wrongConfiguration, "\(named) is no OpenAI API: \(sentence(found))", remedy: correctURL)]
+            let message = "\(named) is no OpenAI API: \(sentence(found))"
+            return [.failure(.upstream, .wrongConfiguration, message, remedy: correctURL)]
         case .status(429, let said):
             let remedy = "Look at the limits, plan and billing of the account that the key belongs to."
-            return [reached("it takes no requests now"), .warning(.key, "\(named) is used up or asked too often (HTTP 429): \(sentence(said))", remedy: remedy)]
+            let message = "\(named) takes no more requests of this key for now (HTTP 429): \(sentence(said))"
+            return [.warning(.key, message, remedy: remedy)]
         case .status(let status, let said):
             return [status == 407 ? proxyRefuses(said) : troubled(status, said)]
         case .unreached(let error):
@@ -71,7 +73,8 @@ struct UpstreamFinding {
     private func unlisted(_ status: Int) -> Finding {
         guard let better = answer.betterBaseURL else {
             guard upstream.isOpenAI else { return reached("it lists no models, so they are not checked") }
-            let remedy = "Set \(setting("base_url")) to https://api.openai.com/v1, or what your region has in its place."
+            let remedy =
+                "Set \(setting("base_url")) to https://api.openai.com/v1, or what your region has in its place."
             return .failure(.upstream, .wrongConfiguration, "\(named) has no /models (HTTP \(status)).", remedy: remedy)
         }
         let message = "\(named) has no /models (HTTP \(status)), and \(better) has it."
@@ -115,7 +118,10 @@ struct UpstreamFinding {
             let remedy = "Look at this machine's network, its VPN and its routes."
             return failure("There is no way from here to \(address), the upstream \"\(upstream.name)\".", remedy)
         case .tls(let trouble):
-            return failure("No secure connection to \(named): \(trouble).", remedy(TLSTrouble(rawValue: trouble)))
+            return failure(
+                "\(named) has no secure connection to offer: \(trouble).",
+                remedy(TLSTrouble(rawValue: trouble))
+            )
         case .connectTimeout, .firstByteTimeout, .idleTimeout:
             let remedy = "Look at the network and its firewall; a network with a proxy needs HTTPS_PROXY set."
             return failure("\(named) has not answered in time.", remedy)
@@ -150,14 +156,17 @@ struct UpstreamFinding {
         case .hostNotFound(let host): cause = "no host is known by the name \(host)"
         case .connectionRefused: cause = "nothing listens there"
         case .unreachable: cause = "there is no way there"
-        case .connectTimeout: cause = "it does not answer in time"
+        case .connectTimeout: cause = "no connection came about in time"
         case .proxy(let detail):
             let message = "\(named) cannot be reached: \(detail)."
-            let remedy = "Put both into \(variable) (http://USER:PASSWORD@HOST:PORT), or name the upstream's host in NO_PROXY."
-            return .failure(.upstream, .unavailable, message, remedy: detail.contains("password") ? remedy : exception(variable))
+            let account = "Put both into $\(variable): http://USER:PASSWORD@HOST:PORT"
+            let remedy = detail.contains("password") ? account : exception(variable)
+            return .failure(.upstream, .unavailable, message, remedy: remedy)
         case .tls, .firstByteTimeout, .idleTimeout, .connectionLost, .answerTooLarge, .invalidRequest: return nil
         }
-        let message = "The proxy \(server), through which $\(variable) leads to \"\(upstream.name)\", cannot be reached: \(cause)."
+        let message =
+            "The proxy \(server) ($\(variable)), through which the upstream \"\(upstream.name)\" is reached, "
+            + "does not answer: \(cause)."
         return .failure(.upstream, .unavailable, message, remedy: exception(variable))
     }
 
@@ -169,7 +178,8 @@ struct UpstreamFinding {
     private func proxyRefuses(_ said: String) -> Finding {
         let variable = if case .through(_, let variable) = way { "$\(variable)" } else { "HTTPS_PROXY" }
         let remedy = "Put user and password into \(variable): http://USER:PASSWORD@HOST:PORT"
-        return .failure(.upstream, .unavailable, "A proxy before \(named) wants a password: \(sentence(said))", remedy: remedy)
+        let message = "\(named) is behind a proxy that wants a password (HTTP 407): \(sentence(said))"
+        return .failure(.upstream, .unavailable, message, remedy: remedy)
     }
 
     // MARK: Words
