@@ -30,15 +30,18 @@ struct RunCommand: AsyncParsableCommand {
 
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
-        let config = try options.load(environment, unsetKeys: demo || standIn ? .allowed : .refused)
         if demo || standIn {
+            let config = try options.load(environment, unsetKeys: .allowed)
             try await serveDemonstration(config, story: story.clock())
         } else {
-            try await serve(config, environment)
+            // Said once it listens: where the dashboard's log has them too, and a start that fails says one thing only.
+            var warnings: [ConfigWarning] = []
+            let config = try options.load(environment, unsetKeys: .refused) { warnings.append($0) }
+            try await serve(config, warnings, environment)
         }
     }
 
-    private func serve(_ config: Config, _ environment: [String: String]) async throws {
+    private func serve(_ config: Config, _ warnings: [ConfigWarning], _ environment: [String: String]) async throws {
         let proxies = ProxyVariables(environment: environment)
         let proxyFindings = ProxyFindings.examine(config, proxies)
         let here = FileManager.default.currentDirectoryPath
@@ -51,6 +54,7 @@ struct RunCommand: AsyncParsableCommand {
         let engine = Engine(config, options: engineOptions)
         try await serve(engine, companion: config.server.checksUpstreams ? engine.checkUpstreams(environment) : nil) {
             engine.announce($0)
+            for warning in warnings { engine.log(.warning, warning.description) }
             proxyFindings.forEach(engine.log)
         }
     }

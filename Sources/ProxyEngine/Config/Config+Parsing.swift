@@ -64,9 +64,10 @@ extension ConfigReader {
             let reach = "listen is \(config.listen), which other machines can reach"
             fail(place(line, "client_keys"), "[] lets anyone in, and \(reach); \(remedy)")
         } else if config.clientKeys.allSatisfy({ $0 == Config.wellKnownClientKey }), !config.clientKeys.isEmpty {
+            let port = config.listen.port == 0 ? Config.default.listen.port : config.listen.port
             let remedy =
-                "name a key of your own (client_keys: [...]), or of a container publish the port on 127.0.0.1 only "
-                + "(-p 127.0.0.1:\(config.listen.port):\(config.listen.port))"
+                "name a key of your own (client_keys: [...]), or, in a container, publish the port on 127.0.0.1 only "
+                + "(-p 127.0.0.1:\(port):\(port))"
             let reach = "any machine that reaches \(config.listen) can use it and spend your tokens"
             let place = config.source == .defaults ? ConfigPlace(origin: "defaults", keyPath: "client_keys") : nil
             warn(

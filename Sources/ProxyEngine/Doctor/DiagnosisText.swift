@@ -25,9 +25,10 @@ package struct DiagnosisText: Sendable {
 
     package var text: String {
         var lines: [String] = []
+        let table = MappingTable(rows: diagnosis.mapping).lines(width: style.width.map { $0 - 4 })
         for subject in Finding.Subject.allCases {
             let findings = diagnosis.findings.filter { $0.subject == subject }
-            let table = subject == .mapping ? MappingTable(rows: diagnosis.mapping).lines : []
+            let table = subject == .mapping ? table : []
             guard !findings.isEmpty || table.count > 1 else { continue }
             lines.append(paint(Self.title(subject), "1"))
             for (offset, finding) in findings.enumerated() {

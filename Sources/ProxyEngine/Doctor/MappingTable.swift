@@ -2,15 +2,17 @@
 struct MappingTable {
     let rows: [MappingRow]
 
-    /// Lines without their ends, no longer than their last column needs. An upstream that is everybody's is left out.
-    var lines: [String] {
+    /// Lines without their ends, no longer than their last column needs, and closer together where they would be wider
+    /// than `width`. An upstream that is everybody's is left out.
+    func lines(width: Int?) -> [String] {
         let columns = columns
         let widths = columns.map { column in ([column.title] + rows.map(column.cell)).map(\.count).max() ?? 0 }
+        let gap = widths.reduce(2 * (widths.count - 1), +) <= width ?? .max ? 2 : 1
         let cells = [columns.map(\.title)] + rows.map { row in columns.map { $0.cell(row) } }
         return cells.map { line in
             var text = ""
             for (cell, width) in zip(line, widths) {
-                text += cell + String(repeating: " ", count: width - cell.count + 2)
+                text += cell + String(repeating: " ", count: width - cell.count + gap)
             }
             while text.last == " " { text.removeLast() }
             return text

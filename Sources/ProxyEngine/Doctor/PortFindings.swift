@@ -38,7 +38,8 @@ package struct PortFindings: Sendable {
                 Self.taken(address, by: holder(address.port), gateway: await gateway(address))
             case .refused(let code): Self.refused(address, errno: code)
             }
-        return [first] + Self.exposure(config)
+        // Where nothing can be opened, nothing is open to others.
+        return [first] + (attempt == .free ? Self.exposure(config) : [])
     }
 
     package static let live = PortFindings(

@@ -157,7 +157,7 @@ import Testing
         #expect(
             try ConfigText("listen: 0.0.0.0:3999\nclient_keys: [dummy]").warnings == [
                 "config.yaml:2: client_keys: \"dummy\" is the key everybody knows, and any machine that reaches 0.0.0.0:3999 "
-                    + "can use it and spend your tokens; name a key of your own (client_keys: [...]), or of a container "
+                    + "can use it and spend your tokens; name a key of your own (client_keys: [...]), or, in a container, "
                     + "publish the port on 127.0.0.1 only (-p 127.0.0.1:3999:3999)"
             ]
         )

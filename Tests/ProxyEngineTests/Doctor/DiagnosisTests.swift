@@ -80,7 +80,9 @@ struct DiagnosisTests {
     }
 
     @Test func `where there is only ASCII, only ASCII is written`() {
-        #expect(DiagnosisText(Self.diagnosis, style: .init(isUnicode: false)).text.allSatisfy(\.isASCII))
+        let text = DiagnosisText(Self.diagnosis, style: .init(isUnicode: false)).text
+
+        #expect(text.allSatisfy { $0.isASCII })
     }
 
     @Test func `a diagnosis is one JSON object`() throws {
