@@ -6,6 +6,9 @@ SHELL := /bin/bash
 OPENAI_SIM ?= $(firstword $(abspath $(wildcard ../*/sim/openai_sim.py)))
 TOOLS := $(or $(DRAGOMAN_TOOLS),$(CURDIR)/.tools)
 RELEASE := .build/release/dragoman
+# Where `make install` puts the program; DESTDIR goes before all of it, for packages.
+PREFIX ?= /usr/local
+SHARE = $(DESTDIR)$(PREFIX)/share
 # The package manager builds anew when its environment changes; what these say is nothing to it.
 SWIFT := env -u ARGS -u MAKEFLAGS -u MFLAGS -u MAKEOVERRIDES -u MAKELEVEL -u OPENAI_API_KEY -u OPENAI_BASE_URL swift
 
@@ -14,7 +17,8 @@ DRAGOMAN_COMMIT ?= $(if $(wildcard .git),$(shell git describe --always --dirty -
 IMAGE ?= dragoman
 ARCHIVE ?= dragoman
 
-.PHONY: help setup build run demo test unit e2e lint format bench fuzz screenshots budgets archive image check-image clean
+.PHONY: help setup build run demo test unit e2e lint format bench fuzz screenshots budgets install uninstall archive \
+	image check-image clean
 
 help: ## Show the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -71,6 +75,24 @@ budgets: build ## Measure what the dashboard costs, and fail where it costs more
 
 fuzz: setup ## Attack scanner, decoder, translations and streams with made-up input
 	@$(SWIFT:swift=scripts/fuzz)
+
+$(RELEASE):
+	@$(MAKE) build
+
+# What is built already is installed as it is: with sudo, the toolchain need not be on the PATH.
+install: $(RELEASE) ## Install the program, its manual page and completions below PREFIX (/usr/local)
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/man/man1 $(SHARE)/bash-completion/completions \
+		$(SHARE)/zsh/site-functions $(SHARE)/fish/vendor_completions.d
+	install -m 755 $(RELEASE) $(DESTDIR)$(PREFIX)/bin/dragoman
+	install -m 644 docs/dragoman.1 $(SHARE)/man/man1/dragoman.1
+	$(RELEASE) --generate-completion-script bash > $(SHARE)/bash-completion/completions/dragoman
+	$(RELEASE) --generate-completion-script zsh > $(SHARE)/zsh/site-functions/_dragoman
+	$(RELEASE) --generate-completion-script fish > $(SHARE)/fish/vendor_completions.d/dragoman.fish
+
+uninstall: ## Remove what `make install` put there, with the same PREFIX
+	rm -f $(DESTDIR)$(PREFIX)/bin/dragoman $(SHARE)/man/man1/dragoman.1 \
+		$(SHARE)/bash-completion/completions/dragoman $(SHARE)/zsh/site-functions/_dragoman \
+		$(SHARE)/fish/vendor_completions.d/dragoman.fish
 
 archive: setup ## Build the program to be given away, ARCHIVE=dragoman-0.1.0-linux-x86_64: a .tar.gz and its checksum
 	DRAGOMAN_COMMIT=$(DRAGOMAN_COMMIT) $(SWIFT:swift=scripts/make-archive) $(ARCHIVE)

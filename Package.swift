@@ -137,6 +137,7 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Logging", package: "swift-log"),
             ],
+            exclude: ["Golden"],
             swiftSettings: houseStyle
         ),
         .testTarget(
@@ -148,7 +149,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["ProxyEngine", "TestSupport", "dragoman"],
-            exclude: ["Scripts"],
+            exclude: ["Golden", "Scripts"],
             swiftSettings: houseStyle
         ),
     ]

@@ -1,6 +1,8 @@
 #define _GNU_SOURCE 1
 #define _DARWIN_C_SOURCE 1
 #include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
@@ -75,6 +77,40 @@ void cn_die(int number) {
     sigprocmask(SIG_UNBLOCK, &set, NULL);
     // The first process of a container is not killed by what it sends itself.
     _exit(128 + number);
+}
+
+static sigset_t inherited_mask;
+static char inherited_ignored[NSIG];
+// A shell passes files on below 64, and keeps its own from 255 on.
+enum { DESCRIPTORS = 256 };
+static char inherited_open[DESCRIPTORS];
+
+void cn_remember_start(void) {
+    struct sigaction action;
+    sigprocmask(SIG_BLOCK, NULL, &inherited_mask);
+    for (int number = 1; number < NSIG; number++) {
+        inherited_ignored[number] = sigaction(number, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
+    }
+    for (int descriptor = 0; descriptor < DESCRIPTORS; descriptor++) {
+        inherited_open[descriptor] = fcntl(descriptor, F_GETFD) >= 0;
+    }
+}
+
+int cn_replace(const char *path, char *const arguments[], char *const environment[]) {
+    struct sigaction action;
+    for (int number = 1; number < NSIG; number++) {
+        // Those that cannot be set (KILL, STOP, the C library's own) are as they were.
+        if (sigaction(number, NULL, &action) != 0) continue;
+        action.sa_handler = inherited_ignored[number] ? SIG_IGN : SIG_DFL;
+        action.sa_flags = 0;
+        sigaction(number, &action, NULL);
+    }
+    for (int descriptor = 0; descriptor < DESCRIPTORS; descriptor++) {
+        if (!inherited_open[descriptor]) fcntl(descriptor, F_SETFD, FD_CLOEXEC);
+    }
+    pthread_sigmask(SIG_SETMASK, &inherited_mask, NULL);
+    execve(path, arguments, environment);
+    return errno;
 }
 
 void cn_follow_parent(int number) {

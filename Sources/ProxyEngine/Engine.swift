@@ -14,6 +14,8 @@ package struct Engine: Sendable {
         package var run = UInt32.random(in: .min ... .max)
         /// Takes the place of the network.
         package var upstream: UpstreamClient?
+        /// Which upstreams are reached through a proxy.
+        package var proxies = ProxyVariables.none
         package var jitter: @Sendable () -> Double = { Double.random(in: 0...1) }
 
         package init() {}
@@ -39,7 +41,7 @@ package struct Engine: Sendable {
         let group = MultiThreadedEventLoopGroup.singleton
         let live =
             options.upstream == nil
-            ? LiveUpstream(connectTimeout: config.longestConnectTimeout, group: group) : nil
+            ? LiveUpstream(config, proxies: options.proxies, group: group) : nil
         let telemetryLog = config.telemetry.log.map { path in
             TelemetryLog(
                 TelemetryLogConfiguration(
@@ -174,13 +176,6 @@ package struct Engine: Sendable {
             logger: logger,
             onRunning: { channel in await onListening(channel.localAddress) }
         )
-    }
-}
-
-extension Config {
-    /// One client serves all upstreams, so the most patient one decides.
-    fileprivate var longestConnectTimeout: Duration {
-        upstreams.map(\.timeouts.connect).max() ?? .seconds(10)
     }
 }
 

@@ -4,14 +4,37 @@ import ProxyEngine
 
 /// The options that every subcommand with a configuration takes.
 struct ConfigOptions: ParsableArguments {
-    @Option(help: "The configuration file (default: config.yaml here, then in $XDG_CONFIG_HOME/dragoman).")
+    @Option(
+        help: ArgumentHelp(
+            "The configuration file (default: config.yaml here, then in $XDG_CONFIG_HOME/dragoman).",
+            valueName: "file"
+        ),
+        completion: .file(extensions: ["yaml", "yml"])
+    )
     var config: String?
 
-    @Option(help: ArgumentHelp("Where to listen.", valueName: "host:port"))
+    @Option(
+        help: ArgumentHelp("Where to listen.", valueName: "host:port"),
+        completion: .custom { _, _, _ in ConfigOptions.usualAddresses }
+    )
     var listen: String?
 
     @Option(help: ArgumentHelp("The base URL of the upstream, such as http://127.0.0.1:8080/v1.", valueName: "url"))
     var upstreamBaseURL: String?
+
+    /// To zsh a colon begins a description.
+    private static var usualAddresses: [String] {
+        let addresses = ["127.0.0.1:3999", "localhost:3999", "0.0.0.0:3999"]
+        return CompletionShell.requesting == .zsh ? addresses.map { $0.replacing(":", with: #"\:"#) } : addresses
+    }
+
+    /// What is said here, for an examination that reads the rest itself.
+    var arguments: ConfigExamination.Arguments {
+        ConfigExamination.Arguments(
+            file: config,
+            overrides: ConfigOverrides(listen: listen, upstreamBaseURL: upstreamBaseURL)
+        )
+    }
 
     /// Reads the configuration; its errors end the program with exit code 78.
     func load(
@@ -27,7 +50,7 @@ struct ConfigOptions: ParsableArguments {
                 exists: { FileManager.default.fileExists(atPath: $0) }
             )
             let (config, warnings) = try Config.parse(
-                yaml: try location.map(read),
+                yaml: try location.map(Self.read),
                 file: location?.name ?? "config.yaml",
                 environment: environment,
                 overrides: ConfigOverrides(listen: listen, upstreamBaseURL: upstreamBaseURL),
@@ -36,17 +59,52 @@ struct ConfigOptions: ParsableArguments {
             warnings.forEach(onWarning)
             return config
         } catch let errors as ConfigErrors {
-            throw StartFailure.configuration(errors.description)
+            throw StartFailure(errors)
         }
     }
 
-    private func read(_ location: ConfigLocation) throws -> String {
-        guard let data = FileManager.default.contents(atPath: location.path) else {
-            throw StartFailure.configuration("\(location.name) cannot be read: is it a file, and may you read it?")
+    static func read(_ location: ConfigLocation) throws -> String {
+        let file = InputFile(argument: location.path)
+        let bytes: [UInt8]
+        do {
+            bytes = try file.read(limit: Self.longestFile, limitedBy: "no configuration is near as long")
+        } catch let failure as StartFailure {
+            let message = failure.message.replacing(location.path, with: location.name)
+            let remedy = "Give --config a file that this user may read, or put it right: ls -ld \(location.path)"
+            throw StartFailure(message, remedy: remedy, .wrongConfiguration)
         }
-        guard let text = String(data: data, encoding: .utf8) else {
-            throw StartFailure.configuration("\(location.name) is not text in UTF-8.")
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            let message = "\(location.name) is not text in UTF-8."
+            throw StartFailure(
+                message,
+                remedy: "Save it as UTF-8, or name another file with --config.",
+                .wrongConfiguration
+            )
         }
         return text
+    }
+
+    private static let longestFile = 16 << 20
+}
+
+extension StartFailure {
+    /// All that is wrong with a configuration, so that it need not be found out one by one.
+    fileprivate init(_ errors: ConfigErrors) {
+        let lines = errors.errors.map(\.description)
+        let origins = Set(errors.errors.map(\.place.origin))
+        guard lines.count > 1 else {
+            self.init(lines.joined(), remedy: Self.remedy(for: errors.errors.first?.place), .wrongConfiguration)
+            return
+        }
+        let subject = origins.count == 1 ? origins.joined() : "The configuration"
+        let list = lines.map { "\n  \($0)" }.joined()
+        self.init("\(subject) has \(lines.count) errors:\(list)", .wrongConfiguration)
+    }
+
+    /// Where the error itself does not say it.
+    private static func remedy(for place: ConfigPlace?) -> String? {
+        place?.origin == "--config" || place?.origin == "$DRAGOMAN_CONFIG"
+            ? "Name a file that is there, or none: then config.yaml in this folder is read, or the defaults serve."
+            : nil
     }
 }

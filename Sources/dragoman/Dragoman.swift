@@ -9,6 +9,7 @@ import ProxyTUI
 @main
 enum Program {
     static func main() {
+        ProgramReplacement.rememberStart()
         if opensDashboard, let status = TerminalLauncher.launch() { exit(status) }
         let main = Task { await Dragoman.main() }
         withExtendedLifetime(main) { dispatchMain() }
@@ -25,7 +26,7 @@ struct Dragoman: AsyncParsableCommand {
         commandName: "dragoman",
         abstract: "Claude Code on OpenAI's models: an Anthropic Messages API in front of OpenAI's.",
         version: ProgramVersion.line,
-        subcommands: [RunCommand.self, TranslateCommand.self, EnvCommand.self, CheckCommand.self],
+        subcommands: [RunCommand.self, CheckCommand.self, ClaudeCommand.self, EnvCommand.self, TranslateCommand.self],
         defaultSubcommand: RunCommand.self
     )
 

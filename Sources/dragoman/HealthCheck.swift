@@ -25,6 +25,6 @@ struct HealthCheck {
     }
 
     private static func unwell(_ reason: String) -> StartFailure {
-        StartFailure(description: reason.replacing("\n", with: "; "), exitCode: .failure)
+        StartFailure(reason.replacing("\n", with: "; "), .failed)
     }
 }

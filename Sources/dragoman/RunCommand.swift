@@ -39,24 +39,20 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     private func serve(_ config: Config, _ environment: [String: String]) async throws {
-        for upstream in config.upstreams where upstream.apiKey == nil && upstream.needsKey {
-            throw StartFailure.configuration(
-                """
-                There is no key for the upstream "\(upstream.name)" (\(upstream.baseURL)). \
-                Set OPENAI_API_KEY in the environment of this program, or try it without a key: dragoman run --demo
-                """
-            )
+        let proxies = ProxyVariables(environment: environment)
+        let proxyFindings = ProxyFindings.examine(config, proxies)
+        let here = FileManager.default.currentDirectoryPath
+        try StartFailure.refuse(
+            KeyFindings.examine(config, environment: environment) + proxyFindings
+                + TelemetryLogFindings.examine(config, workingDirectory: here)
+        )
+        var engineOptions = Engine.Options()
+        engineOptions.proxies = proxies
+        let engine = Engine(config, options: engineOptions)
+        try await serve(engine, companion: config.server.checksUpstreams ? engine.checkUpstreams(environment) : nil) {
+            engine.announce($0)
+            proxyFindings.forEach(engine.log)
         }
-        for upstream in config.upstreams where upstream.apiKey?.withValue(Self.isUnusable) ?? false {
-            throw StartFailure.configuration(
-                """
-                The key for the upstream "\(upstream.name)" has a control character in it, perhaps the line end of a file \
-                it was read from, so it cannot be sent. Set it again without.
-                """
-            )
-        }
-        let engine = Engine(config)
-        try await serve(engine) { engine.announce($0) }
     }
 
     /// Serves behind the dashboard or a log, whichever this is run for.
@@ -92,20 +88,22 @@ struct RunCommand: AsyncParsableCommand {
             && !["", "dumb"].contains(terminal)
     }
 
-    /// A header's value may not hold it (RFC 9110, § 5.5).
-    private static func isUnusable(_ key: String) -> Bool {
-        key.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }
-    }
-
     /// Runs `body`, and says in a person's words why a port could not be listened on.
     static func listening(on config: Config, _ body: () async throws -> Void) async throws {
         do {
             try await body()
         } catch let error as IOError {
-            throw StartFailure.cannotListen(on: config.listen, errno: error.errnoCode)
+            try StartFailure.refuse([await finding(config.listen, errno: error.errnoCode)])
+            throw error
         } catch is SocketAddressError.UnknownHost, is SocketAddressError {
-            throw StartFailure.unavailable("Cannot listen on \(config.listen): no such host is known.")
+            try StartFailure.refuse([PortFindings.unknownHost(config.listen)])
         }
+    }
+
+    private static func finding(_ address: ListenAddress, errno code: Int32) async -> Finding {
+        guard code == EADDRINUSE else { return PortFindings.refused(address, errno: code) }
+        let gateway = await PortFindings.live.gateway(address)
+        return PortFindings.taken(address, by: PortHolder.find(port: address.port), gateway: gateway)
     }
 }
 

@@ -2,50 +2,51 @@ import ArgumentParser
 import Foundation
 import ProxyEngine
 
-/// Why the program does not start, or not do what it was asked: a message for a person, and an exit code of sysexits(3).
+/// Why the program does not start, or not do what it was asked: what is wrong, what to do, and an exit code of
+/// sysexits(3).
 struct StartFailure: Error, CustomStringConvertible {
-    let description: String
-    let exitCode: ExitCode
+    let message: String
+    /// Nil where the message says it, or there is nothing to do.
+    let remedy: String?
+    let status: ExitStatus
 
-    static func configuration(_ message: String) -> StartFailure {
-        StartFailure(description: message, exitCode: ExitCode(78))
+    init(_ message: String, remedy: String? = nil, _ status: ExitStatus) {
+        self.message = message
+        self.remedy = remedy
+        self.status = status
     }
 
-    static func unavailable(_ message: String) -> StartFailure {
-        StartFailure(description: message, exitCode: ExitCode(69))
+    /// Nil for a finding with which the program runs.
+    init?(_ finding: Finding) {
+        guard case .failure(let status) = finding.level else { return nil }
+        self.init(finding.message, remedy: finding.remedy, status)
     }
+
+    /// Ends the start where a finding is a failure: with the first of them.
+    static func refuse(_ findings: [Finding]) throws {
+        if let failure = findings.lazy.compactMap(StartFailure.init).first { throw failure }
+    }
+
+    /// What to do stands on a line of its own.
+    var description: String { remedy.map { "\(message)\n  \($0)" } ?? message }
+
+    var exitCode: ExitCode { ExitCode(status.rawValue) }
 
     /// What was given is not what the program can work on.
     static func data(_ message: String) -> StartFailure {
-        StartFailure(description: message, exitCode: .unusableData)
+        StartFailure(message, .wrongData)
     }
 
     static func unreadable(_ message: String) -> StartFailure {
-        StartFailure(description: message, exitCode: ExitCode(66))
+        StartFailure(message, .noInput)
     }
 
     static func output(_ error: any Error) -> StartFailure {
-        StartFailure(description: "The output cannot be written: \(error.localizedDescription)", exitCode: ExitCode(74))
-    }
-
-    static func cannotListen(on address: ListenAddress, errno code: Int32) -> StartFailure {
-        guard code == EADDRINUSE else {
-            let reason =
-                switch code {
-                case EACCES: "the system does not allow it. Choose a port above 1023 with --listen"
-                case EADDRNOTAVAIL: "this machine does not have that address"
-                default: String(cString: strerror(code))
-                }
-            return unavailable("Cannot listen on \(address): \(reason).")
-        }
-        let holder = PortHolder.find(port: address.port).map { ": \($0) listens there" } ?? ""
-        return unavailable(
-            "Port \(address.port) is taken\(holder). End that program, or choose another port with --listen HOST:PORT."
-        )
+        StartFailure("The output cannot be written: \(error.localizedDescription)", .outputFailed)
     }
 }
 
 extension ExitCode {
     /// `EX_DATAERR`
-    static let unusableData = ExitCode(65)
+    static let unusableData = ExitCode(ExitStatus.wrongData.rawValue)
 }

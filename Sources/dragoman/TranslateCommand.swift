@@ -36,7 +36,8 @@ struct TranslateCommand: ParsableCommand {
         help: ArgumentHelp(
             "Ask the first upstream for this model, whatever the request asks for: the mapping and its options do not count.",
             valueName: "name"
-        )
+        ),
+        completion: .list(ModelCatalog.bundled.models.map(\.name))
     )
     var model: String?
 
@@ -44,7 +45,8 @@ struct TranslateCommand: ParsableCommand {
         help: ArgumentHelp(
             "Translate this answer of the upstream back: JSON or server-sent events, - for standard input.",
             valueName: "file"
-        )
+        ),
+        completion: .file()
     )
     var reply: String?
 
@@ -52,7 +54,8 @@ struct TranslateCommand: ParsableCommand {
         help: ArgumentHelp(
             "The request; - or nothing for standard input. With --reply it may be missing.",
             valueName: "file"
-        )
+        ),
+        completion: .file()
     )
     var request: String?
 
@@ -119,7 +122,7 @@ struct TranslateCommand: ParsableCommand {
     }
 
     private func finish(_ notes: [TranslationNote], error: APIError? = nil) throws {
-        let table = NoteTable(notes, width: ErrorTerminal.width, isColored: ErrorTerminal.isColored)
+        let table = NoteTable(notes, width: StreamTerminal.error.width, isColored: StreamTerminal.error.isColored)
         StandardStreams.writeError(table.text)
         if let error {
             throw StartFailure.data("The client gets an error (\(error.kind.rawValue)): \(LogText.line(error.message))")

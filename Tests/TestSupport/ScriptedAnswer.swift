@@ -65,6 +65,17 @@ package struct ScriptRule: Sendable {
         ScriptRule(RequestMatch(text: text), answer: answer)
     }
 
+    /// Answers every `GET` of this path.
+    package static func get(_ path: String, _ answer: ScriptedAnswer) -> ScriptRule {
+        var rule = ScriptRule(times: nil, answer: answer)
+        rule.match.path = path
+        return rule
+    }
+
+    func answersGet(of request: RecordedRequest) -> Bool {
+        times != 0 && match.path == request.path
+    }
+
     /// Answers every such request.
     package static func always(on text: String, _ answer: ScriptedAnswer) -> ScriptRule {
         ScriptRule(RequestMatch(text: text), times: nil, answer: answer)
@@ -80,6 +91,8 @@ package struct RequestMatch: Sendable {
     package var hasTools: Bool?
     package var isStreamed: Bool?
     package var wantsJSONSchema: Bool?
+    /// Of a `GET`; a rule that names none answers no such request.
+    var path: String?
 
     package init(
         text: String? = nil,
@@ -98,6 +111,7 @@ package struct RequestMatch: Sendable {
     }
 
     func accepts(_ request: RecordedRequest) -> Bool {
+        guard path == nil else { return false }
         // A count is no question to a model: only a rule that names it answers it.
         guard (request.api == .inputTokens) == (api == .inputTokens) else { return false }
         return text.map(request.lastText.contains) ?? true

@@ -157,11 +157,15 @@ package final class ScriptedUpstream: Sendable {
     }
 
     private static func answer(to request: RecordedRequest, from ledger: inout Ledger) -> ScriptedAnswer {
+        if request.method == "GET", let index = ledger.rules.firstIndex(where: { $0.answersGet(of: request) }) {
+            ledger.rules[index].times = ledger.rules[index].times.map { $0 - 1 }
+            return ledger.rules[index].answer
+        }
         if let refusal = refusal(of: request) {
             ledger.violations.append("\(request.path): \(refusal.error.message)")
             return .error(status: refusal.status, refusal.error)
         }
-        if request.method == "GET" { return modelList }
+        if request.method == "GET" { return models(at: request.path) }
         let index = ledger.rules.firstIndex { rule in rule.times != 0 && rule.match.accepts(request) }
         guard let index else {
             return request.api == .inputTokens
@@ -172,8 +176,8 @@ package final class ScriptedUpstream: Sendable {
     }
 
     private static func refusal(of request: RecordedRequest) -> (status: Int, error: UpstreamError)? {
-        let isModelList = request.method == "GET" && request.path == "/v1/models"
-        guard isModelList || (request.method == "POST" && request.api != nil) else {
+        let asksForModels = request.method == "GET" && request.path.hasPrefix("/v1/models")
+        guard asksForModels || (request.method == "POST" && request.api != nil) else {
             return (404, UpstreamError(message: "Invalid URL (\(request.method) \(request.path))"))
         }
         guard request.header("authorization")?.hasPrefix("Bearer sk-") == true else {
@@ -182,21 +186,27 @@ package final class ScriptedUpstream: Sendable {
         return nil
     }
 
-    private static let modelList = ScriptedAnswer.bytes(
-        status: 200,
-        contentType: "application/json",
-        Array(
-            JSON.object([
-                JSON.Member(key: "object", value: "list"),
-                JSON.Member(
-                    key: "data",
-                    value: .array(
-                        ["gpt-4.1", "gpt-4.1-mini", "gpt-5", "gpt-5-mini", "gpt-5.2"].map { model in
-                            ["id": .string(model), "object": "model", "created": 1, "owned_by": "openai"]
-                        }
-                    )
-                ),
-            ]).text.utf8
-        )
-    )
+    private static func models(at path: String) -> ScriptedAnswer {
+        guard path != "/v1/models" else {
+            return .json(["object": "list", "data": .array(modelNames.map(model))])
+        }
+        let name = String(path.dropFirst("/v1/models/".count))
+        guard modelNames.contains(name) else {
+            let message = "The model '\(name)' does not exist"
+            return .error(status: 404, UpstreamError(message: message, code: "model_not_found"))
+        }
+        return .json(model(name))
+    }
+
+    private static let modelNames = ["gpt-4.1", "gpt-4.1-mini", "gpt-5", "gpt-5-mini", "gpt-5.2"]
+
+    private static func model(_ name: String) -> JSON {
+        ["id": .string(name), "object": "model", "created": 1, "owned_by": "openai"]
+    }
+}
+
+extension ScriptedAnswer {
+    fileprivate static func json(_ json: JSON) -> ScriptedAnswer {
+        .bytes(status: 200, contentType: "application/json", Array(json.text.utf8))
+    }
 }

@@ -90,6 +90,12 @@ enum { CN_RUNS = 0, CN_EXITED = 1, CN_KILLED = 2, CN_STOPPED = 3, CN_GONE = 4 };
 int cn_child_state(int process, int waits, int *value);
 /// Ends this process the way `signal` does by default, without a core file.
 void cn_die(int signal);
+/// Keeps which signals are blocked and ignored now, and which files are open: for the very start, before other threads
+/// and libraries change it.
+void cn_remember_start(void);
+/// Puts a program in this one's place, with signals and open files as they were remembered. Comes back with an errno
+/// where it cannot.
+int cn_replace(const char *path, char *const arguments[], char *const environment[]);
 /// Has the system send `signal` to this process when its parent ends, where the system can (Linux).
 void cn_follow_parent(int signal);
 

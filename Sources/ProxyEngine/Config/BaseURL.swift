@@ -3,6 +3,8 @@ struct BaseURL: Equatable {
     let scheme: String
     /// In lower case, without brackets.
     let host: String
+    /// Nil where the scheme's own is meant.
+    let port: Int?
     /// Host and port as written.
     let authority: String
     /// As written, without the slashes at its end.
@@ -19,10 +21,11 @@ struct BaseURL: Equatable {
         let authority = rest.prefix { $0 != "/" }
         guard scheme == "http" || scheme == "https",
             !rest.contains(where: { $0.isWhitespace || "?#@\"<>\\".contains($0) }),
-            let host = Self.host(of: authority)
+            let (host, port) = Self.place(of: authority)
         else { return nil }
         self.scheme = scheme
         self.host = host
+        self.port = port
         self.authority = String(authority)
         self.text = String(trimmed)
     }
@@ -30,7 +33,7 @@ struct BaseURL: Equatable {
     /// OpenAI itself, its regional hosts (`eu.api.openai.com`) included.
     var isOpenAI: Bool { host == "api.openai.com" || host.hasSuffix(".api.openai.com") }
 
-    private static func host(of authority: Substring) -> String? {
+    private static func place(of authority: Substring) -> (host: String, port: Int?)? {
         var host = authority
         var port: Substring?
         if authority.hasPrefix("[") {
@@ -43,10 +46,11 @@ struct BaseURL: Equatable {
             host = authority[..<colon]
             port = authority[authority.index(after: colon)...]
         }
+        var number: Int?
         if let port {
-            guard port.allSatisfy({ $0.isASCII && $0.isNumber }), let number = Int(port), (1...65535).contains(number)
-            else { return nil }
+            number = port.allSatisfy({ $0.isASCII && $0.isNumber }) ? Int(port) : nil
+            guard let number, (1...65535).contains(number) else { return nil }
         }
-        return host.isEmpty ? nil : host.lowercased()
+        return host.isEmpty ? nil : (host.lowercased(), number)
     }
 }

@@ -1,4 +1,4 @@
-/// The variables that point Claude Code at this proxy.
+/// The environment in which Claude Code comes to this proxy: what must be there, and what must not.
 package struct ClaudeCodeEnvironment: Sendable, Equatable {
     package struct Variable: Sendable, Equatable {
         package var name: String
@@ -7,15 +7,28 @@ package struct ClaudeCodeEnvironment: Sendable, Equatable {
         package var comment: String
     }
 
-    package var variables: [Variable]
+    /// A variable that must go.
+    package struct Stranger: Sendable, Equatable {
+        package var name: String
+        /// What it would do, for the person who reads it.
+        package var comment: String
+    }
 
-    package init(_ config: Config, catalog: ModelCatalog = .bundled) {
-        let host = Self.reachable(config.listen.host)
-        let url = "http://\(host.contains(":") ? "[\(host)]" : host):\(config.listen.port)"
+    package var variables: [Variable]
+    package var strangers: [Stranger]
+
+    /// `terminal` is the environment of the terminal that will run Claude Code: only what is set there is taken away.
+    package init(_ config: Config, catalog: ModelCatalog = .bundled, terminal: [String: String] = [:]) {
+        let address = config.listen.reachable
+        let url = "http://\(address)"
         let key = config.clientKeys.first?.withValue { $0 } ?? "dummy"
         variables = [
             Variable(name: "ANTHROPIC_BASE_URL", value: url, comment: "where this proxy listens"),
-            Variable(name: "ANTHROPIC_API_KEY", value: key, comment: "the client key; the upstream's stays here"),
+            // Not ANTHROPIC_API_KEY, which the proxy takes just as well. Tried with 2.1.330 and 2.1.1 in a terminal: the
+            // first start with that one ends with "Unable to connect to Anthropic services" where api.anthropic.com
+            // cannot be reached, and any start asks whether to use the key, with No as the recommended answer. With
+            // the token neither happens, and no login screen comes; all requests go to the base URL.
+            Variable(name: "ANTHROPIC_AUTH_TOKEN", value: key, comment: "the client key; the upstream's stays here"),
         ]
         if let window = Self.smallestWindow(config, catalog.applying(config.catalog)) {
             variables.append(
@@ -26,8 +39,22 @@ package struct ClaudeCodeEnvironment: Sendable, Equatable {
                 )
             )
         }
-        guard config.telemetry.log != nil else { return }
-        variables += [
+        let takesTelemetry = config.telemetry.log != nil
+        if takesTelemetry { variables += Self.telemetry(to: url) }
+        variables += Self.proxyExceptions(for: address.host, in: terminal)
+        strangers = Self.strangers(in: terminal, withTelemetry: takesTelemetry)
+    }
+
+    /// `environment` with what must be there and without what must not.
+    package func applied(to environment: [String: String]) -> [String: String] {
+        var result = environment
+        for stranger in strangers { result[stranger.name] = nil }
+        for variable in variables { result[variable.name] = variable.value }
+        return result
+    }
+
+    private static func telemetry(to url: String) -> [Variable] {
+        [
             Variable(
                 name: "CLAUDE_CODE_ENABLE_TELEMETRY",
                 value: "1",
@@ -40,34 +67,7 @@ package struct ClaudeCodeEnvironment: Sendable, Equatable {
         ]
     }
 
-    /// Lines for a POSIX shell.
-    package var exports: String {
-        variables.map { "export \($0.name)=\(Self.quoted($0.value))  # \($0.comment)\n" }.joined()
-    }
-
-    /// An address that means every interface is reached through loopback.
-    private static func reachable(_ host: String) -> String {
-        switch host {
-        case "0.0.0.0", "": "127.0.0.1"
-        case "::": "::1"
-        default: host
-        }
-    }
-
     private static func smallestWindow(_ config: Config, _ catalog: ModelCatalog) -> Int? {
         config.models.filter { !$0.to.contains("*") }.map { catalog.profile(for: $0.to).inputWindow }.min()
-    }
-
-    private static func quoted(_ value: String) -> String {
-        let plain = value.utf8.allSatisfy {
-            switch $0 {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: "/"),
-                UInt8(ascii: "-"), UInt8(ascii: "_"):
-                true
-            default: false
-            }
-        }
-        return plain && !value.isEmpty ? value : "'" + value.replacing("'", with: #"'\''"#) + "'"
     }
 }

@@ -15,7 +15,7 @@ extension Config {
         if let yaml, let value = try YAMLValue.parse(yaml, file: file) {
             root = reader.section(value, path: "")
         }
-        var config = root.contains("model_list") ? reader.liteLLMConfig(&root) : reader.config(&root)
+        var config = ConfigReader.isLiteLLM(root) ? reader.liteLLMConfig(&root) : reader.config(&root)
         if yaml == nil { config.source = .defaults }
         reader.apply(overrides, to: &config)
         reader.checkExposure(of: config)
@@ -64,10 +64,14 @@ extension ConfigReader {
             let reach = "listen is \(config.listen), which other machines can reach"
             fail(place(line, "client_keys"), "[] lets anyone in, and \(reach); \(remedy)")
         } else if config.clientKeys.allSatisfy({ $0 == Config.wellKnownClientKey }), !config.clientKeys.isEmpty {
-            let remedy = "name a key of your own"
+            let remedy =
+                "name a key of your own (client_keys: [...]), or of a container publish the port on 127.0.0.1 only "
+                + "(-p 127.0.0.1:\(config.listen.port):\(config.listen.port))"
+            let reach = "any machine that reaches \(config.listen) can use it and spend your tokens"
+            let place = config.source == .defaults ? ConfigPlace(origin: "defaults", keyPath: "client_keys") : nil
             warn(
-                place(line, "client_keys"),
-                "\"dummy\" is the key everybody knows, and \(config.listen) can be reached by other machines; \(remedy)"
+                place ?? self.place(line, "client_keys"),
+                "\"dummy\" is the key everybody knows, and \(reach); \(remedy)"
             )
         }
     }

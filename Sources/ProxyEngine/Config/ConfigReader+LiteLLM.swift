@@ -1,6 +1,13 @@
 extension ConfigReader {
-    /// A config.yaml written for LiteLLM: its names, addresses and keys are taken, and everything else it says is
-    /// named in one warning. The keys of this program that say nothing about models may stand beside them.
+    /// Whether a file is written for LiteLLM.
+    static func isLiteLLM(_ root: ConfigSection) -> Bool {
+        ["model_list", "litellm_settings", "router_settings", "general_settings", "include"].contains(
+            where: root.contains
+        )
+    }
+
+    /// A config.yaml written for LiteLLM: what can be heeded is, and everything else it says is named in a warning with
+    /// what happens instead. The keys of this program that say nothing about models may stand beside LiteLLM's.
     mutating func liteLLMConfig(_ root: inout ConfigSection) -> Config {
         var config = Config.default
         config.source = .liteLLM(file)
@@ -11,83 +18,63 @@ extension ConfigReader {
         }
 
         var deployments = LiteLLMDeployments()
-        if let value = root.take("model_list") { read(value, into: &deployments) }
+        defineVariables(&root, &deployments)
+        var router = liteLLMSection("router_settings", of: &root)
+        var settings = liteLLMSection("litellm_settings", of: &root)
+        deployments.defaults = defaults(&router, &settings)
+        deployments.credentials = credentials(&root)
+        readModels(&root, into: &deployments)
+        if let aliases = router.take("model_group_alias") { readAliases(aliases, into: &deployments) }
         config.upstreams = deployments.upstreams.isEmpty ? [defaultOpenAI] : deployments.upstreams
         config.models = deployments.rulesInLiteLLMOrder
+        // What this program's own `catalog` says goes before.
+        config.catalog += deployments.overrides.filter { new in !config.catalog.contains { $0.name == new.name } }
+        remarkOnNames(deployments)
 
-        var general = section("general_settings", of: &root)
+        var general = liteLLMSection("general_settings", of: &root)
         config.clientKeys = [masterKey(of: &general)]
-        deployments.unused += leftovers(of: general)
-        for member in root.members { deployments.unused += leftovers(of: member, path: member.key) }
-        if !deployments.unused.isEmpty {
-            let list = deployments.unused.sorted { $0.line < $1.line }.map { "\($0.path) (line \($0.line))" }
-            warn(place(nil, ""), "read as LiteLLM's; not used of it: \(list.joined(separator: ", "))")
-        }
+        for section in [router, settings, general] { deployments.unused += leftovers(of: section) }
+        for member in root.members { deployments.unused += leftovers(of: member) }
+        warnOfUnused(deployments.unused)
         return config
     }
 
-    private mutating func read(_ value: YAMLValue, into deployments: inout LiteLLMDeployments) {
-        guard let entries = list(value, path: "model_list", of: "models") else { return }
+    private mutating func readModels(_ root: inout ConfigSection, into deployments: inout LiteLLMDeployments) {
+        let include = root.take("include")
         let before = errors.count
-        for (index, entry) in entries.enumerated() {
-            deploy(entry, path: "model_list[\(index)]", into: &deployments)
+        if let value = root.take("model_list") {
+            if let entries = list(value, path: "model_list", of: "models") {
+                for (path, entry) in inOrder(entries) { deploy(entry, path: path, into: &deployments) }
+            }
+            if deployments.rules.isEmpty, errors.count == before {
+                fail(
+                    place(value.line, "model_list"),
+                    "holds no model that can be served, so every request would be refused"
+                )
+            }
+        } else if include == nil {
+            fail(place(root.line, "model_list"), "required in LiteLLM's form; expected a list of models")
         }
-        if deployments.rules.isEmpty, errors.count == before {
-            fail(
-                place(value.line, "model_list"),
-                "holds no model that can be served, so every request would be refused"
-            )
-        }
-    }
-
-    private mutating func deploy(_ value: YAMLValue, path: String, into deployments: inout LiteLLMDeployments) {
-        var entry = section(value, path: path)
-        let name = required("model_name", of: &entry, as: .text("the name that clients ask for"))
-        var parameters = section("litellm_params", of: &entry)
-        resolveEnvironment(in: &parameters)
-        let model = required("model", of: &parameters, as: .text("a model such as openai/gpt-5"))
-        guard let name, let model else { return }
-        if let first = deployments.rules.first(where: { $0.match == name }) {
-            let place = "\(path) (another deployment of \(name), which line \(first.line ?? 0) serves)"
-            deployments.unused.append((place, value.line))
-            return
-        }
-        let customProvider = optional("custom_llm_provider", of: &parameters, as: .text("a provider"))
-        let hasBaseURL = parameters.contains("api_base") || parameters.contains("base_url")
-        switch LiteLLMProvider(model: model, customProvider: customProvider, hasBaseURL: hasBaseURL) {
-        case .unsupported(let provider):
-            let only = "only openai/… and servers that speak OpenAI's API (openai/… with an api_base) are"
-            warn(place(value.line, path), "the provider \"\(provider)\" is not supported, \(only); \(name) is left out")
-        case .openAI(let model, let api):
-            checkStars(match: name, to: model, at: place(value.line, parameters.path(to: "model")))
-            let baseURL = self.baseURL(of: &parameters)
-            let upstream = deployments.upstream(baseURL: baseURL, apiKey: apiKey(of: &parameters, baseURL: baseURL))
-            deployments.rules.append(
-                ModelRule(match: name, to: model, upstream: upstream, api: api, line: value.line)
-            )
-            deployments.unused += leftovers(of: entry) + leftovers(of: parameters)
+        guard let include else { return }
+        let problem = "other files are not read; put what they hold into this one"
+        if deployments.rules.isEmpty {
+            fail(place(include.line, "include"), problem)
+        } else {
+            warn(place(include.line, "include"), problem)
         }
     }
 
-    // MARK: Values
-
-    private mutating func baseURL(of parameters: inout ConfigSection) -> String? {
-        let base = optional("api_base", of: &parameters, as: .baseURL)
-        return base ?? optional("base_url", of: &parameters, as: .baseURL)
-    }
-
-    /// OpenAI's own key is taken from the environment where none is named, and goes to OpenAI only.
-    private mutating func apiKey(of parameters: inout ConfigSection, baseURL: String?) -> Secret? {
-        if let key = parameters.take("api_key") {
-            let form = ConfigForm.secret("a key or os.environ/NAME")
-            return read(key, path: parameters.path(to: "api_key"), as: form, unset: unsetKeys)
+    /// The deployment with the lowest `order` goes first, as in LiteLLM; then as they stand in the file.
+    private func inOrder(_ entries: [YAMLValue]) -> [(path: String, entry: YAMLValue)] {
+        func order(_ entry: YAMLValue) -> Int {
+            guard case .scalar(let scalar) = entry["litellm_params"]?["order"]?.content else { return .max }
+            return Int(scalar.text) ?? .max
         }
-        let isOpenAI = baseURL.flatMap { BaseURL($0)?.isOpenAI } ?? true
-        return isOpenAI ? defaultOpenAI.apiKey : nil
+        return entries.enumerated().sorted { (order($0.element), $0.offset) < (order($1.element), $1.offset) }
+            .map { ("model_list[\($0.offset)]", $0.element) }
     }
 
     private mutating func masterKey(of general: inout ConfigSection) -> Secret {
-        resolveEnvironment(in: &general)
         if let key = general.take("master_key") {
             let form = ConfigForm.secret("a key or os.environ/NAME")
             let path = general.path(to: "master_key")
@@ -98,22 +85,47 @@ extension ConfigReader {
         return Config.wellKnownClientKey
     }
 
+    mutating func liteLLMSection(_ key: String, of parent: inout ConfigSection) -> ConfigSection {
+        var section = section(key, of: &parent)
+        resolveEnvironment(in: &section)
+        return section
+    }
+
     /// LiteLLM's `os.environ/NAME` is this program's `${NAME}`.
-    private func resolveEnvironment(in section: inout ConfigSection) {
+    func resolveEnvironment(in section: inout ConfigSection) {
         section.rewriteScalars { text in
             text.hasPrefix("os.environ/") ? "${\(text.dropFirst("os.environ/".count))}" : text
         }
     }
 
-    // MARK: What is not used
+    // MARK: What is not heeded
 
-    private func leftovers(of section: ConfigSection) -> [LiteLLMDeployments.Unused] {
-        section.members.map { (section.path(to: $0.key), $0.line) }
+    func leftovers(of section: ConfigSection) -> [LiteLLMDeployments.Unused] {
+        let name = section.path.split(separator: ".").last.map(String.init) ?? ""
+        return section.members.map { member in
+            LiteLLMDeployments.Unused(
+                path: section.path(to: member.key),
+                line: member.line,
+                reason: LiteLLMReason(key: member.key, section: name)
+            )
+        }
     }
 
     /// The settings in a map one by one, anything else as a whole.
-    private func leftovers(of member: YAMLValue.Member, path: String) -> [LiteLLMDeployments.Unused] {
-        guard case .map(let members) = member.value.content, !members.isEmpty else { return [(path, member.line)] }
-        return members.map { ("\(path).\($0.key)", $0.line) }
+    private func leftovers(of member: YAMLValue.Member) -> [LiteLLMDeployments.Unused] {
+        guard case .map(let members) = member.value.content, !members.isEmpty else {
+            let reason = LiteLLMReason(key: member.key, section: "")
+            return [LiteLLMDeployments.Unused(path: member.key, line: member.line, reason: reason)]
+        }
+        return leftovers(of: ConfigSection(path: member.key, line: member.line, members: members))
+    }
+
+    private mutating func warnOfUnused(_ unused: [LiteLLMDeployments.Unused]) {
+        for reason in LiteLLMReason.allCases {
+            let settings = unused.filter { $0.reason == reason }.sorted { $0.line < $1.line }
+            guard !settings.isEmpty else { continue }
+            let list = settings.map { "\($0.path) (line \($0.line))" }.joined(separator: ", ")
+            warn(place(nil, ""), "\(list): \(reason.sentence)")
+        }
     }
 }

@@ -34,8 +34,8 @@ extension ConfigReader {
         let api = optional("api", of: &section, as: ConfigForm<UpstreamAPI>.word)
         let effort = effort(of: &section)
         let maxOutputTokens = optional("max_output_tokens", of: &section, as: .integer(in: 1...10_000_000))
-        let serviceTier = word("service_tier", of: &section, known: Self.serviceTiers)
-        let verbosity = word("verbosity", of: &section, known: Self.verbosities)
+        let serviceTier = serviceTier(of: &section)
+        let verbosity = verbosity(of: &section)
         let extraBody = section.take("extra_body").flatMap { json($0, path: section.path(to: "extra_body")) }
         refuseUnknown(in: section)
         guard let match, let to else { return nil }
@@ -59,6 +59,14 @@ extension ConfigReader {
         let (given, wanted) = (match.count { $0 == "*" }, to.count { $0 == "*" })
         guard wanted > given else { return }
         fail(place, "\"\(to)\" has more * than the name it is matched with, \"\(match)\"")
+    }
+
+    mutating func serviceTier(of section: inout ConfigSection) -> String? {
+        word("service_tier", of: &section, known: Self.serviceTiers)
+    }
+
+    mutating func verbosity(of section: inout ConfigSection) -> String? {
+        word("verbosity", of: &section, known: Self.verbosities)
     }
 
     /// A word that goes upstream as it is. OpenAI adds values more often than this program is released, so one it does

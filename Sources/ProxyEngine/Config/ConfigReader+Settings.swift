@@ -66,6 +66,12 @@ extension ConfigReader {
             as: .integer(in: 16...4096),
             default: settings.maxJSONDepth
         )
+        settings.checksUpstreams = value(
+            "check_upstreams",
+            of: &section,
+            as: .onOrOff,
+            default: settings.checksUpstreams
+        )
         refuseUnknown(in: section)
         return settings
     }

@@ -58,7 +58,7 @@ extension ConfigReader {
         return timeouts
     }
 
-    private mutating func headers(_ section: ConfigSection) -> [UpstreamHeader] {
+    mutating func headers(_ section: ConfigSection) -> [UpstreamHeader] {
         section.members.compactMap { member in
             let path = section.path(to: member.key)
             if ConfigForm.headerName.read(YAMLScalar(text: member.key, isQuoted: true)) == nil {

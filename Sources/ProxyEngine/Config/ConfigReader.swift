@@ -2,7 +2,7 @@
 /// cannot be read is replaced by a default: an error has been kept, so the result is thrown away in the end.
 struct ConfigReader {
     let file: String
-    let environment: [String: String]
+    private(set) var environment: [String: String]
     let unsetKeys: UnsetKeys
     private(set) var errors: [ConfigError] = []
     private(set) var warnings: [ConfigWarning] = []
@@ -25,6 +25,11 @@ struct ConfigReader {
 
     mutating func warn(_ place: ConfigPlace, _ message: String) {
         warnings.append(ConfigWarning(place: place, message: message))
+    }
+
+    /// Has `${NAME}` mean this from here on, whatever the environment says.
+    mutating func define(_ name: String, _ value: String) {
+        environment[name] = value
     }
 
     mutating func note(_ value: YAMLValue, path: String) {

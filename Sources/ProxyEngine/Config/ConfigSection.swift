@@ -15,6 +15,11 @@ struct ConfigSection {
         return members.remove(at: index).value
     }
 
+    /// Adds those of `others` that are not there yet.
+    mutating func add(_ others: [YAMLValue.Member]) {
+        members += others.filter { !contains($0.key) }
+    }
+
     mutating func rewriteScalars(_ rewrite: (String) -> String) {
         members = members.map { member in
             guard case .scalar(let scalar) = member.value.content else { return member }

@@ -1,12 +1,12 @@
 /// Who serves a LiteLLM deployment, as far as that matters here: someone who speaks OpenAI's API, or someone else.
 enum LiteLLMProvider: Equatable {
-    /// `model` is the name without its prefix.
-    case openAI(model: String, api: UpstreamAPI?)
+    /// `model` is the name without its prefix. `server` is where such models are by themselves; nil is OpenAI.
+    case openAI(model: String, api: UpstreamAPI?, server: LiteLLMServer? = nil)
     case unsupported(provider: String)
 
     /// LiteLLM names the provider before a model's first slash, in `custom_llm_provider`, or, for well-known models,
     /// nowhere.
-    init(model: String, customProvider: String?, hasBaseURL: Bool) {
+    init(model: String, customProvider: String?, hasBaseURL: Bool, environment: [String: String] = [:]) {
         let parts = model.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         let prefix = parts.count == 2 ? parts[0] : nil
         let name = parts.last ?? model
@@ -17,29 +17,51 @@ enum LiteLLMProvider: Equatable {
             self = .openAI(model: name, api: nil)
         case ("openai", _):
             self = .openAI(model: model, api: nil)
-        case (let provider?, _) where Self.compatible.contains(provider) && hasBaseURL:
-            self = .openAI(model: prefix == provider ? name : model, api: nil)
         case (let provider?, _):
-            self = .unsupported(provider: provider)
-        case (nil, let prefix?) where Self.compatible.contains(prefix) && hasBaseURL:
-            self = .openAI(model: name, api: nil)
+            self = Self.elsewhere(provider, prefix == provider ? name : model, hasBaseURL, environment)
         case (nil, let prefix?):
-            self = .unsupported(provider: prefix)
+            self = Self.elsewhere(prefix, name, hasBaseURL, environment)
         case (nil, nil):
             self =
-                Self.elsewhere.first { model.hasPrefix($0.prefix) && !hasBaseURL }
+                Self.wellKnown.first { model.hasPrefix($0.prefix) && !hasBaseURL }
                 .map { .unsupported(provider: $0.provider) } ?? .openAI(model: model, api: nil)
         }
     }
 
-    /// Servers that speak OpenAI's API at an address of their own.
-    private static let compatible: Set<String> = [
-        "custom_openai", "hosted_vllm", "litellm_proxy", "llamafile", "lm_studio", "openai_like",
-    ]
+    private static func elsewhere(
+        _ provider: String,
+        _ model: String,
+        _ hasBaseURL: Bool,
+        _ environment: [String: String]
+    ) -> LiteLLMProvider {
+        guard let server = LiteLLMServer.named(provider),
+            hasBaseURL || server.baseURL != nil
+                || server.addressVariables.contains(where: { environment[$0]?.isEmpty == false })
+        else { return .unsupported(provider: provider) }
+        guard server.isAzure, model.hasPrefix("responses/") else {
+            return .openAI(model: model, api: nil, server: server)
+        }
+        return .openAI(model: String(model.dropFirst("responses/".count)), api: .responses, server: server)
+    }
+
+    /// What a person can do who wants a provider's models all the same.
+    static func remedy(for provider: String) -> String {
+        switch provider {
+        case "anthropic": "Claude Code asks Anthropic itself when no proxy is named"
+        case "gemini":
+            "Google has an address that speaks OpenAI's API: model: openai/NAME, "
+                + "api_base: https://generativelanguage.googleapis.com/v1beta/openai"
+        case "bedrock", "bedrock_converse", "vertex_ai", "vertex_ai_beta":
+            "Claude Code asks it itself without a proxy, or put a server before it that speaks OpenAI's API"
+        case "azure", "hosted_vllm", "openai_like", "custom_openai", "litellm_proxy":
+            "name its address as api_base"
+        default: "where it speaks OpenAI's API, write model: openai/NAME and its address as api_base"
+        }
+    }
 
     /// Bare names that LiteLLM sends to somebody else than OpenAI.
-    private static let elsewhere = [
-        (prefix: "claude-", provider: "anthropic"), (prefix: "gemini-", provider: "vertex_ai"),
+    private static let wellKnown = [
+        (prefix: "claude-", provider: "anthropic"), (prefix: "gemini-", provider: "gemini"),
         (prefix: "command-", provider: "cohere"),
     ]
 }

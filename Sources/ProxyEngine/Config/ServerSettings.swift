@@ -12,6 +12,8 @@ package struct ServerSettings: Sendable, Equatable {
     /// How long the upstream may take to count tokens before an estimate answers.
     package var countTokensTimeout: Duration = .seconds(2)
     package var maxJSONDepth: Int = 512
+    /// Whether a start asks each upstream for its models, to say early what would fail later.
+    package var checksUpstreams = true
 
     package init() {}
 }

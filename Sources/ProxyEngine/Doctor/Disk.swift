@@ -31,34 +31,32 @@ package struct Disk: Sendable {
 
     package static let live = Disk(
         kind: { path in
-            var status = stat()
-            guard lstat(path, &status) == 0 else { return .missing }
-            return switch status.st_mode & S_IFMT {
-            case S_IFREG: .file
-            case S_IFDIR: .folder
-            case S_IFLNK: .link
+            switch attributes(of: path)[.type] as? FileAttributeType {
+            case nil: .missing
+            case .typeRegular: .file
+            case .typeDirectory: .folder
+            case .typeSymbolicLink: .link
             default: .other
             }
         },
         refusal: { path in
-            var status = stat()
-            guard stat(path, &status) == 0 else { return String(cString: strerror(errno)) }
+            var isFolder: ObjCBool = false
+            _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
             // To make a file in a folder, one must be able to pass through it.
-            let mode = status.st_mode & S_IFMT == S_IFDIR ? W_OK | X_OK : W_OK
-            return access(path, mode) == 0 ? nil : String(cString: strerror(errno))
+            return access(path, isFolder.boolValue ? W_OK | X_OK : W_OK) == 0 ? nil : String(cString: strerror(errno))
         },
         free: { folder in
-            var status = statvfs()
-            guard statvfs(folder, &status) == 0 else { return nil }
-            let (bytes, overflow) = Int(clamping: status.f_bavail)
-                .multipliedReportingOverflow(by: Int(clamping: status.f_frsize))
-            return overflow ? .max : bytes
+            let attributes = try? FileManager.default.attributesOfFileSystem(forPath: folder)
+            return (attributes?[.systemFreeSize] as? NSNumber).map { Int(clamping: $0.uint64Value) }
         },
-        size: { path in
-            var status = stat()
-            return lstat(path, &status) == 0 ? Int(status.st_size) : 0
-        }
+        size: { path in (attributes(of: path)[.size] as? NSNumber).map { Int(clamping: $0.uint64Value) } ?? 0 }
     )
+
+    /// Of what stands at the path itself. (And not by `stat`: whose module that structure belongs to depends on what
+    /// else is compiled beside this file.)
+    private static func attributes(of path: String) -> [FileAttributeKey: Any] {
+        (try? FileManager.default.attributesOfItem(atPath: path)) ?? [:]
+    }
 }
 
 extension ByteCount {

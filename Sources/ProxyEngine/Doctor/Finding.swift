@@ -10,6 +10,8 @@ package struct Finding: Sendable, Equatable {
 
     package enum Level: Sendable, Equatable {
         case good
+        /// Nothing is wrong, and somebody may want to know.
+        case remark
         /// The program runs, but somebody will be surprised.
         case warning
         /// The program does not run: `run` ends with this code.
@@ -25,6 +27,10 @@ package struct Finding: Sendable, Equatable {
 
     package static func good(_ subject: Subject, _ message: String) -> Finding {
         Finding(subject: subject, level: .good, message: message)
+    }
+
+    package static func remark(_ subject: Subject, _ message: String, remedy: String? = nil) -> Finding {
+        Finding(subject: subject, level: .remark, message: message, remedy: remedy)
     }
 
     package static func warning(_ subject: Subject, _ message: String, remedy: String) -> Finding {

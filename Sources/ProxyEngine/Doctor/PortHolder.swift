@@ -1,21 +1,33 @@
 import Foundation
 
-/// Finds which process listens on a port, as far as the system tells (on Linux, through /proc).
-package enum PortHolder {
-    /// `nginx (process 4711)`, or nil where it cannot be known.
-    package static func find(port: Int) -> String? {
+/// The process that listens on a port, as far as the system tells (on Linux, through /proc).
+package struct PortHolder: Sendable, Equatable, CustomStringConvertible {
+    package var name: String
+    package var process: Int
+
+    package init(name: String, process: Int) {
+        self.name = name
+        self.process = process
+    }
+
+    /// `nginx (process 4711)`
+    package var description: String { "\(name) (process \(process))" }
+
+    /// Nil where it cannot be known: another user's process shows its sockets to nobody else.
+    package static func find(port: Int) -> PortHolder? {
         let inodes = ["/proc/net/tcp", "/proc/net/tcp6"].flatMap { listeningInodes(table: $0, port: port) }
         guard !inodes.isEmpty else { return nil }
         let sockets = Set(inodes.map { "socket:[\($0)]" })
         let files = FileManager.default
-        for process in (try? files.contentsOfDirectory(atPath: "/proc")) ?? [] where Int(process) != nil {
+        for process in (try? files.contentsOfDirectory(atPath: "/proc")) ?? [] {
+            guard let number = Int(process) else { continue }
             let descriptors = "/proc/\(process)/fd"
             for descriptor in (try? files.contentsOfDirectory(atPath: descriptors)) ?? [] {
                 guard let target = try? files.destinationOfSymbolicLink(atPath: "\(descriptors)/\(descriptor)"),
                     sockets.contains(target)
                 else { continue }
                 let name = (try? String(contentsOfFile: "/proc/\(process)/comm", encoding: .utf8)) ?? "a program"
-                return "\(name.trimmingCharacters(in: .whitespacesAndNewlines)) (process \(process))"
+                return PortHolder(name: name.trimmingCharacters(in: .whitespacesAndNewlines), process: number)
             }
         }
         return nil

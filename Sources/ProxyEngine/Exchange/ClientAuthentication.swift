@@ -22,7 +22,7 @@ package struct ClientAuthentication: Sendable {
         .authentication,
         """
         This is Dragoman, a proxy with a client key of its own. Send the key that client_keys in its config.yaml names \
-        (unless changed, the literal word dummy) as x-api-key or as a bearer token: set ANTHROPIC_API_KEY=dummy. \
+        (unless changed, the literal word dummy) as x-api-key or as a bearer token: set ANTHROPIC_AUTH_TOKEN=dummy. \
         The key of the upstream API stays with the proxy and is never what a client sends.
         """,
         shouldRetry: false

@@ -6,11 +6,15 @@ import NIOHTTPCompression
 import NIOPosix
 import NIOSSL
 
-/// The live client: AsyncHTTPClient, one connection pool for all upstreams. The only file that names it.
+/// The live client: AsyncHTTPClient, one connection pool for all upstreams, and one for each proxy that some are behind.
+/// The only file that names it.
 package final class LiveUpstream: Sendable {
     private let client: HTTPClient
+    /// By the base URL of those upstreams that are reached through a proxy.
+    private let proxied: [String: (client: HTTPClient, place: String)]
 
-    package init(connectTimeout: Duration, group: any EventLoopGroup) {
+    /// `proxies` by the base URLs that are reached through one.
+    package init(connectTimeout: Duration, group: any EventLoopGroup, proxies: [String: ProxyServer] = [:]) {
         var configuration = HTTPClient.Configuration()
         configuration.timeout.connect = .nanoseconds(connectTimeout.nanoseconds)
         // A redirect would carry the key to another place.
@@ -22,17 +26,29 @@ package final class LiveUpstream: Sendable {
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 1024
         client = HTTPClient(eventLoopGroupProvider: .shared(group), configuration: configuration)
+        var clients: [ProxyServer: HTTPClient] = [:]
+        for server in proxies.values where clients[server] == nil {
+            configuration.proxy = HTTPClient.Configuration.Proxy(server)
+            clients[server] = HTTPClient(eventLoopGroupProvider: .shared(group), configuration: configuration)
+        }
+        proxied = proxies.compactMapValues { server in clients[server].map { ($0, "the proxy \(server)") } }
     }
 
     package func shutdown() async throws {
         try await client.shutdown()
+        var isShutDown: Set<ObjectIdentifier> = []
+        for (client, _) in proxied.values where isShutDown.insert(ObjectIdentifier(client)).inserted {
+            try await client.shutdown()
+        }
     }
 
     package var upstreamClient: UpstreamClient {
-        UpstreamClient { [client] request, inbox, attempt in
+        UpstreamClient { [direct = client, proxied] request, inbox, attempt in
             do {
+                let proxy = proxied.isEmpty ? nil : proxied[request.upstream.baseURL]
+                let client = proxy?.client ?? direct
                 let request = try HTTPClient.Request(request)
-                let place = "\(request.host):\(request.port)"
+                let place = proxy?.place ?? "\(request.host):\(request.port)"
                 let answer = AnswerDelegate(inbox: inbox, attempt: attempt, place: place)
                 let task = client.execute(request: request, delegate: answer)
                 return UpstreamCall { task.cancel() }
@@ -82,7 +98,7 @@ extension HTTPClient.Request {
     fileprivate init(_ request: UpstreamRequest) throws {
         var headers = HTTPHeaders()
         headers.reserveCapacity(6 + request.upstream.headers.count)
-        headers.add(name: "content-type", value: "application/json")
+        if request.method == .post { headers.add(name: "content-type", value: "application/json") }
         headers.add(name: "accept", value: request.accept)
         headers.add(name: "user-agent", value: "dragoman/\(ProgramVersion.number)")
         request.upstream.apiKey?.withValue { headers.add(name: "authorization", value: "Bearer \($0)") }
@@ -91,24 +107,33 @@ extension HTTPClient.Request {
         }
         try self.init(
             url: request.upstream.baseURL + request.path,
-            method: .POST,
+            method: request.method == .get ? .GET : .POST,
             headers: headers,
-            body: .byteBuffer(request.body)
+            body: request.method == .get ? nil : .byteBuffer(request.body)
         )
     }
 }
 
-extension UpstreamError {
-    /// What connecting to an address fails with, where there was no name to look up.
-    private static let unreachable = [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH]
+extension HTTPClient.Configuration.Proxy {
+    fileprivate init(_ server: ProxyServer) {
+        let account = server.user.map { user in
+            server.password?.withValue { HTTPClient.Authorization.basic(username: user, password: $0) }
+                ?? .basic(username: user, password: "")
+        }
+        self = .server(host: server.host, port: server.port, authorization: account)
+    }
+}
 
+extension UpstreamError {
     /// Sorts a client error. What the library says about content or headers is not repeated.
     fileprivate init(_ error: any Error, _ place: String) {
         switch error {
         case let error as HTTPClientError:
             switch error {
-            case .connectTimeout, .getConnectionFromPoolTimeout: self = .connectTimeout
-            case .tlsHandshakeTimeout: self = .tls("handshake timeout")
+            case .connectTimeout, .getConnectionFromPoolTimeout, .httpProxyHandshakeTimeout: self = .connectTimeout
+            case .tlsHandshakeTimeout: self = .tls(TLSTrouble.timeout.rawValue)
+            case .proxyAuthenticationRequired: self = .proxy("\(place) wants a user and a password")
+            case .invalidProxyResponse: self = .proxy("\(place) does not connect to this host")
             default: self = .connectionLost(error.shortDescription)
             }
         case let error as NIOConnectionError:
@@ -116,16 +141,40 @@ extension UpstreamError {
             if error.dnsAError != nil, error.dnsAAAAError != nil, error.connectionErrors.isEmpty {
                 self = .hostNotFound(error.host)
             } else {
-                self = .connectionRefused(place + (failures.first.map { ", errno \($0.errnoCode)" } ?? ""))
+                self = failures.first.map { Self.unconnected($0, place) } ?? .connectionRefused(place)
             }
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
-            self = .tls(String(describing: type(of: error)))
-        case let error as IOError where Self.unreachable.contains(error.errnoCode):
-            self = .connectionRefused("\(place), errno \(error.errnoCode)")
+            self = .tls(TLSTrouble(error).rawValue)
+        case let error as IOError where [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH].contains(error.errnoCode):
+            self = Self.unconnected(error, place)
         case let error as IOError:
             self = .connectionLost("errno \(error.errnoCode)")
         default:
             self = .connectionLost(String(describing: type(of: error)))
+        }
+    }
+
+    /// What connecting to an address fails with, where there was no name to look up.
+    private static func unconnected(_ error: IOError, _ place: String) -> UpstreamError {
+        switch error.errnoCode {
+        case EHOSTUNREACH, ENETUNREACH: .unreachable("\(place), errno \(error.errnoCode)")
+        default: .connectionRefused("\(place), errno \(error.errnoCode)")
+        }
+    }
+}
+
+extension TLSTrouble {
+    /// The library has the reason in nothing but its text.
+    fileprivate init(_ error: any Error) {
+        let text = String(describing: error)
+        if let error = error as? NIOSSLExtraError, error == .failedToValidateHostname {
+            self = .name
+        } else if text.contains("CERTIFICATE_VERIFY_FAILED") {
+            self = .certificate
+        } else if text.contains("WRONG_VERSION_NUMBER") || text.contains("HTTP_REQUEST") {
+            self = .notTLS
+        } else {
+            self = .handshake
         }
     }
 }

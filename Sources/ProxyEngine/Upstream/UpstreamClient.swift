@@ -20,8 +20,15 @@ package struct UpstreamCall: Sendable {
     }
 }
 
-/// What is sent: always POST, always JSON.
+/// What is sent: JSON by POST, but for the questions of a check.
 package struct UpstreamRequest: Sendable {
+    package enum Method: Sendable {
+        case post
+        /// Without a body.
+        case get
+    }
+
+    package var method = Method.post
     package var upstream: UpstreamSettings
     /// Below the upstream's base URL: `/responses`.
     package var path: String

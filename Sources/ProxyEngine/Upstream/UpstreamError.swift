@@ -2,6 +2,10 @@
 package enum UpstreamError: Error, Sendable, Equatable, CustomStringConvertible {
     case connectTimeout
     case connectionRefused(String)
+    /// There is no way to its network or host.
+    case unreachable(String)
+    /// The proxy that the environment names will not let this through.
+    case proxy(String)
     case hostNotFound(String)
     case tls(String)
     case firstByteTimeout(Duration)
@@ -14,6 +18,8 @@ package enum UpstreamError: Error, Sendable, Equatable, CustomStringConvertible 
         switch self {
         case .connectTimeout: "no connection within the time allowed"
         case .connectionRefused(let detail): "connection refused (\(detail))"
+        case .unreachable(let detail): "no way there (\(detail))"
+        case .proxy(let detail): "the proxy refused (\(detail))"
         case .hostNotFound(let detail): "host not found (\(detail))"
         case .tls(let detail): "TLS failed (\(detail))"
         case .firstByteTimeout(let limit): "no answer within \(limit)"
@@ -29,6 +35,8 @@ package enum UpstreamError: Error, Sendable, Equatable, CustomStringConvertible 
         switch self {
         case .connectTimeout: "connect_timeout"
         case .connectionRefused: "connection_refused"
+        case .unreachable: "unreachable"
+        case .proxy: "proxy"
         case .hostNotFound: "host_not_found"
         case .tls: "tls"
         case .firstByteTimeout: "first_byte_timeout"
@@ -42,8 +50,8 @@ package enum UpstreamError: Error, Sendable, Equatable, CustomStringConvertible 
     /// Whether another try may end better.
     package var isTransient: Bool {
         switch self {
-        case .connectTimeout, .connectionRefused, .hostNotFound, .connectionLost: true
-        case .tls, .firstByteTimeout, .idleTimeout, .answerTooLarge, .invalidRequest: false
+        case .connectTimeout, .connectionRefused, .unreachable, .hostNotFound, .connectionLost: true
+        case .tls, .proxy, .firstByteTimeout, .idleTimeout, .answerTooLarge, .invalidRequest: false
         }
     }
 
@@ -52,7 +60,7 @@ package enum UpstreamError: Error, Sendable, Equatable, CustomStringConvertible 
         switch self {
         case .firstByteTimeout, .idleTimeout, .connectTimeout:
             APIError(.timeout, "The upstream API did not answer in time: \(self).")
-        case .connectionRefused, .hostNotFound, .tls, .invalidRequest:
+        case .connectionRefused, .unreachable, .proxy, .hostNotFound, .tls, .invalidRequest:
             APIError(.api, "Could not reach the upstream API: \(self).")
         case .connectionLost, .answerTooLarge:
             APIError(.api, "The upstream API's answer broke off: \(self).")

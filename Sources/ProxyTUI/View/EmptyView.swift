@@ -20,7 +20,7 @@ enum EmptyView {
         if offersExport {
             lines += [
                 ("Where there is no dragoman, instead of the first line:", .quiet),
-                ("  export ANTHROPIC_BASE_URL=\(url(model.facts)) ANTHROPIC_API_KEY=dummy", .quiet),
+                ("  export ANTHROPIC_BASE_URL=\(url(model.facts)) ANTHROPIC_AUTH_TOKEN=dummy", .quiet),
                 ("", .plain),
             ]
         }

@@ -106,6 +106,7 @@ struct Gateway: Sendable {
             telemetry: {log: \(files.telemetryLog.path)}
             capture: {directory: \(captures)}
             log: {level: info, format: json}
+            server: {check_upstreams: off}
 
             """
     }

@@ -158,6 +158,6 @@ import Testing
             """
         ).config
 
-        #expect(ClaudeCodeEnvironment(config).exports.contains("CLAUDE_CODE_AUTO_COMPACT_WINDOW=4321"))
+        #expect(ClaudeCodeEnvironment(config).exports().contains("CLAUDE_CODE_AUTO_COMPACT_WINDOW=4321"))
     }
 }

@@ -19,7 +19,8 @@ import Testing
             "listen", "client_keys", "upstreams", "base_url", "api_key", "api", "headers", "timeouts", "connect",
             "first_byte", "idle", "retries", "max_concurrent", "models", "match", "to", "telemetry", "log", "max_size",
             "keep", "capture", "memory", "directory", "level", "format", "server", "max_body", "max_json_depth",
-            "heartbeat", "commit_after", "count_tokens_timeout", "shutdown_grace", "upstream", "effort",
+            "heartbeat", "commit_after", "count_tokens_timeout", "shutdown_grace", "check_upstreams", "upstream",
+            "effort",
             "max_output_tokens", "service_tier", "verbosity", "extra_body", "catalog", "input_window", "apis",
             "efforts",
             "default_effort", "sampling", "stop", "parallel_tool_calls", "images", "tools_on_chat", "developer_role",
@@ -88,7 +89,7 @@ import Testing
             log: {level: debug, format: json}
             server:
               {max_body: 1MB, max_json_depth: 64, heartbeat: 5s, commit_after: 0,
-               count_tokens_timeout: 1s, shutdown_grace: 0}
+               count_tokens_timeout: 1s, shutdown_grace: 0, check_upstreams: off}
             """
         ).config
         let upstream = try #require(config.upstreams.first)
@@ -120,6 +121,7 @@ import Testing
         #expect(config.server.commitAfter == .zero)
         #expect(config.server.countTokensTimeout == .seconds(1))
         #expect(config.server.shutdownGrace == .zero)
+        #expect(!config.server.checksUpstreams)
     }
 
     @Test(arguments: ["off", "Off", "OFF", "false", "no", "\"off\""])
@@ -154,8 +156,9 @@ import Testing
     @Test func `the key everybody knows is a warning off loopback`() throws {
         #expect(
             try ConfigText("listen: 0.0.0.0:3999\nclient_keys: [dummy]").warnings == [
-                "config.yaml:2: client_keys: \"dummy\" is the key everybody knows, and 0.0.0.0:3999 can be reached by "
-                    + "other machines; name a key of your own"
+                "config.yaml:2: client_keys: \"dummy\" is the key everybody knows, and any machine that reaches 0.0.0.0:3999 "
+                    + "can use it and spend your tokens; name a key of your own (client_keys: [...]), or of a container "
+                    + "publish the port on 127.0.0.1 only (-p 127.0.0.1:3999:3999)"
             ]
         )
         #expect(try ConfigText("listen: 0.0.0.0:3999\nclient_keys: [dummy, mine]").warnings.isEmpty)

@@ -79,7 +79,7 @@ struct AuthenticationTests {
 
             let message = try #require(answer.error?.message)
             #expect(message.contains("client_keys"))
-            #expect(message.contains("ANTHROPIC_API_KEY"))
+            #expect(message.contains("ANTHROPIC_AUTH_TOKEN"))
             #expect(!message.contains(Self.key))
             #expect(answer.header("x-should-retry") == "false")
         }

@@ -6,6 +6,8 @@ import Testing
     static let cases: [(error: ProxyEngine.UpstreamError, kind: APIError.Kind, isTransient: Bool)] = [
         (.connectTimeout, .timeout, true),
         (.connectionRefused("h:1"), .api, true),
+        (.unreachable("h:1"), .api, true),
+        (.proxy("p:1"), .api, false),
         (.hostNotFound("h"), .api, true),
         (.tls("handshake"), .api, false),
         (.firstByteTimeout(.seconds(600)), .timeout, false),

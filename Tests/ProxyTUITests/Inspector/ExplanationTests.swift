@@ -97,7 +97,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (APIError(.authentication, "no"), "none of client_keys", "ANTHROPIC_API_KEY"),
+        (APIError(.authentication, "no"), "none of client_keys", "ANTHROPIC_AUTH_TOKEN"),
         (APIError(.requestTooLarge, "too much"), "nothing was sent: too much.", "server.max_body"),
         (APIError(.invalidRequest, "bad"), "nothing was sent: bad.", "bug report"),
     ])

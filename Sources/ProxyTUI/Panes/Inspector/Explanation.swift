@@ -128,7 +128,7 @@ struct Explanation: Sendable, Equatable {
         case .authentication, .permission:
             return Explanation(
                 "The client's key is none of client_keys.",
-                "Set ANTHROPIC_API_KEY=dummy for Claude Code, or add the key to client_keys."
+                "Set ANTHROPIC_AUTH_TOKEN=dummy for Claude Code, or add the key to client_keys."
             )
         case .requestTooLarge:
             return Explanation(

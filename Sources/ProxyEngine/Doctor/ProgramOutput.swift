@@ -1,0 +1,52 @@
+import Foundation
+
+/// Runs a short-lived program for the first of what it writes.
+enum ProgramOutput {
+    /// At most so much is read; the rest is not wanted.
+    private static let limit = 4096
+
+    /// Nil where it cannot be run, fails to end its output within `deadline`, or writes no text. Then, and when the task
+    /// is cancelled, it is killed.
+    static func read(_ path: String, _ arguments: [String], deadline: Duration) async -> String? {
+        let process = Process()
+        process.executableURL = URL(filePath: path)
+        process.arguments = arguments
+        process.standardInput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        guard (try? process.run()) != nil else { return nil }
+        let identifier = process.processIdentifier
+        let milliseconds = deadline / .milliseconds(1)
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                DispatchQueue.global().async {
+                    let text = read(pipe.fileHandleForReading.fileDescriptor, milliseconds)
+                    // What wrote all it had is about to end; what did not is ended.
+                    if text == nil { kill(identifier, SIGKILL) }
+                    process.waitUntilExit()
+                    try? pipe.fileHandleForReading.close()
+                    continuation.resume(returning: text)
+                }
+            }
+        } onCancel: {
+            kill(identifier, SIGKILL)
+        }
+    }
+
+    /// Up to the end of the stream: a child of the program's may keep it open, so it is not waited for beyond the time.
+    private static func read(_ descriptor: Int32, _ milliseconds: Double) -> String? {
+        let start = ContinuousClock.now
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: limit)
+        while bytes.count < limit {
+            let left = milliseconds - (ContinuousClock.now - start) / .milliseconds(1)
+            var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            guard left > 0, Foundation.poll(&poll, 1, Int32(left.rounded(.up))) > 0 else { return nil }
+            let count = Foundation.read(descriptor, &buffer, limit)
+            guard count > 0 else { break }
+            bytes += buffer[..<count]
+        }
+        return String(validating: bytes, as: UTF8.self)
+    }
+}

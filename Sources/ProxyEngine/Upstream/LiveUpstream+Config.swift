@@ -1,0 +1,20 @@
+package import NIOCore
+
+extension LiveUpstream {
+    /// One client serves all upstreams, so the most patient one decides how long connecting may take, up to
+    /// `patience`.
+    package convenience init(
+        _ config: Config,
+        proxies: ProxyVariables,
+        patience: Duration = .seconds(86_400),
+        group: any EventLoopGroup
+    ) {
+        let longest = config.upstreams.map(\.timeouts.connect).max() ?? .seconds(10)
+        var servers: [String: ProxyServer] = [:]
+        for upstream in config.upstreams {
+            // A variable that is of no use has ended the program before it comes here.
+            if case .through(let server, _) = proxies.way(to: upstream.baseURL) { servers[upstream.baseURL] = server }
+        }
+        self.init(connectTimeout: min(longest, patience), group: group, proxies: servers)
+    }
+}

@@ -1,0 +1,48 @@
+import DequeModule
+import NIOCore
+
+/// A whole answer to one request outside of any exchange.
+struct UpstreamReply: Sendable {
+    var head: UpstreamHead
+    var body: [UInt8]
+
+    /// Sends the request and waits for all of its answer, which may take `deadline` and have `limit` bytes. A cancelled
+    /// task gets a lost connection.
+    static func of(
+        _ request: UpstreamRequest,
+        _ client: UpstreamClient,
+        within deadline: Duration,
+        limit: Int
+    ) async -> Result<UpstreamReply, UpstreamError> {
+        let inbox = UpstreamInbox()
+        let call = client.send(request, inbox, inbox.beginAttempt())
+        defer { call.cancel() }
+        return await withTaskGroup(of: Result<UpstreamReply, UpstreamError>.self) { tasks in
+            tasks.addTask { await gather(inbox, limit) }
+            tasks.addTask {
+                try? await Task.sleep(for: deadline)
+                return .failure(.firstByteTimeout(deadline))
+            }
+            defer { tasks.cancelAll() }
+            return await tasks.next() ?? .failure(.firstByteTimeout(deadline))
+        }
+    }
+
+    private static func gather(_ inbox: UpstreamInbox, _ limit: Int) async -> Result<UpstreamReply, UpstreamError> {
+        var reply: UpstreamReply?
+        while true {
+            for signal in await inbox.next() {
+                switch signal {
+                case .head(let head): reply = UpstreamReply(head: head, body: [])
+                case .body(let bytes):
+                    reply?.body += bytes.readableBytesView
+                    if let count = reply?.body.count, count > limit { return .failure(.answerTooLarge(limit: limit)) }
+                case .end: return reply.map(Result.success) ?? .failure(.connectionLost("no answer"))
+                case .failed(let error): return .failure(error)
+                case .cancelled: return .failure(.connectionLost("given up"))
+                case .tick: continue
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import ArgumentParser
+import Foundation
+import ProxyEngine
+import ProxyTUI
+
+/// `dragoman claude`: Claude Code in the place of this process, in the environment that `dragoman env` prints.
+struct ClaudeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "claude",
+        abstract: "Run Claude Code through the gateway that runs here.",
+        usage: "dragoman claude [<argument> ...]",
+        discussion: """
+            Runs the claude of your PATH with the variables that `dragoman env` prints, and without those it takes away. \
+            All arguments are claude's, --help too. The gateway must run already: start dragoman in another terminal.
+
+            The configuration is found as everywhere. What options say elsewhere, DRAGOMAN_CONFIG and DRAGOMAN_LISTEN \
+            say here.
+
+            Exit codes: claude's own; 69 where no gateway answers or there is no claude; 78 for a wrong configuration.
+            """
+    )
+
+    @Argument(
+        parsing: .captureForPassthrough,
+        help: ArgumentHelp("What claude is given, as it is.", valueName: "argument")
+    )
+    var arguments: [String] = []
+
+    func run() async throws {
+        let environment = ProcessInfo.processInfo.environment
+        let config = try ConfigOptions.parse([]).load(environment, unsetKeys: .unneeded, onWarning: { _ in })
+        try config.requireKnownPort(remedy: "Say which one it has: DRAGOMAN_LISTEN=HOST:PORT dragoman claude")
+        try await Self.requireGateway(at: config.listen)
+        let isExecutable = FileManager.default.isExecutableProgram
+        guard let path = ClaudeCodeProgram.find(in: environment, isExecutable: isExecutable) else {
+            throw StartFailure(
+                "There is no claude on the PATH.",
+                remedy: "Install Claude Code (https://code.claude.com/docs/en/setup), or put it on the PATH.",
+                .unavailable
+            )
+        }
+        let own = ClaudeCodeEnvironment(config, terminal: environment).applied(to: environment)
+        let reason = ProgramReplacement.begin(path, ["claude"] + arguments, environment: own)
+        throw StartFailure("\(path) cannot be run: \(reason).", remedy: "Install Claude Code anew.", .unavailable)
+    }
+
+    /// Ends the program where claude would only report connection errors, retry after retry.
+    private static func requireGateway(at listen: ListenAddress) async throws {
+        let patience = 500
+        do {
+            _ = try await HealthProbe(listen, deadline: .milliseconds(patience)).ask()
+        } catch let failure {
+            let address = failure.address
+            let holder = PortHolder.find(port: address.port).map { " (\($0))" } ?? ""
+            let elsewhere = "DRAGOMAN_LISTEN=HOST:PORT dragoman claude"
+            let another = "End that, or have dragoman listen elsewhere: DRAGOMAN_LISTEN=HOST:PORT in both terminals."
+            let (message, remedy) =
+                switch failure.reason {
+                case .nothingListens:
+                    (
+                        "Nothing listens on \(address).",
+                        "Start dragoman in another terminal; if it runs elsewhere, say where: \(elsewhere)"
+                    )
+                case .noAnswer:
+                    ("What listens on \(address)\(holder) has not answered within \(patience) ms.", another)
+                case .stranger, .status:
+                    ("What listens on \(address)\(holder) is not dragoman.", another)
+                case .unreachable:
+                    (failure.description, "Say where dragoman runs: \(elsewhere)")
+                }
+            throw StartFailure(message, remedy: remedy, .unavailable)
+        }
+    }
+}
+
+extension Config {
+    /// What Claude Code is told must be a port that can be asked for.
+    func requireKnownPort(remedy: String) throws {
+        guard listen.port == 0 else { return }
+        throw StartFailure(
+            "listen is \(listen), where the system chooses the port.",
+            remedy: remedy,
+            .wrongConfiguration
+        )
+    }
+}
+
+extension FileManager {
+    func isExecutableProgram(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue && isExecutableFile(atPath: path)
+    }
+}

@@ -1,0 +1,202 @@
+import Foundation
+import TestSupport
+import Testing
+
+extension EndToEndTests {
+    /// `dragoman claude` from outside, with a stand-in for Claude Code where the real one would hide what it was given.
+    @Suite(.needs(.dragoman))
+    struct ClaudeCommandTests {
+        @Test(.needs(.claudeCode(.current), .claudeCode(.january)), arguments: ClaudeCode.Version.allCases)
+        func `the real client says hello`(_ version: ClaudeCode.Version) async throws {
+            try await StandInGateway.running { gateway in
+                let client = try Tool.claudeCode(version).requireLocation()
+                let bin = try gateway.folder.folder("bin")
+                try FileManager.default.createSymbolicLink(at: bin.file("claude"), withDestinationURL: client)
+                var own = try ClaudeCode.own(at: "", in: gateway.folder)
+                for name in ["ANTHROPIC_BASE_URL", "PATH", "NO_PROXY"] { own[name] = nil }
+                // It would lead elsewhere, and is not to be asked about.
+                own["ANTHROPIC_API_KEY"] = "sk-of-somebody-else"
+                own["CLAUDE_CODE_USE_BEDROCK"] = "1"
+
+                let arguments = ["claude", "-p", "say hello", "--output-format", "json"]
+                let end = try await gateway.dragoman(arguments, own, deadline: .seconds(90))
+
+                let result = try JSON(parsing: try #require(end.output.last { $0.hasPrefix("{") }))
+                #expect(end.status == 0)
+                #expect(result["is_error"]?.bool == false)
+                #expect(!(result["result"]?.string ?? "").isEmpty)
+                #expect(gateway.log.contains { $0.contains(" messages claude-") && $0.contains("→") })
+            }
+        }
+
+        @Test func `all arguments are claude's as they are, and so is its exit code`() async throws {
+            try await StandInGateway.running { gateway in
+                try gateway.folder.writeClaude("for word; do printf '<%s>' \"$word\"; done; echo; exit 7")
+                let arguments = ["--help", "-p", "two words", "", "--", "--listen", "x", "--version", "run"]
+
+                let end = try await gateway.dragoman(["claude"] + arguments)
+
+                #expect(end.output == [arguments.map { "<\($0)>" }.joined()])
+                #expect(end.status == 7)
+                #expect(end.errors.isEmpty)
+            }
+        }
+
+        @Test func `the environment is the one that env prints, and all else is as it was`() async throws {
+            try await StandInGateway.running { gateway in
+                try gateway.folder.writeClaude("env")
+                let terminal = [
+                    "ANTHROPIC_API_KEY": "k", "CLAUDE_CODE_USE_VERTEX": "1", "HTTPS_PROXY": "http://127.0.0.1:9",
+                    "MINE": "a b",
+                ]
+
+                let end = try await gateway.dragoman(["claude"], terminal)
+                let lines = try await gateway.dragoman(["env"], terminal).output
+
+                #expect(end.output.contains("MINE=a b"))
+                #expect(end.output.contains("ANTHROPIC_BASE_URL=http://\(gateway.address)"))
+                #expect(end.output.contains("ANTHROPIC_AUTH_TOKEN=dummy"))
+                #expect(end.output.contains("NO_PROXY=127.0.0.1"))
+                #expect(!end.output.contains { $0.hasPrefix("ANTHROPIC_API_KEY") || $0.contains("VERTEX") })
+                #expect(lines.count { $0.hasPrefix("unset ") } == 2)
+                for line in lines {
+                    guard let found = line.wholeMatch(of: /export (.*)  # .*/) else { continue }
+                    #expect(end.output.contains(String(found.1)))
+                }
+            }
+        }
+
+        #if os(Linux)
+        @Test func `signals and open files are as if claude had been run directly`() async throws {
+            try await StandInGateway.running { gateway in
+                let script = "grep -E 'Sig(Blk|Ign)' /proc/self/status; ls -l /proc/self/fd | awk '{print $9}'"
+                try gateway.folder.writeClaude(script)
+                let claude = gateway.folder.file("bin/claude")
+
+                let through = try await gateway.dragoman(["claude"])
+                let directly = try await ChildProcess.run(claude, [], environment: ["PATH": "/usr/bin:/bin"])
+
+                #expect(through.output == directly.output)
+            }
+        }
+        #endif
+
+        @Test func `a signal is heard by claude, which is this very process`() async throws {
+            try await StandInGateway.running { gateway in
+                try gateway.folder.writeClaude("trap 'echo asked to go; exit 3' TERM; echo ready; read line")
+                let environment = StandInGateway.environment(in: gateway.folder)
+                    .merging(["DRAGOMAN_LISTEN": gateway.address]) { $1 }
+                let program = try Tool.dragoman.requireLocation()
+                try await ChildProcess.running(program, ["claude"], environment: environment, takesInput: true) {
+                    child in
+                    _ = try await child.line(within: .seconds(20)) { $0 == "ready" }
+
+                    let end = try await child.end()
+
+                    #expect(end.output == ["ready", "asked to go"])
+                    #expect(end.status == 3)
+                }
+            }
+        }
+
+        // MARK: What can be wrong
+
+        @Test func `where nothing listens, it says how to start the gateway`() async throws {
+            let port = try ReservedPort()
+            let end = try await Self.claude(at: "127.0.0.1:\(port.number)")
+
+            #expect(end.status == 69)
+            #expect(
+                end.errors.joined().contains(
+                    "Nothing listens on 127.0.0.1:\(port.number).  Start dragoman in another terminal"
+                )
+            )
+        }
+
+        @Test func `where something else listens, it says who`() async throws {
+            try await ScriptedUpstream.serving { upstream in
+                let address = try #require(upstream.baseURL.firstMatch(of: /127\.0\.0\.1:\d+/)?.output)
+                let end = try await Self.claude(at: String(address))
+
+                #expect(end.status == 69)
+                #expect(end.errors.joined().contains("What listens on \(address)"))
+                #expect(end.errors.joined().contains("is not dragoman"))
+                #if os(Linux)
+                #expect(end.errors.joined().contains("(process "))
+                #endif
+            }
+        }
+
+        @Test func `without claude it says where to get it`() async throws {
+            try await StandInGateway.running { gateway in
+                let end = try await gateway.dragoman(["claude"])
+
+                #expect(end.status == 69)
+                #expect(end.errors.joined().contains("There is no claude on the PATH.  Install Claude Code"))
+            }
+        }
+
+        @Test(arguments: ["claude", "env"])
+        func `a port that only the gateway knows is asked for`(_ command: String) async throws {
+            let end = try await Self.dragoman([command], ["DRAGOMAN_LISTEN": "127.0.0.1:0"])
+
+            #expect(end.status == 78)
+            #expect(end.output.isEmpty)
+            #expect(end.errors.joined().contains("listen is 127.0.0.1:0, where the system chooses the port."))
+        }
+
+        @Test func `its own help is asked for with help`() async throws {
+            let end = try await Self.dragoman(["help", "claude"])
+
+            #expect(end.output.contains { $0.contains("dragoman claude [<argument> ...]") })
+        }
+
+        // MARK: env
+
+        @Test(arguments: ["sh", "bash", "zsh", "fish"])
+        func `a shell takes the lines of env as they are meant`(_ shell: String) async throws {
+            guard let path = ["/bin/\(shell)", "/usr/bin/\(shell)"].first(where: FileManager.default.isExecutableFile)
+            else { return }
+            let key = #"it's \ "$HOME" `x` #1 ;"#
+            let command =
+                shell == "fish"
+                ? "\"$DRAGOMAN\" env --shell fish | source; printf '%s' \"$ANTHROPIC_AUTH_TOKEN|$ANTHROPIC_API_KEY\""
+                : "eval \"$(\"$DRAGOMAN\" env)\"; printf '%s' \"$ANTHROPIC_AUTH_TOKEN|$ANTHROPIC_API_KEY\""
+            let end = try await TemporaryFolder.lending { folder in
+                let json = JSON.string(key).text
+                try folder.write("client_keys: [\(json)]\nlisten: 127.0.0.1:4999\n".utf8, to: "config.yaml")
+                var environment = StandInGateway.environment(in: folder)
+                environment["DRAGOMAN"] = try Tool.dragoman.requireLocation().path
+                environment["ANTHROPIC_API_KEY"] = "old"
+                let options = shell == "fish" ? ["-c"] : ["-e", "-c"]
+                return try await ChildProcess.run(
+                    URL(filePath: path),
+                    options + [command],
+                    environment: environment,
+                    in: folder.url
+                )
+            }
+
+            #expect(end.output == ["\(key)|"])
+            #expect(end.errors.isEmpty)
+        }
+
+        private static func claude(at address: String) async throws -> ChildProcess.State {
+            try await dragoman(["claude"], ["DRAGOMAN_LISTEN": address])
+        }
+
+        private static func dragoman(
+            _ arguments: [String],
+            _ environment: [String: String] = [:]
+        ) async throws -> ChildProcess.State {
+            try await TemporaryFolder.lending { folder in
+                try await ChildProcess.run(
+                    try Tool.dragoman.requireLocation(),
+                    arguments,
+                    environment: StandInGateway.environment(in: folder).merging(environment) { $1 },
+                    in: folder.url
+                )
+            }
+        }
+    }
+}

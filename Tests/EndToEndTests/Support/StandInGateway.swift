@@ -1,0 +1,60 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The program serving its own stand-in for OpenAI, and the environment in which its commands are run beside it.
+struct StandInGateway: Sendable {
+    /// `127.0.0.1:49152`
+    let address: String
+    let folder: TemporaryFolder
+    private let process: ChildProcess
+
+    static func running<Result: Sendable>(
+        body: @Sendable (StandInGateway) async throws -> Result
+    ) async throws -> Result {
+        try await TemporaryFolder.lending { folder in
+            try await ChildProcess.running(
+                try Tool.dragoman.requireLocation(),
+                ["run", "--stand-in", "--no-tui", "--listen", "127.0.0.1:0"],
+                environment: Self.environment(in: folder),
+                in: folder.url
+            ) { process in
+                let line = try await process.line(within: .seconds(20)) { $0.contains("listening") }
+                let address = try #require(line.firstMatch(of: /http:\/\/(127\.0\.0\.1:\d+)/)?.1)
+                return try await body(StandInGateway(address: String(address), folder: folder, process: process))
+            }
+        }
+    }
+
+    var log: [String] { process.lines }
+
+    /// A folder for programs that goes before the system's.
+    static func environment(in folder: TemporaryFolder) -> [String: String] {
+        ["HOME": folder.path, "PATH": "\(folder.path)/bin:/usr/bin:/bin", "LANG": "C.UTF-8"]
+    }
+
+    /// Runs the program with this gateway's address in the environment.
+    func dragoman(
+        _ arguments: [String],
+        _ environment: [String: String] = [:],
+        deadline: Duration = .seconds(60)
+    ) async throws -> ChildProcess.State {
+        try await ChildProcess.run(
+            try Tool.dragoman.requireLocation(),
+            arguments,
+            environment: Self.environment(in: folder).merging(["DRAGOMAN_LISTEN": address]) { $1 }
+                .merging(environment) { $1 },
+            in: folder.url,
+            deadline: deadline
+        )
+    }
+}
+
+extension TemporaryFolder {
+    /// A program called `claude` for the environment above.
+    func writeClaude(_ script: String) throws {
+        let bin = try folder("bin")
+        try bin.write("#!/bin/sh\n\(script)\n".utf8, to: "claude")
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: bin.file("claude").path)
+    }
+}
