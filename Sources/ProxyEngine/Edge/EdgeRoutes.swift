@@ -6,11 +6,12 @@ protocol Endpoint: Sendable {
 }
 
 /// The route table: adding an endpoint is one file and one line here.
-struct EdgeRoutes: Sendable {
-    struct Entry: Sendable {
-        let path: String
-        let methods: [String]
-        let endpoint: any Endpoint
+package struct EdgeRoutes: Sendable {
+    /// What is served at a path, and by whom.
+    package struct Entry: Sendable {
+        package let path: String
+        package let methods: [String]
+        let make: @Sendable (EdgeServices) -> any Endpoint
     }
 
     enum Match: Sendable {
@@ -19,35 +20,34 @@ struct EdgeRoutes: Sendable {
         case unknown
     }
 
-    private let entries: [Entry]
+    package static let table: [Entry] = [
+        Entry(path: "/v1/messages", methods: ["POST"]) { MessagesEndpoint($0) },
+        Entry(path: "/v1/messages/count_tokens", methods: ["POST"]) { CountTokensEndpoint($0) },
+        Entry(path: "/v1/models", methods: ["GET", "HEAD"]) { ModelsEndpoint(bridge: $0.bridge) },
+        Entry(path: "/v1/models/*", methods: ["GET", "HEAD"]) { ModelsEndpoint(bridge: $0.bridge) },
+        Entry(path: "/", methods: ["HEAD", "GET"]) { _ in HelloEndpoint() },
+        Entry(path: "/api/hello", methods: ["HEAD", "GET"]) { _ in HelloEndpoint() },
+        Entry(path: "/api/event_logging/batch", methods: ["POST"]) { TelemetryEndpoint(.eventLoggingV1, $0) },
+        Entry(path: "/api/event_logging/v2/batch", methods: ["POST"]) { TelemetryEndpoint(.eventLoggingV2, $0) },
+        Entry(path: "/v1/logs", methods: ["POST"]) { TelemetryEndpoint(.otlpLogs, $0) },
+        Entry(path: "/v1/metrics", methods: ["POST"]) { TelemetryEndpoint(.otlpMetrics, $0) },
+        Entry(path: "/v1/traces", methods: ["POST"]) { TelemetryEndpoint(.otlpTraces, $0) },
+        Entry(path: "/health", methods: ["GET", "HEAD"]) { HealthEndpoint($0) },
+        Entry(path: "/metrics", methods: ["GET", "HEAD"]) { MetricsEndpoint(meter: $0.meter) },
+    ]
 
-    init(_ engine: EdgeServices) {
-        let models = ModelsEndpoint(bridge: engine.bridge)
-        let telemetry = { (source: TelemetrySource) in
-            TelemetryEndpoint(source: source, intake: engine.telemetry, limit: engine.bodyLimit)
-        }
-        entries = [
-            Entry(path: "/v1/messages", methods: ["POST"], endpoint: MessagesEndpoint(engine)),
-            Entry(path: "/v1/messages/count_tokens", methods: ["POST"], endpoint: CountTokensEndpoint(engine)),
-            Entry(path: "/v1/models", methods: ["GET", "HEAD"], endpoint: models),
-            Entry(path: "/v1/models/*", methods: ["GET", "HEAD"], endpoint: models),
-            Entry(path: "/", methods: ["HEAD", "GET"], endpoint: HelloEndpoint()),
-            Entry(path: "/api/hello", methods: ["HEAD", "GET"], endpoint: HelloEndpoint()),
-            Entry(path: "/api/event_logging/batch", methods: ["POST"], endpoint: telemetry(.eventLoggingV1)),
-            Entry(path: "/api/event_logging/v2/batch", methods: ["POST"], endpoint: telemetry(.eventLoggingV2)),
-            Entry(path: "/v1/logs", methods: ["POST"], endpoint: telemetry(.otlpLogs)),
-            Entry(path: "/v1/metrics", methods: ["POST"], endpoint: telemetry(.otlpMetrics)),
-            Entry(path: "/v1/traces", methods: ["POST"], endpoint: telemetry(.otlpTraces)),
-            Entry(path: "/health", methods: ["GET", "HEAD"], endpoint: HealthEndpoint(engine)),
-            Entry(path: "/metrics", methods: ["GET", "HEAD"], endpoint: MetricsEndpoint(meter: engine.meter)),
-        ]
+    private let entries: [(entry: Entry, endpoint: any Endpoint)]
+
+    init(_ services: EdgeServices) {
+        entries = Self.table.map { ($0, $0.make(services)) }
     }
 
     /// A path that ends in `/*` takes whatever follows, which must be something.
     func match(method: String, path: String) -> Match {
         let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-        guard let entry = entries.first(where: { Self.matches($0.path, path) }) else { return .unknown }
-        return entry.methods.contains(method) ? .endpoint(entry.endpoint) : .wrongMethod(allowed: entry.methods)
+        guard let found = entries.first(where: { Self.matches($0.entry.path, path) }) else { return .unknown }
+        let methods = found.entry.methods
+        return methods.contains(method) ? .endpoint(found.endpoint) : .wrongMethod(allowed: methods)
     }
 
     private static func matches(_ pattern: String, _ path: String) -> Bool {

@@ -8,6 +8,12 @@ struct TelemetryEndpoint: Endpoint {
     let intake: TelemetryIntake
     let limit: Int
 
+    init(_ source: TelemetrySource, _ services: EdgeServices) {
+        self.source = source
+        intake = services.telemetry
+        limit = services.bodyLimit
+    }
+
     func respond(to request: EdgeRequest) async throws -> Response {
         guard let encoding = TelemetryEncoding(contentType: request.headers[.contentType]) else {
             throw APIError(.invalidRequest, "Telemetry is taken as JSON or protobuf.", status: 415)

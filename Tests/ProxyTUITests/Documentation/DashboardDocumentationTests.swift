@@ -1,9 +1,10 @@
 import ProxyEngine
+import TestSupport
 import Testing
 
 @testable import ProxyTUI
 
-/// What the README says of the dashboard is what the dashboard does.
+/// What `docs/dashboard.md` says of the dashboard is what the dashboard does.
 @Suite struct DashboardDocumentationTests {
     private struct Claim {
         var list: Command?
@@ -17,7 +18,7 @@ import Testing
         init(_ both: Command) { self.init(both, both) }
     }
 
-    /// The README's keys, with what its sentences say that they do.
+    /// The document's keys, with what its sentences say that they do.
     private static let claims: [String: Claim] = [
         "j": Claim(.down), "k": Claim(.up), "g": Claim(.first), "G": Claim(.last),
         "^D": Claim(.halfPageDown), "^U": Claim(.halfPageUp), "Enter": Claim(.enter), "Esc": Claim(.back),
@@ -35,11 +36,11 @@ import Testing
         "Q": Claim(.quitNow), "q": Claim(.quit, .back),
     ]
 
-    @Test func `the README's table of keys is what the keys do`() throws {
+    @Test func `the document's table of keys is what the keys do`() throws {
         var seen: Set<String> = []
-        for row in try Readme().table(below: "### Keys") {
+        for row in try MarkdownDocument("docs/dashboard.md").table(below: "## Keys") {
             try #require(row.count == 3)
-            for key in Readme.code(in: row[0]).map(String.init) {
+            for key in MarkdownDocument.code(in: row[0]).map(String.init) {
                 seen.insert(key)
                 let claim = try #require(Self.claims[key], "nothing is known here of \(key)")
                 #expect((row[1] == "–") == (claim.list == nil), "\(key) on the main screen")
@@ -50,7 +51,7 @@ import Testing
     }
 
     @Test(arguments: KeyBindings.Context.allCases)
-    func `each key of the README gives its command`(_ context: KeyBindings.Context) {
+    func `each documented key gives its command`(_ context: KeyBindings.Context) {
         for (key, claim) in Self.claims {
             let command: Command? =
                 switch context {
@@ -62,17 +63,17 @@ import Testing
         }
     }
 
-    @Test func `the README names every field of a filter, and no other`() throws {
-        let rows = try Readme().table(below: "### Filters")
-        let named = rows.flatMap { Readme.code(in: $0[0]) }.map(String.init)
+    @Test func `the document names every field of a filter, and no other`() throws {
+        let rows = try MarkdownDocument("docs/dashboard.md").table(below: "## Filters")
+        let named = rows.flatMap { MarkdownDocument.code(in: $0[0]) }.map(String.init)
         #expect(Set(named) == Set(FilterField.allCases.map(\.rawValue)))
         #expect(named.count == FilterField.allCases.count)
     }
 
     @Test func `every example of a filter is one, and asks for its row's field`() throws {
-        for row in try Readme().table(below: "### Filters") {
-            let field = try #require(Readme.code(in: row[0]).first)
-            let examples = Readme.code(in: try #require(row.last))
+        for row in try MarkdownDocument("docs/dashboard.md").table(below: "## Filters") {
+            let field = try #require(MarkdownDocument.code(in: row[0]).first)
+            let examples = MarkdownDocument.code(in: try #require(row.last))
             #expect(!examples.isEmpty)
             for example in examples {
                 #expect(throws: Never.self) { try Filter(parsing: String(example)) }
@@ -82,14 +83,9 @@ import Testing
     }
 
     @Test(arguments: [FilterField.kind, .note, .state])
-    func `the README names every choice that a field gives`(_ field: FilterField) throws {
-        let rows = try Readme().table(below: "### Filters")
-        let row = try #require(rows.first { Readme.code(in: $0[0]).first == field.rawValue[...] })
-        #expect(Readme.code(in: row[1]).map(String.init) == field.hint.split(separator: " ").map(String.init))
-    }
-
-    @Test func `the README names every dashboard setting, and no other`() throws {
-        let settings = Mirror(reflecting: DashboardSection()).children.compactMap(\.label)
-        #expect(try Readme().keys(of: "dashboard") == Set(settings))
+    func `the document names every choice that a field gives`(_ field: FilterField) throws {
+        let rows = try MarkdownDocument("docs/dashboard.md").table(below: "## Filters")
+        let row = try #require(rows.first { MarkdownDocument.code(in: $0[0]).first == field.rawValue[...] })
+        #expect(MarkdownDocument.code(in: row[1]).map(String.init) == field.hint.split(separator: " ").map(String.init))
     }
 }

@@ -3,7 +3,8 @@ import Testing
 @testable import ProxyEngine
 
 @Suite struct PrometheusTextTests {
-    private static let snapshot: TrafficSnapshot = {
+    /// Everything that is counted, counted once at least.
+    static let snapshot: TrafficSnapshot = {
         var snapshot = TrafficSnapshot()
         snapshot.uptime = .milliseconds(90_500)
         snapshot.running = 2
