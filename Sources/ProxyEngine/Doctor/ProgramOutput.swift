@@ -22,15 +22,15 @@ enum ProgramOutput {
             await withCheckedContinuation { continuation in
                 DispatchQueue.global().async {
                     let text = read(pipe.fileHandleForReading.fileDescriptor, milliseconds)
-                    // What wrote all it had is about to end; what did not is ended.
-                    if text == nil { kill(identifier, SIGKILL) }
-                    process.waitUntilExit()
+                    // What wrote all it had is about to end; what did not is ended. Neither is waited for: Foundation
+                    // takes a program for running as long as one that it has started itself is.
+                    if text == nil, process.isRunning { kill(identifier, SIGKILL) }
                     try? pipe.fileHandleForReading.close()
                     continuation.resume(returning: text)
                 }
             }
         } onCancel: {
-            kill(identifier, SIGKILL)
+            if process.isRunning { kill(identifier, SIGKILL) }
         }
     }
 
