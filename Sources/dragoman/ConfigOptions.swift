@@ -75,7 +75,11 @@ struct ConfigOptions: ParsableArguments {
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             let message = "\(location.name) is not text in UTF-8."
-            throw StartFailure(message, remedy: "Save it as UTF-8, or name another file with --config.", .wrongConfiguration)
+            throw StartFailure(
+                message,
+                remedy: "Save it as UTF-8, or name another file with --config.",
+                .wrongConfiguration
+            )
         }
         return text
     }
@@ -100,6 +104,7 @@ extension StartFailure {
     /// Where the error itself does not say it.
     private static func remedy(for place: ConfigPlace?) -> String? {
         place?.origin == "--config" || place?.origin == "$DRAGOMAN_CONFIG"
-            ? "Name a file that is there, or none: then config.yaml in this folder is read, or the defaults serve." : nil
+            ? "Name a file that is there, or none: then config.yaml in this folder is read, or the defaults serve."
+            : nil
     }
 }
