@@ -2,8 +2,10 @@ import Foundation
 
 /// What this process runs in.
 package enum Surroundings {
-    /// By what Docker, Podman and Kubernetes leave in each of their containers.
-    package static let isContainer =
-        ["/.dockerenv", "/run/.containerenv"].contains { FileManager.default.fileExists(atPath: $0) }
-        || ProcessInfo.processInfo.environment["KUBERNETES_SERVICE_HOST"] != nil
+    /// By the variable that this program's image and Podman set, and what Docker and Kubernetes leave in others.
+    package static let isContainer: Bool = {
+        let environment = ProcessInfo.processInfo.environment
+        return environment["container"] != nil || environment["KUBERNETES_SERVICE_HOST"] != nil
+            || FileManager.default.fileExists(atPath: "/.dockerenv")
+    }()
 }
