@@ -13,7 +13,7 @@ RUN swift package resolve
 # program: without the names of its functions it is six megabytes smaller.
 COPY Sources Sources
 ARG COMMIT=""
-RUN --mount=type=cache,target=/build \
+RUN --mount=type=cache,id=dragoman-build,sharing=locked,target=/build \
     set -e; \
     for target in Tests/TestSupport Tests/FuzzTargets Tests/ProxyEngineTests Tests/ProxyTUITests Tests/EndToEndTests; do \
         mkdir -p "$target"; echo >"$target/Nothing.swift"; \
@@ -23,7 +23,8 @@ RUN --mount=type=cache,target=/build \
         -Xlinker --gc-sections -Xlinker --icf=safe -Xlinker --no-export-dynamic -Xlinker --exclude-libs=ALL; \
     strip -o dragoman "$build/release/dragoman"; \
     mkdir licenses; \
-    for package in "$build"/checkouts/*; do cat "$package"/LICENSE* >"licenses/${package##*/}"; done
+    for package in "$build"/checkouts/*; do cat "$package"/LICENSE* >"licenses/${package##*/}"; done; \
+    cp "$(dirname "$(readlink -f "$(command -v swift)")")/../share/swift/LICENSE.txt" licenses/swift
 COPY LICENSE licenses/dragoman
 
 FROM debian:bookworm-slim AS root

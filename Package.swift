@@ -7,7 +7,7 @@ let houseStyle: [SwiftSetting] =
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("InternalImportsByDefault"),
         .enableUpcomingFeature("MemberImportVisibility"),
-    ] + (Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)])
+    ] + ((Context.environment["CI"] ?? "").isEmpty ? [] : [.treatAllWarnings(as: .error)])
 
 /// The commit of `dragoman --version`, where the build is told (`make build`, the container). The package manager
 /// evaluates this file anew when its environment changes, not when a commit is made: asking git here would lie.

@@ -44,10 +44,13 @@ struct RunCommand: AsyncParsableCommand {
         }
     }
 
+    /// Whether OpenAI's key is all that is missing. Had anything else been forgotten, made-up answers would hide it.
     private func standsInForMissingKey(_ environment: [String: String]) throws -> Bool {
-        guard standInWithoutKey else { return false }
-        let config = try options.load(environment, unsetKeys: .allowed, onWarning: { _ in })
-        return config.upstreams.contains { $0.apiKey == nil && $0.needsKey }
+        guard standInWithoutKey, (environment["OPENAI_API_KEY"] ?? "").isEmpty else { return false }
+        let key = "sk-stand-in"
+        let complete = environment.merging(["OPENAI_API_KEY": key]) { $1 }
+        let config = try options.load(complete, unsetKeys: .refused, onWarning: { _ in })
+        return config.upstreams.allSatisfy { $0.apiKey == Secret(key) }
     }
 
     private func serve(_ config: Config, _ warnings: [ConfigWarning], _ environment: [String: String]) async throws {
@@ -143,8 +146,10 @@ extension Engine {
             let key = config.clientKeys.contains(Config.wellKnownClientKey) ? "dummy" : "one of client_keys"
             return "ANTHROPIC_BASE_URL=http://\(bound.reachable) ANTHROPIC_AUTH_TOKEN=\(key) claude"
         }
-        let file = config.source.file.map { " --config \($0)" } ?? ""
-        return "eval \"$(dragoman env\(file) --listen \(bound))\" && claude"
+        let here = URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
+        let file = config.source.file.map { URL(filePath: $0, relativeTo: here).path(percentEncoded: false) }
+        let option = file.map { " --config '\($0.replacing("'", with: #"'\''"#))'" } ?? ""
+        return "eval \"$(dragoman env\(option) --listen \(bound))\" && claude"
     }
 }
 
