@@ -29,13 +29,9 @@ setup: ## Install the Debian packages that are missing
 build: setup ## Build the program for use
 	DRAGOMAN_COMMIT=$(DRAGOMAN_COMMIT) $(SWIFT) build -c release --product dragoman
 
-run: build ## Serve on 127.0.0.1:3999; without OPENAI_API_KEY, from the built-in stand-in for OpenAI
-	@if [ -n "$$OPENAI_API_KEY" ]; then \
-		exec $(RELEASE) run $(ARGS); \
-	else \
-		echo "OPENAI_API_KEY is not set: answers come from the built-in stand-in for OpenAI."; \
-		exec $(RELEASE) run --stand-in $(ARGS); \
-	fi
+run: build ## Serve on 127.0.0.1:3999; without a key for OpenAI, from the built-in stand-in, and saying so
+	@[ -n "$$OPENAI_API_KEY" ] || echo "OPENAI_API_KEY is not set: where it is needed, a built-in stand-in for OpenAI answers."
+	@exec $(RELEASE) run --stand-in-without-key $(ARGS)
 
 demo: build ## Play a conversation against the built-in stand-in: no key, no network
 	@exec $(RELEASE) run --demo $(ARGS)

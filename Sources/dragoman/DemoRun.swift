@@ -9,6 +9,10 @@ extension RunCommand {
         let play: @Sendable (SocketAddress) async -> Void = { await engine.playDemonstration(at: $0, story: story) }
         try await serve(engine, companion: demo ? play : nil, isDemonstration: true) { address in
             engine.announce(address)
+            if standInWithoutKey, !demo, !standIn {
+                let remedy = "set OPENAI_API_KEY where this program runs (docker run -e OPENAI_API_KEY)"
+                engine.log(.warning, "there is no key for OpenAI, so nothing is asked of it", [("remedy", remedy)])
+            }
             engine.log(.info, "answers come from the built-in stand-in for OpenAI: no model is asked, nothing is spent")
         }
     }

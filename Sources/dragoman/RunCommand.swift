@@ -22,6 +22,9 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "Serve the built-in stand-in for OpenAI, and leave the conversation to your own client.")
     var standIn = false
 
+    @Flag(help: "Serve the stand-in where there is no key for OpenAI, and say so; with a key this does nothing.")
+    var standInWithoutKey = false
+
     @OptionGroup var story: StoryOptions
 
     func validate() throws {
@@ -30,7 +33,7 @@ struct RunCommand: AsyncParsableCommand {
 
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
-        if demo || standIn {
+        if try demo || standIn || standsInForMissingKey(environment) {
             let config = try options.load(environment, unsetKeys: .allowed)
             try await serveDemonstration(config, story: story.clock())
         } else {
@@ -39,6 +42,12 @@ struct RunCommand: AsyncParsableCommand {
             let config = try options.load(environment, unsetKeys: .refused) { warnings.append($0) }
             try await serve(config, warnings, environment)
         }
+    }
+
+    private func standsInForMissingKey(_ environment: [String: String]) throws -> Bool {
+        guard standInWithoutKey else { return false }
+        let config = try options.load(environment, unsetKeys: .allowed, onWarning: { _ in })
+        return config.upstreams.contains { $0.apiKey == nil && $0.needsKey }
     }
 
     private func serve(_ config: Config, _ warnings: [ConfigWarning], _ environment: [String: String]) async throws {
@@ -125,9 +134,17 @@ extension Engine {
             log(.info, "mapping", [("asked", rule.match), ("sent", rule.to), ("upstream", rule.upstream)])
         }
         warnOfShutdowns()
+        log(.info, "where Claude Code runs: \(invitation(ListenAddress(host: host, port: port)))")
+    }
+
+    /// Outside a container, where this program is not, there are only its variables.
+    private func invitation(_ bound: ListenAddress) -> String {
+        guard !Surroundings.isContainer(ProcessInfo.processInfo.environment) else {
+            let key = config.clientKeys.contains(Config.wellKnownClientKey) ? "dummy" : "one of client_keys"
+            return "ANTHROPIC_BASE_URL=http://\(bound.reachable) ANTHROPIC_AUTH_TOKEN=\(key) claude"
+        }
         let file = config.source.file.map { " --config \($0)" } ?? ""
-        let bound = ListenAddress(host: host, port: port)
-        log(.info, "in the terminal for Claude Code: eval \"$(dragoman env\(file) --listen \(bound))\"")
+        return "eval \"$(dragoman env\(file) --listen \(bound))\" && claude"
     }
 }
 

@@ -24,7 +24,8 @@ extension EndToEndTests {
                 let result = try JSON(parsing: try #require(end.output.last { $0.hasPrefix("{") }))
                 #expect(end.status == 0)
                 #expect(result["is_error"]?.bool == false)
-                #expect(!(result["result"]?.string ?? "").isEmpty)
+                let text = try #require(result["result"]?.string)
+                #expect(!text.isEmpty)
                 #expect(gateway.log.contains { $0.contains(" messages claude-") && $0.contains("→") })
             }
         }
@@ -96,7 +97,17 @@ extension EndToEndTests {
                 let through = try await gateway.dragoman(["claude"])
                 let directly = try await ChildProcess.run(claude, [], environment: ["PATH": "/usr/bin:/bin"])
 
-                #expect(through.output == directly.output)
+                #expect(Self.withoutRealTimeSignals(through) == Self.withoutRealTimeSignals(directly))
+            }
+        }
+
+        /// Those from 32 on are the C library's own, which it sets as it needs them.
+        private static func withoutRealTimeSignals(_ end: ChildProcess.State) -> [String] {
+            end.output.map { line in
+                guard let found = line.wholeMatch(of: /(Sig...:)\s+([0-9a-f]{16})/),
+                    let set = UInt64(found.2, radix: 16)
+                else { return line }
+                return "\(found.1) \(String(set & 0x7FFF_FFFF, radix: 16))"
             }
         }
         #endif

@@ -37,6 +37,27 @@ extension EndToEndTests {
             )
         }
 
+        @Test func `every option is on the page of the command line, and every one there is an option`() async throws {
+            let document = try MarkdownDocument("docs/command-line.md")
+            func options(_ heading: String) throws -> Set<String> {
+                let rows = try document.table(below: heading)
+                return Set(rows.compactMap { $0[0].firstMatch(of: /--([a-z-]+)/).map { String($0.output.1) } })
+            }
+
+            #expect(try options("## Options of all commands but claude") == Self.shared)
+            for command in try await CommandLineHelp.read().commands where command.name != "help" {
+                let own = command.options.subtracting(Self.shared).subtracting(Self.everywhere)
+                #expect(try own.isEmpty || options("## Options of \(command.name)") == own, "\(command.name)")
+            }
+        }
+
+        @Test func `every command is on the page of the command line, and every one there is a command`() async throws {
+            let rows = try MarkdownDocument("docs/command-line.md").table(below: "# The command line")
+            let documented = rows.compactMap { $0[0].firstMatch(of: /dragoman ([a-z]+)/).map { String($0.output.1) } }
+
+            #expect(Set(documented) == Set(try await CommandLineHelp.read().commands.map(\.name)))
+        }
+
         @Test func `every exit status is in the manual page, and every one there can be`() throws {
             let known = Set(ExitStatus.allCases.map { Int($0.rawValue) })
 

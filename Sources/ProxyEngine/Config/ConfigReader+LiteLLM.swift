@@ -22,7 +22,7 @@ extension ConfigReader {
         var router = liteLLMSection("router_settings", of: &root)
         var settings = liteLLMSection("litellm_settings", of: &root)
         deployments.defaults = defaults(&router, &settings)
-        deployments.credentials = credentials(&root)
+        readCredentials(&root, into: &deployments)
         readModels(&root, into: &deployments)
         if let aliases = router.take("model_group_alias") { readAliases(aliases, into: &deployments) }
         config.upstreams = deployments.upstreams.isEmpty ? [defaultOpenAI] : deployments.upstreams

@@ -14,6 +14,8 @@ extension ConfigReader {
             deployments.unused.append(.init(path: place, line: value.line, reason: .balancing))
             return
         }
+        // Heeded already: it is why this deployment is looked at before the others.
+        _ = parameters.take("order")
         let mode = mode(&info, &parameters)
         if let mode, !["chat", "responses", "completion"].contains(mode) {
             warn(place(value.line, path), "its mode is \"\(mode)\", which no client asks for here; \(name) is left out")
@@ -39,7 +41,7 @@ extension ConfigReader {
             let upstream = upstream(of: &parameters, at: server, deployments.defaults)
             var rule = ModelRule(match: name, to: model, upstream: deployments.upstream(upstream), line: value.line)
             rule.api = api ?? (mode == "responses" ? .responses : nil)
-            readOptions(of: &parameters, into: &rule)
+            readOptions(of: &parameters, into: &rule, &deployments)
             if server?.isAzure ?? false, let version = parameters.take("api_version") {
                 let path = parameters.path(to: "api_version")
                 deployments.unused.append(.init(path: path, line: version.line, reason: .versions))
@@ -50,8 +52,12 @@ extension ConfigReader {
         }
     }
 
-    private mutating func readOptions(of parameters: inout ConfigSection, into rule: inout ModelRule) {
-        rule.effort = effort(of: &parameters)
+    private mutating func readOptions(
+        of parameters: inout ConfigSection,
+        into rule: inout ModelRule,
+        _ deployments: inout LiteLLMDeployments
+    ) {
+        rule.effort = effort(of: &parameters, &deployments)
         let tokens = ConfigForm.integer(in: 1...10_000_000)
         for key in ["max_completion_tokens", "max_tokens"] where rule.maxOutputTokens == nil {
             rule.maxOutputTokens = optional(key, of: &parameters, as: tokens)
@@ -62,14 +68,19 @@ extension ConfigReader {
     }
 
     /// A word, or a map with the word and how reasoning is summarised.
-    private mutating func effort(of parameters: inout ConfigSection) -> String? {
+    private mutating func effort(
+        of parameters: inout ConfigSection,
+        _ deployments: inout LiteLLMDeployments
+    ) -> String? {
         guard let value = parameters.take("reasoning_effort") else { return nil }
         let path = parameters.path(to: "reasoning_effort")
         guard case .map = value.content else {
             return read(value, path: path, as: ConfigForm<Effort>.word)?.rawValue
         }
         var section = section(value, path: path)
-        return optional("effort", of: &section, as: ConfigForm<Effort>.word)?.rawValue
+        let effort = optional("effort", of: &section, as: ConfigForm<Effort>.word)
+        deployments.unused += leftovers(of: section)
+        return effort?.rawValue
     }
 
     /// What the model is for; a chat where nothing is said.

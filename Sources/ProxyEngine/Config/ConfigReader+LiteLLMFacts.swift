@@ -14,7 +14,12 @@ extension ConfigReader {
         if let base = optional("base_model", of: &info, as: .text("a model's name")) {
             let name = base.split(separator: "/").last.map(String.init) ?? base
             let profile = ModelCatalog.bundled.profile(for: name)
-            if profile.isKnown { override = ModelOverride(model, like: profile) }
+            let path = info.path(to: "base_model")
+            if profile.isKnown {
+                override = ModelOverride(model, like: profile)
+            } else {
+                deployments.unused.append(.init(path: path, line: lines[path] ?? info.line, reason: .unknownModel))
+            }
         }
         let tokens = ConfigForm.integer(in: 1...100_000_000)
         override.inputWindow = optional("max_input_tokens", of: &info, as: tokens) ?? override.inputWindow

@@ -34,18 +34,17 @@ extension ConfigReader {
     }
 
     /// Keys and addresses that deployments name by `litellm_credential_name`.
-    mutating func credentials(_ root: inout ConfigSection) -> [String: [YAMLValue.Member]] {
+    mutating func readCredentials(_ root: inout ConfigSection, into deployments: inout LiteLLMDeployments) {
         guard let value = root.take("credential_list"),
             let entries = list(value, path: "credential_list", of: "credentials")
-        else { return [:] }
-        var credentials: [String: [YAMLValue.Member]] = [:]
+        else { return }
         for (index, entry) in entries.enumerated() {
             var section = section(entry, path: "credential_list[\(index)]")
             let name = required("credential_name", of: &section, as: .text("a name"))
             let values = liteLLMSection("credential_values", of: &section)
-            if let name { credentials[name] = values.members }
+            if let name { deployments.credentials[name] = values.members }
+            deployments.unused += leftovers(of: section)
         }
-        return credentials
     }
 
     /// What a deployment says itself goes before its credential.

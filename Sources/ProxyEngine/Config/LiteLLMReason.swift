@@ -1,7 +1,8 @@
 /// Why a setting of LiteLLM's is not heeded, and what happens instead. Settings with one reason share a warning, and the
 /// warnings come in this order.
 enum LiteLLMReason: CaseIterable {
-    case fallbacks, balancing, limits, access, filters, caching, reporting, sampling, models, versions, dropping,
+    case fallbacks, balancing, limits, access, filters, caching, reporting, sampling, models, unknownModel, versions,
+        dropping,
         effectless
 
     var sentence: String {
@@ -15,6 +16,7 @@ enum LiteLLMReason: CaseIterable {
         case .reporting: "nothing is reported to other services; /metrics, the log and telemetry.jsonl tell it here"
         case .sampling: "the client's own value goes upstream where the model takes one"
         case .models: "facts are known by the upstream's name of a model, and there can be one set of each"
+        case .unknownModel: "not known here; what model_info says besides counts, else what is assumed of any model"
         case .versions: "not needed; Azure is asked at its v1 address, which has no versions"
         case .dropping: "not needed; what a model does not take is always left out, and noted"
         case .effectless: "no effect here"

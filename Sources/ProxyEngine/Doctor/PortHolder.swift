@@ -15,6 +15,11 @@ package struct PortHolder: Sendable, Equatable, CustomStringConvertible {
 
     /// Nil where it cannot be known: another user's process shows its sockets to nobody else.
     package static func find(port: Int) -> PortHolder? {
+        // The system's tables are read in pieces, and move on between them: what was there all the time may be missed.
+        (0..<3).lazy.compactMap { _ in look(port: port) }.first
+    }
+
+    private static func look(port: Int) -> PortHolder? {
         let inodes = ["/proc/net/tcp", "/proc/net/tcp6"].flatMap { listeningInodes(table: $0, port: port) }
         guard !inodes.isEmpty else { return nil }
         let sockets = Set(inodes.map { "socket:[\($0)]" })

@@ -208,7 +208,7 @@ extension EndToEndTests {
                     try await TemporaryFolder.lending { folder in
                         try folder.write(yaml.utf8, to: "config.yaml")
                         try await Self.running([:], in: folder) { process in
-                            _ = try await process.line(within: .seconds(20)) { $0.contains("in the terminal for") }
+                            _ = try await process.line(within: .seconds(20)) { $0.contains("where Claude Code runs") }
                             if isOn { try await upstream.waitForRequests(1) }
                             let end = try await process.end()
 

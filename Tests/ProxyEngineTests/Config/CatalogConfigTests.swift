@@ -139,7 +139,7 @@ import Testing
         let text = ConfigText(
             """
             model_list:
-              - {model_name: a, litellm_params: {model: openai/m, api_base: "http://127.0.0.1:1/v1", api_key: k}}
+              - {model_name: claude, litellm_params: {model: openai/m, api_base: "http://127.0.0.1:1/v1", api_key: k}}
             general_settings: {master_key: k}
             catalog: {m: {input_window: 5}}
             """

@@ -31,7 +31,9 @@ import Testing
         let yaml = try String(contentsOf: file, encoding: .utf8)
         let text = Self.report(ConfigText(yaml, environment: Self.environment))
 
-        #expect(!text.contains("hidden"), "a key or another value that is nobody's business is shown")
+        for secret in ["hidden-", "-hidden", "/hidden", "Bearer hidden"] {
+            #expect(!text.contains(secret), "a key or another value that is nobody's business is shown")
+        }
         #expect(try Golden.difference(of: text, from: Self.folder.appending(path: "\(name)/expected.txt")) == nil)
     }
 
@@ -41,15 +43,53 @@ import Testing
     func `nothing in a file is dropped in silence`(_ name: String) throws {
         let file = Self.folder.appending(path: "\(name)/config.yaml")
         let yaml = try String(contentsOf: file, encoding: .utf8)
-        let before = Self.report(ConfigText(yaml, environment: Self.environment))
-        for (index, line) in yaml.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        let written = yaml.split(separator: "\n", omittingEmptySubsequences: false)
+        let report = Self.report(ConfigText(yaml, environment: Self.environment))
+        let before = Self.outcome(of: yaml)
+        // Of a file that is refused nothing is heeded.
+        guard case .read = before else { return }
+        for (index, line) in written.enumerated() {
             guard let found = line.firstMatch(of: /^( +(?:- )?)([a-zA-Z_]+): +[^\s&{\[]/) else { continue }
-            let isNamed = before.contains("(line \(index + 1))") || before.contains("config.yaml:\(index + 1):")
+            let isNamed = Self.enclosing(index, written).contains { Self.isNamed($0 + 1, in: report) }
             guard !isNamed else { continue }
-            var lines = yaml.split(separator: "\n", omittingEmptySubsequences: false)
+            var lines = written
             lines[index] = "\(found.1)\(found.2): 7777777"
-            let after = Self.report(ConfigText(lines.joined(separator: "\n"), environment: Self.environment))
-            #expect(after != before, "line \(index + 1), \(found.2), is neither heeded nor named")
+            let isHeeded = Self.outcome(of: lines.joined(separator: "\n")) != before
+            #expect(isHeeded, "line \(index + 1), \(found.2), is neither heeded nor named")
+        }
+    }
+
+    private static func isNamed(_ line: Int, in report: String) -> Bool {
+        report.contains("(line \(line))") || report.contains("config.yaml:\(line):")
+    }
+
+    /// A line and those above it that it stands below, as in a map that is named as a whole.
+    private static func enclosing(_ index: Int, _ lines: [Substring]) -> [Int] {
+        var indentation = Int.max
+        return (0...index).reversed().filter { line in
+            let text = lines[line].drop { $0 == " " }
+            let own = lines[line].count - text.count
+            guard !text.isEmpty, !text.hasPrefix("#"), own < indentation else { return false }
+            indentation = own
+            return true
+        }
+    }
+
+    /// All that is read, keys too, which no report shows.
+    private enum Outcome: Equatable {
+        case read(Config, [ConfigWarning])
+        case refused(ConfigErrors)
+        case other
+    }
+
+    private static func outcome(of yaml: String) -> Outcome {
+        do {
+            let (config, warnings) = try ConfigText(yaml, environment: environment).parsed()
+            return .read(config, warnings)
+        } catch let errors as ConfigErrors {
+            return .refused(errors)
+        } catch {
+            return .other
         }
     }
 

@@ -88,7 +88,7 @@ import Testing
     @Test(arguments: [
         "client_keys: [\"${NO}\"]", "upstreams: {openai: {api_key: \"${NO}\", headers: {x-key: \"${NO}\"}}}",
         "listen: 0.0.0.0:1\nclient_keys: [\"${NO}\"]",
-        "general_settings: {master_key: os.environ/NO}\nmodel_list: [{model_name: a, litellm_params: {model: b}}]",
+        "general_settings: {master_key: os.environ/NO}\nmodel_list: [{model_name: claude, litellm_params: {model: b}}]",
     ])
     func `what sends and serves nothing needs no key, and hears of none`(yaml: String) throws {
         let text = ConfigText(yaml, unsetKeys: .unneeded)

@@ -89,7 +89,7 @@ import Testing
                 .map(String.init)
         )
         let text = try Self.sources()
-        let read = Set(text.matches(of: /environment\["([A-Z_]+)"\]/).map { String($0.output.1) })
+        let read = Set(text.matches(of: /environment\["([A-Za-z_]+)"\]/).map { String($0.output.1) })
         #expect(read.subtracting(documented).sorted() == [], "read, but not documented")
         #expect(documented.filter { !text.contains("\"\($0)\"") }.sorted() == [], "documented, but not read")
     }
