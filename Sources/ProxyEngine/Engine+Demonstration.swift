@@ -63,8 +63,7 @@ extension Engine {
 
     /// Where the edge can be reached from here: an address that means every interface is reached through loopback.
     static func loopback(to address: SocketAddress, _ listen: ListenAddress) -> String {
-        let host = address.ipAddress ?? listen.host
-        let reachable = host == "0.0.0.0" ? "127.0.0.1" : host == "::" ? "::1" : host
-        return "http://\(ListenAddress(host: reachable, port: address.port ?? listen.port))"
+        let bound = ListenAddress(host: address.ipAddress ?? listen.host, port: address.port ?? listen.port)
+        return "http://\(bound.reachable)"
     }
 }

@@ -31,17 +31,24 @@ struct ClaudeCommand: AsyncParsableCommand {
         let config = try ConfigOptions.parse([]).load(environment, unsetKeys: .unneeded, onWarning: { _ in })
         try config.requireKnownPort(remedy: "Say which one it has: DRAGOMAN_LISTEN=HOST:PORT dragoman claude")
         try await Self.requireGateway(at: config.listen)
-        let isExecutable = FileManager.default.isExecutableProgram
-        guard let path = ClaudeCodeProgram.find(in: environment, isExecutable: isExecutable) else {
+        guard let path = ClaudeCodeProgram.find(in: environment)?.path else {
             throw StartFailure(
                 "There is no claude on the PATH.",
                 remedy: "Install Claude Code (https://code.claude.com/docs/en/setup), or put it on the PATH.",
                 .unavailable
             )
         }
+        Self.warn(of: ClaudeCodeFindings.overruling(ClaudeCodeSurroundings.readSettings(environment), config))
         let own = ClaudeCodeEnvironment(config, terminal: environment).applied(to: environment)
         let reason = ProgramReplacement.begin(path, ["claude"] + arguments, environment: own)
         throw StartFailure("\(path) cannot be run: \(reason).", remedy: "Install Claude Code anew.", .unavailable)
+    }
+
+    private static func warn(of findings: [Finding]) {
+        for finding in findings {
+            let remedy = finding.remedy.map { "\n  \($0)" } ?? ""
+            StandardStreams.writeError("warning: \(finding.message)\(remedy)\n")
+        }
     }
 
     /// Ends the program where claude would only report connection errors, retry after retry.
@@ -82,12 +89,5 @@ extension Config {
             remedy: remedy,
             .wrongConfiguration
         )
-    }
-}
-
-extension FileManager {
-    func isExecutableProgram(_ path: String) -> Bool {
-        var isFolder: ObjCBool = false
-        return fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue && isExecutableFile(atPath: path)
     }
 }

@@ -54,7 +54,8 @@ struct ConfigOptions: ParsableArguments {
                 file: location?.name ?? "config.yaml",
                 environment: environment,
                 overrides: ConfigOverrides(listen: listen, upstreamBaseURL: upstreamBaseURL),
-                unsetKeys: unsetKeys
+                unsetKeys: unsetKeys,
+                inContainer: Surroundings.isContainer(environment)
             )
             warnings.forEach(onWarning)
             return config

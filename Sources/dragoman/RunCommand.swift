@@ -142,7 +142,7 @@ extension Engine {
 
     /// Outside a container, where this program is not, there are only its variables.
     private func invitation(_ bound: ListenAddress) -> String {
-        guard !Surroundings.isContainer else {
+        guard !Surroundings.isContainer(ProcessInfo.processInfo.environment) else {
             let key = config.clientKeys.contains(Config.wellKnownClientKey) ? "dummy" : "one of client_keys"
             return "ANTHROPIC_BASE_URL=http://\(bound.reachable) ANTHROPIC_AUTH_TOKEN=\(key) claude"
         }

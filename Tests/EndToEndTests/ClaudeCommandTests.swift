@@ -67,6 +67,26 @@ extension EndToEndTests {
             }
         }
 
+        @Test func `a settings file that goes before it is told, and claude is run all the same`() async throws {
+            try await StandInGateway.running { gateway in
+                try gateway.folder.writeClaude("echo ran")
+                let json = #"{"env": {"ANTHROPIC_BASE_URL": "https://a.example", "CLAUDE_CODE_USE_BEDROCK": "1"}}"#
+                try gateway.folder.folder(".claude").write(json.utf8, to: "settings.json")
+
+                let end = try await gateway.dragoman(["claude"])
+
+                #expect(end.output == ["ran"])
+                #expect(end.status == 0)
+                #expect(
+                    end.errors == [
+                        "warning: ~/.claude/settings.json sets ANTHROPIC_BASE_URL and CLAUDE_CODE_USE_BEDROCK for "
+                            + "Claude Code, which go before what is set here.",
+                        "  Take them out of env there, so that Claude Code comes to this gateway.",
+                    ]
+                )
+            }
+        }
+
         #if os(Linux)
         @Test func `signals and open files are as if claude had been run directly`() async throws {
             try await StandInGateway.running { gateway in

@@ -12,6 +12,9 @@ package struct ClaudeCodeEnvironment: Sendable, Equatable {
         package var name: String
         /// What it would do, for the person who reads it.
         package var comment: String
+
+        /// The same as a clause of its own.
+        var consequence: String { comment.hasPrefix("would ") ? "Claude Code \(comment)" : comment }
     }
 
     package var variables: [Variable]

@@ -8,7 +8,8 @@ extension Config {
         file: String = "config.yaml",
         environment: [String: String],
         overrides: ConfigOverrides = ConfigOverrides(),
-        unsetKeys: UnsetKeys = .refused
+        unsetKeys: UnsetKeys = .refused,
+        inContainer isContainer: Bool = false
     ) throws(ConfigErrors) -> (config: Config, warnings: [ConfigWarning]) {
         var reader = ConfigReader(file: file, environment: environment, unsetKeys: unsetKeys)
         var root = ConfigSection(path: "", line: 1)
@@ -18,7 +19,7 @@ extension Config {
         var config = ConfigReader.isLiteLLM(root) ? reader.liteLLMConfig(&root) : reader.config(&root)
         if yaml == nil { config.source = .defaults }
         reader.apply(overrides, to: &config)
-        reader.checkExposure(of: config)
+        reader.checkExposure(of: config, inContainer: isContainer)
         guard reader.errors.isEmpty else { throw ConfigErrors(errors: reader.errorsInOrder) }
         return (config, reader.warnings)
     }
@@ -56,24 +57,16 @@ extension ConfigReader {
     }
 
     /// Beyond loopback anybody can ask, and every request costs its owner money.
-    fileprivate mutating func checkExposure(of config: Config) {
+    fileprivate mutating func checkExposure(of config: Config, inContainer isContainer: Bool) {
         guard !config.listen.isLoopback, unsetKeys != .unneeded else { return }
         let line = lines["client_keys"]
         if config.clientKeys.isEmpty, errors.isEmpty {
             let remedy = "name at least one key, or listen on 127.0.0.1"
             let reach = "listen is \(config.listen), which other machines can reach"
             fail(place(line, "client_keys"), "[] lets anyone in, and \(reach); \(remedy)")
-        } else if config.clientKeys.allSatisfy({ $0 == Config.wellKnownClientKey }), !config.clientKeys.isEmpty {
-            let port = config.listen.port == 0 ? Config.default.listen.port : config.listen.port
-            let remedy =
-                "name a key of your own (client_keys: [...]), or, in a container, publish the port on 127.0.0.1 only "
-                + "(-p 127.0.0.1:\(port):\(port))"
-            let reach = "any machine that reaches \(config.listen) can use it and spend your tokens"
+        } else if let exposure = config.exposure(inContainer: isContainer) {
             let place = config.source == .defaults ? ConfigPlace(origin: "defaults", keyPath: "client_keys") : nil
-            warn(
-                place ?? self.place(line, "client_keys"),
-                "\"dummy\" is the key everybody knows, and \(reach); \(remedy)"
-            )
+            warn(place ?? self.place(line, "client_keys"), "\(exposure.message); \(exposure.remedy)")
         }
     }
 

@@ -8,16 +8,14 @@ extension ClaudeCodeFindings {
 
     // MARK: Past the proxy
 
-    func providers(in place: ClaudeCodePlace, _ direction: ClaudeCodePlace.Direction) -> [Finding] {
-        let providers = [
-            ("CLAUDE_CODE_USE_BEDROCK", "Amazon Bedrock"), ("CLAUDE_CODE_USE_VERTEX", "Google's Vertex AI"),
-            ("CLAUDE_CODE_USE_FOUNDRY", "Microsoft Foundry"),
-        ]
-        return providers.filter { place.isOn($0.0) }.map { name, provider in
+    /// All but the key, of which more is to say.
+    func strangers(in place: ClaudeCodePlace) -> [Finding] {
+        place.strangers(for: config).filter { $0.name != "ANTHROPIC_API_KEY" }.map { stranger in
             finding(
                 place,
-                "\(name) in \(place.name) sends Claude Code to \(provider), past this program.",
-                remedy: place.isTerminal ? "In the terminal for Claude Code: unset \(name)" : "Take it out there."
+                "\(stranger.name) is set in \(place.name): \(stranger.consequence).",
+                remedy: place.isTerminal
+                    ? "In the terminal for Claude Code: unset \(stranger.name)" : "Take it out there."
             )
         }
     }
@@ -51,30 +49,42 @@ extension ClaudeCodeFindings {
     // MARK: Into it
 
     func keys(in place: ClaudeCodePlace, all places: [ClaudeCodePlace]) -> [Finding] {
-        let names = ["ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN"]
-        let given = names.filter { place[$0] != nil }
-        if given.isEmpty, place.isTerminal, !places.contains(where: { place in names.contains { place[$0] != nil } }) {
+        let (token, key) = ("ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_API_KEY")
+        let isSomewhere = places.contains { $0[token] != nil || $0[key] != nil }
+        switch (place[token] != nil, place[key] != nil) {
+        case (false, false):
+            guard place.isTerminal, !isSomewhere else { return [] }
             return [
                 .warning(
                     .claudeCode,
-                    "ANTHROPIC_BASE_URL points here and ANTHROPIC_API_KEY is not set, so Claude Code asks for a login.",
-                    remedy: "export ANTHROPIC_API_KEY=dummy, or the key that client_keys names."
+                    "ANTHROPIC_BASE_URL points here and \(token) is not set, so Claude Code asks for a login.",
+                    remedy: takesWellKnownKey
+                        ? "export \(token)=dummy" : "export \(token)=KEY, where KEY is one of client_keys."
                 )
             ]
+        case (true, true):
+            let message = "\(key) and \(token) are both set in \(place.name), and Claude Code would ask which to use."
+            return [finding(place, message, remedy: "Keep \(token) alone.")] + refused(token, in: place)
+        case (true, false):
+            return refused(token, in: place)
+        case (false, true):
+            guard place.isAccepted(key, by: config) else { return refused(key, in: place) }
+            let message = "\(key) is set in \(place.name): Claude Code would ask at its start whether to use it."
+            return [finding(place, message, remedy: "Call it \(token) there, which it takes unasked.")]
         }
-        if given.count == 2 {
-            let message = "\(names.joined(separator: " and ")) are both set in \(place.name), and Claude Code uses one."
-            return [finding(place, message, remedy: "Keep ANTHROPIC_API_KEY alone.")]
-        }
-        let isAccepted = given.contains { name in config.clientKeys.contains(Secret(place[name] ?? "")) }
-        guard let name = given.first, !isAccepted, !config.clientKeys.isEmpty else { return [] }
+    }
+
+    private func refused(_ name: String, in place: ClaudeCodePlace) -> [Finding] {
+        guard !place.isAccepted(name, by: config) else { return [] }
+        let token = "ANTHROPIC_AUTH_TOKEN"
+        let what = name == token ? "Set it" : "Take it out, and set \(token)"
         return [
             finding(
                 place,
                 "\(name) in \(place.name) is no key of client_keys, so this program would refuse each request.",
-                remedy: config.clientKeys.contains(Config.wellKnownClientKey)
-                    ? "Set it to dummy there: OpenAI's key stays with the proxy."
-                    : "Set it to one that client_keys names."
+                remedy: takesWellKnownKey
+                    ? "\(what) to dummy there: OpenAI's key stays with the proxy."
+                    : "\(what) to one that client_keys names."
             )
         ]
     }

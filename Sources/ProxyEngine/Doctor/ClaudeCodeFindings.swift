@@ -23,12 +23,10 @@ package struct ClaudeCodeFindings {
     private var findings: [Finding] {
         if surroundings.isContainer, surroundings.program == .missing {
             let message = "Claude Code is not in this container, nor need it be: it runs where you work."
-            return [.remark(.claudeCode, message, remedy: "There: export ANTHROPIC_BASE_URL=\(url)")]
+            return [.remark(.claudeCode, message, remedy: "There: \(exports)")]
         }
-        var places = surroundings.settings.compactMap { settings in
-            settings.variables.map { ClaudeCodePlace(name: settings.name, variables: $0, isTerminal: false) }
-        }
-        places.append(ClaudeCodePlace(name: "this terminal", variables: surroundings.environment, isTerminal: true))
+        var places = surroundings.settings.compactMap(ClaudeCodePlace.init)
+        places.append(.terminal(surroundings.environment, behind: places))
         let broken = surroundings.settings.filter { $0.variables == nil }.map { settings in
             Finding.warning(
                 .claudeCode,
@@ -74,10 +72,20 @@ package struct ClaudeCodeFindings {
         "http://\(config.listen.reachable)"
     }
 
+    /// The least that must be set where Claude Code runs.
+    private var exports: String {
+        let exports = "export ANTHROPIC_BASE_URL=\(url) ANTHROPIC_AUTH_TOKEN="
+        return takesWellKnownKey ? exports + "dummy" : exports + "KEY, one of client_keys."
+    }
+
+    var takesWellKnownKey: Bool {
+        config.clientKeys.isEmpty || config.clientKeys.contains(Config.wellKnownClientKey)
+    }
+
     private func findings(in place: ClaudeCodePlace, all places: [ClaudeCodePlace]) -> [Finding] {
         let direction = place.direction(to: config.listen)
         var findings = pointer(direction, in: place, all: places)
-        findings += providers(in: place, direction)
+        findings += strangers(in: place)
         findings += proxies(in: place)
         // What asks another gateway is none of this one's business.
         guard place.isTerminal ? direction == .here || direction == .path : direction != .elsewhere else {

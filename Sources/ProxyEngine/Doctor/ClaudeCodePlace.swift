@@ -17,9 +17,29 @@ struct ClaudeCodePlace {
     var variables: [String: String]
     var isTerminal: Bool
 
+    /// Without what a settings file says: its `env` goes before the terminal's variables.
+    static func terminal(_ environment: [String: String], behind settings: [ClaudeCodePlace]) -> ClaudeCodePlace {
+        ClaudeCodePlace(
+            name: "this terminal",
+            variables: environment.filter { name, _ in settings.allSatisfy { $0.variables[name] == nil } },
+            isTerminal: true
+        )
+    }
+
     /// Nil for what is empty too.
     subscript(name: String) -> String? {
         variables[name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// What leads Claude Code past this program, or makes it ask.
+    func strangers(for config: Config) -> [ClaudeCodeEnvironment.Stranger] {
+        ClaudeCodeEnvironment.strangers(in: variables, withTelemetry: config.telemetry.log != nil)
+            .filter { !$0.name.hasPrefix("CLAUDE_CODE_USE_") || isOn($0.name) }
+    }
+
+    /// Whether the key of this name is one that this program takes.
+    func isAccepted(_ name: String, by config: Config) -> Bool {
+        self[name].map { config.clientKeys.isEmpty || config.clientKeys.contains(Secret($0)) } ?? false
     }
 
     func isOn(_ name: String) -> Bool {
@@ -40,5 +60,13 @@ struct ClaudeCodePlace {
         let isLoopback = ListenAddress(host: host, port: 0).isLoopback
         let listensEverywhere = listen.reachable != listen
         return host == listen.host.lowercased() || listensEverywhere || (isLoopback && listen.isLoopback)
+    }
+}
+
+extension ClaudeCodePlace {
+    /// Nil for a file that Claude Code does not read either.
+    init?(_ settings: ClaudeCodeSurroundings.Settings) {
+        guard let variables = settings.variables else { return nil }
+        self.init(name: settings.name, variables: variables, isTerminal: false)
     }
 }

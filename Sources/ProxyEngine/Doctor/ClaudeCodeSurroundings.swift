@@ -60,16 +60,19 @@ extension ClaudeCodeSurroundings {
         _ environment: [String: String],
         deadline: Duration = .seconds(5)
     ) async -> ClaudeCodeSurroundings {
-        let files = FileManager.default
-        return ClaudeCodeSurroundings(
+        ClaudeCodeSurroundings(
             program: await find(environment, deadline),
-            settings: settingsFiles(environment).compactMap { file in
-                files.contents(atPath: file.path).map { Settings(name: file.name, json: Array($0)) }
-            },
+            settings: readSettings(environment),
             environment: environment,
-            isContainer: ["/.dockerenv", "/run/.containerenv"].contains { files.fileExists(atPath: $0) }
-                || environment["KUBERNETES_SERVICE_HOST"] != nil
+            isContainer: Surroundings.isContainer(environment)
         )
+    }
+
+    /// The settings files that are there.
+    package static func readSettings(_ environment: [String: String]) -> [Settings] {
+        settingsFiles(environment).compactMap { file in
+            FileManager.default.contents(atPath: file.path).map { Settings(name: file.name, json: Array($0)) }
+        }
     }
 
     /// A person's own, and what an administrator says for everybody.
@@ -93,23 +96,13 @@ extension ClaudeCodeSurroundings {
     }
 
     private static func find(_ environment: [String: String], _ deadline: Duration) async -> Program {
-        let onPath = (environment["PATH"] ?? "").split(separator: ":").map { "\($0)/claude" }
-        // Where its installers put it, whether the shell knows or not.
-        let atHome = environment["HOME"].map { ["\($0)/.local/bin/claude", "\($0)/.claude/local/claude"] } ?? []
-        guard let path = (onPath + atHome).first(where: isProgram) else { return .missing }
-        let output = await ProgramOutput.read(path, ["--version"], deadline: deadline)
+        guard let program = ClaudeCodeProgram.find(in: environment) else { return .missing }
+        let output = await ProgramOutput.read(program.path, ["--version"], deadline: deadline)
         let version = output?.firstMatch(of: /[0-9]+\.[0-9]+\.[0-9]+[-+.0-9A-Za-z]*/)
         return .found(
-            path: shortened(path, environment),
+            path: shortened(program.path, environment),
             version: version.map { String($0.output) },
-            isOnPath: onPath.contains(path)
+            isOnPath: program.isOnPath
         )
-    }
-
-    private static func isProgram(_ path: String) -> Bool {
-        var isFolder: ObjCBool = false
-        let files = FileManager.default
-        return files.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
-            && files.isExecutableFile(atPath: path)
     }
 }

@@ -44,14 +44,16 @@ package struct Examination: Sendable {
         read: @escaping ConfigExamination.Read,
         upstream: @escaping Upstream
     ) -> Examination {
-        Examination(
+        var port = PortFindings.live
+        port.isContainer = Surroundings.isContainer(environment)
+        return Examination(
             arguments: arguments,
             environment: environment,
             workingDirectory: FileManager.default.currentDirectoryPath,
             exists: { FileManager.default.fileExists(atPath: $0) },
             read: read,
             disk: .live,
-            port: .live,
+            port: port,
             surroundings: { await .live(environment) },
             upstream: upstream
         )

@@ -42,7 +42,7 @@ package struct MappingRow: Sendable, Equatable {
             window: profile.inputWindow,
             output: min(rule.maxOutputTokens ?? .max, profile.maximumOutputTokens),
             efforts: profile.efforts,
-            isKnown: profile.isKnown || config.catalog.contains { $0.name == rule.to }
+            isKnown: profile.isKnown || config.describes(rule.to)
         )
     }
 }

@@ -88,7 +88,7 @@ struct ModelFindings: Sendable {
         let reasoning =
             profile.reasons
             ? "reasons (\(profile.efforts.map(\.rawValue).joined(separator: ", ")))" : "does not reason"
-        guard profile.isKnown else {
+        guard profile.isKnown || config.describes(model.name) else {
             return .remark(
                 .model,
                 """
@@ -131,6 +131,11 @@ struct MappedModel: Sendable, Equatable {
 }
 
 extension Config {
+    /// Whether `catalog:` says what the model is, so that nothing of it is a guess.
+    func describes(_ model: String) -> Bool {
+        catalog.contains { $0.name == model }
+    }
+
     /// Each once, in the order of the rules. What a pattern passes on as it came has no name yet.
     var mappedModels: [MappedModel] {
         var models: [MappedModel] = []

@@ -45,7 +45,8 @@ struct ModelQuestion: Sendable {
             return rule
         }
         for index in config.upstreams.indices {
-            config.upstreams[index].retries = 0
+            // A connection that the questions before left open may be closed from the other side at this very moment.
+            config.upstreams[index].retries = 1
             config.upstreams[index].timeouts.firstByte = Self.deadline
             config.upstreams[index].timeouts.idle = Self.deadline
         }

@@ -16,6 +16,8 @@ package struct PortFindings: Sendable {
     package var holder: @Sendable (_ port: Int) -> PortHolder?
     /// The dragoman that answers there; nil for anything else.
     package var gateway: @Sendable (ListenAddress) async -> RunningGateway?
+    /// Others come in by a published port there.
+    package var isContainer = false
 
     package init(
         listen: @escaping @Sendable (ListenAddress) async -> Attempt,
@@ -39,7 +41,7 @@ package struct PortFindings: Sendable {
             case .refused(let code): Self.refused(address, errno: code)
             }
         // Where nothing can be opened, nothing is open to others.
-        return [first] + (attempt == .free ? Self.exposure(config) : [])
+        return [first] + (attempt == .free ? exposure(config) : [])
     }
 
     package static let live = PortFindings(
@@ -128,18 +130,13 @@ extension PortFindings {
     }
 
     /// Beyond loopback every request may be a stranger's, and costs money.
-    private static func exposure(_ config: Config) -> [Finding] {
+    private func exposure(_ config: Config) -> [Finding] {
         guard !config.listen.isLoopback, !config.clientKeys.isEmpty else { return [] }
-        guard config.clientKeys.contains(Config.wellKnownClientKey) else {
+        guard let exposure = config.exposure(inContainer: isContainer) else {
             return [.good(.port, "Other machines can reach \(config.listen), with a key of client_keys.")]
         }
-        return [
-            .warning(
-                .port,
-                "Other machines can reach \(config.listen), and \"dummy\" is the key everybody knows.",
-                remedy: "Name a key of your own, client_keys: [...]; of a container, publish 127.0.0.1:3999:3999 alone."
-            )
-        ]
+        let remedy = exposure.remedy.prefix(1).uppercased() + exposure.remedy.dropFirst()
+        return [.warning(.port, "\(exposure.message).", remedy: "\(remedy).")]
     }
 
     private static func elsewhere(_ address: ListenAddress) -> ListenAddress {

@@ -249,7 +249,8 @@ extension EndToEndTests {
                 let yaml =
                     "listen: 0.0.0.0:0\nclient_keys: [dummy]\ntelemetry: {log: off}\nserver: {check_upstreams: off}\n"
                 try folder.write(yaml.utf8, to: "config.yaml")
-                try await Self.running([:], in: folder) { process in
+                // Wherever this is run: the cure is another in a container.
+                try await Self.running(["KUBERNETES_SERVICE_HOST": "192.0.2.1"], in: folder) { process in
                     let line = try await process.line(within: .seconds(20)) { $0.contains(" client_keys: ") }
 
                     try Self.compare(line, "dummy-off-loopback", in: folder)
@@ -305,7 +306,7 @@ extension EndToEndTests {
             try compare(end.errors.joined(separator: "\n"), name, in: folder)
         }
 
-        /// Compares with the golden file, and expects nothing in it that is for programmers or nobody.
+        /// Compares with the golden file, and expects nothing in it that is not for people.
         private static func compare(_ text: String, _ name: String, in folder: TemporaryFolder) throws {
             let plain =
                 text
@@ -319,16 +320,7 @@ extension EndToEndTests {
                 .appending(path: "Golden/start/\(name).txt")
 
             #expect(try Golden.difference(of: plain + "\n", from: file) == nil)
-            #expect(!text.contains("sk-start-0123456789abcdef"), "no key is shown")
-            #expect(!text.contains("secret-word"), "no password is shown")
-            #expect(!text.contains("Optional("))
-            #expect(text.firstMatch(of: /Fatal error|stack trace|\b0x[0-9a-f]{6,}/) == nil, "no crash is shown")
-            #expect(
-                text.firstMatch(
-                    of: /\b[A-Z][a-z]+(?:[A-Z][a-z]+)*(?:Error|Failure|Exception)\b|\bNIO[A-Z]|\w+\.\w+Error/
-                ) == nil,
-                "no type's name is shown"
-            )
+            #expect(PlainMessage.blemish(in: text, secrets: ["secret-word"]) == nil)
         }
     }
 }

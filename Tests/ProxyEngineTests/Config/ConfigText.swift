@@ -9,6 +9,7 @@ struct ConfigText {
     var environment: [String: String] = [:]
     var overrides = ConfigOverrides()
     var unsetKeys = UnsetKeys.refused
+    var isContainer = false
 
     init(
         _ yaml: String,
@@ -27,7 +28,8 @@ struct ConfigText {
             yaml: yaml,
             environment: environment,
             overrides: overrides,
-            unsetKeys: unsetKeys
+            unsetKeys: unsetKeys,
+            inContainer: isContainer
         )
     }
 

@@ -10,7 +10,7 @@ struct ClaudeCodeFindingsTests {
         version: "2.1.330",
         isOnPath: true
     )
-    private static let here = ["ANTHROPIC_BASE_URL": "http://127.0.0.1:3999", "ANTHROPIC_API_KEY": "dummy"]
+    private static let here = ["ANTHROPIC_BASE_URL": "http://127.0.0.1:3999", "ANTHROPIC_AUTH_TOKEN": "dummy"]
 
     private static let programs: [Case] = [
         ("not installed", ClaudeCodeSurroundings(program: .missing, environment: here)),
@@ -37,19 +37,23 @@ struct ClaudeCodeFindingsTests {
     /// In the terminal of the check, then in a settings file.
     private static let variables: [(name: String, variables: [String: String])] = [
         ("all is set", here.merging(["CLAUDE_CODE_AUTO_COMPACT_WINDOW": "272000"]) { $1 }),
-        ("by another name", ["ANTHROPIC_BASE_URL": "http://localhost:3999/", "ANTHROPIC_AUTH_TOKEN": "dummy"]),
+        ("by another name", here.merging(["ANTHROPIC_BASE_URL": "http://localhost:3999/"]) { $1 }),
         ("elsewhere", ["ANTHROPIC_BASE_URL": "https://api.anthropic.com", "ANTHROPIC_API_KEY": "sk-ant-secret"]),
         ("another port", ["ANTHROPIC_BASE_URL": "http://127.0.0.1:4000"]),
         ("with a path", here.merging(["ANTHROPIC_BASE_URL": "http://127.0.0.1:3999/v1"]) { $1 }),
         ("with TLS", ["ANTHROPIC_BASE_URL": "https://127.0.0.1:3999"]),
         ("no address", ["ANTHROPIC_BASE_URL": "http://me:secret@127.0.0.1:3999"]),
         ("no key", ["ANTHROPIC_BASE_URL": "http://127.0.0.1:3999"]),
-        ("a wrong key", here.merging(["ANTHROPIC_API_KEY": "sk-ant-secret"]) { $1 }),
-        ("two keys", here.merging(["ANTHROPIC_AUTH_TOKEN": "dummy"]) { $1 }),
+        ("a wrong key", here.merging(["ANTHROPIC_AUTH_TOKEN": "sk-ant-secret"]) { $1 }),
+        ("a key", ["ANTHROPIC_BASE_URL": "http://127.0.0.1:3999", "ANTHROPIC_API_KEY": "dummy"]),
+        ("a wrong key for a token", ["ANTHROPIC_BASE_URL": "http://[::1]:3999", "ANTHROPIC_API_KEY": "sk-ant-secret"]),
+        ("two keys", here.merging(["ANTHROPIC_API_KEY": "sk-ant-secret"]) { $1 }),
         (
             "other providers",
             [
                 "CLAUDE_CODE_USE_BEDROCK": "1", "CLAUDE_CODE_USE_VERTEX": "true", "CLAUDE_CODE_USE_FOUNDRY": "yes",
+                "CLAUDE_CODE_USE_MANTLE": "1", "CLAUDE_CODE_USE_ANTHROPIC_AWS": "1", "CLAUDE_CODE_USE_GATEWAY": "0",
+                "CLAUDE_CODE_USE_ANTHROPIC_GOOGLE_CLOUD": "1", "ANTHROPIC_UNIX_SOCKET": "/run/secret.sock",
                 "ANTHROPIC_API_KEY": "dummy",
             ]
         ),
@@ -101,6 +105,58 @@ struct ClaudeCodeFindingsTests {
 
         #expect(try GoldenFindings.difference([("a small model", findings)], from: "claude-window") == nil)
         #expect(findings.warnings.count == 1)
+    }
+
+    @Test func `a settings file goes before the terminal, which is not blamed for what does not count`() {
+        let file = ClaudeCodeSurroundings.Settings(name: "~/.claude/settings.json", variables: Self.here)
+        let surroundings = ClaudeCodeSurroundings(
+            program: Self.installed,
+            settings: [file],
+            environment: [
+                "ANTHROPIC_BASE_URL": "https://api.anthropic.com", "ANTHROPIC_AUTH_TOKEN": "sk-ant-secret",
+                "CLAUDE_CODE_USE_VERTEX": "1",
+            ]
+        )
+
+        #expect(
+            ClaudeCodeFindings.examine(surroundings, .default).dropFirst().map(\.message) == [
+                "ANTHROPIC_BASE_URL in ~/.claude/settings.json points here (http://127.0.0.1:3999).",
+                "CLAUDE_CODE_USE_VERTEX is set in this terminal: Claude Code would go to Google Vertex AI instead.",
+            ]
+        )
+    }
+
+    @Test func `a key of one's own is named where the one everybody knows is not taken`() {
+        var config = Config.default
+        config.clientKeys = [Secret("mine")]
+        let remedies = [ClaudeCodeSurroundings.Program.missing, Self.installed].map { program in
+            ClaudeCodeFindings.examine(
+                ClaudeCodeSurroundings(
+                    program: program,
+                    environment: ["ANTHROPIC_BASE_URL": "http://127.0.0.1:3999"],
+                    isContainer: true
+                ),
+                config
+            ).last?.remedy
+        }
+
+        #expect(
+            remedies == [
+                "There: export ANTHROPIC_BASE_URL=http://127.0.0.1:3999 ANTHROPIC_AUTH_TOKEN=KEY, one of client_keys.",
+                "export ANTHROPIC_AUTH_TOKEN=KEY, where KEY is one of client_keys.",
+            ]
+        )
+    }
+
+    @Test func `what settings files say against the variables of a run is one warning a file`() throws {
+        let cases = Self.variables.map { one in
+            let file = ClaudeCodeSurroundings.Settings(name: "~/.claude/settings.json", variables: one.variables)
+            return (one.name, ClaudeCodeFindings.overruling([file, file], .default))
+        }
+
+        #expect(try GoldenFindings.difference(cases.map { ($0.0, Array($0.1.prefix(1))) }, from: "claude-run") == nil)
+        #expect(cases.allSatisfy { [0, 2].contains($0.1.count) })
+        #expect(!cases.contains { $0.1.contains { "\($0)".contains("secret") } })
     }
 
     @Test func `what a settings file says of variables is read, and nothing else`() {

@@ -21,7 +21,10 @@ import Testing
         var environment = ["HOME": "/h"]
         environment["PATH"] = path
 
-        #expect(ClaudeCodeProgram.find(in: environment, isExecutable: there.contains) == found)
+        let program = ClaudeCodeProgram.find(in: environment, isExecutable: there.contains)
+
+        #expect(program?.path == found)
+        #expect(program?.isOnPath == found.map { !$0.hasPrefix("/h/") })
     }
 
     @Test func `without a home only the PATH is looked through`() {

@@ -52,6 +52,14 @@ struct ClaudeCodeSurroundingsTests {
         }
     }
 
+    @Test func `a container is known by what its runtime leaves there`() {
+        #expect(Surroundings.isContainer([:]) { $0 == "/.dockerenv" })
+        #expect(Surroundings.isContainer([:]) { $0 == "/run/.containerenv" })
+        #expect(Surroundings.isContainer(["container": "oci"]) { _ in false })
+        #expect(Surroundings.isContainer(["KUBERNETES_SERVICE_HOST": "10.0.0.1"]) { _ in false })
+        #expect(!Surroundings.isContainer(["HOME": "/root"]) { _ in false })
+    }
+
     /// Runs `body` with a folder that holds programs for a shell.
     private static func folder(
         with scripts: [String: String],

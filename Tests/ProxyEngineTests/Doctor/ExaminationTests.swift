@@ -71,7 +71,7 @@ struct ExaminationTests {
     }
 
     private static func examination(yaml: String?) -> Examination {
-        let here = ["ANTHROPIC_BASE_URL": "http://127.0.0.1:3999", "ANTHROPIC_API_KEY": "dummy"]
+        let here = ["ANTHROPIC_BASE_URL": "http://127.0.0.1:3999", "ANTHROPIC_AUTH_TOKEN": "dummy"]
         return Examination(
             arguments: .init(),
             environment: ["OPENAI_API_KEY": "sk-proj-0123456789abcdef"],

@@ -26,6 +26,7 @@ struct PortFindingsTests {
         ("something else", "127.0.0.1:3999", .refused(errno: EMFILE), port()),
         ("no such host", "nowhere.invalid:3999", .unknownHost, port()),
         ("open to all", "0.0.0.0:3999", .free, port()),
+        ("open to all in a container", "0.0.0.0:3999", .free, port(isContainer: true)),
     ]
 
     @Test func `a port that cannot be had is said with who has it`() async throws {
@@ -93,8 +94,14 @@ struct PortFindingsTests {
         #expect(ListenAddress(host: host, port: 1).reachable == ListenAddress(host: reached, port: 1))
     }
 
-    private static func port(holder: PortHolder? = nil, gateway: RunningGateway? = nil) -> PortFindings {
-        PortFindings(listen: { _ in .free }, holder: { _ in holder }, gateway: { _ in gateway })
+    private static func port(
+        holder: PortHolder? = nil,
+        gateway: RunningGateway? = nil,
+        isContainer: Bool = false
+    ) -> PortFindings {
+        var port = PortFindings(listen: { _ in .free }, holder: { _ in holder }, gateway: { _ in gateway })
+        port.isContainer = isContainer
+        return port
     }
 
     private static func examine(

@@ -1,5 +1,6 @@
 import Foundation
 import NIOPosix
+import Synchronization
 import TestSupport
 import Testing
 
@@ -143,6 +144,18 @@ struct UpstreamFindingsTests {
         #expect(remark.message.contains("it is taken for a model that does not reason, calls tools and takes 128000"))
     }
 
+    @Test func `what the configuration says of an unknown model is not doubted`() async throws {
+        let findings = try await Self.findings {
+            $0.models = [ModelRule(match: "*", to: "house-model", upstream: "scripted")]
+            $0.catalog = [ModelOverride("house-model")]
+            $0.catalog[0].inputWindow = 64_000
+        }
+
+        #expect(!findings.contains { $0.level == .remark })
+        #expect(findings.contains { $0.level == .good && $0.message.contains("house-model calls tools, streams") })
+        #expect(findings.contains { $0.message.contains("takes 64000 tokens") })
+    }
+
     @Test func `all upstreams are asked, and what is well with one does not hide the other`() async throws {
         let port = try ReservedPort()
         let findings = try await Self.findings {
@@ -175,6 +188,31 @@ struct UpstreamFindingsTests {
             #expect(asked.allSatisfy { $0.path == "/v1/responses" && $0.toolNames == ["report"] })
             #expect(findings.count { $0.message.contains("and called the tool it was given") } == 3)
             #expect(Self.failures(findings).isEmpty)
+        }
+    }
+
+    @Test(arguments: [(1, true), (2, false)])
+    func `a connection that is lost before an answer is opened once more`(_ losses: Int, _ isWell: Bool) async throws {
+        let call = ModelReply.Part.call("report", ["word": "ready"])
+        try await ScriptedUpstream.serving(.always(on: "ready", .calls(call))) { upstream in
+            var config = RunningEngine.configuration(upstream, .responses)
+            config.models.removeAll { $0.to != "gpt-5" }
+            let live = LiveUpstream(connectTimeout: .seconds(20), group: MultiThreadedEventLoopGroup.singleton)
+            let left = Mutex(losses)
+            let client = UpstreamClient { request, inbox, attempt in
+                let isLost = left.withLock { left in
+                    defer { if request.method == .post { left -= 1 } }
+                    return request.method == .post && left > 0
+                }
+                guard isLost else { return live.upstreamClient.send(request, inbox, attempt) }
+                inbox.deliver(.failed(.connectionLost("Remote connection closed")), attempt: attempt)
+                return UpstreamCall {}
+            }
+            let findings = await UpstreamFindings(config, client: client).examine(.asking)
+            try? await live.shutdown()
+
+            #expect(findings.contains { $0.message.contains("and called the tool it was given") } == isWell)
+            #expect(Self.failures(findings).isEmpty == isWell, "\(findings)")
         }
     }
 
