@@ -12,11 +12,10 @@ struct CheckCommand: AsyncParsableCommand {
             Claude Code, changes nothing, and says of each what was found: ✓ good, · to know, ! a surprise to come, \
             ✗ in the way, with what to do below it.
 
-            A refused key or an upstream that cannot be reached is a failure here, although run starts all the same and \
-            says it in its log: 0 means that it would run and that its upstreams would answer.
-
-            Exit codes: 0 where it would run, whatever the warnings; otherwise the one that run would end with: 78 for \
-            the configuration or a key, 69 for the port or the upstream, 73 for what cannot be written. 64 for wrong use.
+            Exit codes: 0 where it would run and be answered, whatever the warnings; otherwise the one that run would \
+            end with: 78 for the configuration or a key, 69 for the port, 73 for what cannot be written. Where run would \
+            serve and its requests would fail, 78 for a refused key or a wrong setting, 69 for an upstream that cannot be \
+            reached. 64 for wrong use.
             """
     )
 

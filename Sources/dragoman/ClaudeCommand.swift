@@ -28,9 +28,10 @@ struct ClaudeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
-        let config = try ConfigOptions.parse([]).load(environment, unsetKeys: .unneeded, onWarning: { _ in })
+        let config = try Self.configuration(environment)
         try config.requireKnownPort(remedy: "Say which one it has: DRAGOMAN_LISTEN=HOST:PORT dragoman claude")
         try await Self.requireGateway(at: config.listen)
+        try await Self.requireKey(config)
         guard let path = ClaudeCodeProgram.find(in: environment)?.path else {
             throw StartFailure(
                 "There is no claude on the PATH.",
@@ -42,6 +43,38 @@ struct ClaudeCommand: AsyncParsableCommand {
         let own = ClaudeCodeEnvironment(config, terminal: environment).applied(to: environment)
         let reason = ProgramReplacement.begin(path, ["claude"] + arguments, environment: own)
         throw StartFailure("\(path) cannot be run: \(reason).", remedy: "Install Claude Code anew.", .unavailable)
+    }
+
+    /// The folder to work in may hold a config.yaml that is another program's: one that cannot be read is passed over.
+    private static func configuration(_ environment: [String: String]) throws -> Config {
+        let options = try ConfigOptions.parse([])
+        do {
+            return try options.load(environment, unsetKeys: .allowed, onWarning: { _ in })
+        } catch let failure as StartFailure {
+            let isHere = FileManager.default.fileExists(atPath: "config.yaml")
+            guard isHere, (environment["DRAGOMAN_CONFIG"] ?? "").isEmpty else { throw failure }
+            let config = try options.load(environment, unsetKeys: .allowed, passesOverFolder: true, onWarning: { _ in })
+            StandardStreams.writeError(
+                """
+                warning: config.yaml in this folder is passed over: it is not dragoman's, or has mistakes.
+                  If it is the proxy's, dragoman check says what is wrong with it.
+
+                """
+            )
+            return config
+        }
+    }
+
+    /// Started elsewhere, the proxy may have read another file, and ask for a key that is not known here.
+    private static func requireKey(_ config: Config) async throws {
+        let key = config.clientKeys.first ?? Config.wellKnownClientKey
+        let status = try? await HealthProbe(config.listen, deadline: .milliseconds(500)).status(of: "/v1/models", key: key)
+        guard status == 401 else { return }
+        throw StartFailure(
+            "The proxy on \(config.listen.reachable) does not take the key that is known here.",
+            remedy: "Name the configuration it was started with: DRAGOMAN_CONFIG=/path/to/config.yaml dragoman claude",
+            .wrongConfiguration
+        )
     }
 
     private static func warn(of findings: [Finding]) {

@@ -40,14 +40,17 @@ struct ConfigOptions: ParsableArguments {
     func load(
         _ environment: [String: String],
         unsetKeys: UnsetKeys,
+        passesOverFolder: Bool = false,
         onWarning: (ConfigWarning) -> Void = { StandardStreams.writeError("warning: \($0)\n") }
     ) throws -> Config {
         do {
+            let here = FileManager.default.currentDirectoryPath
+            let passedOver = passesOverFolder ? ConfigLocation.defaults([:], here).first?.path : nil
             let location = try ConfigLocation.find(
                 flag: config,
                 environment: environment,
-                workingDirectory: FileManager.default.currentDirectoryPath,
-                exists: { FileManager.default.fileExists(atPath: $0) }
+                workingDirectory: here,
+                exists: { $0 != passedOver && FileManager.default.fileExists(atPath: $0) }
             )
             let (config, warnings) = try Config.parse(
                 yaml: try location.map(Self.read),

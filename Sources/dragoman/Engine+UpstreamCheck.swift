@@ -23,7 +23,7 @@ extension Engine {
             log(.info, finding.message, details)
         case .warning:
             log(.warning, finding.message, details)
-        case .failure:
+        case .outage, .failure:
             details.append((name: "meanwhile", value: "the proxy goes on serving"))
             log(.error, finding.message, details)
         }

@@ -112,7 +112,7 @@ extension ConfigReader {
             warn(
                 place(nil, "model_list"),
                 "nothing in it takes a name that Claude Code asks for by itself, such as \(asked[1]); add "
-                    + "model_name: \"claude-*\", or start it with --model \(deployments.rules[0].match)"
+                    + "model_name: \"claude-*\", or run dragoman claude --model \(deployments.rules[0].match)"
             )
         }
     }

@@ -11,26 +11,36 @@ package struct Diagnosis: Sendable, Equatable {
         self.version = version
     }
 
-    /// What `run` would end with: the status of the first failure.
+    /// What `run` would end with; where it would serve and no request would be answered, the status of that.
     package var exitStatus: ExitStatus {
-        findings.lazy.compactMap { finding in
+        let failures = findings.lazy.compactMap { finding -> ExitStatus? in
             switch finding.level {
-            case .good, .remark, .warning: nil
+            case .good, .remark, .warning, .outage: nil
             case .failure(let status): status
             }
-        }.first ?? .ended
+        }
+        let outages = findings.lazy.compactMap { finding -> ExitStatus? in
+            switch finding.level {
+            case .good, .remark, .warning, .failure: nil
+            case .outage(let status): status
+            }
+        }
+        return failures.first ?? outages.first ?? .ended
     }
 
-    package var wouldRun: Bool { exitStatus == .ended }
+    package var wouldRun: Bool { !findings.contains(where: \.isFailure) }
+    package var wouldAnswer: Bool { exitStatus == .ended }
 
     /// `would run, 2 warnings`
     package var summary: String {
         let warnings = findings.count { $0.level == .warning }
-        let failures = findings.count(where: \.isFailure)
+        let failures = findings.count { $0.isFailure || $0.isOutage }
         let counts = [(failures, "failure"), (warnings, "warning")].filter { $0.0 > 0 }.map { count, name in
             "\(count) \(name)\(count == 1 ? "" : "s")"
         }
-        let end = wouldRun ? "would run" : "would not run (exit code \(exitStatus.rawValue))"
+        let end =
+            wouldAnswer
+            ? "would run" : "would \(wouldRun ? "run and not answer" : "not run") (exit code \(exitStatus.rawValue))"
         return ([end] + counts).joined(separator: ", ")
     }
 }
@@ -38,8 +48,15 @@ package struct Diagnosis: Sendable, Equatable {
 extension Finding {
     var isFailure: Bool {
         switch level {
-        case .good, .remark, .warning: false
+        case .good, .remark, .warning, .outage: false
         case .failure: true
+        }
+    }
+
+    var isOutage: Bool {
+        switch level {
+        case .good, .remark, .warning, .failure: false
+        case .outage: true
         }
     }
 }
@@ -51,6 +68,7 @@ extension Diagnosis {
         json.object { json in
             json.member("version", version)
             json.member("would_run", wouldRun)
+            json.member("would_answer", wouldAnswer)
             json.member("exit_code", Int(exitStatus.rawValue))
             json.array("findings") { json in
                 for finding in findings { json.value(finding) }
@@ -71,6 +89,7 @@ extension JSONWriter {
             case .good: json.member("level", literal: "good")
             case .remark: json.member("level", literal: "remark")
             case .warning: json.member("level", literal: "warning")
+            case .outage: json.member("level", literal: "outage")
             case .failure: json.member("level", literal: "failure")
             }
             json.member("message", finding.message)

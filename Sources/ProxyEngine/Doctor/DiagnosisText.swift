@@ -59,7 +59,7 @@ package struct DiagnosisText: Sendable {
         case .good: (style.isUnicode ? "✓" : "+", "32")
         case .remark: (style.isUnicode ? "·" : "-", "2")
         case .warning: ("!", "33")
-        case .failure: (style.isUnicode ? "✗" : "x", "1;31")
+        case .outage, .failure: (style.isUnicode ? "✗" : "x", "1;31")
         }
     }
 

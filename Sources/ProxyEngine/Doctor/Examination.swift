@@ -70,7 +70,7 @@ package struct Examination: Sendable {
         )
         let config = examined.config
         async let ports = port.examine(config)
-        async let network = upstream(config)
+        async let network = upstream(config).map(\.whileServing)
         async let around = surroundings()
         let keys = KeyFindings.examine(config, environment: environment, unset: examined.keyFindings)
         let local =

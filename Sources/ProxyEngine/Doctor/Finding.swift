@@ -14,6 +14,8 @@ package struct Finding: Sendable, Equatable {
         case remark
         /// The program runs, but somebody will be surprised.
         case warning
+        /// The program runs, and its requests fail: `check` ends with this code.
+        case outage(ExitStatus)
         /// The program does not run: `run` ends with this code.
         case failure(ExitStatus)
     }
@@ -35,6 +37,14 @@ package struct Finding: Sendable, Equatable {
 
     package static func warning(_ subject: Subject, _ message: String, remedy: String) -> Finding {
         Finding(subject: subject, level: .warning, message: message, remedy: remedy)
+    }
+
+    /// What stops a start where it is known before it; a program that serves goes on.
+    var whileServing: Finding {
+        guard case .failure(let status) = level else { return self }
+        var finding = self
+        finding.level = .outage(status)
+        return finding
     }
 
     package static func failure(

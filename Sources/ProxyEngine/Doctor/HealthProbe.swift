@@ -16,10 +16,24 @@ package struct HealthProbe: Sendable {
     }
 
     package func ask() async throws(HealthFailure) -> RunningGateway {
-        let answer: (status: HTTPResponseStatus, body: [UInt8])
+        let answer = try await answer(to: "/health")
+        if let gateway = RunningGateway(health: answer.body), answer.status == .ok { return gateway }
+        throw failure(answer.status == .ok ? .stranger : .status(Int(answer.status.code)))
+    }
+
+    /// What a client with this key is answered at a path.
+    package func status(of path: String, key: Secret) async throws(HealthFailure) -> Int {
+        let header = key.withValue { ["authorization": "Bearer \($0)"] as HTTPHeaders }
+        return Int(try await answer(to: path, header).status.code)
+    }
+
+    private func answer(
+        to path: String,
+        _ headers: HTTPHeaders = [:]
+    ) async throws(HealthFailure) -> (status: HTTPResponseStatus, body: [UInt8]) {
         do {
-            answer = try await withThrowingTaskGroup { tasks in
-                tasks.addTask { try await exchange() }
+            return try await withThrowingTaskGroup { tasks in
+                tasks.addTask { try await exchange(path, headers) }
                 tasks.addTask {
                     try await Task.sleep(for: deadline)
                     throw failure(.noAnswer(within: deadline))
@@ -30,11 +44,12 @@ package struct HealthProbe: Sendable {
         } catch {
             throw failure(reason(error))
         }
-        if let gateway = RunningGateway(health: answer.body), answer.status == .ok { return gateway }
-        throw failure(answer.status == .ok ? .stranger : .status(Int(answer.status.code)))
     }
 
-    private func exchange() async throws -> (status: HTTPResponseStatus, body: [UInt8]) {
+    private func exchange(
+        _ path: String,
+        _ added: HTTPHeaders
+    ) async throws -> (status: HTTPResponseStatus, body: [UInt8]) {
         let channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .connectTimeout(.nanoseconds(deadline.nanoseconds))
             .connect(host: address.host, port: address.port) { channel in
@@ -46,8 +61,9 @@ package struct HealthProbe: Sendable {
                 }
             }
         return try await channel.executeThenClose { inbound, outbound in
-            let headers: HTTPHeaders = ["host": address.description, "connection": "close"]
-            try await outbound.write(.head(.init(version: .http1_1, method: .GET, uri: "/health", headers: headers)))
+            var headers: HTTPHeaders = ["host": address.description, "connection": "close"]
+            headers.add(contentsOf: added)
+            try await outbound.write(.head(.init(version: .http1_1, method: .GET, uri: path, headers: headers)))
             try await outbound.write(.end(nil))
             var status = HTTPResponseStatus.internalServerError
             var body: [UInt8] = []

@@ -37,7 +37,7 @@ package struct PortFindings: Sendable {
             case .free: Self.free(address)
             case .unknownHost: Self.unknownHost(address)
             case .refused(EADDRINUSE):
-                Self.taken(address, by: holder(address.port), gateway: await gateway(address))
+                Self.held(address, by: holder(address.port), gateway: await gateway(address))
             case .refused(let code): Self.refused(address, errno: code)
             }
         // Where nothing can be opened, nothing is open to others.
@@ -79,6 +79,14 @@ extension PortFindings {
             "Cannot listen on \(address): no host is known by that name.",
             remedy: "Listen on an address of this machine, such as --listen 127.0.0.1:3999."
         )
+    }
+
+    /// A dragoman that runs is what most who check have before them.
+    private static func held(_ address: ListenAddress, by holder: PortHolder?, gateway: RunningGateway?) -> Finding {
+        let taken = taken(address, by: holder, gateway: gateway)
+        guard gateway != nil else { return taken }
+        let remedy = "Use that one; to have it take up a change, end it and start it again."
+        return .remark(.port, taken.message, remedy: remedy)
     }
 
     /// What `run` says too where somebody listens there already.

@@ -88,7 +88,7 @@ extension Finding {
     fileprivate var isTrouble: Bool {
         switch level {
         case .good, .remark: false
-        case .warning, .failure: true
+        case .warning, .outage, .failure: true
         }
     }
 }

@@ -120,6 +120,17 @@ struct DiagnosisTests {
                 [.failure(.port, .unavailable, "a", remedy: "b"), .warning(.clock, "a", remedy: "b")],
                 "would not run (exit code 69), 1 failure, 1 warning"
             ),
+            (
+                [.failure(.upstream, .unavailable, "a", remedy: "b").whileServing],
+                "would run and not answer (exit code 69), 1 failure"
+            ),
+            (
+                [
+                    .failure(.telemetry, .cannotCreate, "a", remedy: "b"),
+                    .failure(.key, .wrongConfiguration, "a", remedy: "b").whileServing,
+                ],
+                "would not run (exit code 73), 2 failures"
+            ),
         ] as [([Finding], String)]
     )
     func `the last line is the sum`(_ findings: [Finding], _ summary: String) {

@@ -21,7 +21,8 @@ struct ExaminationTests {
         let diagnosis = await examination.diagnose()
 
         #expect(diagnosis.exitStatus == .wrongConfiguration)
-        #expect(Set(diagnosis.findings.filter(\.isFailure).map(\.subject)) == [.config, .port, .upstream])
+        #expect(Set(diagnosis.findings.filter(\.isFailure).map(\.subject)) == [.config, .port])
+        #expect(diagnosis.findings.filter(\.isOutage).map(\.subject) == [.upstream])
         #expect(diagnosis.findings.warnings.map(\.subject) == [.disk])
         #expect(diagnosis.mapping.count == 3)
     }

@@ -22,6 +22,7 @@ enum GoldenFindings {
             case .remark: "remark"
             case .warning: "warning"
             case .failure(let status): "failure \(status.rawValue)"
+            case .outage(let status): "outage \(status.rawValue)"
             }
         let remedy = finding.remedy.map { "    -> \($0)\n" } ?? ""
         return "\(finding.subject.rawValue), \(level): \(finding.message)\n\(remedy)"
