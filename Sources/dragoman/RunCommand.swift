@@ -116,7 +116,7 @@ struct RunCommand: AsyncParsableCommand {
     private static func finding(_ address: ListenAddress, errno code: Int32) async -> Finding {
         guard code == EADDRINUSE else { return PortFindings.refused(address, errno: code) }
         let gateway = await PortFindings.live.gateway(address)
-        return PortFindings.taken(address, by: PortHolder.find(port: address.port), gateway: gateway)
+        return PortFindings.taken(address, by: PortHolder.find(at: address), gateway: gateway)
     }
 }
 

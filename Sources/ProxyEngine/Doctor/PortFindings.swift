@@ -13,13 +13,13 @@ package struct PortFindings: Sendable {
 
     /// Listens and stops at once.
     package var listen: @Sendable (ListenAddress) async -> Attempt
-    package var holder: @Sendable (_ port: Int) -> PortHolder?
+    package var holder: @Sendable (ListenAddress) -> PortHolder.Search
     /// The dragoman that answers there; nil for anything else.
     package var gateway: @Sendable (ListenAddress) async -> RunningGateway?
 
     package init(
         listen: @escaping @Sendable (ListenAddress) async -> Attempt,
-        holder: @escaping @Sendable (_ port: Int) -> PortHolder?,
+        holder: @escaping @Sendable (ListenAddress) -> PortHolder.Search,
         gateway: @escaping @Sendable (ListenAddress) async -> RunningGateway?
     ) {
         self.listen = listen
@@ -35,7 +35,7 @@ package struct PortFindings: Sendable {
             case .free: Self.free(address)
             case .unknownHost: Self.unknownHost(address)
             case .refused(EADDRINUSE):
-                Self.taken(address, by: holder(address.port), gateway: await gateway(address))
+                Self.taken(address, by: holder(address), gateway: await gateway(address))
             case .refused(let code): Self.refused(address, errno: code)
             }
         // Where nothing can be opened, nothing is open to others.
@@ -80,9 +80,14 @@ extension PortFindings {
     }
 
     /// What `run` says too where somebody listens there already.
-    package static func taken(_ address: ListenAddress, by holder: PortHolder?, gateway: RunningGateway?) -> Finding {
+    package static func taken(
+        _ address: ListenAddress,
+        by search: PortHolder.Search,
+        gateway: RunningGateway?
+    ) -> Finding {
         let another = "choose another port with --listen \(elsewhere(address))"
         if let gateway {
+            let holder = search.holder
             let process = holder.map { ", process \($0.process)" } ?? ""
             let end = holder.map { "end it (kill \($0.process))" } ?? "end it"
             return .failure(
@@ -93,19 +98,23 @@ extension PortFindings {
                 remedy: "Use that one, or \(end), or \(another)."
             )
         }
-        guard let holder else {
-            return .failure(
-                .port,
-                .unavailable,
-                "Port \(address.port) is taken, by a program that this user may not see.",
-                remedy: "Look who it is (sudo lsof -i :\(address.port)) and end it, or \(another)."
-            )
-        }
+        let (message, remedy) =
+            switch search {
+            case .found(let holder):
+                (": \(holder) listens there.", "End that program (kill \(holder.process))")
+            case .hidden:
+                (
+                    ", by a program that this user may not see.",
+                    "Look who it is (sudo lsof -i :\(address.port)) and end it"
+                )
+            case .unknown:
+                (".", "See by whom (lsof -nP -iTCP:\(address.port) -sTCP:LISTEN) and end it")
+            }
         return .failure(
             .port,
             .unavailable,
-            "Port \(address.port) is taken: \(holder) listens there.",
-            remedy: "End that program (kill \(holder.process)), or \(another)."
+            "Port \(address.port) is taken\(message)",
+            remedy: "\(remedy), or \(another)."
         )
     }
 
