@@ -3,12 +3,14 @@ import NIOPosix
 
 extension Engine {
     /// An engine whose upstream is the built-in stand-in, asked with both APIs as the models would be at OpenAI. `pace`
-    /// is the time between two pieces of an answer. A `story` takes the place of real time and of all chance.
+    /// is the time between two pieces of an answer. A `story` takes the place of real time and of all chance. Whoever is
+    /// not `played` the conversation is not answered with lines of it.
     package static func demonstration(
         _ config: Config,
         options: Options = Options(),
         pace: Duration = .milliseconds(20),
-        story: StoryClock? = nil
+        story: StoryClock? = nil,
+        played isPlayed: Bool = true
     ) -> Engine {
         var config = config
         for index in config.upstreams.indices where config.upstreams[index].api == .auto {
@@ -21,7 +23,7 @@ extension Engine {
             options.jitter = { 0 }
         }
         let upstream = StandInUpstream(
-            entries: DemoReplies.entries(leavesLastOpen: story != nil),
+            entries: isPlayed ? DemoReplies.entries(leavesLastOpen: story != nil) : [],
             group: MultiThreadedEventLoopGroup.singleton,
             pace: story.map { .story($0) } ?? .real(pace)
         )

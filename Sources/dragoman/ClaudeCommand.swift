@@ -91,7 +91,7 @@ struct ClaudeCommand: AsyncParsableCommand {
             _ = try await HealthProbe(listen, deadline: .milliseconds(patience)).ask()
         } catch let failure {
             let address = failure.address
-            let holder = PortHolder.find(port: address.port).map { " (\($0))" } ?? ""
+            let holder = PortHolder.find(at: address).holder.map { " (\($0))" } ?? ""
             let elsewhere = "DRAGOMAN_LISTEN=HOST:PORT dragoman claude"
             let another = "End that, or have dragoman listen elsewhere: DRAGOMAN_LISTEN=HOST:PORT in both terminals."
             let (message, remedy) =

@@ -5,7 +5,7 @@ extension RunCommand {
     /// The real edge and translation in front of the built-in stand-in; with `--demo`, a client plays a conversation.
     /// `story` takes the place of real time and of all chance.
     func serveDemonstration(_ config: Config, story: StoryClock?) async throws {
-        let engine = Engine.demonstration(config, story: story)
+        let engine = Engine.demonstration(config, story: story, played: demo)
         let play: @Sendable (SocketAddress) async -> Void = { await engine.playDemonstration(at: $0, story: story) }
         try await serve(engine, companion: demo ? play : nil, isDemonstration: true) { address in
             engine.announce(address)

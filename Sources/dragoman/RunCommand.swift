@@ -34,7 +34,8 @@ struct RunCommand: AsyncParsableCommand {
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
         if try demo || standIn || standsInForMissingKey(environment) {
-            let config = try options.load(environment, unsetKeys: .allowed)
+            // Nothing is asked for which a key is needed.
+            let config = try options.load(environment, unsetKeys: .unneeded)
             try await serveDemonstration(config, story: story.clock())
         } else {
             // Said once it listens: where the dashboard's log has them too, and a start that fails says one thing only.
@@ -119,7 +120,7 @@ struct RunCommand: AsyncParsableCommand {
     private static func finding(_ address: ListenAddress, errno code: Int32) async -> Finding {
         guard code == EADDRINUSE else { return PortFindings.refused(address, errno: code) }
         let gateway = await PortFindings.live.gateway(address)
-        return PortFindings.taken(address, by: PortHolder.find(port: address.port), gateway: gateway)
+        return PortFindings.taken(address, by: PortHolder.find(at: address), gateway: gateway)
     }
 }
 

@@ -103,14 +103,16 @@ struct ModelFindings: Sendable {
             return .warning(
                 .model,
                 "\(model.name) is asked by \(dialect.title), which it is not offered on (\(model.place)).",
-                remedy: "Write `api: \(other.rawValue)` there."
+                remedy: config.source.remedy(asking: model.name, by: other, of: upstream)
             )
         }
         if dialect == .chat, profile.refusesToolsOnChat {
             return .warning(
                 .model,
                 "\(model.name) calls tools on Chat Completions only without reasoning (\(model.place)).",
-                remedy: upstream.isOpenAI ? "Write `api: responses` there." : "Nothing, or map to another model."
+                remedy: upstream.isOpenAI
+                    ? config.source.remedy(asking: model.name, by: .responses, of: upstream)
+                    : "Nothing, or map to another model."
             )
         }
         return .good(

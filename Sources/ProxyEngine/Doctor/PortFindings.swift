@@ -13,7 +13,7 @@ package struct PortFindings: Sendable {
 
     /// Listens and stops at once.
     package var listen: @Sendable (ListenAddress) async -> Attempt
-    package var holder: @Sendable (_ port: Int) -> PortHolder?
+    package var holder: @Sendable (ListenAddress) -> PortHolder.Search
     /// The dragoman that answers there; nil for anything else.
     package var gateway: @Sendable (ListenAddress) async -> RunningGateway?
     /// Others come in by a published port there.
@@ -21,7 +21,7 @@ package struct PortFindings: Sendable {
 
     package init(
         listen: @escaping @Sendable (ListenAddress) async -> Attempt,
-        holder: @escaping @Sendable (_ port: Int) -> PortHolder?,
+        holder: @escaping @Sendable (ListenAddress) -> PortHolder.Search,
         gateway: @escaping @Sendable (ListenAddress) async -> RunningGateway?
     ) {
         self.listen = listen
@@ -37,7 +37,7 @@ package struct PortFindings: Sendable {
             case .free: Self.free(address)
             case .unknownHost: Self.unknownHost(address)
             case .refused(EADDRINUSE):
-                Self.held(address, by: holder(address.port), gateway: await gateway(address))
+                Self.held(address, by: holder(address), gateway: await gateway(address))
             case .refused(let code): Self.refused(address, errno: code)
             }
         // Where nothing can be opened, nothing is open to others.
@@ -82,17 +82,26 @@ extension PortFindings {
     }
 
     /// A dragoman that runs is what most who check have before them.
-    private static func held(_ address: ListenAddress, by holder: PortHolder?, gateway: RunningGateway?) -> Finding {
-        let taken = taken(address, by: holder, gateway: gateway)
+    private static func held(
+        _ address: ListenAddress,
+        by search: PortHolder.Search,
+        gateway: RunningGateway?
+    ) -> Finding {
+        let taken = taken(address, by: search, gateway: gateway)
         guard gateway != nil else { return taken }
         let remedy = "Use that one; to have it take up a change, end it and start it again."
         return .remark(.port, taken.message, remedy: remedy)
     }
 
     /// What `run` says too where somebody listens there already.
-    package static func taken(_ address: ListenAddress, by holder: PortHolder?, gateway: RunningGateway?) -> Finding {
+    package static func taken(
+        _ address: ListenAddress,
+        by search: PortHolder.Search,
+        gateway: RunningGateway?
+    ) -> Finding {
         let another = "choose another port with --listen \(elsewhere(address))"
         if let gateway {
+            let holder = search.holder
             let process = holder.map { ", process \($0.process)" } ?? ""
             let end = holder.map { "end it (kill \($0.process))" } ?? "end it"
             return .failure(
@@ -103,19 +112,23 @@ extension PortFindings {
                 remedy: "Use that one, or \(end), or \(another)."
             )
         }
-        guard let holder else {
-            return .failure(
-                .port,
-                .unavailable,
-                "Port \(address.port) is taken, by a program that this user may not see.",
-                remedy: "Look who it is (sudo lsof -i :\(address.port)) and end it, or \(another)."
-            )
-        }
+        let (message, remedy) =
+            switch search {
+            case .found(let holder):
+                (": \(holder) listens there.", "End that program (kill \(holder.process))")
+            case .hidden:
+                (
+                    ", by a program that this user may not see.",
+                    "Look who it is (sudo lsof -i :\(address.port)) and end it"
+                )
+            case .unknown:
+                (".", "See by whom (lsof -nP -iTCP:\(address.port) -sTCP:LISTEN) and end it")
+            }
         return .failure(
             .port,
             .unavailable,
-            "Port \(address.port) is taken: \(holder) listens there.",
-            remedy: "End that program (kill \(holder.process)), or \(another)."
+            "Port \(address.port) is taken\(message)",
+            remedy: "\(remedy), or \(another)."
         )
     }
 

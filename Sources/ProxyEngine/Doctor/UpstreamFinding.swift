@@ -3,11 +3,19 @@ struct UpstreamFinding {
     private let upstream: UpstreamSettings
     private let answer: UpstreamProbe.Answer
     private let way: ProxyVariables.Way
+    /// Whose form the remedies are written in.
+    private let source: ConfigSource
 
-    init(_ upstream: UpstreamSettings, _ answer: UpstreamProbe.Answer, _ way: ProxyVariables.Way) {
+    init(
+        _ upstream: UpstreamSettings,
+        _ answer: UpstreamProbe.Answer,
+        _ way: ProxyVariables.Way,
+        source: ConfigSource
+    ) {
         self.upstream = upstream
         self.answer = answer
         self.way = way
+        self.source = source
     }
 
     var all: [Finding] {
@@ -55,7 +63,8 @@ struct UpstreamFinding {
     private func refusedKey(_ status: Int, _ said: String) -> Finding {
         guard upstream.sendsKey else {
             let message = "\(named) wants a key and is sent none (HTTP \(status)): \(sentence(said))"
-            return .failure(.key, .wrongConfiguration, message, remedy: "Set \(keySetting), as in `api_key: ${NAME}`.")
+            let remedy = "Set \(keySetting), as in `\(source.keyExample)`."
+            return .failure(.key, .wrongConfiguration, message, remedy: remedy)
         }
         let place = upstream.isOpenAI ? " Keys are at https://platform.openai.com/api-keys." : ""
         let remedy =
@@ -74,16 +83,16 @@ struct UpstreamFinding {
         guard let better = answer.betterBaseURL else {
             guard upstream.isOpenAI else { return reached("it lists no models, so they are not checked") }
             let remedy =
-                "Set \(setting("base_url")) to https://api.openai.com/v1, or what your region has in its place."
+                "Set \(addressSetting) to https://api.openai.com/v1, or what your region has in its place."
             return .failure(.upstream, .wrongConfiguration, "\(named) has no /models (HTTP \(status)).", remedy: remedy)
         }
         let message = "\(named) has no /models (HTTP \(status)), and \(better) has it."
-        return .failure(.upstream, .wrongConfiguration, message, remedy: "Set \(setting("base_url")) to \(better).")
+        return .failure(.upstream, .wrongConfiguration, message, remedy: "Set \(addressSetting) to \(better).")
     }
 
     private var correctURL: String {
-        answer.betterBaseURL.map { "Set \(setting("base_url")) to \($0)." }
-            ?? "Correct \(setting("base_url")): it most often ends in /v1."
+        answer.betterBaseURL.map { "Set \(addressSetting) to \($0)." }
+            ?? "Correct \(addressSetting): it most often ends in /v1."
     }
 
     private func troubled(_ status: Int, _ said: String) -> Finding {
@@ -107,12 +116,12 @@ struct UpstreamFinding {
         }
         switch error {
         case .hostNotFound(let host):
-            let remedy = "Correct \(setting("base_url")), or look at this machine's network and its DNS."
+            let remedy = "Correct \(addressSetting), or look at this machine's network and its DNS."
             return failure("No host is known by the name \(host), which the upstream \"\(upstream.name)\" has.", remedy)
         case .connectionRefused:
             let isHere = place.map { ListenAddress(host: $0.host, port: 0).isLoopback } ?? false
             let container = isHere ? " Inside a container, \(place?.host ?? "") is the container itself." : ""
-            let remedy = "Start that server, or correct \(setting("base_url")).\(container)"
+            let remedy = "Start that server, or correct \(addressSetting).\(container)"
             return failure("Nothing listens on \(address), where the upstream \"\(upstream.name)\" is to be.", remedy)
         case .unreachable:
             let remedy = "Look at this machine's network, its VPN and its routes."
@@ -130,7 +139,7 @@ struct UpstreamFinding {
         case .connectionLost, .answerTooLarge:
             return failure("\(named) did not answer like an OpenAI API: \(error).", correctURL)
         case .invalidRequest:
-            return failure("\(named) cannot be asked: \(error).", "Correct \(setting("base_url")).")
+            return failure("\(named) cannot be asked: \(error).", "Correct \(addressSetting).")
         }
     }
 
@@ -141,9 +150,9 @@ struct UpstreamFinding {
             Install the certificates of authorities (ca-certificates); where a company's proxy looks into connections, \
             add its authority to the system's and run update-ca-certificates.
             """
-        case .name: "Use the name in \(setting("base_url")) that the certificate is made for."
-        case .notTLS: "Write \(setting("base_url")) with http:// in place of https://, or correct its port."
-        case .timeout, .handshake, nil: "Look at \(setting("base_url")) and at what is between here and there."
+        case .name: "Use the name in \(addressSetting) that the certificate is made for."
+        case .notTLS: "Write \(addressSetting) with http:// in place of https://, or correct its port."
+        case .timeout, .handshake, nil: "Look at \(addressSetting) and at what is between here and there."
         }
     }
 
@@ -186,11 +195,11 @@ struct UpstreamFinding {
 
     private var named: String { "The upstream \"\(upstream.name)\" (\(upstream.baseURL))" }
 
-    private func setting(_ key: String) -> String { "upstreams.\(upstream.name).\(key)" }
+    private var addressSetting: String { source.addressSetting(of: upstream) }
 
     private var keySetting: String {
-        upstream.name == UpstreamSettings.openAI.name
-            ? "OPENAI_API_KEY (or \(setting("api_key")))" : setting("api_key")
+        let setting = source.keySetting(of: upstream)
+        return upstream.name == UpstreamSettings.openAI.name ? "OPENAI_API_KEY (or \(setting))" : setting
     }
 
     private func sentence(_ text: String) -> String {

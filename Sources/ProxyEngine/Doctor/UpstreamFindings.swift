@@ -53,7 +53,8 @@ package struct UpstreamFindings: Sendable {
         // A start has said this before it listened.
         var findings = scope == .start ? [] : ProxyFindings.examine(config, proxies)
         for (upstream, answer) in answers {
-            findings += UpstreamFinding(upstream, answer, proxies.way(to: upstream.baseURL)).all
+            let way = proxies.way(to: upstream.baseURL)
+            findings += UpstreamFinding(upstream, answer, way, source: config.source).all
         }
         let models = ModelFindings(config, catalog, UpstreamProbe(client, clock: clock))
         findings += await models.examine(answers, saysAll: scope != .start)

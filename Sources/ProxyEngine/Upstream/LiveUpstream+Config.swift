@@ -10,10 +10,13 @@ extension LiveUpstream {
         group: any EventLoopGroup
     ) {
         let longest = config.upstreams.map(\.timeouts.connect).max() ?? .seconds(10)
-        var servers: [String: ProxyServer] = [:]
+        var servers: [UpstreamOrigin: ProxyServer] = [:]
         for upstream in config.upstreams {
             // A variable that is of no use has ended the program before it comes here.
-            if case .through(let server, _) = proxies.way(to: upstream.baseURL) { servers[upstream.baseURL] = server }
+            guard case .through(let server, _) = proxies.way(to: upstream.baseURL),
+                let origin = UpstreamOrigin(upstream.baseURL)
+            else { continue }
+            servers[origin] = server
         }
         self.init(connectTimeout: min(longest, patience), group: group, proxies: servers)
     }

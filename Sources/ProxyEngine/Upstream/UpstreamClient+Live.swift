@@ -10,11 +10,11 @@ import NIOSSL
 /// The only file that names it.
 package final class LiveUpstream: Sendable {
     private let client: HTTPClient
-    /// By the base URL of those upstreams that are reached through a proxy.
-    private let proxied: [String: (client: HTTPClient, place: String)]
+    /// By what is reached through a proxy: every address there is, also one that no upstream is configured with.
+    private let proxied: [UpstreamOrigin: (client: HTTPClient, place: String)]
 
-    /// `proxies` by the base URLs that are reached through one.
-    package init(connectTimeout: Duration, group: any EventLoopGroup, proxies: [String: ProxyServer] = [:]) {
+    /// `proxies` by what is reached through one.
+    package init(connectTimeout: Duration, group: any EventLoopGroup, proxies: [UpstreamOrigin: ProxyServer] = [:]) {
         var configuration = HTTPClient.Configuration()
         configuration.timeout.connect = .nanoseconds(connectTimeout.nanoseconds)
         // A redirect would carry the key to another place.
@@ -45,7 +45,8 @@ package final class LiveUpstream: Sendable {
     package var upstreamClient: UpstreamClient {
         UpstreamClient { [direct = client, proxied] request, inbox, attempt in
             do {
-                let proxy = proxied.isEmpty ? nil : proxied[request.upstream.baseURL]
+                let proxy =
+                    proxied.isEmpty ? nil : UpstreamOrigin(request.upstream.baseURL).flatMap { proxied[$0] }
                 let client = proxy?.client ?? direct
                 let request = try HTTPClient.Request(request)
                 let place = proxy?.place ?? "\(request.host):\(request.port)"

@@ -80,7 +80,7 @@ struct ExaminationTests {
             exists: { _ in yaml != nil },
             read: { (_: ConfigLocation) throws(ConfigExamination.Unreadable) in yaml ?? "" },
             disk: FakeDisk().disk,
-            port: PortFindings(listen: { _ in .free }, holder: { _ in nil }, gateway: { _ in nil }),
+            port: PortFindings(listen: { _ in .free }, holder: { _ in .unknown }, gateway: { _ in nil }),
             surroundings: {
                 ClaudeCodeSurroundings(
                     program: .found(path: "/usr/bin/claude", version: "2.1.330", isOnPath: true),

@@ -13,9 +13,10 @@ struct PortFindingsTests {
     private static let cases: [(name: String, listen: String, attempt: PortFindings.Attempt, PortFindings)] = [
         ("free", "127.0.0.1:3999", .free, port()),
         ("the system's choice", "127.0.0.1:0", .free, port()),
-        ("taken", "127.0.0.1:3999", .refused(errno: EADDRINUSE), port(holder: nginx)),
-        ("taken by nobody knows whom", "[::1]:65535", .refused(errno: EADDRINUSE), port()),
-        ("taken by a dragoman", "127.0.0.1:3999", .refused(errno: EADDRINUSE), port(holder: nginx, gateway: gateway)),
+        ("taken", "127.0.0.1:3999", .refused(errno: EADDRINUSE), port(.found(nginx))),
+        ("taken by another user", "[::1]:65535", .refused(errno: EADDRINUSE), port(.hidden)),
+        ("taken by nobody knows whom", "127.0.0.1:3999", .refused(errno: EADDRINUSE), port()),
+        ("taken by a dragoman", "127.0.0.1:3999", .refused(errno: EADDRINUSE), port(.found(nginx), gateway: gateway)),
         (
             "taken by a dragoman elsewhere", "127.0.0.1:3999", .refused(errno: EADDRINUSE),
             port(gateway: RunningGateway(version: "0.0.9", uptime: .seconds(40)))
@@ -73,12 +74,24 @@ struct PortFindingsTests {
 
             #expect(attempt == .refused(errno: EADDRINUSE))
             #if os(Linux)
-            let holder = try #require(PortFindings.live.holder(number))
+            let holder = try #require(PortFindings.live.holder(config.listen).holder)
             #expect(holder.process == Int(ProcessInfo.processInfo.processIdentifier))
             #expect(!holder.name.isEmpty)
             #endif
         }
     }
+
+    #if os(Linux)
+    @Test func `who listens on another interface is not said to be in the way`() async throws {
+        try await Self.listening { number in
+            let here = PortFindings.live.holder(ListenAddress(host: "127.0.0.1", port: number))
+            let elsewhere = PortFindings.live.holder(ListenAddress(host: "127.0.0.2", port: number))
+
+            #expect(here.holder?.process == Int(ProcessInfo.processInfo.processIdentifier))
+            #expect(elsewhere == .unknown)
+        }
+    }
+    #endif
 
     @Test func `a running gateway is recognized where its port is asked for`() async throws {
         try await RunningEngine.serving { engine in
@@ -95,7 +108,7 @@ struct PortFindingsTests {
     }
 
     private static func port(
-        holder: PortHolder? = nil,
+        _ holder: PortHolder.Search = .unknown,
         gateway: RunningGateway? = nil,
         isContainer: Bool = false
     ) -> PortFindings {

@@ -175,6 +175,90 @@ struct UpstreamFindingsTests {
         }
     }
 
+    // MARK: LiteLLM's form
+
+    static let cures: [(answer: ScriptedAnswer, cure: String)] = [
+        (.error(401, "No."), "Set litellm_params.api_key to a key of this upstream, and start again."),
+        (.error(307, "No."), "Correct litellm_params.api_base: it most often ends in /v1."),
+        (.bytes(status: 200, contentType: "text/html", Array("<html>".utf8)), "Correct litellm_params.api_base: it"),
+    ]
+
+    @Test(arguments: cures)
+    func `what is wrong with LiteLLM's file is put right in its own words`(
+        _ answer: ScriptedAnswer,
+        _ cure: String
+    ) async throws {
+        let findings = try await Self.findings(.start, .get("/v1/models", answer)) {
+            $0.source = .liteLLM("litellm.yaml")
+        }
+
+        #expect(findings.count == 1)
+        #expect(findings.first?.remedy?.hasPrefix(cure) == true, "\(findings)")
+    }
+
+    @Test func `a key that is missing in LiteLLM's file is set as LiteLLM sets it`() async throws {
+        let findings = try await Self.findings(.start, .get("/v1/models", .error(401, "No."))) {
+            $0.source = .liteLLM("litellm.yaml")
+            $0.upstreams[0].apiKey = nil
+        }
+
+        #expect(findings.map(\.remedy) == ["Set litellm_params.api_key, as in `api_key: os.environ/NAME`."])
+    }
+
+    static let dialects: [(source: ConfigSource, asked: ProxyEngine.UpstreamAPI, offered: DialectName, cure: String)] =
+        [
+            (.file("config.yaml"), .chat, .responses, "Write `api: responses` there."),
+            (.file("config.yaml"), .responses, .chat, "Write `api: chat` there."),
+            (
+                .liteLLM("litellm.yaml"), .chat, .responses,
+                "Write `model: openai/responses/gpt-5` there; of a provider other than openai, `mode: responses` under its "
+                    + "model_info."
+            ),
+            (
+                .liteLLM("litellm.yaml"), .responses, .chat,
+                "Write the model there without `responses/`, and no `mode: responses`."
+            ),
+        ]
+
+    @Test(arguments: dialects)
+    func `a model that is not offered so is asked otherwise in the words of the file`(
+        _ source: ConfigSource,
+        _ asked: ProxyEngine.UpstreamAPI,
+        _ offered: DialectName,
+        _ cure: String
+    ) async throws {
+        let findings = try await Self.findings {
+            $0.source = source
+            $0.upstreams[0].api = asked
+            $0.models = [ModelRule(match: "*", to: "gpt-5", upstream: "scripted", line: 4)]
+            var facts = ModelOverride("gpt-5")
+            facts.dialects = [offered]
+            $0.catalog = [facts]
+        }
+
+        #expect(findings.filter { $0.level.isWarning }.map(\.remedy) == [cure], "\(findings)")
+    }
+
+    @Test func `no remedy for LiteLLM's form names a key of the other one`() {
+        var openAI = UpstreamSettings.openAI
+        openAI.apiKey = Secret("sk-none")
+        let outcomes: [UpstreamProbe.Outcome] = [
+            .keyRefused(status: 401, said: "No."), .keyRefused(status: 403, said: "No."), .unlisted(status: 404),
+            .noAPI(said: "a web page"), .status(307, said: ""), .status(400, said: ""),
+            .unreached(.hostNotFound("x")), .unreached(.connectionRefused("x")), .unreached(.connectionLost("x")),
+            .unreached(.tls(TLSTrouble.name.rawValue)), .unreached(.tls(TLSTrouble.notTLS.rawValue)),
+            .unreached(.tls(TLSTrouble.handshake.rawValue)), .unreached(.invalidRequest("x")),
+        ]
+        for outcome in outcomes {
+            let answer = UpstreamProbe.Answer(outcome: outcome, took: .seconds(1))
+            let all = UpstreamFinding(openAI, answer, .direct, source: .liteLLM("litellm.yaml")).all
+            let remedies = all.compactMap(\.remedy).joined(separator: " ")
+
+            #expect(remedies.contains("litellm_params."), "\(remedies)")
+            #expect(!remedies.contains("upstreams.") && !remedies.contains("base_url"), "\(remedies)")
+        }
+    }
+
     // MARK: --ask
 
     @Test func `asking goes through the translation, with a tool, and says what came back`() async throws {

@@ -140,6 +140,25 @@ struct UpstreamProbeTests {
         }
     }
 
+    @Test func `the second question goes through the proxy too`() async throws {
+        try await ScriptedUpstream.serving(.get("/models", .error(404, "Invalid URL"))) { upstream in
+            let port = try #require(BaseURL(upstream.baseURL)?.port)
+            try await ConnectProxy.serving(leadingTo: port) { proxy in
+                var config = Config.default
+                config.upstreams = [Self.settings("http://upstream.test")]
+                let proxies = ProxyVariables(environment: ["HTTP_PROXY": "http://127.0.0.1:\(proxy.port)"])
+                let live = LiveUpstream(config, proxies: proxies, group: MultiThreadedEventLoopGroup.singleton)
+                let probe = UpstreamProbe(live.upstreamClient, deadline: .seconds(20))
+                let answer = await probe.ask(config.upstreams[0])
+                try await live.shutdown()
+
+                #expect(answer.betterBaseURL == "http://upstream.test/v1")
+                #expect(upstream.requests.map(\.path) == ["/models", "/v1/models"])
+                #expect(Set(proxy.requests.map(\.authority)) == ["upstream.test:80"])
+            }
+        }
+    }
+
     @Test func `the clocks' difference is taken from the answer's date`() async throws {
         let date = "Sun, 06 Nov 1994 08:49:37 GMT"
         let there = try #require(RetryAfter.date(date))
