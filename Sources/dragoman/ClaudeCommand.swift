@@ -68,8 +68,8 @@ struct ClaudeCommand: AsyncParsableCommand {
     /// Started elsewhere, the proxy may have read another file, and ask for a key that is not known here.
     private static func requireKey(_ config: Config) async throws {
         let key = config.clientKeys.first ?? Config.wellKnownClientKey
-        let status = try? await HealthProbe(config.listen, deadline: .milliseconds(500)).status(of: "/v1/models", key: key)
-        guard status == 401 else { return }
+        let probe = HealthProbe(config.listen, deadline: .milliseconds(500))
+        guard let status = try? await probe.status(of: "/v1/models", key: key), status == 401 else { return }
         throw StartFailure(
             "The proxy on \(config.listen.reachable) does not take the key that is known here.",
             remedy: "Name the configuration it was started with: DRAGOMAN_CONFIG=/path/to/config.yaml dragoman claude",

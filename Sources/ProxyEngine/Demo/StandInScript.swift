@@ -13,7 +13,7 @@ struct StandInScript: Sendable {
             text: """
                 This is Dragoman's built-in stand-in for OpenAI; no model was asked. Your request for \(request.model) \
                 arrived (\(request.byteCount) bytes) and was translated. Set OPENAI_API_KEY and start again to talk to \
-                the real model.
+                the real model. You said: “\(request.lastText.suffix(200))”
                 """,
             cachedShare: 0.5
         )

@@ -9,7 +9,7 @@ struct HealthProbeTests {
     @Test func `a gateway that is well says which one it is`() async throws {
         try await RunningEngine.serving { engine in
             let port = try #require(engine.url.split(separator: ":").last.flatMap { Int($0) })
-            let gateway = try await HealthProbe(ListenAddress(host: "127.0.0.1", port: port)).ask()
+            let gateway = try await HealthProbe(ListenAddress(host: "127.0.0.1", port: port), deadline: .seconds(60)).ask()
 
             #expect(gateway.version == ProgramVersion.number)
             #expect(gateway.uptime >= .zero)
@@ -21,7 +21,7 @@ struct HealthProbeTests {
         let address = ListenAddress(host: "127.0.0.1", port: port.number)
 
         await #expect(throws: HealthFailure(address: address, reason: .nothingListens)) {
-            _ = try await HealthProbe(address).ask()
+            _ = try await HealthProbe(address, deadline: .seconds(60)).ask()
         }
     }
 
@@ -38,7 +38,7 @@ struct HealthProbeTests {
     ) async throws {
         try await Self.answering(answer) { address in
             await #expect(throws: HealthFailure(address: address, reason: reason)) {
-                _ = try await HealthProbe(address).ask()
+                _ = try await HealthProbe(address, deadline: .seconds(60)).ask()
             }
         }
     }
@@ -56,7 +56,7 @@ struct HealthProbeTests {
         let body = String(repeating: "x", count: 100_000)
         try await Self.answering("HTTP/1.1 200 OK\r\ncontent-length: 200000\r\n\r\n" + body) { address in
             await #expect(throws: HealthFailure(address: address, reason: .stranger)) {
-                _ = try await HealthProbe(address).ask()
+                _ = try await HealthProbe(address, deadline: .seconds(60)).ask()
             }
         }
     }
