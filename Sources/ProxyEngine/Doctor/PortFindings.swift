@@ -44,24 +44,29 @@ package struct PortFindings: Sendable {
         return [first] + (attempt == .free ? exposure(config) : [])
     }
 
-    package static let live = PortFindings(
-        listen: { address in
-            do {
-                let channel = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
-                    // As the server itself does: a port that was used a moment ago is free.
-                    .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-                    .bind(host: address.host, port: address.port).get()
-                try await channel.close()
-                return .free
-            } catch let error as IOError {
-                return .refused(errno: error.errnoCode)
-            } catch {
-                return .unknownHost
-            }
-        },
-        holder: PortHolder.find,
-        gateway: { try? await HealthProbe($0, deadline: .seconds(1)).ask() }
-    )
+    package static let live = live(patience: .seconds(1))
+
+    /// `patience` is for the answer of whoever listens there already.
+    package static func live(patience: Duration) -> PortFindings {
+        PortFindings(
+            listen: { address in
+                do {
+                    let channel = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+                        // As the server itself does: a port that was used a moment ago is free.
+                        .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+                        .bind(host: address.host, port: address.port).get()
+                    try await channel.close()
+                    return .free
+                } catch let error as IOError {
+                    return .refused(errno: error.errnoCode)
+                } catch {
+                    return .unknownHost
+                }
+            },
+            holder: PortHolder.find,
+            gateway: { try? await HealthProbe($0, deadline: patience).ask() }
+        )
+    }
 }
 
 extension PortFindings {

@@ -96,7 +96,8 @@ struct PortFindingsTests {
     @Test func `a running gateway is recognized where its port is asked for`() async throws {
         try await RunningEngine.serving { engine in
             let port = try #require(engine.url.split(separator: ":").last.flatMap { Int($0) })
-            let gateway = await PortFindings.live.gateway(ListenAddress(host: "0.0.0.0", port: port))
+            let findings = PortFindings.live(patience: .seconds(60))
+            let gateway = await findings.gateway(ListenAddress(host: "0.0.0.0", port: port))
 
             #expect(try #require(gateway).version == ProgramVersion.number)
         }
