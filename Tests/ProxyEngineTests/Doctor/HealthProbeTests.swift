@@ -9,7 +9,8 @@ struct HealthProbeTests {
     @Test func `a gateway that is well says which one it is`() async throws {
         try await RunningEngine.serving { engine in
             let port = try #require(engine.url.split(separator: ":").last.flatMap { Int($0) })
-            let gateway = try await HealthProbe(ListenAddress(host: "127.0.0.1", port: port), deadline: .seconds(60)).ask()
+            let gateway = try await HealthProbe(ListenAddress(host: "127.0.0.1", port: port), deadline: .seconds(60))
+                .ask()
 
             #expect(gateway.version == ProgramVersion.number)
             #expect(gateway.uptime >= .zero)
