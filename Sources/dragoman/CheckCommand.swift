@@ -50,7 +50,7 @@ struct CheckCommand: AsyncParsableCommand {
         }
         let diagnosis = await examination.diagnose()
         try print(diagnosis)
-        if !diagnosis.wouldRun { throw ExitCode(diagnosis.exitStatus.rawValue) }
+        if !diagnosis.wouldAnswer { throw ExitCode(diagnosis.exitStatus.rawValue) }
     }
 
     /// With the words of a start that fails.

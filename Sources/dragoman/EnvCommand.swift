@@ -27,7 +27,8 @@ struct EnvCommand: ParsableCommand {
         // The upstream's key is rightly missing in this terminal; what else is odd, `run` says.
         let config = try options.load(environment, unsetKeys: .allowed, onWarning: { _ in })
         try config.requireKnownPort(remedy: "Say which one it has: --listen HOST:PORT")
-        let lines = ClaudeCodeEnvironment(config, terminal: environment).exports(for: shell)
+        let lines = ClaudeCodeEnvironment(config, terminal: environment)
+            .exports(for: shell, comments: isatty(STDOUT_FILENO) == 1)
         StandardStreams.writeOutput(lines)
     }
 }

@@ -144,8 +144,9 @@ extension Engine {
     /// Outside a container, where this program is not, there are only its variables.
     private func invitation(_ bound: ListenAddress) -> String {
         guard !Surroundings.isContainer(ProcessInfo.processInfo.environment) else {
-            let key = config.clientKeys.contains(Config.wellKnownClientKey) ? "dummy" : "one of client_keys"
-            return "ANTHROPIC_BASE_URL=http://\(bound.reachable) ANTHROPIC_AUTH_TOKEN=\(key) claude"
+            let isDummy = config.clientKeys.contains(Config.wellKnownClientKey)
+            let command = "ANTHROPIC_BASE_URL=http://\(bound.reachable) ANTHROPIC_AUTH_TOKEN="
+            return command + (isDummy ? "dummy claude" : "KEY claude (KEY is one of client_keys)")
         }
         let here = URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
         let file = config.source.file.map { URL(filePath: $0, relativeTo: here).path(percentEncoded: false) }

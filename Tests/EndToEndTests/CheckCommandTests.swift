@@ -37,6 +37,15 @@ extension EndToEndTests {
             #expect(levels.isSubset(of: ["good", "remark", "warning", "failure"]))
         }
 
+        @Test(arguments: ["", " --json"])
+        func `an upstream that nobody serves lets it run and not answer`(_ form: String) async throws {
+            let port = try ReservedPort()
+            let end = try await Self.check("--upstream-base-url http://127.0.0.1:\(port.number)/v1" + form)
+
+            #expect(end.status == 69)
+            #expect(end.output.contains { $0.contains("would run and not answer (exit code 69)") } == form.isEmpty)
+        }
+
         @Test func `Claude Code is asked for its version`() async throws {
             let end = try await Self.check()
 

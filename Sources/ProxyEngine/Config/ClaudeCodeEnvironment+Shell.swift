@@ -8,7 +8,8 @@ extension ClaudeCodeEnvironment {
 
     /// Lines for the shell to read: what must go, then what must be there. Each is a command and a comment, and no value
     /// means anything to the shell.
-    package func exports(for shell: Shell = .posix) -> String {
+    /// A person reads `comments`. A shell need not: `eval` without quotes takes the first of them for all that follows.
+    package func exports(for shell: Shell = .posix, comments: Bool = true) -> String {
         let removals = strangers.map { stranger in
             let command =
                 switch shell {
@@ -16,7 +17,7 @@ extension ClaudeCodeEnvironment {
                 // The global one alone: what was inherited is that, and a universal one would be gone for good.
                 case .fish: "set -eg \(stranger.name)"
                 }
-            return "\(command)  # \(stranger.comment)\n"
+            return comments ? "\(command)  # \(stranger.comment)\n" : "\(command);\n"
         }
         let settings = variables.map { variable in
             let value = Self.quoted(variable.value, for: shell)
@@ -25,7 +26,7 @@ extension ClaudeCodeEnvironment {
                 case .posix: "export \(variable.name)=\(value)"
                 case .fish: "set -gx \(variable.name) \(value)"
                 }
-            return "\(command)  # \(variable.comment)\n"
+            return comments ? "\(command)  # \(variable.comment)\n" : "\(command);\n"
         }
         return (removals + settings).joined()
     }

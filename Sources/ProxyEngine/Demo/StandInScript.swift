@@ -1,3 +1,5 @@
+import Foundation
+
 /// Chooses what the stand-in answers: the demonstration's own lines, or an honest general answer.
 struct StandInScript: Sendable {
     /// The first entry whose marker is in the last user text or tool output answers. Failures answer once.
@@ -9,11 +11,14 @@ struct StandInScript: Sendable {
             return reply
         }
         if let schema = request.schema { return StandInReply(text: Self.sample(schema, depth: 0)) }
+        // Claude Code puts reminders of its own before what a person says.
+        let parts = request.lastText.components(separatedBy: "</system-reminder>")
+        let said = (parts.last ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
         return StandInReply(
             text: """
                 This is Dragoman's built-in stand-in for OpenAI; no model was asked. Your request for \(request.model) \
-                arrived (\(request.byteCount) bytes) and was translated. Set OPENAI_API_KEY and start again to talk to \
-                the real model. You said: “\(request.lastText.suffix(200))”
+                arrived (\(request.byteCount) bytes) and was translated. To talk to the real model, set OPENAI_API_KEY and \
+                start without --stand-in. You said: “\(said.suffix(200))”
                 """,
             cachedShare: 0.5
         )

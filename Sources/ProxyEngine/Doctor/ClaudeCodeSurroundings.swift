@@ -70,10 +70,18 @@ extension ClaudeCodeSurroundings {
 
     /// The settings files that are there.
     package static func readSettings(_ environment: [String: String]) -> [Settings] {
-        settingsFiles(environment).compactMap { file in
+        let everywhere = settingsFiles(environment)
+        let here = FileManager.default.currentDirectoryPath
+        // At home the folder's file is the person's own.
+        let project = projectFiles.map { (path: "\(here)/\($0)", name: $0) }
+            .filter { file in !everywhere.contains { $0.path == file.path } }
+        return (everywhere + project).compactMap { file in
             FileManager.default.contents(atPath: file.path).map { Settings(name: file.name, json: Array($0)) }
         }
     }
+
+    /// Those of the folder that is worked in, which go before a person's own.
+    private static let projectFiles = [".claude/settings.json", ".claude/settings.local.json"]
 
     /// A person's own, and what an administrator says for everybody.
     static func settingsFiles(_ environment: [String: String]) -> [(path: String, name: String)] {

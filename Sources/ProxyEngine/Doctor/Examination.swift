@@ -70,7 +70,7 @@ package struct Examination: Sendable {
         )
         let config = examined.config
         async let ports = port.examine(config)
-        async let network = upstream(config).map(\.whileServing)
+        async let asked = upstream(config)
         async let around = surroundings()
         let keys = KeyFindings.examine(config, environment: environment, unset: examined.keyFindings)
         let local =
@@ -79,6 +79,8 @@ package struct Examination: Sendable {
             + EnvironmentFindings.examine(environment, config)
             + ProxyFindings.examine(config, ProxyVariables(environment: environment))
             + TelemetryLogFindings.examine(config, workingDirectory: workingDirectory, disk: disk)
+        // Of a proxy that cannot be used both tell.
+        let network = await asked.filter { !local.contains($0) }.map(\.whileServing)
         let findings =
             await local + ports + Self.merged(keys, network, config) + ClaudeCodeFindings.examine(around, config)
         return Diagnosis(findings, mapping: MappingRow.rows(of: config))
