@@ -102,13 +102,16 @@ extension StartFailure {
         }
         let subject = origins.count == 1 ? origins.joined() : "The configuration"
         let list = lines.map { "\n  \($0)" }.joined()
-        self.init("\(subject) has \(lines.count) errors:\(list)", .wrongConfiguration)
+        let remedy = "Correct them there; dragoman check says what else is wrong."
+        self.init("\(subject) has \(lines.count) errors:\(list)", remedy: remedy, .wrongConfiguration)
     }
 
-    /// Where the error itself does not say it.
-    private static func remedy(for place: ConfigPlace?) -> String? {
-        place?.origin == "--config" || place?.origin == "$DRAGOMAN_CONFIG"
-            ? "Name a file that is there, or none: then config.yaml in this folder is read, or the defaults serve."
-            : nil
+    private static func remedy(for place: ConfigPlace?) -> String {
+        switch place?.origin {
+        case "--config", "$DRAGOMAN_CONFIG":
+            "Name a file that is there, or none: then config.yaml in this folder is read, or the defaults serve."
+        default:
+            "Correct it there; dragoman check says what else is wrong."
+        }
     }
 }

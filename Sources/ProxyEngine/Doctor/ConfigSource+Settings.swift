@@ -3,6 +3,8 @@ extension ConfigSource {
     /// Where the address of an upstream is said.
     func addressSetting(of upstream: UpstreamSettings) -> String {
         switch self {
+        // Without a file only the environment, or an option in its place, can have changed it.
+        case .defaults where upstream.baseURL != UpstreamSettings.openAI.baseURL: "OPENAI_BASE_URL"
         case .defaults, .file: "upstreams.\(upstream.name).base_url"
         case .liteLLM: "litellm_params.api_base"
         }
@@ -11,7 +13,8 @@ extension ConfigSource {
     /// Where the key of an upstream is said.
     func keySetting(of upstream: UpstreamSettings) -> String {
         switch self {
-        case .defaults, .file: "upstreams.\(upstream.name).api_key"
+        case .defaults: "OPENAI_API_KEY"
+        case .file: "upstreams.\(upstream.name).api_key"
         case .liteLLM: "litellm_params.api_key"
         }
     }
