@@ -35,7 +35,7 @@ struct ModelFindings: Sendable {
         guard let presence, let ability, presence.level == .good, ability.level == .good else {
             return [presence, ability].compactMap(\.self)
         }
-        return [.good(.model, "\(presence.message.dropLast()), and \(ability.message)")]
+        return [.good(.model, "\(presence.message) \(ability.message)")]
     }
 
     // MARK: Is it there?
@@ -117,7 +117,8 @@ struct ModelFindings: Sendable {
         }
         return .good(
             .model,
-            "\(model.name) calls tools, streams, \(reasoning) and takes \(profile.inputWindow) tokens (\(dialect.title))."
+            "By the catalog, \(model.name) calls tools, streams, \(reasoning) and takes "
+                + "\(profile.inputWindow) tokens (\(dialect.title))."
         )
     }
 }
