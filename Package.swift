@@ -21,6 +21,7 @@ let package = Package(
         .executable(name: "dragoman", targets: ["dragoman"]),
         // For Benchmarks/, a package of its own.
         .library(name: "ProxyEngine", targets: ["ProxyEngine"]),
+        .library(name: "Translation", targets: ["Translation"]),
     ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -39,9 +40,33 @@ let package = Package(
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     ],
     targets: [
+        // What is said in one API becomes what is said in the other. Pure, and of use to others.
+        .target(
+            name: "Translation",
+            dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+            // Inside the binary: the program is one file.
+            resources: [.embedInCode("Catalog/models.json")],
+            swiftSettings: houseStyle
+        ),
+        // config.yaml, the environment and the flags; which upstream answers for which model.
+        .target(
+            name: "ProxyConfiguration",
+            dependencies: ["Translation", .product(name: "Yams", package: "Yams")],
+            swiftSettings: houseStyle
+        ),
+        // What happened: exchanges, events, the bus, the ring.
+        .target(
+            name: "Journal",
+            dependencies: [
+                "Translation",
+                .product(name: "DequeModule", package: "swift-collections"),
+            ],
+            swiftSettings: houseStyle
+        ),
         .target(
             name: "ProxyEngine",
             dependencies: [
+                "Translation", "ProxyConfiguration", "Journal",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
@@ -54,7 +79,6 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-                .product(name: "Yams", package: "Yams"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "DequeModule", package: "swift-collections"),
@@ -63,8 +87,28 @@ let package = Package(
                 .product(name: "SwiftProtobuf", package: "swift-protobuf"),
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
-            // Inside the binary: the program is one file.
-            resources: [.embedInCode("Catalog/models.json")],
+            swiftSettings: houseStyle
+        ),
+        // `dragoman check`: what the program needs of its world, examined.
+        .target(
+            name: "Doctor",
+            dependencies: [
+                "Translation", "ProxyConfiguration", "Journal", "ProxyEngine",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            swiftSettings: houseStyle
+        ),
+        // The built-in mock of OpenAI and the demonstration that is played against it.
+        .target(
+            name: "MockOpenAI",
+            dependencies: [
+                "Translation", "ProxyConfiguration", "Journal", "ProxyEngine",
+                .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
             swiftSettings: houseStyle
         ),
         // Curses behind functions of plain integers and pointers: Swift cannot import its macros and globals.
@@ -84,8 +128,7 @@ let package = Package(
         .target(
             name: "ProxyTUI",
             dependencies: [
-                "CNcurses",
-                "ProxyEngine",
+                "CNcurses", "Translation", "Journal",
                 .product(name: "DequeModule", package: "swift-collections"),
             ],
             swiftSettings: houseStyle
@@ -93,8 +136,7 @@ let package = Package(
         .executableTarget(
             name: "dragoman",
             dependencies: [
-                "CBuildStamp",
-                "ProxyEngine",
+                "CBuildStamp", "Translation", "ProxyConfiguration", "Journal", "ProxyEngine", "Doctor", "MockOpenAI",
                 "ProxyTUI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -105,7 +147,7 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "ProxyEngine",
+                "Translation", "ProxyConfiguration", "Journal", "ProxyEngine",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -118,16 +160,29 @@ let package = Package(
         // What the fuzzer attacks (Fuzz/, a package of its own) and the tests replay.
         .target(
             name: "FuzzTargets",
-            dependencies: ["ProxyEngine"],
+            dependencies: ["Translation"],
             path: "Tests/FuzzTargets",
+            swiftSettings: houseStyle
+        ),
+        .testTarget(
+            name: "TranslationTests",
+            dependencies: ["Translation", "FuzzTargets", "TestSupport"],
+            swiftSettings: houseStyle
+        ),
+        .testTarget(
+            name: "ProxyConfigurationTests",
+            dependencies: ["Translation", "ProxyConfiguration", "TestSupport"],
+            swiftSettings: houseStyle
+        ),
+        .testTarget(
+            name: "JournalTests",
+            dependencies: ["Translation", "Journal", "TestSupport"],
             swiftSettings: houseStyle
         ),
         .testTarget(
             name: "ProxyEngineTests",
             dependencies: [
-                "ProxyEngine",
-                "FuzzTargets",
-                "TestSupport",
+                "Translation", "ProxyConfiguration", "Journal", "ProxyEngine", "TestSupport",
                 .product(name: "SwiftProtobuf", package: "swift-protobuf"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -137,19 +192,46 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Logging", package: "swift-log"),
             ],
+            swiftSettings: houseStyle
+        ),
+        .testTarget(
+            name: "DoctorTests",
+            dependencies: [
+                "Translation", "ProxyConfiguration", "Journal", "ProxyEngine", "Doctor", "TestSupport",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
             exclude: ["Golden"],
             swiftSettings: houseStyle
         ),
         .testTarget(
+            name: "MockOpenAITests",
+            dependencies: [
+                "Translation", "ProxyConfiguration", "Journal", "ProxyEngine", "MockOpenAI", "TestSupport",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: houseStyle
+        ),
+        .testTarget(
             name: "ProxyTUITests",
-            dependencies: ["ProxyTUI", "CNcurses", "ProxyEngine", "TestSupport"],
+            dependencies: ["ProxyTUI", "CNcurses", "Translation", "Journal", "TestSupport"],
             exclude: ["Golden"],
             swiftSettings: houseStyle
         ),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["ProxyEngine", "TestSupport", "dragoman"],
+            dependencies: [
+                "Translation", "ProxyConfiguration", "Journal", "ProxyEngine", "MockOpenAI", "TestSupport", "dragoman",
+            ],
             exclude: ["Golden", "Scripts"],
+            swiftSettings: houseStyle
+        ),
+        // The graph in docs/ against this file.
+        .testTarget(
+            name: "ArchitectureTests",
+            dependencies: ["TestSupport"],
             swiftSettings: houseStyle
         ),
     ]

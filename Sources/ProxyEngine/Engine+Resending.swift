@@ -1,6 +1,9 @@
 import DequeModule
+package import Journal
 package import NIOCore
 import NIOPosix
+package import ProxyConfiguration
+package import Translation
 
 extension Engine {
     /// Sends a request as it was recorded to the proxy itself, as another client would, with those of its headers that
@@ -59,5 +62,13 @@ extension Engine {
                 }
             }
         }
+    }
+}
+
+extension Engine {
+    /// Where the edge can be reached from here: an address that means every interface is reached through loopback.
+    package static func loopback(to address: SocketAddress, _ listen: ListenAddress) -> String {
+        let bound = ListenAddress(host: address.ipAddress ?? listen.host, port: address.port ?? listen.port)
+        return "http://\(bound.reachable)"
     }
 }

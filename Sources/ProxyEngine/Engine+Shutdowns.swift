@@ -1,4 +1,6 @@
 import Foundation
+import Journal
+import Translation
 
 extension Engine {
     /// Says which mapped models are switched off, or will be soon.

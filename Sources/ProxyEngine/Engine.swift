@@ -1,9 +1,12 @@
 import Foundation
 import Hummingbird
+package import Journal
 import Logging
 import NIOCore
 import NIOPosix
+package import ProxyConfiguration
 import ServiceLifecycle
+import Translation
 
 /// The composition root: a configuration becomes the services of one process. The only file that knows everyone.
 package struct Engine: Sendable {
@@ -50,7 +53,7 @@ package struct Engine: Sendable {
                     keep: config.telemetry.keep
                 ),
                 now: clock.now,
-                onWarning: { bus.publish(.log(LogEvent(.warning, $0.description, at: clock.date()))) }
+                onWarning: { bus.publish(.log(Journal.LogEvent(.warning, $0.description, at: clock.date()))) }
             )
         }
         let intake = TelemetryIntake(log: telemetryLog, bus: bus, clock: clock)
@@ -103,8 +106,12 @@ package struct Engine: Sendable {
     /// Where a front end learns everything.
     package var feed: any EventFeed { LocalEventFeed(bus: bus, ring: ring) }
 
-    package func log(_ level: LogEvent.Level, _ message: String, _ details: [(name: String, value: String)] = []) {
-        bus.publish(.log(LogEvent(level, message, details, at: clock.date())))
+    package func log(
+        _ level: Journal.LogEvent.Level,
+        _ message: String,
+        _ details: [(name: String, value: String)] = []
+    ) {
+        bus.publish(.log(Journal.LogEvent(level, message, details, at: clock.date())))
     }
 
     /// Those who read the bus: the meter always, the log and the capture where they are wanted.

@@ -1,7 +1,9 @@
 import Dispatch
 import Foundation
+import Journal
 import Logging
 package import NIOCore
+import ProxyConfiguration
 import ServiceLifecycle
 import Synchronization
 import UnixSignals

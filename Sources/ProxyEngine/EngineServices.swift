@@ -1,3 +1,4 @@
+import Journal
 import ServiceLifecycle
 
 /// A service that ends by itself when what it follows ends; until then, shutdown does not touch it.

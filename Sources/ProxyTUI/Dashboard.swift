@@ -1,5 +1,6 @@
 package import Foundation
-package import ProxyEngine
+package import Journal
+package import Translation
 
 /// The dashboard: keys and events in, frames out. It learns everything from a feed, and changes nothing but by
 /// ``DashboardActions``.

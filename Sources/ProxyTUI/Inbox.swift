@@ -1,4 +1,4 @@
-import ProxyEngine
+import Journal
 import Synchronization
 
 /// What waits for the dashboard's thread: anyone puts messages in, and the first of a batch wakes it.

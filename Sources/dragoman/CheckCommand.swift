@@ -1,6 +1,7 @@
 import ArgumentParser
+import Doctor
 import Foundation
-import ProxyEngine
+import ProxyConfiguration
 
 /// `dragoman check`: whether `run` would run, and what to do where it would not.
 struct CheckCommand: AsyncParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
+import Doctor
 import Foundation
-import ProxyEngine
+import ProxyConfiguration
 import ProxyTUI
 
 /// `dragoman claude`: Claude Code in the place of this process, in the environment that `dragoman env` prints.

@@ -1,6 +1,7 @@
 import ArgumentParser
+import Doctor
 import Foundation
-import ProxyEngine
+import ProxyConfiguration
 
 /// The options that every subcommand with a configuration takes.
 struct ConfigOptions: ParsableArguments {

@@ -1,5 +1,7 @@
 import Foundation
+import Journal
 import NIOCore
+import ProxyConfiguration
 import ProxyEngine
 import ProxyTUI
 

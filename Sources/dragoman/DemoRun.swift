@@ -1,4 +1,7 @@
+import Journal
+import MockOpenAI
 import NIOCore
+import ProxyConfiguration
 import ProxyEngine
 
 extension RunCommand {

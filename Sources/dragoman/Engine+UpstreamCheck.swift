@@ -1,3 +1,5 @@
+import Doctor
+import Journal
 import NIOCore
 import ProxyEngine
 

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import ProxyEngine
+import ProxyConfiguration
 
 extension ClaudeCodeEnvironment.Shell: ExpressibleByArgument {}
 

@@ -1,6 +1,7 @@
 import ArgumentParser
+import Doctor
 import Foundation
-import ProxyEngine
+import ProxyConfiguration
 
 /// `dragoman check --health`, a container's HEALTHCHECK: it says nothing where all is well, and ends with 1 and the
 /// reason on one line otherwise. (Docker knows no other codes.)

@@ -1,5 +1,5 @@
 import Foundation
-import ProxyEngine
+import ProxyConfiguration
 
 /// A file named on the command line, or standard input.
 struct InputFile {

@@ -1,6 +1,9 @@
 import ArgumentParser
+import Doctor
 import Foundation
+import Journal
 import NIOCore
+import ProxyConfiguration
 import ProxyEngine
 import ProxyTUI
 

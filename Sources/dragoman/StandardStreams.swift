@@ -1,5 +1,5 @@
 import Foundation
-import ProxyEngine
+import Translation
 
 /// Writing to the terminal or the container's log, whole and at once.
 enum StandardStreams {

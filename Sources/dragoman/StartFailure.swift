@@ -1,6 +1,6 @@
 import ArgumentParser
+import Doctor
 import Foundation
-import ProxyEngine
 
 /// Why the program does not start, or not do what it was asked: what is wrong, what to do, and an exit code of
 /// sysexits(3).

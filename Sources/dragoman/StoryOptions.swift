@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import ProxyEngine
+import MockOpenAI
 
 /// What makes the demonstration the same every time, for pictures and tests.
 struct StoryOptions: ParsableArguments {

@@ -1,6 +1,9 @@
-import ArgumentParser
+public import ArgumentParser
 import Foundation
+import Journal
+import ProxyConfiguration
 import ProxyEngine
+public import Translation
 
 extension DialectName: ExpressibleByArgument {}
 

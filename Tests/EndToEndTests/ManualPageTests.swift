@@ -1,7 +1,8 @@
+import Doctor
 import Foundation
-import ProxyEngine
 import TestSupport
 import Testing
+import Translation
 
 extension EndToEndTests {
     /// docs/dragoman.1 against the program: what the one has, the other has.

@@ -1,4 +1,4 @@
-import ProxyEngine
+import Translation
 
 /// What holds of any text and any arguments of a call, however an upstream cuts them into deltas.
 enum DeltaPromises {

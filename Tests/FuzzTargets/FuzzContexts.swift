@@ -1,4 +1,4 @@
-import ProxyEngine
+import Translation
 
 /// Circumstances in which answers are read.
 enum FuzzContexts {

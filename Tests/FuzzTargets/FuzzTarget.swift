@@ -1,4 +1,4 @@
-import ProxyEngine
+import Translation
 
 /// What the fuzzer attacks and the tests replay: for each pure part of the program an entry point that takes any bytes
 /// and says which of the part's promises they broke.

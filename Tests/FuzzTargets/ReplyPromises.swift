@@ -1,4 +1,4 @@
-import ProxyEngine
+import Translation
 
 /// What holds of any bytes that are read as an upstream's answer.
 enum ReplyPromises {

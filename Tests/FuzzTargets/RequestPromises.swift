@@ -1,4 +1,4 @@
-import ProxyEngine
+import Translation
 
 /// What holds of any bytes that are read as a request and said in an upstream's words.
 enum RequestPromises {

@@ -1,4 +1,4 @@
-import ProxyEngine
+import Translation
 
 /// What holds of any bytes that are read as server-sent events.
 enum ServerSentEventPromises {

@@ -3,6 +3,7 @@ import NIOCore
 import TestSupport
 import Testing
 
+@testable import ProxyConfiguration
 @testable import ProxyEngine
 
 /// How a run begins and ends.

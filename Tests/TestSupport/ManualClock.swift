@@ -1,5 +1,5 @@
 import Foundation
-package import ProxyEngine
+package import Journal
 import Synchronization
 
 /// A clock that stands still until the test moves it: what happens when is then the test's decision.

@@ -1,3 +1,5 @@
+import ProxyConfiguration
+
 /// A request as it arrived upstream.
 package struct RecordedRequest: Sendable {
     package var method: String

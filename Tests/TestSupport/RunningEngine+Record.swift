@@ -1,4 +1,6 @@
-package import ProxyEngine
+package import Journal
+import ProxyEngine
+import Translation
 
 /// What a running engine has published, and waiting for it.
 extension RunningEngine {

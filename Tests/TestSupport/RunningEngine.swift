@@ -1,7 +1,10 @@
+import Journal
 import Logging
 import NIOCore
+package import ProxyConfiguration
 package import ProxyEngine
 import ServiceLifecycle
+package import Translation
 
 /// A proxy on a loopback port that the system gives, in front of a ``ScriptedUpstream``, with all that it publishes.
 ///

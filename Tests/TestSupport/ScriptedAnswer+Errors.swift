@@ -1,3 +1,5 @@
+import ProxyEngine
+
 extension ScriptedAnswer {
     /// OpenAI's error envelope, field by field.
     package static func error(

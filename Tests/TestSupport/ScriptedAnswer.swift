@@ -1,3 +1,6 @@
+import ProxyConfiguration
+import ProxyEngine
+
 /// How the stand-in answers one request.
 package enum ScriptedAnswer: Sendable {
     /// A model's reply in the dialect that was asked, streamed or whole as the request wants it.

@@ -1,6 +1,8 @@
+import Journal
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import ProxyEngine
 
 /// An HTTP server on a loopback port that speaks both of OpenAI's APIs as a test tells it to.
 ///

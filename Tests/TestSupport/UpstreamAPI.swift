@@ -1,3 +1,5 @@
+import ProxyConfiguration
+
 /// One of the endpoints of OpenAI that the stand-in serves.
 package enum UpstreamAPI: String, Sendable, CaseIterable {
     case chat

@@ -2,6 +2,7 @@ import NIOCore
 import NIOEmbedded
 import NIOHTTP1
 import NIOHTTPCompression
+import Translation
 
 /// Unpacks a gzip or deflate body. The decompressor is NIO's channel handler, run in a channel of its own: it has no
 /// other form, and a bounded one of ours would be a second copy of zlib's pitfalls.

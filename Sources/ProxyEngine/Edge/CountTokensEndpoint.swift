@@ -1,4 +1,5 @@
 import Hummingbird
+import Journal
 
 /// `POST /v1/messages/count_tokens`.
 struct CountTokensEndpoint: Endpoint {

@@ -1,6 +1,8 @@
 import HTTPTypes
 import Hummingbird
+import Journal
 import NIOCore
+import Translation
 
 /// One request as the endpoints see it.
 struct EdgeRequest: Sendable {

@@ -1,6 +1,8 @@
 import HTTPTypes
 import Hummingbird
+import Journal
 import NIOCore
+import Translation
 
 /// Finds the endpoint for a request, and sees to it that every answer has a `request-id` and every error Anthropic's
 /// envelope.

@@ -1,3 +1,5 @@
+import Journal
+
 /// What the endpoints work with.
 struct EdgeServices: Sendable {
     let bridge: MessagesBridge

@@ -1,4 +1,6 @@
 import Hummingbird
+import Journal
+import Translation
 
 /// `GET /health`: the program is alive, and which one it is.
 struct HealthEndpoint: Endpoint {

@@ -1,8 +1,10 @@
 import HTTPTypes
 import Hummingbird
+import Journal
 import NIOCore
 import NIOHTTP1
 import NIOHTTPTypes
+import Translation
 
 /// Answers what is no HTTP request with an error in Anthropic's envelope and a `request-id`, and closes the connection.
 /// The HTTP framework's own answer is an empty 400.

@@ -1,6 +1,8 @@
 import HTTPTypes
 import Hummingbird
+import Journal
 import NIOCore
+import Translation
 
 /// `POST /v1/messages`: hands the request to the bridge and the bridge's answer to the client.
 struct MessagesEndpoint: Endpoint {

@@ -1,5 +1,7 @@
 import Foundation
 import Hummingbird
+import ProxyConfiguration
+import Translation
 
 /// `GET /v1/models` and `/v1/models/{id}`, made from the mapping.
 struct ModelsEndpoint: Endpoint {

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Translation
 
 /// The paths clients report to: Claude Code's event logging, and OpenTelemetry's three signals over HTTP.
 struct TelemetryEndpoint: Endpoint {

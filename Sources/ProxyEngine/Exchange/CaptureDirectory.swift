@@ -1,4 +1,5 @@
 import Foundation
+import Journal
 
 /// Writes each exchange that ends to a directory of its own, for those who want more than the ring holds.
 ///

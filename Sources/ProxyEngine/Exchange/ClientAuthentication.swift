@@ -1,3 +1,6 @@
+package import ProxyConfiguration
+package import Translation
+
 /// Whether a client may use the proxy: `x-api-key` or a bearer token must be one of the configured keys.
 package struct ClientAuthentication: Sendable {
     private let keys: [Secret]

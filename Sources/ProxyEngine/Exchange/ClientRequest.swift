@@ -1,3 +1,6 @@
+package import Journal
+package import Translation
+
 /// A client's request as the edge hands it over: whole, and free of the HTTP framework's types.
 package struct ClientRequest: Sendable {
     package var id: ExchangeID

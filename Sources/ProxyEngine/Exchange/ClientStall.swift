@@ -1,3 +1,4 @@
+import Journal
 import Synchronization
 
 /// Notices a client that has stopped reading: bytes were handed over and the next are not asked for.

@@ -1,3 +1,6 @@
+import ProxyConfiguration
+import Translation
+
 /// Which of OpenAI's APIs a request goes to: its route's, unless it is there to search the web and only the other can.
 struct DialectChoice: Equatable {
     let dialect: DialectName

@@ -1,3 +1,5 @@
+package import Translation
+
 /// What became of a client's request at the door.
 package enum ExchangeStart: Sendable {
     /// Under way: ``ExchangeRun/open()`` tells how the answer begins.

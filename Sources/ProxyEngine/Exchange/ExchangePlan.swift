@@ -1,3 +1,6 @@
+import ProxyConfiguration
+import Translation
+
 /// A request that has been read and routed: everything an attempt is made from.
 struct ExchangePlan: Sendable {
     var request: MessagesRequest

@@ -1,5 +1,8 @@
 import DequeModule
+import Journal
 import NIOCore
+import ProxyConfiguration
+import Translation
 
 /// Attempts: how one is made, what is done about one that failed, and how the exchange ends.
 extension ExchangeProgress {

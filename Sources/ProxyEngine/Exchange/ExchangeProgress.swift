@@ -1,5 +1,8 @@
 import DequeModule
+import Journal
 import NIOCore
+import ProxyConfiguration
+import Translation
 
 /// Where an exchange stands: takes signals one by one, keeps the stream machine, and collects bytes for the client.
 ///

@@ -1,3 +1,6 @@
+import Journal
+import Translation
+
 /// Keeps one exchange's record: every change goes to the ring and, as an event, to the bus.
 ///
 /// Used by one task at a time; the values it publishes are copies.

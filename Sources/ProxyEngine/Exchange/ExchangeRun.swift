@@ -1,5 +1,6 @@
 import DequeModule
 package import NIOCore
+import ProxyConfiguration
 import Synchronization
 
 /// Drives one exchange from its first attempt to its last byte: the imperative shell around ``ExchangeProgress``.

@@ -1,3 +1,5 @@
+import Translation
+
 // What earlier exchanges have taught about an upstream's models.
 extension ExchangeServices {
     /// Adds what is known of the target's model.

@@ -1,4 +1,6 @@
+package import Journal
 package import NIOCore
+package import ProxyConfiguration
 
 /// What every exchange shares.
 package struct ExchangeServices: Sendable {

@@ -1,5 +1,8 @@
+package import ProxyConfiguration
+package import Translation
+
 /// Blots an upstream's key out of whatever that upstream says: some quote it in their errors.
-struct KeyMask: Sendable {
+package struct KeyMask: Sendable {
     /// One secret, and how far a search may skip after a byte that does not fit (Horspool).
     private struct Secret {
         let bytes: [UInt8]
@@ -20,21 +23,21 @@ struct KeyMask: Sendable {
     private static let mask = Array("•••".utf8)
 
     /// The upstream's key, and the values of its configured headers.
-    init(_ upstream: UpstreamSettings) {
+    package init(_ upstream: UpstreamSettings) {
         let values = [upstream.apiKey].compactMap(\.self) + upstream.headers.map(\.value)
         secrets = values.map { $0.withValue { Array($0.utf8) } }
             .filter { $0.count >= Self.shortestSecret }
             .map(Secret.init)
     }
 
-    func masked(_ error: APIError) -> APIError {
+    package func masked(_ error: APIError) -> APIError {
         var error = error
         error.message = masked(error.message)
         return error
     }
 
     /// The bytes without any secret; the same array where there was none in it.
-    func masked(_ bytes: [UInt8]) -> [UInt8] {
+    package func masked(_ bytes: [UInt8]) -> [UInt8] {
         var bytes = bytes
         for secret in secrets where bytes.withUnsafeBytes({ Self.find(secret, in: $0) }) != nil {
             var kept: [UInt8] = []
@@ -48,7 +51,7 @@ struct KeyMask: Sendable {
         return bytes
     }
 
-    func masked(_ head: UpstreamHead) -> UpstreamHead {
+    package func masked(_ head: UpstreamHead) -> UpstreamHead {
         UpstreamHead(
             status: head.status,
             headers: head.headers.map { HeaderField($0.name, masked($0.value)) }
@@ -56,7 +59,7 @@ struct KeyMask: Sendable {
     }
 
     /// An event without any secret in its text: an error's message, or a piece of what the model says.
-    func masked(_ event: MessageStreamEvent) -> MessageStreamEvent {
+    package func masked(_ event: MessageStreamEvent) -> MessageStreamEvent {
         if case .error(let error) = event { return .error(masked(error)) }
         if case .messageDelta(let reason, let stop, let usage, let refusal?) = event {
             let explanation = refusal.explanation.map { text in
@@ -72,7 +75,7 @@ struct KeyMask: Sendable {
     }
 
     /// A note without any secret: it may name what the upstream called something.
-    func masked(_ note: TranslationNote) -> TranslationNote {
+    package func masked(_ note: TranslationNote) -> TranslationNote {
         var note = note
         note.source = note.source.map { masked($0) }
         note.target = note.target.map { masked($0) }
@@ -85,7 +88,7 @@ struct KeyMask: Sendable {
     }
 
     /// How many bytes at the end of `bytes` may be the beginning of a secret whose rest has not come yet.
-    func possibleBeginning(_ bytes: UnsafeRawBufferPointer) -> Int {
+    package func possibleBeginning(_ bytes: UnsafeRawBufferPointer) -> Int {
         secrets.map { secret in
             let longest = min(secret.bytes.count - 1, bytes.count)
             return stride(from: longest, to: 0, by: -1).first { length in
@@ -95,11 +98,11 @@ struct KeyMask: Sendable {
     }
 
     /// The beginning of a secret whose rest never came, as far as it may be shown.
-    func maskedBeginning(_ bytes: [UInt8]) -> [UInt8] {
+    package func maskedBeginning(_ bytes: [UInt8]) -> [UInt8] {
         bytes.count < Self.shortestSecret ? bytes : Self.mask
     }
 
-    func hides(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    package func hides(_ bytes: UnsafeRawBufferPointer) -> Bool {
         secrets.contains { Self.find($0, in: bytes) != nil }
     }
 

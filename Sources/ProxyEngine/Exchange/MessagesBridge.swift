@@ -1,3 +1,7 @@
+package import Journal
+package import ProxyConfiguration
+package import Translation
+
 /// Reads and routes requests and starts their exchanges: where the edge ends and the translation begins.
 package struct MessagesBridge: Sendable {
     package let config: Config

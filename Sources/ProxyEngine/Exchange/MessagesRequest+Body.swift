@@ -1,3 +1,5 @@
+import Translation
+
 extension MessagesRequest {
     /// Reads a request's body; what is wrong with it is told as the client hears it.
     init(body: [UInt8], purpose: Purpose, maximumDepth: Int) throws(APIError) {

@@ -1,3 +1,6 @@
+package import ProxyConfiguration
+package import Translation
+
 /// A mapped model whose upstream has said when it will be switched off.
 package struct ModelShutdown: Sendable, Equatable {
     /// The rule's pattern.

@@ -1,3 +1,7 @@
+import Journal
+package import ProxyConfiguration
+package import Translation
+
 /// What the program would make of a request or of an answer to it: the same route, the same translation, nothing sent.
 package struct OfflineTranslation: Sendable {
     package let config: Config

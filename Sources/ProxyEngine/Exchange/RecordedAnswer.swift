@@ -1,3 +1,5 @@
+package import Translation
+
 /// An upstream's answer as somebody kept it: which form it has is seen from its bytes.
 package struct RecordedAnswer: Sendable {
     enum Form: Sendable {

@@ -1,4 +1,5 @@
 import Synchronization
+package import Translation
 
 /// What an upstream has refused for which model: parameters are left out from then on, an effort is lowered to the next
 /// that the model takes.

@@ -1,3 +1,6 @@
+import ProxyConfiguration
+import Translation
+
 /// Stands for the organisation and key that sealed a piece of reasoning: what one key sealed another cannot open.
 enum SealScope {
     /// A short hash, from which the key cannot be found again.

@@ -1,3 +1,6 @@
+import ProxyConfiguration
+import Translation
+
 extension TargetOptions {
     /// What the matched rule says, and how a note names it.
     init(_ route: Route) {

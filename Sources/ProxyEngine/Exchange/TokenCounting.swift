@@ -1,5 +1,8 @@
 import DequeModule
+import Journal
 import NIOCore
+import ProxyConfiguration
+package import Translation
 
 /// `POST /v1/messages/count_tokens`: the upstream's own count where it has one, an estimate otherwise.
 extension MessagesBridge {

@@ -1,5 +1,6 @@
 import Foundation
 import SwiftProtobuf
+import Translation
 
 /// Turns protobuf export requests into the OTLP/JSON that says the same, so that there is one reader.
 ///

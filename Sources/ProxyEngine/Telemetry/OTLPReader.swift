@@ -1,3 +1,5 @@
+import Translation
+
 /// Walks an OTLP/JSON export request down to its log records, metrics or spans.
 ///
 /// The three requests have one shape and differ in three names (opentelemetry-proto, `collector/*/v1`). Both spellings

@@ -1,4 +1,5 @@
 import OrderedCollections
+package import Translation
 
 /// What one telemetry request brought.
 package struct TelemetryBatch: Sendable, Equatable {

@@ -1,3 +1,5 @@
+import Translation
+
 /// Collects a batch's records within the parser's limits.
 struct TelemetryBatchBuilder {
     private let source: TelemetrySource

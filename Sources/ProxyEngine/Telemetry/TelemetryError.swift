@@ -1,3 +1,5 @@
+package import Translation
+
 /// A telemetry body of which nothing could be read.
 package enum TelemetryError: Error, Equatable, CustomStringConvertible {
     case notJSON(JSONSyntaxError)

@@ -1,3 +1,4 @@
+package import Journal
 import Synchronization
 
 /// Takes telemetry in at the edge: reads it, counts it, tells the bus, and leaves it with the log. Nothing of it goes

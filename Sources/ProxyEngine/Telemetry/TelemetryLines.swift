@@ -1,4 +1,5 @@
 import Foundation
+import Translation
 
 /// The lines of telemetry.jsonl that a batch becomes: one JSON object each.
 struct TelemetryLines: Equatable {

@@ -1,3 +1,5 @@
+import Translation
+
 /// Reads telemetry requests: bytes in, batch out.
 ///
 /// Whatever is good in a batch is kept, and what is not is counted. Only a body in which nothing can be told apart

@@ -1,3 +1,5 @@
+import Translation
+
 /// Copies an event as one line of JSON without the secrets that are in it.
 ///
 /// A secret is known by its name: the value of a member called like `authorization`, `x-api-key` or `api_key`, the

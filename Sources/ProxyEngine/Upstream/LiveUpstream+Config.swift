@@ -1,4 +1,5 @@
 package import NIOCore
+package import ProxyConfiguration
 
 extension LiveUpstream {
     /// One client serves all upstreams, so the most patient one decides how long connecting may take, up to

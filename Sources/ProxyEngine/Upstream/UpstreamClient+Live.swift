@@ -5,6 +5,8 @@ import NIOHTTP1
 import NIOHTTPCompression
 import NIOPosix
 import NIOSSL
+package import ProxyConfiguration
+import Translation
 
 /// The live client: AsyncHTTPClient, one connection pool for all upstreams, and one for each proxy that some are behind.
 /// The only file that names it.

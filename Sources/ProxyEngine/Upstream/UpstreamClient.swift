@@ -1,4 +1,5 @@
 package import NIOCore
+package import ProxyConfiguration
 
 /// Sends requests upstream. A value of closures, so that the live client and a scripted one are alike to its users.
 package struct UpstreamClient: Sendable {

@@ -1,3 +1,5 @@
+package import Translation
+
 /// Why no answer, or no whole answer, came back. Holds no content and no key.
 package enum UpstreamError: Error, Sendable, Equatable, CustomStringConvertible {
     case connectTimeout

@@ -108,7 +108,7 @@ package final class UpstreamInbox: Sendable {
     }
 
     /// Whether everything that came has been taken, and its reader waits for more.
-    var isAwaited: Bool {
+    package var isAwaited: Bool {
         state.withLock { $0.reader != nil && $0.signals.isEmpty && !$0.hasTick && !$0.isCancelled }
     }
 

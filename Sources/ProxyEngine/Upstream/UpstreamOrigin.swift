@@ -1,3 +1,5 @@
+import ProxyConfiguration
+
 /// Where a URL leads, whatever its path: what decides whether it is reached through a proxy.
 package struct UpstreamOrigin: Sendable, Hashable {
     private let scheme: String

@@ -2,13 +2,13 @@ import DequeModule
 import NIOCore
 
 /// A whole answer to one request outside of any exchange.
-struct UpstreamReply: Sendable {
-    var head: UpstreamHead
-    var body: [UInt8]
+package struct UpstreamReply: Sendable {
+    package var head: UpstreamHead
+    package var body: [UInt8]
 
     /// Sends the request and waits for all of its answer, which may take `deadline` and have `limit` bytes. A cancelled
     /// task gets a lost connection.
-    static func of(
+    package static func of(
         _ request: UpstreamRequest,
         _ client: UpstreamClient,
         within deadline: Duration,

@@ -1,4 +1,5 @@
 package import NIOCore
+package import Translation
 
 /// Something that can wake an exchange that waits for its upstream.
 package enum UpstreamSignal: Sendable {

@@ -1,3 +1,5 @@
+import Translation
+
 /// Text as cells: safe to show, whatever a model, a client or an upstream has written.
 ///
 /// Controls, bidirectional overrides and all that takes no place of its own are spelled out, so that nothing can move the

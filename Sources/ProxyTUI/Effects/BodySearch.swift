@@ -1,4 +1,4 @@
-import ProxyEngine
+import Journal
 
 /// Looks for a text or an expression in an exchange's four bodies.
 struct BodySearch {

@@ -1,4 +1,3 @@
-import ProxyEngine
 import Synchronization
 
 /// Lets effects run beside each other, so that a long one keeps no other waiting: each kind of load, the search through

@@ -1,5 +1,6 @@
 import Foundation
-import ProxyEngine
+import Journal
+import Translation
 
 /// Does what the model cannot: asks the feed, writes files, sends requests. What comes of it goes back as a message.
 /// Several effects may be performed at a time.

@@ -1,4 +1,5 @@
-import ProxyEngine
+import Journal
+import Translation
 
 /// What can be copied of a request, as text.
 enum Excerpts {

@@ -1,5 +1,5 @@
 import Foundation
-import ProxyEngine
+import Journal
 
 /// Writes what a person takes away. A fixture goes into `Tests/Fixtures` where this program's own sources are, all else
 /// into `dragoman-exports`, below the current folder. Only this user can read the files: prompts may be in them.

@@ -1,5 +1,6 @@
 import Foundation
-import ProxyEngine
+import Journal
+import Translation
 
 /// What happened, in Markdown, for those who can mend it. No prompt and no answer is in it: only names, numbers, notes,
 /// and of a refused request the value that was refused.

@@ -1,4 +1,5 @@
-import ProxyEngine
+import Journal
+import Translation
 
 /// A request as a command for a shell. No key is in it: the shell puts in the one its user has.
 enum CurlCommand {

@@ -1,5 +1,6 @@
 import Foundation
-import ProxyEngine
+import Journal
+import Translation
 
 /// Everything that is known of one exchange, as one JSON document for programs and for those who help.
 ///

@@ -1,4 +1,5 @@
-import ProxyEngine
+import Journal
+import Translation
 
 /// An exchange as a test of the translation: folders to put into `Tests/Fixtures/`, where the golden tests find them.
 ///
@@ -9,7 +10,7 @@ struct FixtureExport: Sendable {
     /// What a record does not tell and the fixture therefore lacks.
     private(set) var remarks: [String] = []
 
-    /// What the golden tests take for granted (Tests/ProxyEngineTests/Translate/RequestFixture.swift, ReplyFixture.swift).
+    /// What the golden tests take for granted (Tests/TestSupport/RequestFixture.swift, ReplyFixture.swift).
     private enum Usual {
         static let messageID = "msg_0123456789abcdef"
         static let requestedModel = "claude-sonnet-5"

@@ -1,4 +1,4 @@
-import ProxyEngine
+import Journal
 
 /// Which exchanges hold what was looked for in their bodies, by what it was. At most one search runs at a time.
 struct BodyMatches: Sendable {

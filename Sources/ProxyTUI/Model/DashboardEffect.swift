@@ -1,4 +1,4 @@
-import ProxyEngine
+import Journal
 
 /// Something to be done outside the model.
 enum DashboardEffect: Sendable, Equatable {

@@ -1,5 +1,5 @@
 import Foundation
-import ProxyEngine
+import Journal
 
 /// Something the dashboard learns.
 enum DashboardMessage: Sendable {

@@ -1,5 +1,5 @@
 package import Foundation
-import ProxyEngine
+import Journal
 
 /// What the program says about itself: set once.
 package struct ProgramFacts: Sendable {

@@ -1,4 +1,4 @@
-import ProxyEngine
+import Journal
 
 extension DashboardModel {
     /// Does what a command says, wherever it came from: a key, the palette, the mouse.

@@ -1,4 +1,4 @@
-import ProxyEngine
+import Journal
 
 extension DashboardModel {
     /// Opens a request. What is shown first is what the row knows; the rest comes with its stages.

@@ -1,5 +1,3 @@
-import ProxyEngine
-
 extension DashboardModel {
     mutating func pressOverlay(_ key: Key) -> [DashboardEffect] {
         switch overlay {

@@ -1,4 +1,4 @@
-import ProxyEngine
+import Journal
 
 extension DashboardModel {
     mutating func openFilter() {

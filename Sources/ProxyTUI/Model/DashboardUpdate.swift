@@ -1,5 +1,5 @@
 import Foundation
-import ProxyEngine
+import Journal
 
 /// The model's step: a message in, effects out, nothing done.
 extension DashboardModel {

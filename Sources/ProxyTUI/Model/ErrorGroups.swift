@@ -1,6 +1,6 @@
 import DequeModule
 import Foundation
-import ProxyEngine
+import Journal
 
 /// Errors that say the same, counted: E1 is the first kind that came.
 struct ErrorGroups: Sendable, Equatable {

@@ -1,5 +1,5 @@
 import DequeModule
-import ProxyEngine
+import Journal
 
 /// The latest lines of the program's own log.
 struct EventLog: Sendable {

@@ -1,4 +1,5 @@
-import ProxyEngine
+import Journal
+import Translation
 
 extension ExchangeRow {
     /// The exchange as far as a row remembers it: no bodies, no notes, and of an error its kind and one line.

@@ -1,5 +1,6 @@
 import Foundation
-import ProxyEngine
+import Journal
+import Translation
 
 /// An exchange as the list keeps it: what a row shows and filters ask for, and no bodies.
 struct ExchangeRow: Sendable, Equatable {

@@ -1,4 +1,5 @@
-import ProxyEngine
+import Journal
+import Translation
 
 extension DashboardModel.LastWords {
     /// The text at the end of an Anthropic stream, from its last bytes.

@@ -1,5 +1,3 @@
-import ProxyEngine
-
 /// A rule of the mapping, and what has come of the requests that it sent on.
 package struct MappingCount: Sendable, Equatable {
     package let match: String

@@ -1,4 +1,4 @@
-import ProxyEngine
+import Journal
 
 /// What lies over the screen and takes the keys.
 enum Overlay: Sendable, Equatable {

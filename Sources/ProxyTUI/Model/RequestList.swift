@@ -1,5 +1,5 @@
 import Foundation
-import ProxyEngine
+import Journal
 
 /// The list of requests as a person has set it: what is shown of it, in which order, and where the cursor is.
 ///

@@ -1,5 +1,5 @@
 import Foundation
-import ProxyEngine
+import Journal
 
 /// What of the clients' telemetry came here, by where it came and by what it was called.
 struct TelemetryCounts: Sendable, Equatable {

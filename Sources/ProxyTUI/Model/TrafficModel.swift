@@ -1,5 +1,5 @@
 import Foundation
-import ProxyEngine
+import Journal
 
 /// What has gone through the proxy, as far as the dashboard shows it: a fold of the feed's events.
 ///

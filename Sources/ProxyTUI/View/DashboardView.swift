@@ -1,4 +1,4 @@
-import ProxyEngine
+import Journal
 
 /// Draws the model.
 ///

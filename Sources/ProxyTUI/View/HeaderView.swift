@@ -1,4 +1,5 @@
 import Foundation
+import Translation
 
 /// The lines at the top: is it alive, is it streaming now, how fast, does the cache work, what does it cost, has anything
 /// failed.

@@ -1,4 +1,4 @@
-import ProxyEngine
+import Journal
 
 /// The list of requests where there is hardly any room.
 enum ShortRow {

@@ -1,3 +1,4 @@
+import Doctor
 import ProxyEngine
 import TestSupport
 import Testing

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What the workflows, the Makefile and the Dockerfile name is there: they are run elsewhere, and would fail late.

@@ -1,6 +1,8 @@
 import TestSupport
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
 @testable import ProxyEngine
 
 @Suite(.timeLimit(.minutes(1)))

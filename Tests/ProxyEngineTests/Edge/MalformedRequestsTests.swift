@@ -1,8 +1,6 @@
 import TestSupport
 import Testing
 
-@testable import ProxyEngine
-
 @Suite(.timeLimit(.minutes(1)))
 struct MalformedRequestsTests {
     @Test(arguments: [

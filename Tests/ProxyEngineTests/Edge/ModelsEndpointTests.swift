@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import ProxyEngine
+@testable import ProxyConfiguration
 
 @Suite(.timeLimit(.minutes(1)))
 struct ModelsEndpointTests {

@@ -1,6 +1,8 @@
 import TestSupport
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
 @testable import ProxyEngine
 
 /// Requests that nobody could serve: each gets a 400 that helps its reader, and none of them costs anything upstream.

@@ -2,7 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import ProxyEngine
+@testable import Journal
+@testable import ProxyConfiguration
 
 @Suite(.timeLimit(.minutes(1)))
 struct RequestBodyTests {

@@ -1,6 +1,7 @@
 import TestSupport
 import Testing
 
+@testable import ProxyConfiguration
 @testable import ProxyEngine
 
 @Suite(.timeLimit(.minutes(1)))

@@ -3,6 +3,7 @@ import SwiftProtobuf
 import TestSupport
 import Testing
 
+@testable import Journal
 @testable import ProxyEngine
 
 @Suite(.timeLimit(.minutes(1)))

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import ProxyEngine
+@testable import Translation
 
 @Suite(.timeLimit(.minutes(1)))
 struct BackPressureTests {

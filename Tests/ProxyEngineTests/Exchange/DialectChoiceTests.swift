@@ -2,7 +2,9 @@ import NIOCore
 import TestSupport
 import Testing
 
+@testable import ProxyConfiguration
 @testable import ProxyEngine
+@testable import Translation
 
 @Suite(.timeLimit(.minutes(1)))
 struct DialectChoiceTests {
@@ -13,7 +15,7 @@ struct DialectChoiceTests {
         choosing name: String? = nil,
         model: String = "gpt-4.1",
         baseURL: String = "https://api.openai.com/v1",
-        api: ProxyEngine.UpstreamAPI = .chat
+        api: ProxyConfiguration.UpstreamAPI = .chat
     ) throws -> DialectChoice {
         let upstream = UpstreamSettings(name: "x", baseURL: baseURL, api: api)
         let rule = ModelRule(match: "*", to: model, upstream: "x")

@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
 
+@testable import ProxyConfiguration
 @testable import ProxyEngine
+@testable import Translation
 
 /// A client that leaves costs its owner no further token.
 @Suite(.timeLimit(.minutes(1)))

@@ -3,6 +3,8 @@ import Synchronization
 import TestSupport
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
 @testable import ProxyEngine
 
 /// An exchange without sockets on either side: what the upstream sends, and when, is the test's decision.

@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
 
+@testable import ProxyConfiguration
 @testable import ProxyEngine
+@testable import Translation
 
 /// A client that hears nothing for minutes gives up: a silent upstream is covered by pings.
 @Suite(.timeLimit(.minutes(1)))

@@ -1,7 +1,8 @@
 import TestSupport
 import Testing
 
-@testable import ProxyEngine
+@testable import ProxyConfiguration
+@testable import Translation
 
 /// Until the first output, a failure is an HTTP status; after it, an event in the stream; and never a whole answer.
 @Suite(.timeLimit(.minutes(1)))

@@ -1,6 +1,8 @@
 import Testing
 
+@testable import ProxyConfiguration
 @testable import ProxyEngine
+@testable import Translation
 
 @Suite struct KeyMaskTests {
     private static func mask(key: String? = nil, headers: [String] = []) -> KeyMask {

@@ -1,7 +1,8 @@
 import TestSupport
 import Testing
 
-@testable import ProxyEngine
+@testable import ProxyConfiguration
+@testable import Translation
 
 /// A key is sent to its own upstream and nowhere else: not to the other side, and to nothing that is kept or shown.
 @Suite(.timeLimit(.minutes(1)))

@@ -1,6 +1,9 @@
+import TestSupport
 import Testing
 
+@testable import ProxyConfiguration
 @testable import ProxyEngine
+@testable import Translation
 
 @Suite struct OfflineTranslationTests {
     private static let body =

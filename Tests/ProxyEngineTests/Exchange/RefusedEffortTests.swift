@@ -1,7 +1,8 @@
 import TestSupport
 import Testing
 
-@testable import ProxyEngine
+@testable import ProxyConfiguration
+@testable import Translation
 
 /// An effort that a model turns out not to take: lowered at once, and remembered.
 @Suite(.timeLimit(.minutes(1)))

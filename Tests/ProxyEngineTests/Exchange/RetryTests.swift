@@ -2,7 +2,9 @@ import NIOCore
 import TestSupport
 import Testing
 
+@testable import ProxyConfiguration
 @testable import ProxyEngine
+@testable import Translation
 
 @Suite(.timeLimit(.minutes(1)))
 struct RetryTests {

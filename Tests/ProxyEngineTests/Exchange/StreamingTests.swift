@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
 
+@testable import ProxyConfiguration
 @testable import ProxyEngine
+@testable import Translation
 
 /// Whole exchanges that go well, over the wire on both sides.
 @Suite(.timeLimit(.minutes(1)))

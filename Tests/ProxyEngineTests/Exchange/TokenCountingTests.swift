@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
 
+@testable import ProxyConfiguration
 @testable import ProxyEngine
+@testable import Translation
 
 @Suite(.timeLimit(.minutes(1)))
 struct TokenCountingTests {

@@ -1,7 +1,8 @@
 import TestSupport
 import Testing
 
-@testable import ProxyEngine
+@testable import ProxyConfiguration
+@testable import Translation
 
 /// What the upstream says went wrong, as the client hears it: with the statuses, headers and words it acts on.
 @Suite(.timeLimit(.minutes(1)))

@@ -3,6 +3,7 @@ import SwiftProtobuf
 import Testing
 
 @testable import ProxyEngine
+@testable import Translation
 
 @Suite struct OTLPProtobufTests {
     private typealias Common = Opentelemetry_Proto_Common_V1_AnyValue

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import ProxyEngine
+@testable import Translation
 
 @Suite struct OTLPReaderTests {
     @Test func `a log record is named by its event and keeps its bytes, with resource and scope added`() throws {

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import ProxyEngine
+@testable import Translation
 
 @Suite struct TelemetryLinesTests {
     @Test func `a line says when, whence, whose, which and what`() throws {

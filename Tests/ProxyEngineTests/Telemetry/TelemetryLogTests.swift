@@ -3,6 +3,7 @@ import Foundation
 import Synchronization
 import Testing
 
+@testable import Doctor
 @testable import ProxyEngine
 
 @Suite struct TelemetryLogTests {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import ProxyEngine
+@testable import Translation
 
 @Suite struct TelemetryRedactionTests {
     @Test(arguments: [

@@ -1,6 +1,7 @@
 import Foundation
 
 @testable import ProxyEngine
+@testable import Translation
 
 /// Batches and bodies that several telemetry tests start from.
 enum TelemetrySamples {

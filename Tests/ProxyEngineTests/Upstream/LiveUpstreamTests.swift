@@ -5,6 +5,7 @@ import NIOPosix
 import TestSupport
 import Testing
 
+@testable import ProxyConfiguration
 @testable import ProxyEngine
 
 /// The live client alone, without an edge in front of it.

@@ -3,6 +3,7 @@ import NIOPosix
 import TestSupport
 import Testing
 
+@testable import ProxyConfiguration
 @testable import ProxyEngine
 
 /// Upstreams behind a proxy, from the engine's edge.

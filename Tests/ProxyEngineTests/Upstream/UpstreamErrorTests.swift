@@ -1,6 +1,7 @@
 import Testing
 
 @testable import ProxyEngine
+@testable import Translation
 
 @Suite struct UpstreamErrorTests {
     static let cases: [(error: ProxyEngine.UpstreamError, kind: APIError.Kind, isTransient: Bool)] = [

@@ -1,4 +1,3 @@
-import ProxyEngine
 import TestSupport
 import Testing
 

@@ -1,6 +1,5 @@
 import Testing
 
-@testable import ProxyEngine
 @testable import ProxyTUI
 
 /// The loop on a screen that is none.

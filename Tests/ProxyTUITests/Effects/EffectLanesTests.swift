@@ -1,6 +1,7 @@
+import TestSupport
 import Testing
 
-@testable import ProxyEngine
+@testable import Journal
 @testable import ProxyTUI
 
 /// Effects beside each other.

@@ -1,8 +1,10 @@
 import Foundation
 import Testing
 
+@testable import Journal
 @testable import ProxyEngine
 @testable import ProxyTUI
+@testable import Translation
 
 /// What is written, where, and who can read it.
 @Suite struct FilesTests {

@@ -1,4 +1,4 @@
-@testable import ProxyEngine
+@testable import Journal
 @testable import ProxyTUI
 
 /// A feed of a few exchanges, which gives an exchange's stages when it is let.

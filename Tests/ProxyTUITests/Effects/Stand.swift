@@ -1,4 +1,4 @@
-@testable import ProxyEngine
+@testable import Journal
 @testable import ProxyTUI
 
 /// What a dashboard has around its loop, without a terminal and an engine.

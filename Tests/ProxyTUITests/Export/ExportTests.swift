@@ -1,8 +1,9 @@
 import Foundation
-import ProxyEngine
 import TestSupport
 import Testing
+import Translation
 
+@testable import Journal
 @testable import ProxyTUI
 
 @Suite struct ExportTests {

@@ -1,5 +1,5 @@
 import Foundation
-import ProxyEngine
+import TestSupport
 import Testing
 
 @testable import ProxyTUI

@@ -1,5 +1,5 @@
 import Foundation
-import ProxyEngine
+import Journal
 import TestSupport
 
 @testable import ProxyTUI

@@ -1,7 +1,8 @@
 import Testing
 
-@testable import ProxyEngine
+@testable import Journal
 @testable import ProxyTUI
+@testable import Translation
 
 /// A stream's events put together.
 @Suite struct AssembledAnswerTests {

@@ -1,7 +1,8 @@
 import Testing
 
-@testable import ProxyEngine
+@testable import Journal
 @testable import ProxyTUI
+@testable import Translation
 
 /// Where in what was sent, and in what was asked, the upstream's complaint belongs.
 @Suite struct ComplaintTests {

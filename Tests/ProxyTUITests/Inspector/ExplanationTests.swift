@@ -1,7 +1,9 @@
 import Testing
 
+@testable import Journal
 @testable import ProxyEngine
 @testable import ProxyTUI
+@testable import Translation
 
 /// Each way to end has its sentence and its advice.
 @Suite struct ExplanationTests {

@@ -1,7 +1,10 @@
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
 @testable import ProxyEngine
 @testable import ProxyTUI
+@testable import Translation
 
 @Suite struct ExplanationWordingTests {
     private static func explain(_ sample: SampleExchange) -> Explanation {

@@ -1,7 +1,8 @@
 import Testing
 
-@testable import ProxyEngine
+@testable import Journal
 @testable import ProxyTUI
+@testable import Translation
 
 /// What is inspected, from the key that asks for it to what is kept of it.
 @Suite struct InspectionTests {

@@ -1,7 +1,7 @@
-import ProxyEngine
 import Testing
 
 @testable import ProxyTUI
+@testable import Translation
 
 @Suite struct InspectorGoldenTests {
     private static func draw(

@@ -1,7 +1,9 @@
+import TestSupport
 import Testing
 
-@testable import ProxyEngine
+@testable import Journal
 @testable import ProxyTUI
+@testable import Translation
 
 @Suite struct InspectorSearchTests {
     private static func inspector(_ body: String) -> Inspector {

@@ -1,8 +1,9 @@
-import ProxyEngine
+import Journal
 import TestSupport
 import Testing
 
 @testable import ProxyTUI
+@testable import Translation
 
 @Suite struct InspectorTests {
     private static let area = Size(width: 120, height: 38)

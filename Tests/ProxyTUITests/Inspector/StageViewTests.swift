@@ -1,7 +1,9 @@
+import TestSupport
 import Testing
 
-@testable import ProxyEngine
+@testable import Journal
 @testable import ProxyTUI
+@testable import Translation
 
 /// A stage that grows while it is read.
 @Suite struct StageViewTests {

@@ -1,6 +1,7 @@
+import TestSupport
 import Testing
 
-@testable import ProxyEngine
+@testable import Journal
 @testable import ProxyTUI
 
 /// A filter that looks into bodies: what is asked for, when, and what becomes of the answers.

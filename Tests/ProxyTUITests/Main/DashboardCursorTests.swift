@@ -1,8 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
-@testable import ProxyEngine
+@testable import Journal
 @testable import ProxyTUI
+@testable import Translation
 
 /// Where cursors are while rows come, go and change places.
 @Suite struct DashboardCursorTests {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import ProxyEngine
+@testable import Journal
 @testable import ProxyTUI
 
 /// What keys and events do to the model.

@@ -1,8 +1,9 @@
 import Foundation
 import Testing
 
-@testable import ProxyEngine
+@testable import Journal
 @testable import ProxyTUI
+@testable import Translation
 
 /// What comes twice, late, out of order or from before, and what it counts.
 @Suite struct DashboardTrafficTests {

@@ -2,8 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import ProxyEngine
+@testable import Journal
 @testable import ProxyTUI
+@testable import Translation
 
 /// Sizes, keys and events at random: nothing traps, nothing is drawn outside, and what is drawn is of the size asked for.
 @Suite struct DashboardWalkTests {

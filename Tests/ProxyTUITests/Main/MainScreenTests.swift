@@ -1,7 +1,8 @@
 import Testing
 
-@testable import ProxyEngine
+@testable import Journal
 @testable import ProxyTUI
+@testable import Translation
 
 /// The main screen as a person sees it, in every shape and state.
 @Suite struct MainScreenTests {

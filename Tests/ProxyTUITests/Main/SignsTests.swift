@@ -1,7 +1,8 @@
 import Testing
 
-@testable import ProxyEngine
+@testable import Journal
 @testable import ProxyTUI
+@testable import Translation
 
 /// Which signs the dashboard itself writes, for terminals that cannot show them all.
 @Suite struct SignsTests {

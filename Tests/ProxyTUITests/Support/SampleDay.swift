@@ -1,7 +1,8 @@
 import Foundation
 
-@testable import ProxyEngine
+@testable import Journal
 @testable import ProxyTUI
+@testable import Translation
 
 /// A day's work, made up: every state that a row can be in, at fixed times.
 enum SampleDay {

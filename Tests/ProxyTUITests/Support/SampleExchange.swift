@@ -1,6 +1,7 @@
 import Foundation
 
-@testable import ProxyEngine
+@testable import Journal
+@testable import Translation
 
 /// Exchanges as the engine leaves them, made by the translator itself.
 struct SampleExchange {

@@ -1,3 +1,5 @@
+import Translation
+
 /// Writes a snapshot as Prometheus' text format (version 0.0.4).
 package enum PrometheusText {
     package static func page(_ snapshot: TrafficSnapshot) -> String {

@@ -1,5 +1,7 @@
 import Histogram
+package import Journal
 import Synchronization
+import Translation
 
 /// Folds the bus's events into counts. A subscriber like any other: the hot path does not know it.
 package final class TrafficMeter: Sendable {

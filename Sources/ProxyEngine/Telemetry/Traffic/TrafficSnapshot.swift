@@ -1,3 +1,5 @@
+package import Translation
+
 /// What has gone through the proxy, counted: the metrics page and the dashboard's header are written from it.
 package struct TrafficSnapshot: Sendable {
     /// One model's share of the traffic.

@@ -1,5 +1,5 @@
 import Foundation
-import ProxyEngine
+import Journal
 
 /// What a filter needs to know beyond a row.
 struct FilterContext: Sendable {

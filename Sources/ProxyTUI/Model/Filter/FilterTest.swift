@@ -1,5 +1,5 @@
 import Foundation
-import ProxyEngine
+import Journal
 
 /// One question to a row, ready to be asked of thousands.
 enum FilterTest: Sendable, Equatable {

@@ -1,5 +1,5 @@
 import DequeModule
-import ProxyEngine
+import Journal
 
 /// What the program has to say: its own log, and whatever else was written to its output.
 struct EventLogPane: Pane {

@@ -1,4 +1,4 @@
-import ProxyEngine
+import Translation
 
 /// A streamed answer put together: what the whole answer would have been, as far as it has come.
 ///

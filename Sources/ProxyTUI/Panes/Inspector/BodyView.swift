@@ -1,4 +1,4 @@
-import ProxyEngine
+import Translation
 
 /// What is shown of a body, as lines.
 enum BodyView: Sendable {

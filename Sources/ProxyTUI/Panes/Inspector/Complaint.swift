@@ -1,4 +1,5 @@
-import ProxyEngine
+import Journal
+import Translation
 
 /// What the upstream said is wrong with the request, and where that stands in what it was sent and in what the client
 /// had sent.

@@ -1,4 +1,5 @@
-import ProxyEngine
+import Journal
+import Translation
 
 /// The server-sent events of a body, each on a line with the time it came; unfolded, with its data laid out below.
 struct EventList: Sendable {

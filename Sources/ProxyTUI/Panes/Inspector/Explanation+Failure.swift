@@ -1,4 +1,5 @@
-import ProxyEngine
+import Journal
+import Translation
 
 /// Failures of the upstream and of the way to it.
 extension Explanation {

@@ -1,4 +1,5 @@
-import ProxyEngine
+import Journal
+import Translation
 
 /// Why an exchange ended as it did: one sentence, and the one thing to do next.
 ///

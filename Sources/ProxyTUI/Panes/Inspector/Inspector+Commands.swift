@@ -1,4 +1,5 @@
-import ProxyEngine
+import Journal
+import Translation
 
 extension Inspector {
     /// Does what a command says. False where it says nothing to the inspector, and for a `back` that leaves it.

@@ -1,4 +1,5 @@
-import ProxyEngine
+import Journal
+import Translation
 
 extension Inspector {
     /// Draws everything but the hints, which are the screen's.

@@ -1,5 +1,6 @@
 import Foundation
-import ProxyEngine
+import Journal
+import Translation
 
 /// The lines above the bodies, and the notes below them.
 extension Inspector {

@@ -1,4 +1,5 @@
-import ProxyEngine
+import Journal
+import Translation
 
 /// Headers, timing and attempts, and the words at the bottom.
 extension Inspector {

@@ -1,4 +1,5 @@
-import ProxyEngine
+import Journal
+import Translation
 
 /// One exchange under the glass: its four stages alone or in pairs, what was changed where, and why it ended so.
 ///

@@ -1,4 +1,5 @@
-import ProxyEngine
+import Journal
+import Translation
 
 /// Where the parts of the inspector stand in an area; what has no room is empty.
 struct InspectorFrame: Sendable {

@@ -1,4 +1,4 @@
-import ProxyEngine
+import Translation
 
 extension JSONOutline {
     /// How much of a string is shown where lines are wrapped; the rest is for the raw view and the editor.

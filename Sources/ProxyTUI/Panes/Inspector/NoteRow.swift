@@ -1,4 +1,5 @@
-import ProxyEngine
+import Journal
+import Translation
 
 /// A note as the inspector shows it: numbered in the order the translator made them, worst first.
 struct NoteRow: Sendable, Equatable {

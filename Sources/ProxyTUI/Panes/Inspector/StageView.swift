@@ -1,4 +1,5 @@
-import ProxyEngine
+import Journal
+import Translation
 
 /// One stage as it is being read: its body in one of two forms, and where the reader stands in it.
 struct StageView: Sendable {

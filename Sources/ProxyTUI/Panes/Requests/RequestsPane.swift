@@ -1,4 +1,4 @@
-import ProxyEngine
+import Journal
 
 /// The live list of requests: what was asked for, what was sent, what answered, and what it came to.
 struct RequestsPane: Pane {

@@ -1,5 +1,3 @@
-import ProxyEngine
-
 /// How a request's state is shown: a sign, a colour, and a word in the list's last column.
 struct RowLook {
     let glyph: Glyph

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import ProxyEngine
+@testable import Translation
 
 @Suite struct PrometheusTextTests {
     /// Everything that is counted, counted once at least.

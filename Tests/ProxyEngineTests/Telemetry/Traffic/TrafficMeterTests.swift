@@ -2,7 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Journal
 @testable import ProxyEngine
+@testable import Translation
 
 @Suite(.timeLimit(.minutes(1)))
 struct TrafficMeterTests {

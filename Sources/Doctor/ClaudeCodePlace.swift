@@ -1,0 +1,74 @@
+import ProxyConfiguration
+
+/// Somewhere variables for Claude Code are set.
+struct ClaudeCodePlace {
+    /// Where `ANTHROPIC_BASE_URL` leads.
+    enum Direction: Equatable {
+        case unset
+        /// To this program.
+        case here
+        /// To this program, with a path that Claude Code would add its own to.
+        case path
+        /// To this program, in a way it does not speak.
+        case encrypted
+        case elsewhere
+    }
+
+    /// `this terminal`, `~/.claude/settings.json`.
+    var name: String
+    var variables: [String: String]
+    var isTerminal: Bool
+
+    /// Without what a settings file says: its `env` goes before the terminal's variables.
+    static func terminal(_ environment: [String: String], behind settings: [ClaudeCodePlace]) -> ClaudeCodePlace {
+        ClaudeCodePlace(
+            name: "this terminal",
+            variables: environment.filter { name, _ in settings.allSatisfy { $0.variables[name] == nil } },
+            isTerminal: true
+        )
+    }
+
+    /// Nil for what is empty too.
+    subscript(name: String) -> String? {
+        variables[name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// What leads Claude Code past this program, or makes it ask.
+    func strangers(for config: Config) -> [ClaudeCodeEnvironment.Stranger] {
+        ClaudeCodeEnvironment.strangers(in: variables, withTelemetry: config.telemetry.log != nil)
+            .filter { !$0.name.hasPrefix("CLAUDE_CODE_USE_") || isOn($0.name) }
+    }
+
+    /// Whether the key of this name is one that this program takes.
+    func isAccepted(_ name: String, by config: Config) -> Bool {
+        self[name].map { config.clientKeys.isEmpty || config.clientKeys.contains(Secret($0)) } ?? false
+    }
+
+    func isOn(_ name: String) -> Bool {
+        ["1", "true", "yes", "on"].contains(self[name]?.lowercased() ?? "")
+    }
+
+    func direction(to listen: ListenAddress) -> Direction {
+        guard let text = self["ANTHROPIC_BASE_URL"] else { return .unset }
+        guard let url = BaseURL(text) else { return .elsewhere }
+        let port = url.port ?? (url.scheme == "https" ? 443 : 80)
+        guard listen.port == 0 || port == listen.port, isThisMachine(url.host, listen) else { return .elsewhere }
+        if url.scheme == "https" { return .encrypted }
+        return url.text.hasSuffix("//" + url.authority) ? .here : .path
+    }
+
+    /// What listens on all addresses may be called by any name.
+    private func isThisMachine(_ host: String, _ listen: ListenAddress) -> Bool {
+        let isLoopback = ListenAddress(host: host, port: 0).isLoopback
+        let listensEverywhere = listen.reachable != listen
+        return host == listen.host.lowercased() || listensEverywhere || (isLoopback && listen.isLoopback)
+    }
+}
+
+extension ClaudeCodePlace {
+    /// Nil for a file that Claude Code does not read either.
+    init?(_ settings: ClaudeCodeSurroundings.Settings) {
+        guard let variables = settings.variables else { return nil }
+        self.init(name: settings.name, variables: variables, isTerminal: false)
+    }
+}

@@ -1,0 +1,126 @@
+import ProxyEngine
+import Translation
+
+/// All that a check found, in the order in which it is told, and what it comes to.
+package struct Diagnosis: Sendable, Equatable {
+    /// By subject; of one subject in the order in which they were found.
+    package let findings: [Finding]
+    package let mapping: [MappingRow]
+    package let version: String
+
+    package init(_ findings: [Finding], mapping: [MappingRow], version: String = ProgramVersion.number) {
+        self.findings = Finding.Subject.allCases.flatMap { subject in findings.filter { $0.subject == subject } }
+        self.mapping = mapping
+        self.version = version
+    }
+
+    /// What `run` would end with; where it would serve and no request would be answered, the status of that.
+    package var exitStatus: ExitStatus {
+        let failures = findings.lazy.compactMap { finding -> ExitStatus? in
+            switch finding.level {
+            case .good, .remark, .warning, .outage: nil
+            case .failure(let status): status
+            }
+        }
+        let outages = findings.lazy.compactMap { finding -> ExitStatus? in
+            switch finding.level {
+            case .good, .remark, .warning, .failure: nil
+            case .outage(let status): status
+            }
+        }
+        return failures.first ?? outages.first ?? .ended
+    }
+
+    package var wouldRun: Bool { !findings.contains(where: \.isFailure) }
+    package var wouldAnswer: Bool { exitStatus == .ended }
+
+    /// `would run, 2 warnings`
+    package var summary: String {
+        let warnings = findings.count { $0.level == .warning }
+        let failures = findings.count { $0.isFailure || $0.isOutage }
+        let counts = [(failures, "failure"), (warnings, "warning")].filter { $0.0 > 0 }.map { count, name in
+            "\(count) \(name)\(count == 1 ? "" : "s")"
+        }
+        let end =
+            wouldAnswer
+            ? "would run" : "would \(wouldRun ? "run and not answer" : "not run") (exit code \(exitStatus.rawValue))"
+        return ([end] + counts).joined(separator: ", ")
+    }
+}
+
+extension Finding {
+    var isFailure: Bool {
+        switch level {
+        case .good, .remark, .warning, .outage: false
+        case .failure: true
+        }
+    }
+
+    var isOutage: Bool {
+        switch level {
+        case .good, .remark, .warning, .failure: false
+        case .outage: true
+        }
+    }
+}
+
+extension Diagnosis {
+    /// One JSON object. Its names are what scripts rely on.
+    package var json: [UInt8] {
+        var json = JSONWriter(reservingCapacity: 4096)
+        json.object { json in
+            json.member("version", version)
+            json.member("would_run", wouldRun)
+            json.member("would_answer", wouldAnswer)
+            json.member("exit_code", Int(exitStatus.rawValue))
+            json.array("findings") { json in
+                for finding in findings { json.value(finding) }
+            }
+            json.array("mapping") { json in
+                for row in mapping { json.value(row) }
+            }
+        }
+        return json.bytes
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func value(_ finding: Finding) {
+        object { json in
+            json.member("subject", finding.subject.rawValue)
+            switch finding.level {
+            case .good: json.member("level", literal: "good")
+            case .remark: json.member("level", literal: "remark")
+            case .warning: json.member("level", literal: "warning")
+            case .outage: json.member("level", literal: "outage")
+            case .failure: json.member("level", literal: "failure")
+            }
+            json.member("message", finding.message)
+            if let remedy = finding.remedy { json.member("remedy", remedy) } else { json.null("remedy") }
+        }
+    }
+
+    /// What is not known of a model is null.
+    fileprivate mutating func value(_ row: MappingRow) {
+        object { json in
+            json.member("asked", row.asked)
+            json.member("sent", row.sent)
+            json.member("upstream", row.upstream)
+            json.member("api", row.api.rawValue)
+            if let limits = row.limits {
+                json.member("input_window", limits.window)
+                json.member("max_output_tokens", limits.output)
+                json.array("efforts") { json in
+                    for effort in limits.efforts { json.value(effort.rawValue) }
+                }
+                json.member("known", limits.isKnown)
+            } else {
+                json.null("input_window")
+                json.null("max_output_tokens")
+                json.null("efforts")
+                json.member("known", false)
+            }
+            if let line = row.line { json.member("line", line) } else { json.null("line") }
+        }
+    }
+}

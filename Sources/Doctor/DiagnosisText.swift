@@ -1,0 +1,120 @@
+import Journal
+
+/// A diagnosis for people: grouped by subject, a sign before each finding, what to do below it, the sum at the end.
+package struct DiagnosisText: Sendable {
+    /// What the reader's terminal can show.
+    package struct Style: Sendable {
+        /// Columns; nil leaves every finding on one line.
+        package var width: Int?
+        package var isColored: Bool
+        /// Whether there is more than ASCII.
+        package var isUnicode: Bool
+
+        package init(width: Int? = nil, isColored: Bool = false, isUnicode: Bool = true) {
+            self.width = width
+            self.isColored = isColored
+            self.isUnicode = isUnicode
+        }
+    }
+
+    private let diagnosis: Diagnosis
+    private let style: Style
+
+    package init(_ diagnosis: Diagnosis, style: Style = Style()) {
+        self.diagnosis = diagnosis
+        self.style = style
+    }
+
+    package var text: String {
+        var lines: [String] = []
+        let table = MappingTable(rows: diagnosis.mapping).lines(width: style.width.map { $0 - 4 })
+        for subject in Finding.Subject.allCases {
+            let findings = diagnosis.findings.filter { $0.subject == subject }
+            let table = subject == .mapping ? table : []
+            guard !findings.isEmpty || table.count > 1 else { continue }
+            lines.append(paint(Self.title(subject), "1"))
+            for (offset, finding) in findings.enumerated() {
+                let next = offset + 1 < findings.count ? findings[offset + 1] : nil
+                lines += self.lines(finding, before: next)
+                // What is mapped comes first, then what is odd about it.
+                if offset == 0 { lines += table.map { "    " + legible($0) } }
+            }
+        }
+        lines += ["", paint(diagnosis.summary, diagnosis.wouldRun ? "1;32" : "1;31")]
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func lines(_ finding: Finding, before next: Finding?) -> [String] {
+        let sign = sign(finding.level)
+        var lines = wrapped(finding.message, indent: 4)
+        lines[0] = "  " + paint(sign.text, sign.color) + " " + lines[0].dropFirst(4)
+        // A row of mistakes with one cure has it once, at its end.
+        guard let remedy = finding.remedy, next?.remedy != remedy else { return lines }
+        let arrow = style.isUnicode ? "→ " : "-> "
+        var cure = wrapped(remedy, indent: 4 + arrow.count)
+        cure[0] = "    " + arrow + cure[0].dropFirst(4 + arrow.count)
+        return lines + cure.map { paint($0, "2") }
+    }
+
+    private func sign(_ level: Finding.Level) -> (text: String, color: String) {
+        switch level {
+        case .good: (style.isUnicode ? "✓" : "+", "32")
+        case .remark: (style.isUnicode ? "·" : "-", "2")
+        case .warning: ("!", "33")
+        case .outage, .failure: (style.isUnicode ? "✗" : "x", "1;31")
+        }
+    }
+
+    private static func title(_ subject: Finding.Subject) -> String {
+        switch subject {
+        case .config: "Configuration"
+        case .mapping: "Mapping"
+        case .environment: "Environment"
+        case .key: "Keys"
+        case .port: "Port"
+        case .telemetry: "Telemetry"
+        case .disk: "Disk"
+        case .upstream: "Upstream"
+        case .model: "Models"
+        case .shutdown: "Shutdown dates"
+        case .clock: "Clock"
+        case .claudeCode: "Claude Code"
+        }
+    }
+
+    // MARK: Lines
+
+    /// `text` in lines that begin with `indent` spaces and are as long as the terminal is wide, where its words allow it.
+    private func wrapped(_ text: String, indent: Int) -> [String] {
+        let margin = String(repeating: " ", count: indent)
+        let text = legible(text)
+        // Narrower than this, the terminal's own wrapping is no worse.
+        guard let width = style.width.map({ max($0, 40) - indent }) else { return [margin + text] }
+        var lines: [String] = []
+        var line = ""
+        for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+            if !line.isEmpty, line.count + 1 + word.count > width {
+                lines.append(margin + line)
+                line = String(word)
+            } else {
+                line += line.isEmpty ? String(word) : " " + word
+            }
+        }
+        return lines + [margin + line]
+    }
+
+    /// What files and servers say may hold anything: it must not move the cursor, and be readable in this terminal.
+    private func legible(_ text: String) -> String {
+        let line = LogText.line(text)
+        guard !style.isUnicode else { return line }
+        return Self.plain.reduce(line) { $0.replacing($1.0, with: $1.1) }
+    }
+
+    private static let plain = [
+        ("…", "..."), ("→", "->"), ("–", "-"), ("—", "-"), ("“", "\""), ("”", "\""), ("’", "'"), ("•", "*"),
+    ]
+
+    private func paint(_ text: String, _ color: String) -> String {
+        style.isColored ? "\u{1B}[\(color)m\(text)\u{1B}[0m" : text
+    }
+}

@@ -1,0 +1,109 @@
+import Foundation
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+package import ProxyConfiguration
+import ProxyEngine
+
+/// Asks whoever listens somewhere whether it is a dragoman and well: one `GET /health` on a connection of its own.
+package struct HealthProbe: Sendable {
+    private let address: ListenAddress
+    /// For all of it, from the connection to the answer's last byte.
+    private let deadline: Duration
+
+    /// `address` is where the gateway was told to listen.
+    package init(_ address: ListenAddress, deadline: Duration = .seconds(3)) {
+        self.address = address.reachable
+        self.deadline = deadline
+    }
+
+    package func ask() async throws(HealthFailure) -> RunningGateway {
+        let answer = try await answer(to: "/health")
+        if let gateway = RunningGateway(health: answer.body), answer.status == .ok { return gateway }
+        throw failure(answer.status == .ok ? .stranger : .status(Int(answer.status.code)))
+    }
+
+    /// What a client with this key is answered at a path.
+    package func status(of path: String, key: Secret) async throws(HealthFailure) -> Int {
+        let header = key.withValue { ["authorization": "Bearer \($0)"] as HTTPHeaders }
+        return Int(try await answer(to: path, header).status.code)
+    }
+
+    private func answer(
+        to path: String,
+        _ headers: HTTPHeaders = [:]
+    ) async throws(HealthFailure) -> (status: HTTPResponseStatus, body: [UInt8]) {
+        do {
+            return try await withThrowingTaskGroup { tasks in
+                tasks.addTask { try await exchange(path, headers) }
+                tasks.addTask {
+                    try await Task.sleep(for: deadline)
+                    throw failure(.noAnswer(within: deadline))
+                }
+                defer { tasks.cancelAll() }
+                return try await tasks.next() ?? (.internalServerError, [])
+            }
+        } catch {
+            throw failure(reason(error))
+        }
+    }
+
+    private func exchange(
+        _ path: String,
+        _ added: HTTPHeaders
+    ) async throws -> (status: HTTPResponseStatus, body: [UInt8]) {
+        let channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
+            .connectTimeout(.nanoseconds(deadline.nanoseconds))
+            .connect(host: address.host, port: address.port) { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHTTPClientHandlers()
+                    return try NIOAsyncChannel<HTTPClientResponsePart, HTTPClientRequestPart>(
+                        wrappingChannelSynchronously: channel
+                    )
+                }
+            }
+        return try await channel.executeThenClose { inbound, outbound in
+            var headers: HTTPHeaders = ["host": address.description, "connection": "close"]
+            headers.add(contentsOf: added)
+            try await outbound.write(.head(.init(version: .http1_1, method: .GET, uri: path, headers: headers)))
+            try await outbound.write(.end(nil))
+            var status = HTTPResponseStatus.internalServerError
+            var body: [UInt8] = []
+            for try await part in inbound {
+                switch part {
+                case .head(let head): status = head.status
+                case .body(let buffer):
+                    body += buffer.readableBytesView
+                    // Longer than any answer of ours: another program's.
+                    guard body.count <= 64 << 10 else { return (.ok, []) }
+                case .end: return (status, body)
+                }
+            }
+            throw failure(.stranger)
+        }
+    }
+
+    private func failure(_ reason: HealthFailure.Reason) -> HealthFailure {
+        HealthFailure(address: address, reason: reason)
+    }
+
+    private func reason(_ error: any Error) -> HealthFailure.Reason {
+        switch error {
+        case let failure as HealthFailure: failure.reason
+        case let error as NIOConnectionError: reason(of: error)
+        case let error as IOError: reason(errno: error.errnoCode)
+        case is HTTPParserError: .stranger
+        case ChannelError.connectTimeout: .noAnswer(within: deadline)
+        default: .unreachable("the connection broke off")
+        }
+    }
+
+    private func reason(of error: NIOConnectionError) -> HealthFailure.Reason {
+        guard let attempt = error.connectionErrors.first else { return .unreachable("no such host is known") }
+        return reason(attempt.error)
+    }
+
+    private func reason(errno code: Int32) -> HealthFailure.Reason {
+        code == ECONNREFUSED ? .nothingListens : .unreachable(String(cString: strerror(code)))
+    }
+}

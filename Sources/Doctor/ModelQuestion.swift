@@ -1,0 +1,130 @@
+import Foundation
+import Journal
+import ProxyConfiguration
+import ProxyEngine
+import Translation
+
+/// One small request with one tool to each mapped model, through the real translation: only an answer shows that a model
+/// is able to do what Claude Code asks of it.
+struct ModelQuestion: Sendable {
+    private let config: Config
+    private let catalog: ModelCatalog
+    private let client: UpstreamClient
+    private let clock: EngineClock
+
+    /// For each model; a model that thinks first needs more than a list does.
+    private static let deadline: Duration = .seconds(60)
+
+    init(_ config: Config, _ catalog: ModelCatalog, _ client: UpstreamClient, _ clock: EngineClock) {
+        self.config = config
+        self.catalog = catalog
+        self.client = client
+        self.clock = clock
+    }
+
+    /// Upstreams that were not reached, or that refuse the key, are not asked again.
+    func askAll(_ answers: [(UpstreamSettings, UpstreamProbe.Answer)]) async -> [Finding] {
+        let models = config.mappedModels.filter { model in
+            answers.contains { $0.0.name == model.upstream && $0.1.outcome.mayAnswer }
+        }
+        let engine = engine(models)
+        return await withTaskGroup(of: (Int, Finding).self) { tasks in
+            for (index, model) in models.enumerated() {
+                tasks.addTask { (index, await ask(model, index, engine)) }
+            }
+            var findings: [Int: Finding] = [:]
+            for await (index, finding) in tasks { findings[index] = finding }
+            return findings.sorted { $0.key < $1.key }.map(\.value)
+        }
+    }
+
+    /// Never started: it has no edge, writes nothing and lends its translation and its exchanges.
+    private func engine(_ models: [MappedModel]) -> Engine {
+        var config = config
+        config.telemetry.log = nil
+        config.capture.directory = nil
+        config.models = models.enumerated().map { index, model in
+            var rule = model.rule
+            rule.match = Self.name(index)
+            return rule
+        }
+        for index in config.upstreams.indices {
+            // A connection that the questions before left open may be closed from the other side at this very moment.
+            config.upstreams[index].retries = 1
+            config.upstreams[index].timeouts.firstByte = Self.deadline
+            config.upstreams[index].timeouts.idle = Self.deadline
+        }
+        var options = Engine.Options()
+        options.upstream = client
+        options.clock = clock
+        return Engine(config, options: options)
+    }
+
+    private func ask(_ model: MappedModel, _ index: Int, _ engine: Engine) async -> Finding {
+        let begun = clock.now()
+        let opening: ExchangeOpening
+        do throws(APIError) {
+            let request = ClientRequest(id: engine.bridge.ids.make(), headers: [], body: Self.body(Self.name(index)))
+            switch try engine.bridge.begin(request) {
+            case .answered(let answer): opening = answer
+            case .running(let run): opening = await run.open()
+            }
+        } catch {
+            opening = .error(error, headers: [])
+        }
+        let took = LogText.duration(clock.now() - begun)
+        switch opening {
+        case .error(let error, _):
+            return refused(model, LogText.line(error.message))
+        case .whole(let json, _):
+            return answered(model, json, after: took)
+        case .wholeStream, .stream:
+            return refused(model, "it streamed what was to come in one piece.")
+        }
+    }
+
+    private func answered(_ model: MappedModel, _ json: [UInt8], after took: String) -> Finding {
+        let root = try? JSONDocument(json).root
+        let blocks = root?["content"]?.elements.map { $0["type"]?.string } ?? []
+        guard blocks.contains("tool_use") else {
+            let reason = root?["stop_reason"]?.string == "max_tokens" ? " before its tokens were used up" : ""
+            return .warning(
+                .model,
+                "\(model.name) answered in \(took), and did not call the tool it was told to call\(reason).",
+                remedy: "Ask once more; an agent's work needs a model that calls tools."
+            )
+        }
+        return .good(.model, "\(model.name) answered in \(took) and called the tool it was given.")
+    }
+
+    private func refused(_ model: MappedModel, _ said: String) -> Finding {
+        .failure(
+            .model,
+            .unavailable,
+            "\(model.name) did not answer a small request with a tool: \(said)",
+            remedy: "Map \(model.match) to another model (\(model.place)), or give it what the message asks for."
+        )
+    }
+
+    private static func name(_ index: Int) -> String { "check-\(index)" }
+
+    private static func body(_ model: String) -> [UInt8] {
+        let body = """
+            {"model":"\(model)","max_tokens":512,"stream":false,\
+            "system":"This is a check of a connection.",\
+            "messages":[{"role":"user","content":"Call the tool named report with the word ready, and say nothing else."}],\
+            "tools":[{"name":"report","description":"Reports one word.","input_schema":{"type":"object",\
+            "properties":{"word":{"type":"string"}},"required":["word"]}}]}
+            """
+        return Array(body.utf8)
+    }
+}
+
+extension UpstreamProbe.Outcome {
+    fileprivate var mayAnswer: Bool {
+        switch self {
+        case .models, .mayNotList, .unlisted: true
+        case .keyRefused, .noAPI, .status, .unreached: false
+        }
+    }
+}

@@ -1,0 +1,106 @@
+import Journal
+import NIOPosix
+package import ProxyConfiguration
+import ProxyEngine
+import Translation
+
+/// What only the upstreams can tell: whether each is reached, takes its key and has the models that are mapped to it.
+package struct UpstreamFindings: Sendable {
+    /// How much is asked and said.
+    package enum Scope: Sendable, CaseIterable {
+        /// What a start has not told yet.
+        case start
+        /// And what the models can do, and when they are switched off.
+        case check
+        /// And one small request to each model, which costs tokens.
+        case asking
+    }
+
+    let config: Config
+    let catalog: ModelCatalog
+    let client: UpstreamClient
+    let proxies: ProxyVariables
+    let clock: EngineClock
+
+    init(
+        _ config: Config,
+        catalog: ModelCatalog = .bundled,
+        client: UpstreamClient,
+        proxies: ProxyVariables = .none,
+        clock: EngineClock = .system
+    ) {
+        self.config = config
+        self.catalog = catalog.applying(config.catalog)
+        self.client = client
+        self.proxies = proxies
+        self.clock = clock
+    }
+
+    /// Asks all upstreams at the same time, over connections of its own.
+    package static func examine(
+        _ config: Config,
+        environment: [String: String],
+        scope: Scope = .check
+    ) async -> [Finding] {
+        let proxies = ProxyVariables(environment: environment)
+        let group = MultiThreadedEventLoopGroup.singleton
+        let live = LiveUpstream(config, proxies: proxies, patience: .seconds(5), group: group)
+        let findings = await UpstreamFindings(config, client: live.upstreamClient, proxies: proxies).examine(scope)
+        // What is still under way belongs to nobody any more.
+        try? await live.shutdown()
+        return findings
+    }
+
+    /// In the order of the subjects, then of the configuration.
+    func examine(_ scope: Scope) async -> [Finding] {
+        let answers = await answers()
+        // A start has said this before it listened.
+        var findings = scope == .start ? [] : ProxyFindings.examine(config, proxies)
+        for (upstream, answer) in answers {
+            let way = proxies.way(to: upstream.baseURL)
+            findings += UpstreamFinding(upstream, answer, way, source: config.source).all
+        }
+        let models = ModelFindings(config, catalog, UpstreamProbe(client, clock: clock))
+        findings += await models.examine(answers, saysAll: scope != .start)
+        if scope != .start { findings += ShutdownFindings.examine(config, catalog, now: clock.date()) }
+        findings += ClockFindings.examine(answers.map { ($0.name, $1) })
+        if scope == .asking { findings += await ModelQuestion(config, catalog, client, clock).askAll(answers) }
+        return scope == .start ? findings.filter(\.isTrouble) : findings.inOrder
+    }
+
+    /// What other findings refuse is not asked: a key that cannot be sent, a proxy that cannot be found.
+    private func mayAsk(_ upstream: UpstreamSettings) -> Bool {
+        if case .refused = proxies.way(to: upstream.baseURL) { return false }
+        return upstream.apiKey?.withValue { $0.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F } } ?? true
+    }
+
+    private func answers() async -> [(UpstreamSettings, UpstreamProbe.Answer)] {
+        let probe = UpstreamProbe(client, clock: clock)
+        return await withTaskGroup(of: (Int, UpstreamProbe.Answer).self) { tasks in
+            for (index, upstream) in config.upstreams.enumerated() where mayAsk(upstream) {
+                tasks.addTask { (index, await probe.ask(upstream)) }
+            }
+            var answers: [Int: UpstreamProbe.Answer] = [:]
+            for await (index, answer) in tasks { answers[index] = answer }
+            return config.upstreams.indices.compactMap { index in
+                answers[index].map { (config.upstreams[index], $0) }
+            }
+        }
+    }
+}
+
+extension Finding {
+    fileprivate var isTrouble: Bool {
+        switch level {
+        case .good, .remark: false
+        case .warning, .outage, .failure: true
+        }
+    }
+}
+
+extension [Finding] {
+    /// By subject; those of one subject as they were found.
+    fileprivate var inOrder: [Finding] {
+        Finding.Subject.allCases.flatMap { subject in filter { $0.subject == subject } }
+    }
+}

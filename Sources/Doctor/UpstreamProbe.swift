@@ -1,0 +1,164 @@
+import Foundation
+package import Journal
+import NIOCore
+package import ProxyConfiguration
+package import ProxyEngine
+import Translation
+
+/// Asks one upstream which models it has: the cheapest question that shows whether it can be reached and takes the key.
+package struct UpstreamProbe: Sendable {
+    /// What came of one question.
+    package struct Answer: Sendable, Equatable {
+        package var outcome: Outcome
+        package var took: Duration
+        /// How far the upstream's clock is ahead of this machine's, where the answer told its time.
+        package var clockSkew: Duration?
+        /// A base URL at which the upstream does answer, where it does not at the configured one.
+        package var betterBaseURL: String?
+    }
+
+    package enum Outcome: Sendable, Equatable {
+        /// Their names, in the upstream's order.
+        case models([String])
+        /// 401 or 403, with the upstream's own words.
+        case keyRefused(status: Int, said: String)
+        /// The key is good, and its permissions do not include the list.
+        case mayNotList(said: String)
+        /// It has no such address: local servers need none.
+        case unlisted(status: Int)
+        /// What answers is no API: a web page, or something else that is no list of models.
+        case noAPI(said: String)
+        case status(Int, said: String)
+        /// No answer came.
+        case unreached(UpstreamError)
+    }
+
+    private let client: UpstreamClient
+    private let clock: EngineClock
+    /// For a whole question, from the connection to the answer's last byte.
+    private let deadline: Duration
+
+    /// Enough for the longest list there is; a router of models has about a megabyte.
+    private static let longestAnswer = 16 << 20
+
+    package init(_ client: UpstreamClient, clock: EngineClock = .system, deadline: Duration = .seconds(5)) {
+        self.client = client
+        self.clock = clock
+        self.deadline = deadline
+    }
+
+    /// `GET /models`, and where there is none and the base URL has no path, what most servers have: `/v1/models`.
+    package func ask(_ upstream: UpstreamSettings) async -> Answer {
+        var answer = await list(upstream)
+        guard answer.outcome.isNotTheAPI, let url = BaseURL(upstream.baseURL), url.hasNoPath else { return answer }
+        var other = upstream
+        other.baseURL += "/v1"
+        if await !list(other).outcome.isNotTheAPI { answer.betterBaseURL = other.baseURL }
+        return answer
+    }
+
+    private func list(_ upstream: UpstreamSettings) async -> Answer {
+        await ask(upstream, "/models") { body in
+            ModelList(body).map { .models($0.names) } ?? .noAPI(said: Self.glance(body))
+        }
+    }
+
+    /// `GET /models/NAME`; nil where the answer says neither.
+    package func has(_ model: String, _ upstream: UpstreamSettings) async -> Bool? {
+        let answer = await ask(upstream, "/models/\(Self.encoded(model))") { _ in .models([model]) }
+        return switch answer.outcome {
+        case .models: true
+        case .unlisted(status: 404): false
+        case .keyRefused, .mayNotList, .unlisted, .noAPI, .status, .unreached: nil
+        }
+    }
+
+    private func ask(
+        _ upstream: UpstreamSettings,
+        _ path: String,
+        read: ([UInt8]) -> Outcome
+    ) async -> Answer {
+        var request = UpstreamRequest(upstream: upstream, path: path, body: ByteBuffer(), accept: "application/json")
+        request.method = .get
+        let begun = clock.now()
+        let result = await UpstreamReply.of(request, client, within: deadline, limit: Self.longestAnswer)
+        let took = clock.now() - begun
+        switch result {
+        case .failure(let error):
+            return Answer(outcome: .unreached(error), took: took)
+        case .success(let reply):
+            return Answer(outcome: outcome(of: reply, upstream, read), took: took, clockSkew: skew(reply.head, took))
+        }
+    }
+
+    private func outcome(of reply: UpstreamReply, _ upstream: UpstreamSettings, _ read: ([UInt8]) -> Outcome) -> Outcome
+    {
+        let status = reply.head.status
+        guard !(200...299).contains(status) else { return read(reply.body) }
+        let said = said(reply, upstream)
+        switch status {
+        case 401: return .keyRefused(status: status, said: said)
+        case 403 where said.lowercased().contains("scope"): return .mayNotList(said: said)
+        case 403: return .keyRefused(status: status, said: said)
+        case 404, 405: return Self.isPage(reply.body) ? .noAPI(said: said) : .unlisted(status: status)
+        default: return .status(status, said: said)
+        }
+    }
+
+    /// On one line, without the key that some upstreams quote.
+    private func said(_ reply: UpstreamReply, _ upstream: UpstreamSettings) -> String {
+        let headers = reply.head.headers.map { (name: $0.name, value: $0.value) }
+        let error = OpenAIError(status: reply.head.status, headers: headers, body: reply.body, now: clock.date())
+        let masked = KeyMask(upstream).masked(APIError(.api, error.message)).message
+        let line = LogText.line(masked).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return line.count > 300 ? "\(line.prefix(299))…" : line
+    }
+
+    /// The header tells whole seconds, and the answer was written somewhere between its question and now.
+    private func skew(_ head: UpstreamHead, _ took: Duration) -> Duration? {
+        guard let date = head.header("date").flatMap(RetryAfter.date) else { return nil }
+        let middle = clock.date().addingTimeInterval(-(took / .seconds(2)))
+        return .milliseconds(Int(clamping: Int64((date.timeIntervalSince(middle) * 1000).rounded())))
+    }
+
+    private static func isPage(_ body: [UInt8]) -> Bool {
+        body.first { !($0 == 0x20 || (0x09...0x0D).contains($0)) } == UInt8(ascii: "<")
+    }
+
+    private static func glance(_ body: [UInt8]) -> String {
+        isPage(body) ? "a web page" : body.isEmpty ? "nothing" : "something that is no list of models"
+    }
+
+    /// Names hold slashes and colons (`openai/gpt-5`, `ft:gpt-4.1:…`), which a path may hold too.
+    private static func encoded(_ model: String) -> String {
+        let plain = CharacterSet.alphanumerics.intersection(CharacterSet(charactersIn: "\u{0}"..."\u{7F}"))
+        return model.addingPercentEncoding(withAllowedCharacters: plain.union(CharacterSet(charactersIn: "-._~:/")))
+            ?? model
+    }
+}
+
+extension UpstreamProbe.Outcome {
+    fileprivate var isNotTheAPI: Bool {
+        switch self {
+        case .unlisted, .noAPI: true
+        case .models, .keyRefused, .mayNotList, .status, .unreached: false
+        }
+    }
+}
+
+extension BaseURL {
+    fileprivate var hasNoPath: Bool { text.hasSuffix("://\(authority)") }
+}
+
+/// The names in what `GET /models` answers: `{"data":[{"id":…}]}`, or the bare list that some servers send.
+struct ModelList {
+    let names: [String]
+
+    /// Nil where it is no such list.
+    init?(_ body: [UInt8]) {
+        guard let root = try? JSONDocument(body).root else { return nil }
+        let list = root.kind == .array ? root : root["data"]
+        guard let list, list.kind == .array else { return nil }
+        names = list.elements.compactMap { $0["id"]?.string }
+    }
+}

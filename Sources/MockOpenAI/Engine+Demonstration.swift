@@ -1,0 +1,68 @@
+import Journal
+package import NIOCore
+import NIOPosix
+package import ProxyConfiguration
+package import ProxyEngine
+
+extension Engine {
+    /// An engine whose upstream is the built-in stand-in, asked with both APIs as the models would be at OpenAI. `pace`
+    /// is the time between two pieces of an answer. A `story` takes the place of real time and of all chance. Whoever is
+    /// not `played` the conversation is not answered with lines of it.
+    package static func demonstration(
+        _ config: Config,
+        options: Options = Options(),
+        pace: Duration = .milliseconds(20),
+        story: StoryClock? = nil,
+        played isPlayed: Bool = true
+    ) -> Engine {
+        var config = config
+        for index in config.upstreams.indices where config.upstreams[index].api == .auto {
+            config.upstreams[index].api = .responses
+        }
+        var options = options
+        if let story {
+            options.clock = story.engineClock
+            options.run = story.seed
+            options.jitter = { 0 }
+        }
+        let upstream = StandInUpstream(
+            entries: isPlayed ? DemoReplies.entries(leavesLastOpen: story != nil) : [],
+            group: MultiThreadedEventLoopGroup.singleton,
+            pace: story.map { .story($0) } ?? .real(pace)
+        )
+        options.upstream = upstream.upstreamClient
+        return Engine(config, options: options)
+    }
+
+    /// Plays the conversation against the edge at `address`, once; in a `story` its last answer goes on until the task
+    /// is cancelled.
+    @Sendable
+    package func playDemonstration(at address: SocketAddress, story: StoryClock? = nil) async {
+        let live = LiveUpstream(connectTimeout: .seconds(5), group: MultiThreadedEventLoopGroup.singleton)
+        let conversation = DemoConversation(
+            client: live.upstreamClient,
+            address: Self.loopback(to: address, config.listen),
+            key: config.clientKeys.first ?? Secret("dummy"),
+            pause: { await pause(story) },
+            lastAnswerStaysOpen: story != nil,
+            onEnd: { log(.info, "demo: the story has been told", [("then", "the stand-in goes on serving")]) }
+        )
+        await conversation.play()
+        try? await live.shutdown()
+    }
+
+    private func pause(_ story: StoryClock?) async {
+        guard let story else {
+            try? await Task.sleep(for: .milliseconds(400))
+            return
+        }
+        // What is still being put on record must not see the time move.
+        for _ in 0..<Self.mostLooks where ring.exchanges().contains(where: \.isRunning) {
+            try? await Task.sleep(for: .milliseconds(1))
+        }
+        story.passBetweenSteps()
+    }
+
+    /// About five seconds.
+    private static let mostLooks = 5_000
+}

@@ -1,0 +1,133 @@
+import NIOCore
+import ProxyEngine
+import Synchronization
+import Translation
+
+/// Delivers an answer to an inbox, one part each time the pace allows.
+///
+/// At the story's pace a part is only delivered when the former one has been taken, with the clock standing still in
+/// between: everyone who looks at it while a part is handled then sees the same time in every run.
+final class StandInDelivery: Sendable {
+    private struct Part {
+        let after: Duration
+        let signals: [UpstreamSignal]
+    }
+
+    /// How often it is looked whether the former part has been taken.
+    private static let glance: TimeAmount = .microseconds(100)
+    /// A reader that does not come is not waited for longer; about five seconds.
+    private static let mostGlances = 50_000
+
+    private let parts: [Part]
+    /// How long the client is told to wait before it tries again.
+    private let retryAfter: Duration?
+    private let inbox: UpstreamInbox
+    private let attempt: Int
+    private let pace: StandInPace
+    private let isCancelled = Atomic(false)
+
+    init(_ answer: StandInAnswer, inbox: UpstreamInbox, attempt: Int, pace: StandInPace) {
+        self.inbox = inbox
+        self.attempt = attempt
+        self.pace = pace
+        switch answer {
+        case .stream(let frames, let timing, let staysOpen):
+            var parts = [Part(after: timing.firstByte, signals: [.head(Self.head(200, "text/event-stream"))])]
+            for (index, frame) in frames.enumerated() {
+                let isLast = index == frames.count - 1 && !staysOpen
+                let body = UpstreamSignal.body(ByteBuffer(string: frame))
+                let after = index == 0 ? timing.firstPiece : timing.piece
+                parts.append(Part(after: after, signals: isLast ? [body, .end] : [body]))
+            }
+            self.parts = parts
+            retryAfter = nil
+        case .json(let json):
+            parts = [Part(after: pace.brief, signals: Self.whole(200, json))]
+            retryAfter = nil
+        case .error(let failure, let parameter):
+            let signals = Self.whole(failure.status, failure.json(parameter), retryAfter: failure.retryAfter)
+            parts = [Part(after: pace.brief, signals: signals)]
+            retryAfter = failure.retryAfter.map { .seconds($0) }
+        }
+    }
+
+    func cancel() {
+        isCancelled.store(true, ordering: .relaxed)
+    }
+
+    func start(on eventLoop: any EventLoop) {
+        next(parts[...], on: eventLoop)
+    }
+
+    private func next(_ rest: ArraySlice<Part>, on eventLoop: any EventLoop) {
+        guard let part = rest.first else { return passRetry(on: eventLoop) }
+        let deliver: @Sendable () -> Void = { [self] in
+            guard !isCancelled.load(ordering: .relaxed) else { return }
+            for signal in part.signals { inbox.deliver(signal, attempt: attempt) }
+            next(rest.dropFirst(), on: eventLoop)
+        }
+        switch pace {
+        case .real:
+            eventLoop.scheduleTask(in: .nanoseconds(part.after.nanoseconds), deliver)
+        case .story(let clock):
+            whenTaken(on: eventLoop, unlessCancelled: true) {
+                clock.advance(by: part.after)
+                deliver()
+            }
+        }
+    }
+
+    /// The story's clock moves over the wait before the next attempt, which nobody else would move it over.
+    private func passRetry(on eventLoop: any EventLoop) {
+        guard let retryAfter, case .story(let clock) = pace else { return }
+        whenTaken(on: eventLoop, unlessCancelled: false) { [inbox] in
+            clock.advance(by: retryAfter)
+            inbox.tick()
+        }
+    }
+
+    private func whenTaken(
+        on eventLoop: any EventLoop,
+        unlessCancelled: Bool,
+        glances: Int = 0,
+        _ body: @escaping @Sendable () -> Void
+    ) {
+        if unlessCancelled, isCancelled.load(ordering: .relaxed) { return }
+        if inbox.isAwaited { return body() }
+        guard glances < Self.mostGlances else { return }
+        eventLoop.scheduleTask(in: Self.glance) { [self] in
+            whenTaken(on: eventLoop, unlessCancelled: unlessCancelled, glances: glances + 1, body)
+        }
+    }
+
+    // MARK: What is delivered
+
+    private static func whole(_ status: Int, _ json: String, retryAfter: Int? = nil) -> [UpstreamSignal] {
+        [.head(head(status, "application/json", retryAfter: retryAfter)), .body(ByteBuffer(string: json)), .end]
+    }
+
+    private static func head(_ status: Int, _ type: String, retryAfter: Int? = nil) -> UpstreamHead {
+        var headers = [
+            HeaderField("content-type", type), HeaderField("x-request-id", "req_standin"),
+            HeaderField("x-ratelimit-limit-requests", "10000"),
+            HeaderField("x-ratelimit-remaining-requests", "9999"),
+        ]
+        if let retryAfter { headers.append(HeaderField("retry-after", String(retryAfter))) }
+        return UpstreamHead(status: status, headers: headers)
+    }
+}
+
+extension StandInReply.Failure {
+    fileprivate func json(_ parameter: String?) -> String {
+        var json = JSONWriter()
+        json.object { json in
+            json.object("error") { json in
+                json.member("message", message)
+                json.member("type", type)
+                if let parameter { json.member("param", parameter) } else { json.null("param") }
+                if let code { json.member("code", code) } else { json.null("code") }
+            }
+        }
+        return String(decoding: json.bytes, as: UTF8.self)
+    }
+}

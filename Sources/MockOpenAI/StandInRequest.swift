@@ -1,0 +1,56 @@
+import Translation
+
+/// What the stand-in looks at in a request of either API.
+struct StandInRequest: Sendable {
+    let model: String
+    let byteCount: Int
+    /// The text of the last user message or tool output.
+    let lastText: String
+    /// The schema a structured answer must fit.
+    let schema: JSONValue?
+    let reasons: Bool
+    /// In the order of the request.
+    let toolNames: [String]
+    private let dialect: DialectName
+
+    init(_ document: JSONDocument, dialect: DialectName) {
+        let root = document.root
+        model = root["model"]?.string ?? ""
+        byteCount = document.bytes.count
+        self.dialect = dialect
+        toolNames =
+            root["tools"]?.elements.map { tool in
+                (tool["name"] ?? tool["function"]?["name"])?.string ?? ""
+            } ?? []
+        let turns = root[dialect == .responses ? "input" : "messages"]
+        var last = ""
+        for turn in turns?.elements.map({ $0 }) ?? [] {
+            let isTool = turn["type"]?.equals("function_call_output") ?? false
+            let role = turn["role"]?.string
+            guard isTool || role == "user" || role == "tool" else { continue }
+            if let text = Self.text(turn["content"] ?? turn["output"]) { last = text }
+        }
+        lastText = last
+        switch dialect {
+        case .responses:
+            schema = root["text"]?["format"]?["schema"]
+            reasons = root["reasoning"] != nil
+        case .chat:
+            schema = root["response_format"]?["json_schema"]?["schema"]
+            reasons = root["reasoning_effort"] != nil
+        }
+    }
+
+    /// Where the schema of a tool stands, as OpenAI's errors say it.
+    func schemaPath(ofTool name: String) -> String? {
+        guard let index = toolNames.firstIndex(of: name) else { return nil }
+        return "tools[\(index)]." + (dialect == .chat ? "function.parameters" : "parameters")
+    }
+
+    private static func text(_ content: JSONValue?) -> String? {
+        guard let content else { return nil }
+        if let text = content.string { return text }
+        let parts = content.elements.compactMap { $0["text"]?.string }
+        return parts.isEmpty ? nil : parts.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,49 @@
+import Foundation
+import Translation
+
+/// Chooses what the stand-in answers: the demonstration's own lines, or an honest general answer.
+struct StandInScript: Sendable {
+    /// The first entry whose marker is in the last user text or tool output answers. Failures answer once.
+    let entries: [(marker: String, reply: StandInReply)]
+
+    func reply(to request: StandInRequest, failuresTold: inout Set<String>) -> StandInReply {
+        for (marker, reply) in entries where request.lastText.contains(marker) {
+            if reply.failure != nil, !failuresTold.insert(marker).inserted { continue }
+            return reply
+        }
+        if let schema = request.schema { return StandInReply(text: Self.sample(schema, depth: 0)) }
+        // Claude Code puts reminders of its own before what a person says.
+        let parts = request.lastText.components(separatedBy: "</system-reminder>")
+        let said = (parts.last ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
+        return StandInReply(
+            text: """
+                This is Dragoman's built-in stand-in for OpenAI; no model was asked. Your request for \(request.model) \
+                arrived (\(request.byteCount) bytes) and was translated. To talk to the real model, set OPENAI_API_KEY and \
+                start without --stand-in. You said: “\(said.suffix(200))”
+                """,
+            cachedShare: 0.5
+        )
+    }
+
+    /// The smallest value that fits a schema, roughly.
+    private static func sample(_ schema: JSONValue, depth: Int) -> String {
+        guard depth < 16 else { return "null" }
+        if let first = schema["enum"]?.elements.first(where: { _ in true }) { return first.raw.text }
+        switch schema["type"]?.string {
+        case "object":
+            let members = schema["properties"]?.members.map { member in
+                "\(JSONText(member.key.string).quoted):\(sample(member.value, depth: depth + 1))"
+            }
+            return "{" + (members ?? []).joined(separator: ",") + "}"
+        case "array": return schema["items"].map { "[\(sample($0, depth: depth + 1))]" } ?? "[]"
+        case "integer", "number": return "1"
+        case "boolean": return "true"
+        case "null": return "null"
+        default: return "\"demo\""
+        }
+    }
+}
+
+extension JSONText {
+    fileprivate var quoted: String { "\"" + String(decoding: escaped, as: UTF8.self) + "\"" }
+}

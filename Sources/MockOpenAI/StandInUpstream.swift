@@ -1,0 +1,69 @@
+package import NIOCore
+package import ProxyEngine
+import Synchronization
+import Translation
+
+/// A stand-in for OpenAI inside the program: speaks both APIs, streams at a lifelike pace, and needs no network.
+package final class StandInUpstream: Sendable {
+    private struct State {
+        var count = 0
+        var failuresTold: Set<String> = []
+    }
+
+    private let script: StandInScript
+    private let group: any EventLoopGroup
+    private let pace: StandInPace
+    private let state = Mutex(State())
+
+    package init(
+        entries: [(marker: String, reply: StandInReply)] = [],
+        group: any EventLoopGroup,
+        pace: StandInPace = .real(.milliseconds(20))
+    ) {
+        script = StandInScript(entries: entries)
+        self.group = group
+        self.pace = pace
+    }
+
+    package var upstreamClient: UpstreamClient {
+        UpstreamClient { [self] request, inbox, attempt in
+            let eventLoop = group.next()
+            let deliveries = StandInDelivery(answer(request), inbox: inbox, attempt: attempt, pace: pace)
+            eventLoop.execute { deliveries.start(on: eventLoop) }
+            return UpstreamCall { deliveries.cancel() }
+        }
+    }
+
+    private func answer(_ request: UpstreamRequest) -> StandInAnswer {
+        guard let document = try? JSONDocument(Array(request.body.readableBytesView)) else {
+            let failure = StandInReply.Failure(status: 400, type: "invalid_request_error", message: "not JSON")
+            return .error(failure, parameter: nil)
+        }
+        if request.path == "/responses/input_tokens" {
+            return .json(#"{"object":"response.input_tokens","input_tokens":\#(document.bytes.count / 4)}"#)
+        }
+        let dialect = DialectName.allCases.first { Dialects.named($0).path == request.path } ?? .responses
+        let asked = StandInRequest(document, dialect: dialect)
+        let (number, reply) = state.withLock { state in
+            state.count += 1
+            return (state.count, script.reply(to: asked, failuresTold: &state.failuresTold))
+        }
+        if let failure = reply.failure {
+            return .error(failure, parameter: failure.tool.flatMap(asked.schemaPath))
+        }
+        let frames =
+            switch dialect {
+            case .responses: StandInResponsesFrames(reply, to: asked, number: number).frames
+            case .chat: StandInChatFrames(reply, to: asked, number: number).frames
+            }
+        let timing = pace.timing(ofAnswer: number, tokens: reply.tokenCount, pieces: frames.count)
+        return .stream(frames, timing, staysOpen: reply.staysOpen)
+    }
+}
+
+/// What goes back over the pretended wire.
+enum StandInAnswer: Sendable {
+    case stream([String], StandInTiming, staysOpen: Bool)
+    case json(String)
+    case error(StandInReply.Failure, parameter: String?)
+}

@@ -1,0 +1,51 @@
+package import Translation
+
+/// One entry of `models:`: which names it takes, and what is asked instead.
+package struct ModelRule: Sendable, Equatable {
+    /// A name, or a pattern in which `*` stands for any run of characters.
+    package var match: String
+    /// The upstream's name for the model. The n-th `*` in it stands for what the n-th `*` of ``match`` matched.
+    package var to: String
+    /// The name of one of the config's upstreams.
+    package var upstream: String
+    /// Nil: as the upstream has it.
+    package var api: UpstreamAPI?
+    package var effort: String?
+    package var maxOutputTokens: Int?
+    package var serviceTier: String?
+    package var verbosity: String?
+    /// An object whose members are added to the upstream request.
+    package var extraBody: RawJSON?
+    /// Where the entry stands in the file; nil for a built-in one.
+    package var line: Int?
+
+    package init(
+        match: String,
+        to: String,
+        upstream: String,
+        api: UpstreamAPI? = nil,
+        effort: String? = nil,
+        maxOutputTokens: Int? = nil,
+        serviceTier: String? = nil,
+        verbosity: String? = nil,
+        extraBody: RawJSON? = nil,
+        line: Int? = nil
+    ) {
+        self.match = match
+        self.to = to
+        self.upstream = upstream
+        self.api = api
+        self.effort = effort
+        self.maxOutputTokens = maxOutputTokens
+        self.serviceTier = serviceTier
+        self.verbosity = verbosity
+        self.extraBody = extraBody
+        self.line = line
+    }
+
+    static let defaults = [
+        ModelRule(match: "claude-opus-*", to: "gpt-5.2", upstream: UpstreamSettings.openAI.name),
+        ModelRule(match: "claude-sonnet-*", to: "gpt-4.1", upstream: UpstreamSettings.openAI.name),
+        ModelRule(match: "claude-haiku-*", to: "gpt-5", upstream: UpstreamSettings.openAI.name),
+    ]
+}

@@ -1,0 +1,47 @@
+package import Translation
+
+/// Who answers a request: the upstream, its name for the model, and the API it is asked with.
+package struct Route: Sendable, Equatable {
+    /// The name the client sent, a `[1m]` included.
+    package var asked: String
+    package var upstream: String
+    /// The name the upstream is sent.
+    package var model: String
+    /// Which of OpenAI's APIs, `auto` resolved.
+    package var dialect: DialectName
+    package var rule: ModelRule
+    /// Where the rule stands among the config's.
+    package var ruleIndex: Int
+    /// How a note names the rule: `config.yaml:14`, or `models[0] of the defaults`.
+    package var citation: String
+
+    package init(
+        asked: String,
+        upstream: String,
+        model: String,
+        dialect: DialectName,
+        rule: ModelRule,
+        ruleIndex: Int,
+        citation: String
+    ) {
+        self.asked = asked
+        self.upstream = upstream
+        self.model = model
+        self.dialect = dialect
+        self.rule = rule
+        self.ruleIndex = ruleIndex
+        self.citation = citation
+    }
+}
+
+extension DialectName {
+    package init(rule: ModelRule?, upstream: UpstreamSettings?) {
+        switch rule?.api ?? upstream?.api ?? .auto {
+        case .responses: self = .responses
+        case .chat: self = .chat
+        case .auto:
+            let isOpenAI = upstream.flatMap { BaseURL($0.baseURL)?.isOpenAI } ?? false
+            self = isOpenAI ? .responses : .chat
+        }
+    }
+}

@@ -1,8 +1,0 @@
-/// Why the model stopped.
-package enum StopReason: String, Sendable, Equatable, CaseIterable {
-    case endTurn = "end_turn"
-    case maxTokens = "max_tokens"
-    case stopSequence = "stop_sequence"
-    case toolUse = "tool_use"
-    case refusal
-}

@@ -1,0 +1,139 @@
+import Foundation
+package import Journal
+package import ProxyConfiguration
+import Translation
+
+/// Writes the bus's events as lines for people or machines: one line an exchange, and what the program has to say.
+///
+/// In text, a note is written out the first time its like is seen (at `debug` every time), and each exchange's line
+/// counts its notes; in JSON every exchange carries all of its notes.
+package struct HeadlessLog: Sendable {
+    package typealias Write = @Sendable (String) -> Void
+
+    private let settings: LogSettings
+    private let write: Write
+    private var seenNotes: Set<String> = []
+
+    /// Distinct notes remembered; the program runs for months and paths vary.
+    private static let maximumSeenNotes = 4096
+
+    package init(_ settings: LogSettings, write: @escaping Write) {
+        self.settings = settings
+        self.write = write
+    }
+
+    package mutating func run(_ subscription: EventSubscription) async {
+        for await batch in subscription {
+            var lines = ""
+            for event in batch { append(event, to: &lines) }
+            if !lines.isEmpty { write(lines) }
+        }
+    }
+
+    /// The lines for one event; empty where it is below the level or not for the log.
+    package mutating func append(_ event: ProxyEvent, to lines: inout String) {
+        switch event {
+        case .request(let request):
+            guard request.phase.isTerminal else { return }
+            let level: LogEvent.Level = Self.isProblem(request) ? .warning : .info
+            guard shows(level) else { return }
+            switch settings.format {
+            case .text: appendText(request.exchange, level, to: &lines)
+            case .json: lines += LogText.line(ExchangeLogLine.json(request.exchange, level: level)) + "\n"
+            }
+        case .telemetry(let telemetry):
+            let details = [
+                ("source", telemetry.source), ("events", String(telemetry.recordCount)),
+                ("session", telemetry.session ?? "-"),
+            ]
+            append(LogEvent(.debug, "telemetry", details, at: telemetry.receivedAt), to: &lines)
+        case .translation(.parameterRefused(let id, let model, let parameter)):
+            let details = [("model", model), ("parameter", parameter), ("exchange", id.description)]
+            append(
+                LogEvent(
+                    .warning,
+                    "the upstream refuses a parameter, which is left out from now on",
+                    details,
+                    at: Date()
+                ),
+                to: &lines
+            )
+        case .translation(.mappingHit), .translation(.notes):
+            // Part of the exchange's own line.
+            return
+        case .log(let log):
+            append(log, to: &lines)
+        case .unrouted(let id, let method, let path):
+            append(
+                LogEvent(
+                    .warning,
+                    "no such path",
+                    [("method", method), ("path", path), ("request", id.description)],
+                    at: Date()
+                ),
+                to: &lines
+            )
+        }
+    }
+
+    private func append(_ log: LogEvent, to lines: inout String) {
+        guard shows(log.level) else { return }
+        switch settings.format {
+        case .text:
+            let details = log.details.map { " \($0.name)=\(LogText.field($0.value))" }.joined()
+            lines += "\(LogText.time(log.at)) \(LogText.level(log.level)) \(LogText.line(log.message))\(details)\n"
+        case .json:
+            var json = JSONWriter()
+            json.object { json in
+                json.member("at", LogText.time(log.at))
+                json.member("level", log.level.rawValue)
+                json.member("message", log.message)
+                for (name, value) in log.details {
+                    json.key(text: JSONText(name))
+                    json.value(value)
+                }
+            }
+            // JSON escapes the C0 controls; the C1 ones, which terminals obey too, it lets through.
+            lines += LogText.line(String(decoding: json.bytes, as: UTF8.self)) + "\n"
+        }
+    }
+
+    private mutating func appendText(_ exchange: Exchange, _ level: LogEvent.Level, to lines: inout String) {
+        let ended = exchange.arrivedAt.addingTimeInterval((exchange.marks.finished ?? .zero) / .seconds(1))
+        lines += "\(LogText.time(ended)) \(LogText.level(level)) \(ExchangeLogLine.text(exchange))\n"
+        for note in exchange.notes where shows(.debug) || isNew(note) {
+            lines += "    \(ExchangeLogLine.text(note))\n"
+        }
+    }
+
+    /// Whether no note like this one, array positions aside, has been written yet.
+    private mutating func isNew(_ note: TranslationNote) -> Bool {
+        let place = (note.source ?? note.target ?? "").filter { !$0.isNumber }
+        let key = "\(note.kind.rawValue) \(place) \(note.reason.filter { !$0.isNumber })"
+        guard seenNotes.count < Self.maximumSeenNotes else { return !seenNotes.contains(key) }
+        return seenNotes.insert(key).inserted
+    }
+
+    private func shows(_ level: LogEvent.Level) -> Bool {
+        level >= settings.threshold
+    }
+
+    private static func isProblem(_ event: RequestEvent) -> Bool {
+        switch event.phase {
+        case .failed, .refused: true
+        case .arrived, .routed, .sent, .firstByte, .progressed, .finished, .cancelled: false
+        }
+    }
+}
+
+extension LogSettings {
+    /// swift-log's seven levels on the log's four.
+    var threshold: LogEvent.Level {
+        switch level {
+        case .trace, .debug: .debug
+        case .info, .notice: .info
+        case .warning: .warning
+        case .error, .critical: .error
+        }
+    }
+}

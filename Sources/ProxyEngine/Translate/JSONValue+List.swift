@@ -1,6 +1,0 @@
-extension JSONValue {
-    /// The elements of the array called `key`; none where there is no such array.
-    func list(_ key: StaticString) -> [JSONValue] {
-        self[key].map { Array($0.elements) } ?? []
-    }
-}

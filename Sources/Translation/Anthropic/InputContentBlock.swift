@@ -1,0 +1,87 @@
+/// One block of content in a request, on either side of the conversation.
+public struct InputContentBlock: Sendable {
+    public enum Kind: Sendable {
+        case text(JSONText)
+        case image(MediaSource)
+        case document(DocumentBlock)
+        case searchResult(SearchResultBlock)
+        case toolUse(ToolUseBlock)
+        case toolResult(ToolResultBlock)
+        case thinking(text: JSONText, signature: JSONText?)
+        case redactedThinking(data: JSONText)
+        /// A tool that ran at the API's side: `server_tool_use` and `mcp_tool_use`.
+        case serverToolUse(ToolUseBlock)
+        /// What such a tool gave back: every other block whose type ends in `_tool_result`.
+        case serverToolResult(ServerToolResultBlock)
+        /// A deferred tool that a search found; only inside a tool result.
+        case toolReference(name: JSONText)
+        /// A tool that is offered, or no longer offered, from here on; only in a system message.
+        case toolChange(ToolChangeBlock)
+        /// The summary that stands for an earlier part of the conversation.
+        case compaction(JSONText)
+        /// A type this program does not know.
+        case unrecognized(type: String)
+    }
+
+    public var kind: Kind
+    /// The block in the request; for `content: "…"` the string itself.
+    public let source: JSONValue
+    /// Present where the client marked the end of a cacheable prefix.
+    public var cacheControl: JSONValue?
+
+    public init(kind: Kind, source: JSONValue, cacheControl: JSONValue? = nil) {
+        self.kind = kind
+        self.source = source
+        self.cacheControl = cacheControl
+    }
+}
+
+/// A call of one of the client's tools.
+public struct ToolUseBlock: Sendable {
+    public var id: String
+    public var name: String
+    /// An object, as it came.
+    public var input: JSONValue
+}
+
+/// What a tool of the client's gave back.
+public struct ToolResultBlock: Sendable {
+    public var toolUseID: String
+    public var content: [InputContentBlock]
+    public var isError: Bool
+}
+
+/// What a tool on the API's side gave back.
+public struct ServerToolResultBlock: Sendable {
+    public var type: String
+    public var toolUseID: String
+    public var content: JSONValue?
+}
+
+/// A passage found by a search, with its origin.
+public struct SearchResultBlock: Sendable {
+    public var origin: JSONText
+    public var title: JSONText
+    public var content: [InputContentBlock]
+}
+
+/// A document: PDF, text, or blocks.
+public struct DocumentBlock: Sendable {
+    public enum Body: Sendable {
+        case media(MediaSource)
+        case text(JSONText)
+        case blocks([InputContentBlock])
+    }
+
+    public var body: Body
+    public var title: JSONText?
+    public var context: JSONText?
+}
+
+/// Where the bytes of an image or a document are.
+public enum MediaSource: Sendable {
+    case base64(mediaType: JSONText, data: JSONText)
+    case url(JSONText)
+    /// An id of Anthropic's file store, which no other API can open.
+    case file(id: JSONText, source: JSONValue)
+}

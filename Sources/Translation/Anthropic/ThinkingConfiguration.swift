@@ -1,0 +1,38 @@
+/// What the client asks of the model's thinking.
+public struct ThinkingConfiguration: Sendable {
+    public enum Mode: Sendable, Equatable {
+        case enabled(budgetTokens: Int)
+        case adaptive
+        case disabled
+        /// No thinking but short progress reports between the calls of tools, which come as thinking.
+        case betweenTools
+        /// A mode this program does not know; treated as adaptive, with a note.
+        case unrecognized(String)
+    }
+
+    /// How much of the thinking the client wants to see.
+    public enum Display: Sendable, Equatable {
+        case summarized
+        case omitted
+    }
+
+    public var mode: Mode
+    public var display: Display
+    public let source: JSONValue
+
+    init(_ value: JSONValue, unread: inout [JSONValue]) throws(JSONMismatch) {
+        var fields = try JSONFields(value)
+        let type = try fields.requiredText("type").string
+        switch type {
+        case "enabled": mode = .enabled(budgetTokens: try fields.optionalInt("budget_tokens") ?? 0)
+        case "adaptive": mode = .adaptive
+        case "disabled": mode = .disabled
+        case "between_tools": mode = .betweenTools
+        default: mode = .unrecognized(type)
+        }
+        // `updates` (beta) asks for progress lines while the model thinks: summaries are those.
+        display = try fields.optionalText("display")?.string == "omitted" ? .omitted : .summarized
+        source = value
+        unread += fields.unread
+    }
+}

@@ -1,0 +1,36 @@
+extension BlockLedger {
+    /// Ends the answer as an upstream's error asks for: a policy's veto is an answer that refuses, the rest are errors.
+    mutating func fail(_ error: OpenAIError, into events: inout [MessageStreamEvent]) {
+        guard error.isContentPolicy else {
+            refusal = error.refusal
+            let told = APIError(error, replyingTo: context)
+            noteDetails(of: error, toldAs: told)
+            fail(told, into: &events)
+            return
+        }
+        note(
+            TranslationNote(
+                .lossy,
+                .answer,
+                from: "error",
+                to: "stop_reason",
+                "a policy stopped the request (\(error.code ?? "no code")), which is told as a refusal"
+            )
+        )
+        explainRefusal(JSONText(error.message))
+        if isEmpty { text(JSONText(error.message), into: &events) }
+        finish(.refusal, into: &events)
+    }
+}
+
+extension OpenAIError {
+    /// A whole answer that refuses, for a request that a policy stopped before it began.
+    public func refusalEvents(replyingTo context: ReplyContext) -> [MessageStreamEvent] {
+        var ledger = BlockLedger(context)
+        var events: [MessageStreamEvent] = []
+        ledger.explainRefusal(JSONText(message))
+        ledger.text(JSONText(message), into: &events)
+        ledger.finish(.refusal, into: &events)
+        return events
+    }
+}

@@ -1,0 +1,130 @@
+public import Foundation
+
+/// What an upstream says went wrong, whatever envelope it came in: as an HTTP answer or inside a stream.
+public struct OpenAIError: Error, Sendable, Equatable {
+    /// The HTTP status; nil for an error inside a stream that had begun with 200.
+    public var status: Int?
+    public var type: String?
+    public var code: String?
+    /// The parameter that is at fault, in the request's own words (`reasoning.effort`, `tools[5].parameters`).
+    public var parameter: String?
+    /// For people; keys in it are masked.
+    public var message: String
+    /// How long to wait, where the headers or the message say so.
+    public var retryAfter: Duration?
+    /// The upstream's own word on whether to try again.
+    public var shouldRetry: Bool?
+    /// `x-request-id`, which the upstream's support asks for.
+    public var requestID: String?
+
+    public init(
+        status: Int? = nil,
+        type: String? = nil,
+        code: String? = nil,
+        parameter: String? = nil,
+        message: String,
+        retryAfter: Duration? = nil,
+        shouldRetry: Bool? = nil,
+        requestID: String? = nil
+    ) {
+        // Some servers put the HTTP status into `code`.
+        let codeAsStatus = code.flatMap { Int($0) }.flatMap { (400...599).contains($0) ? $0 : nil }
+        self.status = status ?? codeAsStatus
+        self.type = type
+        self.code = codeAsStatus == nil ? code : nil
+        self.parameter = parameter
+        let words = message.allSatisfy(\.isWhitespace) ? "The upstream failed and did not say why." : message
+        self.message = SecretMask.masking(String(words.prefix(Self.maximumMessage)))
+        self.retryAfter = retryAfter ?? SpelledDuration.find(after: "try again in ", in: message)
+        self.shouldRetry = shouldRetry
+        self.requestID = requestID
+    }
+
+    /// An HTTP answer with a status that is no success. Any body will do: OpenAI's envelope, those of the servers that
+    /// imitate it, HTML, nothing. `now` is for a `retry-after` that names a date.
+    public init(status: Int, headers: [(name: String, value: String)], body: [UInt8], now: Date) {
+        if let root = try? JSONDocument(body).root, let error = OpenAIError(envelope: root, status: status) {
+            self = error
+        } else {
+            self.init(status: status, message: Self.text(ofUnknown: body, status: status, headers))
+        }
+        retryAfter = RetryAfter.read(headers, now: now) ?? retryAfter
+        for (name, value) in headers {
+            switch name.lowercased() {
+            case "x-should-retry": shouldRetry = value == "true" ? true : value == "false" ? false : shouldRetry
+            case "x-request-id": requestID = value
+            default: break
+            }
+        }
+    }
+
+    /// The content of an envelope or of an `error` event, flat or nested:
+    /// `{"error":{…}}`, `{"error":"text"}`, `{"message":…}`, `{"detail":…}`, `{"code":…,"message":…}`.
+    /// Nil where none of that is there.
+    init?(envelope: JSONValue, status: Int? = nil) {
+        // Some gateways answer with a list that holds the one envelope.
+        let root = envelope.kind == .array ? envelope.elements.first { _ in true } ?? envelope : envelope
+        guard root.kind == .object else { return nil }
+        let content = root.present("error") ?? root
+        if let text = content.string {
+            self.init(
+                status: status,
+                type: root.string("type"),
+                code: root.string("code"),
+                message: text
+            )
+            return
+        }
+        let detail = content.present("detail") ?? content["message"]?.present("detail")
+        let issue = detail?.elements.first { _ in true }
+        guard
+            let message = content.string("message") ?? detail?.string ?? issue?.string("msg")
+                ?? content["message"].flatMap({ $0.isNull ? nil : $0.raw.text })
+                ?? content.string("code") ?? (root.present("error") != nil ? content.raw.text : nil)
+        else { return nil }
+        let path = content.string("param") ?? issue?["loc"].map { Self.path(of: $0) }
+        self.init(
+            status: status,
+            type: Self.specific(content.string("type")) ?? issue?.string("type"),
+            code: content.string("code") ?? issue?.string("type"),
+            parameter: path,
+            message: issue == nil || path == nil ? message : "\(path ?? ""): \(message)"
+        )
+    }
+
+    /// FastAPI's `["body", "tools", 0]` as `tools.0`.
+    private static func path(of place: JSONValue) -> String {
+        place.elements.compactMap { $0.string ?? $0.int.map(String.init) }.drop { $0 == "body" }.joined(separator: ".")
+    }
+
+    /// The `type` of a flat error event is the event's own.
+    private static func specific(_ type: String?) -> String? {
+        type == "error" ? nil : type
+    }
+
+    private static let maximumMessage = 2000
+
+    private static func text(
+        ofUnknown body: [UInt8],
+        status: Int,
+        _ headers: [(name: String, value: String)]
+    ) -> String {
+        let text = String(decoding: body.prefix(64 << 10), as: UTF8.self)
+        if let title = text.firstMatch(of: /(?i)<title[^>]*>\s*([^<]*?)\s*</)?.output.1, !title.isEmpty {
+            return "The upstream answered HTTP \(status) with a web page: \(title)"
+        }
+        let words = text.prefix(400).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        if words.isEmpty { return "The upstream answered HTTP \(status) and said nothing else." }
+        if words.hasPrefix("<") { return "The upstream answered HTTP \(status) with a web page." }
+        return "The upstream answered HTTP \(status): \(words)"
+    }
+}
+
+extension JSONValue {
+    /// The member `key` as text, where it is a string that is not empty, or a number.
+    fileprivate func string(_ key: StaticString) -> String? {
+        guard let value = self[key] else { return nil }
+        if let string = value.string { return string.isEmpty ? nil : string }
+        return value.kind == .number ? value.raw.text : nil
+    }
+}

@@ -1,0 +1,62 @@
+/// Reads one upstream answer, event by event, and says it in Anthropic's events.
+///
+/// Pure: no clock, no I/O. Whatever the upstream sends, the events obey ``MessageGrammar``, and after ``finish(into:)``
+/// they end in `messageStop` or in one `error`. The first event is held back until there is something to say, so an
+/// upstream that fails at once can still be answered with its real HTTP status.
+public protocol StreamMachine: Sendable {
+    /// Takes one server-sent event.
+    mutating func receive(_ event: ServerSentEvent, into events: inout [MessageStreamEvent])
+
+    /// Takes an answer that came whole, as a stream of everything at once.
+    mutating func receive(whole answer: JSONDocument, into events: inout [MessageStreamEvent])
+
+    /// Says `messageStart` now, so that pings may follow it while the upstream is silent.
+    mutating func open(into events: inout [MessageStreamEvent])
+
+    /// The upstream has closed its stream.
+    mutating func finish(into events: inout [MessageStreamEvent])
+
+    /// The answer cannot be completed for a reason outside the stream (connection lost, timeout).
+    mutating func fail(_ error: APIError, into events: inout [MessageStreamEvent])
+
+    /// The last event has been said: nothing that still arrives matters, and the upstream may be cancelled.
+    var hasEnded: Bool { get }
+
+    /// What is known of the answer so far.
+    var summary: ReplySummary { get }
+}
+
+/// What an answer amounted to, for the exchange's record.
+public struct ReplySummary: Sendable {
+    /// The model that says it answered.
+    public var modelAnswered: String?
+    public var upstreamResponseID: String?
+    public var usage: Usage?
+    public var stopReason: StopReason?
+    public var error: APIError?
+    /// What may be done about the error, where the upstream said what it is.
+    public var refusal: UpstreamRefusal?
+    public var notes: [TranslationNote]
+    /// Output tokens so far, estimated while the upstream has not counted them.
+    public var estimatedOutputTokens: Int
+
+    public init(
+        modelAnswered: String? = nil,
+        upstreamResponseID: String? = nil,
+        usage: Usage? = nil,
+        stopReason: StopReason? = nil,
+        error: APIError? = nil,
+        refusal: UpstreamRefusal? = nil,
+        notes: [TranslationNote] = [],
+        estimatedOutputTokens: Int = 0
+    ) {
+        self.modelAnswered = modelAnswered
+        self.upstreamResponseID = upstreamResponseID
+        self.usage = usage
+        self.stopReason = stopReason
+        self.error = error
+        self.refusal = refusal
+        self.notes = notes
+        self.estimatedOutputTokens = estimatedOutputTokens
+    }
+}

@@ -1,0 +1,109 @@
+/// What can be done about an upstream's error before the client hears of it.
+public enum UpstreamRefusal: Sendable, Equatable {
+    /// The request may be repeated without this parameter (`temperature`, `reasoning.summary`).
+    case unsupportedParameter(String)
+    /// The model does not take this effort; another request may ask for one that it takes.
+    case unsupportedEffort(String)
+    /// Reasoning of earlier turns cannot be opened or has lost its neighbours: repeat without it.
+    case invalidEncryptedContent
+    /// The request does not fit the model's window: the client must hear it, and compacts.
+    case overflow
+    /// A policy stopped the request: the client gets an answer with the stop reason `refusal` and tries no more.
+    case contentPolicy
+    /// The same request may well succeed later.
+    case transient(retryAfter: Duration?)
+    case final
+}
+
+extension OpenAIError {
+    public var refusal: UpstreamRefusal {
+        if overflow != nil { return .overflow }
+        if isContentPolicy { return .contentPolicy }
+        if isAboutReasoningItems { return .invalidEncryptedContent }
+        if let name = unsupportedParameter {
+            let isEffort = name == "reasoning_effort" || name == "reasoning.effort"
+            return isEffort && code == "unsupported_value" ? .unsupportedEffort(name) : .unsupportedParameter(name)
+        }
+        if isUsedUp || asksTooMuchAtOnce || shouldRetry == false { return .final }
+        switch code ?? type {
+        case "server_error", "rate_limit_exceeded", "slow_down", "overloaded_error", "server_is_overloaded",
+            "vector_store_timeout":
+            return .transient(retryAfter: retryAfter)
+        default: break
+        }
+        switch status ?? 0 {
+        case 408, 409, 425, 429, 500, 502, 503, 504, 520...529: return .transient(retryAfter: retryAfter)
+        default: return .final
+        }
+    }
+
+    /// The codes with which OpenAI says that a policy stopped a request; `content_filter` is Azure's.
+    var isContentPolicy: Bool {
+        switch code {
+        case "content_policy_violation", "invalid_prompt", "bio_policy", "cyber_policy",
+            "misalignment_policy_violation", "image_content_policy_violation", "content_filter":
+            true
+        default: false
+        }
+    }
+
+    /// Money or a quota is used up: no wait helps.
+    var isUsedUp: Bool {
+        func says(_ word: String?) -> Bool {
+            switch word {
+            case "insufficient_quota", "credit_balance_exhausted", "organization_usage_limit_exceeded",
+                "billing_hard_limit_reached", "billing_not_active", "quota_exceeded":
+                true
+            default: word?.hasSuffix("_spend_limit_exceeded") ?? false
+            }
+        }
+        return says(code) || says(type) || status == 402
+            || (status == 429 && message.lowercased().contains("exceeded your current quota"))
+    }
+
+    /// `Request too large for … TPM: Limit L, Requested R`: more than a whole minute's tokens in one request.
+    var asksTooMuchAtOnce: Bool {
+        guard let match = message.firstMatch(of: /(?i)Limit:? ([0-9,]+),.*?Requested:? ([0-9,]+)/),
+            let limit = Int(match.output.1.filter { $0 != "," }),
+            let requested = Int(match.output.2.filter { $0 != "," })
+        else { return false }
+        return requested > limit
+    }
+
+    private var isAboutReasoningItems: Bool {
+        code == "invalid_encrypted_content"
+            || message.contains("encrypted content") && message.contains("could not be")
+            || message.contains("without its required")
+    }
+
+    private var unsupportedParameter: String? {
+        // Leaving the effort out does not help here: the model's own default is refused just so.
+        guard !message.hasPrefix("Function tools with reasoning_effort") else { return nil }
+        // OpenAI shows summaries to verified organisations only, and says so in words of its own.
+        if parameter == "reasoning.summary" || message.contains("verified to generate reasoning summaries") {
+            return "reasoning.summary"
+        }
+        // A mark for the cache stands at a place in the conversation; it can be left out all the same, or without its
+        // lifetime.
+        if let parameter, let mark = parameter.firstRange(of: CacheMark.name) {
+            return CacheMark.name + parameter[mark.upperBound...].prefix { $0 == "." || $0.isLetter }
+        }
+        let named: Substring? =
+            message.firstMatch(of: /Un(?:supported|known) (?:parameter|value): '([^']+)'/)?.output.1
+            ?? message.firstMatch(of: /Unrecognized request arguments? supplied: ([A-Za-z0-9_.]+)/)?.output.1
+        switch code ?? type {
+        case "unsupported_parameter", "unsupported_value", "unknown_parameter", "extra_forbidden":
+            break
+        default:
+            guard named != nil, status.map({ $0 == 400 || $0 == 422 }) ?? true else { return nil }
+        }
+        // `Unsupported value: 'none' is not supported …` names the value; the field is in `param`.
+        guard let name = parameter ?? named.map(String.init) else { return nil }
+        // A place inside the conversation or a tool is not a parameter that could be left out.
+        guard !name.contains("[") else { return nil }
+        switch name.prefix(while: { $0 != "." }) {
+        case "model", "messages", "input", "tools", "stream": return nil
+        default: return name
+        }
+    }
+}

@@ -1,0 +1,67 @@
+/// A reasoning item of OpenAI's, packed into the signature of an Anthropic thinking block and handed back next turn.
+///
+/// The text of the reasoning stays in the block; here is what OpenAI needs to recognise it: which model and key
+/// sealed it, the sealed content, and in how many parts its summary came. A checksum tells a signature that was cut or
+/// changed before OpenAI refuses the whole request for it.
+public struct ReasoningSeal: Sendable, Equatable {
+    public var model: String
+    /// Stands for organisation and key: what one sealed another cannot open.
+    public var scope: String
+    public var encryptedContent: String
+    public var summaryParts: Int
+
+    public init(model: String, scope: String, encryptedContent: String, summaryParts: Int) {
+        self.model = model
+        self.scope = scope
+        self.encryptedContent = encryptedContent
+        self.summaryParts = summaryParts
+    }
+
+    /// What a signature turned out to be.
+    public enum Opened: Sendable, Equatable {
+        case ours(ReasoningSeal)
+        /// Anthropic's own or another gateway's.
+        case foreign
+        /// Ours once, and changed since.
+        case broken
+    }
+
+    private static let prefix = "dragoman1."
+
+    /// The prefix and URL-safe Base64 of a JSON object.
+    public var signature: String {
+        var json = JSONWriter(reservingCapacity: encryptedContent.utf8.count + 128)
+        json.object { json in
+            json.member("v", 1)
+            json.member("m", model)
+            json.member("o", scope)
+            json.member("s", summaryParts)
+            json.member("c", checksum)
+            json.member("e", encryptedContent)
+        }
+        return Self.prefix + Base64.url(json.bytes)
+    }
+
+    public static func open(_ signature: String) -> Opened {
+        guard signature.hasPrefix(prefix) else { return .foreign }
+        guard let bytes = Base64.decodeURL(Array(signature.utf8).dropFirst(prefix.utf8.count)),
+            let packed = try? JSONDocument(bytes, maximumDepth: 1).root,
+            packed["v"]?.int == 1,
+            let model = packed["m"]?.string,
+            let scope = packed["o"]?.string,
+            let encryptedContent = packed["e"]?.string,
+            let summaryParts = packed["s"]?.int, summaryParts >= 0
+        else { return .broken }
+        let seal = ReasoningSeal(
+            model: model,
+            scope: scope,
+            encryptedContent: encryptedContent,
+            summaryParts: summaryParts
+        )
+        return packed["c"]?.string == seal.checksum ? .ours(seal) : .broken
+    }
+
+    private var checksum: String {
+        Fingerprint.sha256("\(model)\n\(scope)\n\(summaryParts)\n\(encryptedContent)", length: 8)
+    }
+}

@@ -1,0 +1,74 @@
+/// What a request says besides its conversation and its tools, decided for one upstream and not yet in its words.
+///
+/// Nil and empty mean: not written.
+public struct RequestParameters: Sendable {
+    public var maximumTokens: Int?
+    public var maximumSearches: Int?
+    public var effort: Effort?
+    public var asksForSummary: Bool
+    public var format: OutputFormat?
+    public var verbosity: String?
+    public var temperature: JSONValue?
+    public var topP: JSONValue?
+    /// At most four, for the upstream to watch for.
+    public var upstreamStops: [JSONText]
+    /// Those that the proxy watches for.
+    public var emulatedStops: [String]
+    public var serviceTier: String?
+    public var promptCacheKey: String?
+    public var safetyIdentifier: String?
+    public var thinking: ReplyContext.ThinkingReply
+
+    /// The JSON Schema an answer must fit.
+    public struct OutputFormat: Sendable {
+        public var schema: JSONValue
+        public var isStrict: Bool
+    }
+
+    init(_ rules: inout ParameterRules) throws(InvalidRequest) {
+        thinking = rules.thinking
+        maximumTokens = rules.maximumTokens()
+        maximumSearches = rules.maximumSearches()
+        let effort = try rules.effort()
+        self.effort = effort
+        asksForSummary = rules.asksForSummary(thinking, effort)
+        format = rules.format()
+        verbosity = rules.verbosity()
+        temperature = rules.sampling("temperature", rules.request.sampling.temperature, effort)
+        topP = rules.sampling("top_p", rules.request.sampling.topP, effort)
+        rules.noteTopK()
+        (upstreamStops, emulatedStops) = rules.stops()
+        serviceTier = rules.serviceTier()
+        promptCacheKey = rules.promptCacheKey()
+        safetyIdentifier = rules.safetyIdentifier()
+        rules.noteLeftovers()
+    }
+}
+
+/// What the parameters are called on one API: how they are written, and how a refusal names them.
+struct ParameterNames: Sendable {
+    var maximumTokens: StaticString
+    var effort: String
+    var verbosity: String
+    var format: String
+
+    init(_ target: TranslationTarget, _ dialect: DialectName) {
+        switch dialect {
+        case .responses:
+            maximumTokens = "max_output_tokens"
+            effort = "reasoning.effort"
+            verbosity = "text.verbosity"
+            format = "text.format"
+        case .chat:
+            // OpenAI's newer models know only the new name, many other servers only the old one; which of them a
+            // server wants is also learnt from its refusal.
+            let refused = target.refusedParameters
+            let prefersOld =
+                target.isOpenAI ? refused.contains("max_completion_tokens") : !refused.contains("max_tokens")
+            maximumTokens = prefersOld ? "max_tokens" : "max_completion_tokens"
+            effort = "reasoning_effort"
+            verbosity = "verbosity"
+            format = "response_format"
+        }
+    }
+}

@@ -1,0 +1,44 @@
+/// A schema as OpenAI takes it, and what had to change for that.
+public struct RepairedSchema {
+    /// The very slice that came in where nothing had to change.
+    public var json: RawJSON
+    /// Each with its place in the client's request.
+    public var changes: [Change]
+
+    public struct Change: Sendable {
+        /// Lossy where something that was said there is said no more.
+        public var kind: TranslationNote.Kind
+        public var path: String
+        public var what: String
+    }
+}
+
+/// Mends JSON Schemas that Anthropic takes and OpenAI refuses.
+///
+/// One schema that is refused costs the whole request, and most come from MCP servers nobody here can mend. The result
+/// depends on the schema alone and keeps the order of its keys: the same tools are the same bytes on every turn.
+public enum SchemaRepair {
+    /// Deeper schemas are cut: nobody writes them by hand, and recursion must end.
+    static let maximumDepth = 32
+
+    /// `schema` as the parameters of a function that is not strict.
+    static func parameters(_ schema: JSONValue) -> RepairedSchema {
+        guard schema.kind == .object else {
+            return RepairedSchema(
+                json: emptyParameters,
+                changes: [
+                    RepairedSchema.Change(
+                        kind: .lossy,
+                        path: schema.path,
+                        what: "\(schema.kind.name) is no schema of a function's parameters"
+                    )
+                ]
+            )
+        }
+        var mending = SchemaMending(root: schema)
+        let mended = mending.mendRoot()
+        return RepairedSchema(json: mended ?? schema.raw, changes: mending.changes)
+    }
+
+    private static let emptyParameters = RawJSON(bytes: Array(#"{"type":"object","properties":{}}"#.utf8)[...])
+}

@@ -1,0 +1,62 @@
+/// What a client lets a search do: read from its tool, and upheld on the answer.
+///
+/// OpenAI takes hosts to search in and a number of calls. Hosts to keep out of have no field in its types (`filters`
+/// has only `allowed_domains`), and a path cannot be said at all, so the model is told, and what it finds in such a
+/// place all the same is taken out of the answer.
+public struct SearchLimits: Sendable, Equatable {
+    public var maximumSearches: Int?
+    /// Empty allows all.
+    public var allowed: [SearchDomain]
+    public var blocked: [SearchDomain]
+
+    public init(maximumSearches: Int? = nil, allowed: [SearchDomain] = [], blocked: [SearchDomain] = []) {
+        self.maximumSearches = maximumSearches
+        self.allowed = allowed
+        self.blocked = blocked
+    }
+
+    init(_ tool: WebSearchTool) throws(InvalidRequest) {
+        if let limit = tool.maxUses, limit.kind != .null {
+            guard let count = limit.int, count > 0 else {
+                throw InvalidRequest(at: limit, problem: "must be a whole number greater than 0")
+            }
+            maximumSearches = count
+        }
+        allowed = try Self.domains(tool.allowedDomains)
+        blocked = try Self.domains(tool.blockedDomains)
+    }
+
+    private static func domains(_ list: JSONValue?) throws(InvalidRequest) -> [SearchDomain] {
+        var domains: [SearchDomain] = []
+        for element in list.map({ Array($0.elements) }) ?? [] {
+            guard let domain = element.string.flatMap({ SearchDomain($0) }) else {
+                throw InvalidRequest(at: element, problem: "expected a domain such as \"example.com\"")
+            }
+            if !domains.contains(domain) { domains.append(domain) }
+        }
+        return domains
+    }
+
+    /// Whether the page at `address` may be shown.
+    public func permits(_ address: String) -> Bool {
+        if blocked.contains(where: { $0.covers(address) }) { return false }
+        return allowed.isEmpty || allowed.contains { $0.covers(address) }
+    }
+
+    /// The hosts a search is held to: what OpenAI can be told.
+    var allowedHosts: [String] {
+        var hosts: [String] = []
+        for domain in allowed where !hosts.contains(domain.host) { hosts.append(domain.host) }
+        return hosts
+    }
+
+    /// What the model is told of the places it must keep out of.
+    var instruction: JSONText? {
+        guard !blocked.isEmpty else { return nil }
+        let places = blocked.map(\.description).joined(separator: ", ")
+        return JSONText(
+            "Web search is not allowed to use these sites or their subdomains: \(places). "
+                + "Do not open, cite, link to or rely on pages of theirs; leave them out of your searches."
+        )
+    }
+}

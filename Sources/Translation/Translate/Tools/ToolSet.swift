@@ -1,0 +1,136 @@
+/// The tools a request offers the upstream, and what it says about their use.
+///
+/// Left out are the tools that wait for a tool search to find them, those that only Anthropic can run, and all but the
+/// first of one name. Tools that a search has found follow the others in the order in which they were found: the list
+/// only grows at its end, and what OpenAI has cached of it stays good.
+public struct ToolSet: Sendable {
+    public enum Offer: Sendable {
+        case function(FunctionTool)
+        case webSearch(WebSearchTool)
+    }
+
+    public enum Choice: Sendable, Equatable {
+        case auto
+        case required
+        case none
+        /// The name as it is sent.
+        case function(String)
+    }
+
+    /// OpenAI's limit, on both of its APIs (`array_above_max_length`).
+    private static let maximumCount = 128
+
+    public private(set) var offers: [Piece<Offer>] = []
+    /// Nil leaves it to the upstream's own rule.
+    public private(set) var choice: Choice?
+    public private(set) var forbidsParallelCalls = false
+    /// What the client lets a search do, where one is offered.
+    public private(set) var searchLimits: SearchLimits?
+
+    public var offersFunctions: Bool {
+        offers.contains { if case .function = $0.content { true } else { false } }
+    }
+
+    public var offersWebSearch: Bool {
+        offers.contains { if case .webSearch = $0.content { true } else { false } }
+    }
+
+    var searchTool: WebSearchTool? {
+        for offer in offers {
+            if case .webSearch(let search) = offer.content { return search }
+        }
+        return nil
+    }
+
+    init(
+        _ request: MessagesRequest,
+        for target: TranslationTarget,
+        dialect: DialectName,
+        names: ToolNames,
+        mentions: ToolMentions,
+        notes: inout [TranslationNote]
+    ) throws(InvalidRequest) {
+        guard !request.tools.isEmpty || request.toolChoice != nil || !mentions.definitions.isEmpty else { return }
+        var selection = ToolSelection(request, target, dialect, mentions)
+        let selected = try selection.run(notes: &notes)
+        for tool in selected {
+            if case .webSearch(let search) = tool.kind { searchLimits = try SearchLimits(search) }
+            offers.append(Self.offer(tool, target: target, dialect: dialect, names: names, notes: &notes))
+        }
+        if target.isOpenAI, offers.count > Self.maximumCount {
+            throw InvalidRequest(
+                path: "tools",
+                problem: "OpenAI takes at most \(Self.maximumCount) tools and this request offers \(offers.count): "
+                    + "turn some MCP servers off, or let Claude Code search for tools (ENABLE_TOOL_SEARCH=true)"
+            )
+        }
+        if let toolChoice = request.toolChoice {
+            try choose(toolChoice, target, names, notes: &notes)
+        }
+    }
+
+    private mutating func choose(
+        _ toolChoice: ToolChoice,
+        _ target: TranslationTarget,
+        _ names: ToolNames,
+        notes: inout [TranslationNote]
+    ) throws(InvalidRequest) {
+        guard !offers.isEmpty else {
+            notes.drop(toolChoice.source, "there are no tools to choose from")
+            return
+        }
+        switch toolChoice.mode {
+        case .auto: choice = .auto
+        case .any: choice = .required
+        case .none: choice = Choice.none
+        case .tool(let name):
+            if offersWebSearch, offers.count == 1 {
+                choice = .required
+                notes.append(
+                    TranslationNote(
+                        .map,
+                        from: toolChoice.source.path,
+                        to: "tool_choice",
+                        "OpenAI cannot be told to search by name: it must use a tool, and there is no other"
+                    )
+                )
+            } else {
+                choice = .function(names.sent(name))
+                if names.sent(name) != name {
+                    let path = toolChoice.source.path
+                    notes.append(TranslationNote(.map, from: path + ".name", to: "tool_choice", ToolNames.rule))
+                }
+            }
+        }
+        guard toolChoice.disablesParallelToolUse else { return }
+        if target.profile.acceptsParallelToolCalls, !target.refuses("parallel_tool_calls") {
+            forbidsParallelCalls = true
+        } else if let flag = toolChoice.source.present("disable_parallel_tool_use") {
+            notes.drop(flag, "\(target.model) does not take parallel_tool_calls")
+        }
+    }
+
+    private static func offer(
+        _ tool: Tool,
+        target: TranslationTarget,
+        dialect: DialectName,
+        names: ToolNames,
+        notes: inout [TranslationNote]
+    ) -> Piece<Offer> {
+        for value in tool.untranslatable {
+            notes.drop(value, "OpenAI's tools have no such field")
+        }
+        notes.placeFound(tool)
+        switch tool.kind {
+        case .webSearch(let search):
+            notes.dropWhatSearchesLack(tool)
+            return Piece(.webSearch(search), source: tool.source, remarks: search.remarks(isOpenAI: target.isOpenAI))
+        case .custom, .typed:
+            if case .typed = tool.kind, tool.strict, let flag = tool.source.present("strict") {
+                notes.drop(flag, "the schema written out for this tool is not one that OpenAI enforces")
+            }
+            let function = Piece<FunctionTool>(tool, for: target, dialect: dialect, names: names)
+            return function.map(Offer.function)
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import Synchronization
+
+/// One validated JSON text: its bytes, and a tape with one node for every key and value in them.
+///
+/// Values are views on the tape (``JSONValue``), so text is neither unescaped nor copied until somebody asks for it,
+/// key order and number text stay as they came, and any value can say where in the document it stands.
+public final class JSONDocument: Sendable {
+    public let bytes: [UInt8]
+    let nodes: [JSONNode]
+    private let lookup = Mutex(JSONLookup())
+
+    /// Validates `bytes` as RFC 8259 JSON in UTF-8.
+    public init(_ bytes: [UInt8], maximumDepth: Int = JSONScanner.defaultMaximumDepth) throws(JSONSyntaxError) {
+        self.nodes = try JSONScanner.scan(bytes, maximumDepth: maximumDepth)
+        self.bytes = bytes
+    }
+
+    public convenience init(_ text: String) throws(JSONSyntaxError) {
+        try self.init(Array(text.utf8))
+    }
+
+    public var root: JSONValue { JSONValue(document: self, index: 0) }
+
+    func path(of index: Int) -> String {
+        lookup.withLock { $0.path(of: index, in: self) }
+    }
+
+    /// For objects in which many members are looked for by name: their names are kept.
+    func member(_ name: String, of object: JSONValue) -> JSONValue? {
+        lookup.withLock { $0.member(name, of: object) }
+    }
+}
+
+/// What a JSON value is.
+public enum JSONKind: UInt8, Sendable {
+    case object
+    case array
+    case string
+    case number
+    case `true`
+    case `false`
+    case null
+
+    /// The kind as an error message names it.
+    public var name: String {
+        switch self {
+        case .object: "an object"
+        case .array: "an array"
+        case .string: "a string"
+        case .number: "a number"
+        case .true, .false: "a boolean"
+        case .null: "null"
+        }
+    }
+}
+
+/// One key or value on the tape. A container is followed by its contents; `next` skips them.
+struct JSONNode {
+    var start: UInt32
+    var end: UInt32
+    var next: UInt32
+    var kind: JSONKind
+    var hasEscapes: Bool
+}
+
+/// The bytes are not a JSON text.
+public struct JSONSyntaxError: Error, Equatable, CustomStringConvertible {
+    public enum Reason: String, Sendable {
+        case unexpectedEnd = "the text ends in the middle of a value"
+        case unexpectedByte = "a value, a comma or a bracket was expected here"
+        case trailingBytes = "something follows the end of the value"
+        case invalidUTF8 = "the bytes are not UTF-8"
+        case invalidEscape = "the escape sequence is not one of JSON's"
+        case controlCharacter = "a control character must be escaped inside a string"
+        case invalidNumber = "the number is not written as JSON writes numbers"
+        case tooDeep = "arrays and objects are nested too deeply"
+        case tooLarge = "the text is larger than 4 GiB"
+    }
+
+    public var reason: Reason
+    public var offset: Int
+
+    public var description: String { "\(reason.rawValue) (at byte \(offset))" }
+}

@@ -1,0 +1,119 @@
+/// Typed reading of one object: what is asked for is taken, and what nobody asked for can be named afterwards, so that
+/// a field this program has never heard of ends in a note and not in silence.
+public struct JSONFields {
+    public let value: JSONValue
+    /// One bit for each of the first 64 members that has been asked for; the set holds those beyond.
+    private var read: UInt64 = 0
+    private var readBeyond: Set<Int> = []
+
+    public init(_ value: JSONValue) throws(JSONMismatch) {
+        guard value.kind == .object else { throw JSONMismatch(at: value, expected: "an object") }
+        self.value = value
+    }
+
+    /// The member called `key`, unless it is absent or null.
+    public mutating func optional(_ key: StaticString) -> JSONValue? {
+        var found: JSONValue?
+        for (ordinal, member) in value.members.enumerated() where member.isNamed(key) {
+            markRead(ordinal)
+            found = member.value
+        }
+        return found.flatMap { $0.isNull ? nil : $0 }
+    }
+
+    public mutating func required(_ key: StaticString, _ expected: String) throws(JSONMismatch) -> JSONValue {
+        guard let member = optional(key) else {
+            throw JSONMismatch(path: path(to: key), expected: expected, found: nil)
+        }
+        return member
+    }
+
+    public mutating func requiredText(_ key: StaticString) throws(JSONMismatch) -> JSONText {
+        let member = try required(key, "a string")
+        guard let text = member.text else { throw JSONMismatch(at: member, expected: "a string") }
+        return text
+    }
+
+    public mutating func optionalText(_ key: StaticString) throws(JSONMismatch) -> JSONText? {
+        guard let member = optional(key) else { return nil }
+        guard let text = member.text else { throw JSONMismatch(at: member, expected: "a string") }
+        return text
+    }
+
+    public mutating func optionalBool(_ key: StaticString) throws(JSONMismatch) -> Bool? {
+        guard let member = optional(key) else { return nil }
+        guard let bool = member.bool else { throw JSONMismatch(at: member, expected: "a boolean") }
+        return bool
+    }
+
+    public mutating func optionalInt(_ key: StaticString) throws(JSONMismatch) -> Int? {
+        guard let member = optional(key) else { return nil }
+        guard let int = member.int else { throw JSONMismatch(at: member, expected: "a whole number") }
+        return int
+    }
+
+    public mutating func optionalNumber(_ key: StaticString) throws(JSONMismatch) -> JSONValue? {
+        guard let member = optional(key) else { return nil }
+        guard member.kind == .number else { throw JSONMismatch(at: member, expected: "a number") }
+        return member
+    }
+
+    public mutating func optionalArray(_ key: StaticString) throws(JSONMismatch) -> JSONValue? {
+        guard let member = optional(key) else { return nil }
+        guard member.kind == .array else { throw JSONMismatch(at: member, expected: "an array") }
+        return member
+    }
+
+    public mutating func optionalObject(_ key: StaticString) throws(JSONMismatch) -> JSONValue? {
+        guard let member = optional(key) else { return nil }
+        guard member.kind == .object else { throw JSONMismatch(at: member, expected: "an object") }
+        return member
+    }
+
+    /// The values of the members that were never asked for (nulls say nothing and are left out).
+    public var unread: [JSONValue] {
+        value.members.enumerated().compactMap { ordinal, member in
+            wasRead(ordinal) || member.value.isNull ? nil : member.value
+        }
+    }
+
+    private mutating func markRead(_ ordinal: Int) {
+        if ordinal < 64 {
+            read |= 1 << UInt64(ordinal)
+        } else {
+            readBeyond.insert(ordinal)
+        }
+    }
+
+    private func wasRead(_ ordinal: Int) -> Bool {
+        ordinal < 64 ? read & (1 << UInt64(ordinal)) != 0 : readBeyond.contains(ordinal)
+    }
+
+    private func path(to key: StaticString) -> String {
+        let path = value.path
+        return path.isEmpty ? key.description : "\(path).\(key)"
+    }
+}
+
+/// A value is missing or of another type than it must be.
+public struct JSONMismatch: Error, Equatable, CustomStringConvertible {
+    public var path: String
+    public var expected: String
+    /// Nil where nothing was there.
+    public var found: String?
+
+    public init(path: String, expected: String, found: String?) {
+        self.path = path
+        self.expected = expected
+        self.found = found
+    }
+
+    public init(at value: JSONValue, expected: String) {
+        self.init(path: value.path, expected: expected, found: value.kind.name)
+    }
+
+    public var description: String {
+        let place = path.isEmpty ? "the body" : path
+        return found.map { "\(place): expected \(expected), found \($0)" } ?? "\(place): required, expected \(expected)"
+    }
+}

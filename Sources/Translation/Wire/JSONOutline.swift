@@ -1,0 +1,283 @@
+/// The lines in which a JSON value is shown for reading, some of its containers folded into one line each.
+///
+/// A line is a few numbers that point into the tape; what stands on it is made when it is drawn. Building walks only what
+/// is unfolded, so that opening five megabytes costs little more than parsing them. Small containers share one line.
+public struct JSONOutline: Sendable {
+    public struct Line: Sendable, Equatable {
+        public enum Part: UInt8, Sendable {
+            /// A scalar, an empty container, or one so small that it is shown whole.
+            case whole
+            case folded
+            case opening
+            case closing
+        }
+
+        fileprivate var node: UInt32
+        /// The key's node for a member, the number for an element.
+        fileprivate var label: UInt32
+        fileprivate var depthAndFlags: UInt16
+        public let part: Part
+
+        fileprivate init(_ part: Part, _ node: Int, label: Int, isMember: Bool, isFollowed: Bool, depth: Int) {
+            self.part = part
+            self.node = UInt32(truncatingIfNeeded: node)
+            self.label = UInt32(truncatingIfNeeded: label)
+            let depth = UInt16(truncatingIfNeeded: min(depth, 0x3FFF))
+            depthAndFlags = depth | (isMember ? 0x8000 : 0) | (isFollowed ? 0x4000 : 0)
+        }
+
+        /// How many containers are open around it.
+        public var depth: Int { Int(depthAndFlags & 0x3FFF) }
+        public var isFollowed: Bool { depthAndFlags & 0x4000 != 0 }
+        fileprivate var isMember: Bool { depthAndFlags & 0x8000 != 0 }
+
+        /// Whether a person can fold or unfold here.
+        public var isFoldable: Bool { (part == .folded || part == .opening) && depth > 0 }
+    }
+
+    private enum Manner: Sendable {
+        /// What is long is folded.
+        case standard
+        case folded
+        case open
+    }
+
+    public let document: JSONDocument
+    public private(set) var lines: [Line] = []
+    private var manner = Manner.standard
+    /// What a person has folded or unfolded.
+    private var choices: [Int: Bool] = [:]
+
+    /// A container with more nodes than this is folded to begin with, unless the whole document is short.
+    private static let longContainer = 40
+    private static let shortDocument = 100
+    /// What shares a line: so many nodes and characters.
+    private static let inlineNodes = 7
+    private static let inlineLength = 44
+
+    public init(_ document: JSONDocument) {
+        self.document = document
+        build()
+    }
+
+    /// The same folds over another version of the document, in which what was there before stands where it stood.
+    public init(_ document: JSONDocument, foldedAs other: JSONOutline) {
+        self.document = document
+        manner = other.manner
+        choices = other.choices.filter { $0.key < document.nodes.count }
+        build()
+    }
+
+    // MARK: Folding
+
+    public mutating func toggle(_ line: Int) {
+        guard lines.indices.contains(line), lines[line].isFoldable else { return }
+        choices[Int(lines[line].node)] = lines[line].part == .folded
+        build()
+    }
+
+    public mutating func foldAll() {
+        manner = .folded
+        choices.removeAll()
+        build()
+    }
+
+    public mutating func unfoldAll() {
+        manner = .open
+        choices.removeAll()
+        build()
+    }
+
+    /// Unfolds what is around `node`, a line shared with others as well, and gives its line.
+    public mutating func reveal(_ node: Int) -> Int {
+        let line = line(nearest: node)
+        guard lines.indices.contains(line), Int(lines[line].node) != node else { return line }
+        for container in containers(around: node) { choices[container] = true }
+        build()
+        return self.line(nearest: node)
+    }
+
+    // MARK: Places
+
+    /// The line on which `node` stands or is folded away.
+    public func line(nearest node: Int) -> Int {
+        var low = 0
+        var high = lines.count
+        while low < high {
+            let middle = (low + high) / 2
+            if order(lines[middle]) <= 2 * node { low = middle + 1 } else { high = middle }
+        }
+        return max(low - 1, 0)
+    }
+
+    /// The nodes that a line stands for: all of what is folded or whole, else the container alone.
+    public func range(of line: Int) -> Range<Int> {
+        let node = Int(lines[line].node)
+        switch lines[line].part {
+        case .whole, .folded: return node..<Int(document.nodes[node].next)
+        case .opening: return node..<node + 1
+        case .closing: return node..<node
+        }
+    }
+
+    public func node(of line: Int) -> Int { Int(lines[line].node) }
+
+    /// The value in whose text or name the byte at `offset` stands.
+    public func node(atByte offset: Int) -> Int {
+        let nodes = document.nodes
+        var container = 0
+        while true {
+            var cursor = container + 1
+            let end = Int(nodes[container].next)
+            let isObject = nodes[container].kind == .object
+            var found: Int?
+            while cursor < end {
+                let value = isObject ? cursor + 1 : cursor
+                if Int(nodes[value].end) >= offset {
+                    if Int(nodes[cursor].start) <= offset + 1 { found = value }
+                    break
+                }
+                cursor = Int(nodes[value].next)
+            }
+            guard let found else { return container }
+            guard nodes[found].next > UInt32(found + 1), Int(nodes[found].start) <= offset else { return found }
+            container = found
+        }
+    }
+
+    private func order(_ line: Line) -> Int {
+        line.part == .closing ? 2 * Int(document.nodes[Int(line.node)].next) - 1 : 2 * Int(line.node)
+    }
+
+    private func containers(around node: Int) -> [Int] {
+        let nodes = document.nodes
+        guard nodes.indices.contains(node) else { return [] }
+        var found: [Int] = []
+        var container = 0
+        while container != node {
+            found.append(container)
+            var cursor = container + 1
+            let end = Int(nodes[container].next)
+            let isObject = nodes[container].kind == .object
+            var inside: Int?
+            while cursor < end {
+                let value = isObject ? cursor + 1 : cursor
+                let next = Int(nodes[value].next)
+                if node < next {
+                    inside = value
+                    break
+                }
+                cursor = next
+            }
+            guard let inside, inside <= node else { return found }
+            container = inside
+        }
+        return found
+    }
+
+    // MARK: What stands there
+
+    public func value(of line: Int) -> JSONValue { JSONValue(document: document, index: Int(lines[line].node)) }
+
+    /// A member's name as it was written, with its quotes.
+    public func key(of line: Int) -> ArraySlice<UInt8>? {
+        guard lines[line].isMember, lines[line].part != .closing else { return nil }
+        let node = document.nodes[Int(lines[line].label)]
+        return document.bytes[Int(node.start) - 1..<Int(node.end) + 1]
+    }
+
+    /// An element's number.
+    public func position(of line: Int) -> Int? {
+        let shown = lines[line]
+        return shown.isMember || shown.part == .closing || shown.depth == 0 ? nil : Int(shown.label)
+    }
+
+    // MARK: Building
+
+    private struct Container {
+        var node: Int
+        var end: Int
+        var isObject: Bool
+        var isLong: Bool
+        var position = 0
+        /// The line that opens it, which says also what the closing one has to.
+        var isFollowed: Bool
+    }
+
+    private mutating func build() {
+        lines.removeAll(keepingCapacity: true)
+        let nodes = document.nodes
+        var open: [Container] = []
+        var cursor = 0
+        while true {
+            if let container = open.last, cursor == container.end {
+                open.removeLast()
+                lines.append(
+                    Line(
+                        .closing,
+                        container.node,
+                        label: 0,
+                        isMember: false,
+                        isFollowed: container.isFollowed,
+                        depth: open.count
+                    )
+                )
+                if open.isEmpty { return }
+                continue
+            }
+            let isMember = open.last?.isObject ?? false
+            let label = isMember ? cursor : open.last?.position ?? 0
+            let index = isMember ? cursor + 1 : cursor
+            let next = Int(nodes[index].next)
+            let isFollowed = open.last.map { next < $0.end } ?? false
+            let part = part(of: index, in: open.last)
+            lines.append(
+                Line(part, index, label: label, isMember: isMember, isFollowed: isFollowed, depth: open.count)
+            )
+            if !open.isEmpty { open[open.count - 1].position += 1 }
+            if part == .opening {
+                open.append(
+                    Container(
+                        node: index,
+                        end: next,
+                        isObject: nodes[index].kind == .object,
+                        isLong: nodes[index].kind == .array && next - index > Self.longContainer,
+                        isFollowed: isFollowed
+                    )
+                )
+                cursor = index + 1
+            } else {
+                cursor = next
+                if open.isEmpty { return }
+            }
+        }
+    }
+
+    private func part(of index: Int, in container: Container?) -> Line.Part {
+        let size = Int(document.nodes[index].next) - index
+        guard size > 1 else { return .whole }
+        guard let container else { return .opening }
+        if let isOpen = choices[index] { return isOpen ? .opening : .folded }
+        if isShort(index, size) { return .whole }
+        switch manner {
+        case .open: return .opening
+        case .folded: return .folded
+        case .standard:
+            if document.nodes.count <= Self.shortDocument { return .opening }
+            return size > Self.longContainer || container.isLong ? .folded : .opening
+        }
+    }
+
+    private func isShort(_ index: Int, _ size: Int) -> Bool {
+        guard size <= Self.inlineNodes else { return false }
+        var length = 0
+        for node in document.nodes[index..<index + size] {
+            switch node.kind {
+            case .object, .array: length += 4
+            case .string, .number, .true, .false, .null: length += Int(node.end - node.start) + 4
+            }
+            if length > Self.inlineLength { return false }
+        }
+        return true
+    }
+}

@@ -1,0 +1,17 @@
+/// Writes events as `text/event-stream`.
+public enum ServerSentEventEncoder {
+    /// Appends one event. Data is one line where it is JSON; line feeds in it become further `data:` lines.
+    public static func append(_ event: ServerSentEvent, to output: inout [UInt8]) {
+        if !event.name.isEmpty {
+            output.append(contentsOf: "event: ".utf8)
+            output.append(contentsOf: event.name.utf8)
+            output.append(0x0A)
+        }
+        for line in event.data.split(separator: 0x0A, omittingEmptySubsequences: false) {
+            output.append(contentsOf: "data: ".utf8)
+            output.append(contentsOf: line)
+            output.append(0x0A)
+        }
+        output.append(0x0A)
+    }
+}

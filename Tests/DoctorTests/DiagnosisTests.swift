@@ -1,0 +1,142 @@
+import TestSupport
+import Testing
+
+@testable import Doctor
+
+struct DiagnosisTests {
+    private static let findings: [Finding] = [
+        .good(.claudeCode, "Claude Code 2.1.330 is installed (~/.local/bin/claude)."),
+        .remark(
+            .claudeCode,
+            "It is not pointed here.",
+            remedy: "In the terminal for Claude Code: eval \"$(dragoman env)\""
+        ),
+        .good(.config, "config.yaml is well formed (in /home/me/work)."),
+        .good(.mapping, "4 rules, to 2 upstreams: openai (https://api.openai.com/v1), local (http://127.0.0.1:1/v1)."),
+        .warning(
+            .mapping,
+            "config.yaml:17: \"a\" is never used: \"*\" in line 16 comes before it.",
+            remedy: "Take it out."
+        ),
+        .failure(
+            .key,
+            .wrongConfiguration,
+            "There is no key for the upstream \"openai\" (https://api.openai.com/v1): OPENAI_API_KEY is not set.",
+            remedy: "export OPENAI_API_KEY=sk-... in this terminal, or try it without a key: dragoman run --demo"
+        ),
+        .failure(
+            .port,
+            .unavailable,
+            "Port 3999 is taken: nginx\u{1B}[31m (process 4711) listens there.",
+            remedy: "End it."
+        ),
+        .failure(.port, .unavailable, "Set it (export A=…), or leave it.", remedy: "End it."),
+    ]
+
+    private static let mapping = [
+        MappingRow(
+            asked: "claude-opus-*",
+            sent: "gpt-5.2",
+            upstream: "openai",
+            api: .responses,
+            limits: .init(window: 272_000, output: 128_000, efforts: [.none, .low, .xhigh], isKnown: true),
+            line: 14
+        ),
+        MappingRow(
+            asked: "claude-sonnet-*",
+            sent: "my-model",
+            upstream: "local",
+            api: .chat,
+            limits: .init(window: 128_000, output: 8192, efforts: [], isKnown: false),
+            line: 15
+        ),
+        MappingRow(asked: "*", sent: "*", upstream: "local", api: .chat, limits: nil, line: 16),
+        MappingRow(
+            asked: "a",
+            sent: "o1",
+            upstream: "openai",
+            api: .responses,
+            limits: .init(window: 200_000, output: 100_000, efforts: [.high], isKnown: true),
+            line: nil
+        ),
+    ]
+
+    private static let diagnosis = Diagnosis(findings, mapping: mapping, version: "1.2.3")
+
+    @Test(arguments: [
+        ("wide", DiagnosisText.Style()), ("80", .init(width: 80)), ("40-ascii", .init(width: 40, isUnicode: false)),
+        ("colored", .init(width: 80, isColored: true)),
+    ])
+    func `a diagnosis is text for its terminal`(_ name: String, _ style: DiagnosisText.Style) throws {
+        let text = DiagnosisText(Self.diagnosis, style: style).text
+
+        #expect(try Golden.difference(of: text, from: GoldenFindings.file("diagnosis.\(name)")) == nil)
+    }
+
+    @Test func `no line is wider than 80 columns there`() {
+        let text = DiagnosisText(Self.diagnosis, style: .init(width: 80)).text
+
+        #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    }
+
+    @Test func `where there is only ASCII, only ASCII is written`() {
+        let text = DiagnosisText(Self.diagnosis, style: .init(isUnicode: false)).text
+
+        #expect(text.allSatisfy { $0.isASCII })
+    }
+
+    @Test func `a diagnosis is one JSON object`() throws {
+        let json = try JSON(parsing: Self.diagnosis.json)
+        let written = String(decoding: Self.diagnosis.json, as: UTF8.self) + "\n"
+
+        #expect(try Golden.difference(of: written, from: GoldenFindings.file("diagnosis.json")) == nil)
+        #expect(json["would_run"] == false)
+        #expect(json["exit_code"] == 78)
+        #expect(json["findings"]?.elements.count == Self.findings.count)
+        #expect(json["mapping"]?[2]?["input_window"]?.isNull == true)
+    }
+
+    @Test func `findings are told by subject, those of one as they were found`() {
+        let subjects = Self.diagnosis.findings.map(\.subject)
+
+        #expect(subjects == [.config, .mapping, .mapping, .key, .port, .port, .claudeCode, .claudeCode])
+        #expect(Self.diagnosis.findings.last?.level == .remark)
+    }
+
+    @Test func `the first failure decides how it would end`() {
+        let port = Finding.failure(.port, .unavailable, "a", remedy: "b")
+        let log = Finding.failure(.telemetry, .cannotCreate, "a", remedy: "b")
+
+        #expect(Diagnosis([log, port], mapping: []).exitStatus == .unavailable)
+        #expect(Diagnosis([log], mapping: []).exitStatus == .cannotCreate)
+    }
+
+    @Test(
+        arguments: [
+            ([], "would run"),
+            ([.warning(.port, "a", remedy: "b")], "would run, 1 warning"),
+            ([.warning(.port, "a", remedy: "b"), .warning(.clock, "a", remedy: "b")], "would run, 2 warnings"),
+            (
+                [.failure(.port, .unavailable, "a", remedy: "b"), .warning(.clock, "a", remedy: "b")],
+                "would not run (exit code 69), 1 failure, 1 warning"
+            ),
+            (
+                [.failure(.upstream, .unavailable, "a", remedy: "b").whileServing],
+                "would run and not answer (exit code 69), 1 failure"
+            ),
+            (
+                [
+                    .failure(.telemetry, .cannotCreate, "a", remedy: "b"),
+                    .failure(.key, .wrongConfiguration, "a", remedy: "b").whileServing,
+                ],
+                "would not run (exit code 73), 2 failures"
+            ),
+        ] as [([Finding], String)]
+    )
+    func `the last line is the sum`(_ findings: [Finding], _ summary: String) {
+        let diagnosis = Diagnosis(findings, mapping: [])
+
+        #expect(diagnosis.summary == summary)
+        #expect(DiagnosisText(diagnosis).text.hasSuffix("\n" + summary + "\n"))
+    }
+}

@@ -1,0 +1,94 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Doctor
+@testable import ProxyConfiguration
+
+struct ExaminationTests {
+    @Test func `all that is well runs`() async {
+        let diagnosis = await Self.examination(yaml: nil).diagnose()
+
+        #expect(diagnosis.wouldRun)
+        #expect(diagnosis.findings.warnings.isEmpty)
+        #expect(diagnosis.mapping.count == 3)
+    }
+
+    @Test func `a wrong configuration hides nothing else`() async throws {
+        var examination = Self.examination(yaml: "listne: 127.0.0.1:4000\n")
+        examination.port.listen = { _ in .refused(errno: EADDRINUSE) }
+        examination.disk = FakeDisk(free: 0).disk
+        examination.upstream = { _ in [.failure(.upstream, .unavailable, "No.", remedy: "Yes.")] }
+        let diagnosis = await examination.diagnose()
+
+        #expect(diagnosis.exitStatus == .wrongConfiguration)
+        #expect(Set(diagnosis.findings.filter(\.isFailure).map(\.subject)) == [.config, .port])
+        #expect(diagnosis.findings.filter(\.isOutage).map(\.subject) == [.upstream])
+        #expect(diagnosis.findings.warnings.map(\.subject) == [.disk])
+        #expect(diagnosis.mapping.count == 3)
+    }
+
+    @Test func `what the upstream says of a key goes before what it looks like`() async {
+        var examination = Self.examination(yaml: nil)
+        examination.upstream = { _ in [.good(.key, "\"openai\" takes the key.")] }
+        let keys = await examination.diagnose().findings.filter { $0.subject == .key }
+
+        #expect(keys == [.good(.key, "\"openai\" takes the key.")])
+    }
+
+    @Test(arguments: [nil, "upstreams: {openai: {api_key: \"${OPENAI_API_KEY}\"}}\n"])
+    func `a key that is not set is said once`(_ yaml: String?) async {
+        var examination = Self.examination(yaml: yaml)
+        examination.environment = [:]
+        examination.upstream = { _ in
+            [.failure(.key, .wrongConfiguration, "The upstream \"openai\" wants a key.", remedy: "Set one.")]
+        }
+        let diagnosis = await examination.diagnose()
+
+        #expect(diagnosis.findings.filter(\.isFailure).count == 1)
+        #expect(diagnosis.exitStatus == .wrongConfiguration)
+    }
+
+    @Test func `what takes time is looked at all at once`() async {
+        let arrived = Observed(0)
+        let meet: @Sendable () async -> Void = {
+            arrived.update { $0 += 1 }
+            _ = try? await arrived.wait { $0 == 3 }
+        }
+        var examination = Self.examination(yaml: nil)
+        examination.upstream = { _ in
+            await meet()
+            return []
+        }
+        examination.surroundings = {
+            await meet()
+            return ClaudeCodeSurroundings(program: .missing)
+        }
+        examination.port.listen = { _ in
+            await meet()
+            return .free
+        }
+
+        #expect(await examination.diagnose().wouldRun)
+    }
+
+    private static func examination(yaml: String?) -> Examination {
+        let here = ["ANTHROPIC_BASE_URL": "http://127.0.0.1:3999", "ANTHROPIC_AUTH_TOKEN": "dummy"]
+        return Examination(
+            arguments: .init(),
+            environment: ["OPENAI_API_KEY": "sk-proj-0123456789abcdef"],
+            workingDirectory: "/work",
+            exists: { _ in yaml != nil },
+            read: { (_: ConfigLocation) throws(ConfigExamination.Unreadable) in yaml ?? "" },
+            disk: FakeDisk().disk,
+            port: PortFindings(listen: { _ in .free }, holder: { _ in .unknown }, gateway: { _ in nil }),
+            surroundings: {
+                ClaudeCodeSurroundings(
+                    program: .found(path: "/usr/bin/claude", version: "2.1.330", isOnPath: true),
+                    environment: here
+                )
+            },
+            upstream: { _ in [] }
+        )
+    }
+}

@@ -1,0 +1,32 @@
+import TestSupport
+import Testing
+
+@testable import Journal
+
+@Suite struct LogTextTests {
+    @Test(arguments: [
+        (Duration.zero, "0ms"), (.microseconds(400), "0ms"), (.microseconds(1500), "2ms"),
+        (.milliseconds(999), "999ms"), (.seconds(1), "1.00s"), (.milliseconds(1234), "1.23s"),
+        (.seconds(600), "600.00s"),
+    ])
+    func `a duration is milliseconds below a second and seconds above`(duration: Duration, text: String) {
+        #expect(LogText.duration(duration) == text)
+    }
+
+    @Test(arguments: [
+        ("plain", "plain"), ("", "\"\""), ("two words", "\"two words\""), ("a\"b", "\"a\\\"b\""), ("a=b", "\"a=b\""),
+        ("a\nb", "\"a b\""), ("grüße", "grüße"),
+    ])
+    func `a value is quoted where it would not be told from its neighbours`(value: String, field: String) {
+        #expect(LogText.field(value) == field)
+    }
+
+    @Test(arguments: [(0.0, "0.0000"), (0.00004, "0.0000"), (1234.56789, "1234.5679")])
+    func `numbers are written alike in every locale`(value: Double, text: String) {
+        #expect(LogText.decimal(value, digits: 4) == text)
+    }
+
+    @Test func `time is UTC with milliseconds`() {
+        #expect(LogText.time(EventSamples.date) == "2026-11-18T11:06:40.250Z")
+    }
+}

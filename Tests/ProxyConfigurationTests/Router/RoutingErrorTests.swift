@@ -1,0 +1,118 @@
+import TestSupport
+import Testing
+
+@testable import ProxyConfiguration
+
+@Suite struct RoutingErrorTests {
+    private func failure(_ table: RouteTable, _ asked: String) throws -> RoutingError {
+        try #require(throws: RoutingError.self) { try table.route(asked) }
+    }
+
+    private func nearest(_ table: RouteTable, _ asked: String) throws -> NearestModel? {
+        switch try failure(table, asked) {
+        case .unknownModel(_, let nearest, _, _): nearest
+        }
+    }
+
+    @Test func `the message names what was asked, the nearest, what is mapped, and where`() throws {
+        let table = RouteTable(
+            try ConfigText("models: [{match: \"claude-opus-*\", to: a}, {match: \"claude-sonnet-*\", to: b}]").config
+        )
+
+        #expect(
+            try failure(table, "claude_sonnet_4").description
+                == "No model is mapped for \"claude_sonnet_4\". Did you mean \"claude-sonnet-4\" (claude-sonnet-* is "
+                + "mapped)? Mapped are: claude-opus-*, claude-sonnet-*. Case, hyphens and underscores matter. "
+                + "To map it, "
+                + "add it under \"models:\" in config.yaml."
+        )
+    }
+
+    @Test func `where nothing is near nothing is guessed`() throws {
+        #expect(
+            try failure(RouteTable(Config.default), "gpt-4o").description
+                == "No model is mapped for \"gpt-4o\". Mapped are: claude-opus-*, claude-sonnet-*, "
+                + "claude-haiku-*. Case, "
+                + "hyphens and underscores matter. To map it, add it under \"models:\" in a config.yaml (there is none "
+                + "now, the defaults serve)."
+        )
+    }
+
+    @Test func `in LiteLLM's form the list is called model_list, and a name needs no pattern beside it`() throws {
+        let table = RouteTable(["my-model": "gpt-5"], source: .liteLLM("litellm.yaml"))
+
+        #expect(
+            try failure(table, "My_Model").description
+                == "No model is mapped for \"My_Model\". Did you mean \"my-model\"? Mapped are: my-model. Case, "
+                + "hyphens "
+                + "and underscores matter. To map it, add it under \"model_list:\" in litellm.yaml."
+        )
+    }
+
+    static let near: [(asked: String, name: String, pattern: String)] = [
+        ("claude_sonnet_4", "claude-sonnet-4", "claude-sonnet-*"),
+        ("Claude-Opus-4.5", "claude-opus-4-5", "claude-opus-*"),
+        ("CLAUDE OPUS 4", "claude-opus-4", "claude-opus-*"),
+        ("claude-sonet-4-5", "claude-sonnet-4-5", "claude-sonnet-*"),
+        ("claudesonnet4", "claude-sonnet-4", "claude-sonnet-*"),
+        ("claude-haiku", "claude-haiku-4-5", "claude-haiku-*"),
+        ("claude-3-5-sonnet-20241022", "claude-sonnet-4-5", "claude-sonnet-*"),
+        ("sonnet", "claude-sonnet-4-5", "claude-sonnet-*"),
+        ("claude-hiaku-4-5[1m]", "claude-haiku-4-5", "claude-haiku-*"),
+        ("claude_sonnet_4[1m]", "claude-sonnet-4", "claude-sonnet-*"),
+    ]
+
+    @Test(arguments: near)
+    func `the nearest is a name that can be asked for`(asked: String, name: String, pattern: String) throws {
+        let table = RouteTable(Config.default)
+
+        #expect(try nearest(table, asked) == NearestModel(name: name, pattern: pattern))
+        #expect(throws: Never.self) { try table.route(name) }
+    }
+
+    @Test func `a pattern with underscores keeps them in what is suggested`() throws {
+        let table = RouteTable(["my_model_*": "gpt-5"])
+
+        #expect(try nearest(table, "my-model-4") == NearestModel(name: "my_model_4", pattern: "my_model_*"))
+    }
+
+    @Test func `separators and case are nearer than an edit`() throws {
+        let table = RouteTable(["gpt-5-1x": "a", "gpt-5.1": "b"])
+
+        #expect(try nearest(table, "GPT-5-1")?.name == "gpt-5.1")
+    }
+
+    @Test(arguments: ["claude-fable-5", "gpt-5", "", "[1m]", "-", "opus-magnum-x"])
+    func `what is far from everything has no nearest`(asked: String) throws {
+        #expect(try nearest(RouteTable(Config.default), asked) == nil)
+    }
+
+    @Test func `a rule that is never reached is not suggested`() throws {
+        let table = RouteTable(["claude-opus-4": "a", "claude-opus-4": "b"])
+
+        #expect(try nearest(table, "claude_opus_4")?.name == "claude-opus-4")
+    }
+
+    @Test func `a huge name is answered at once, in a message of bounded length`() throws {
+        let error = try failure(RouteTable(Config.default), String(repeating: "x", count: 5_000_000))
+
+        #expect(error.description.count < 400)
+        #expect(error.label == "unknown_model")
+    }
+
+    @Test func `the name is shown as it was sent, without what would break a line`() throws {
+        let description = try failure(RouteTable(Config.default), "gpt\n\u{1B}[2J-ü[1m]").description
+
+        #expect(description.hasPrefix("No model is mapped for \"gpt??[2J-ü[1m]\". Mapped"))
+    }
+
+    @Test func `a long list is cut, and says so`() throws {
+        var config = Config.default
+        config.models = (1...40).map { ModelRule(match: "model-\($0)", to: "a", upstream: "openai") }
+
+        let description = try failure(RouteTable(config), "other").description
+
+        #expect(description.contains("model-30 and 10 more. "))
+        #expect(!description.contains("model-31"))
+    }
+}

@@ -1,0 +1,40 @@
+import Testing
+
+@testable import Translation
+
+@Suite struct LeftOutPartsTests {
+    @Test func `one note a reason names all places, each once`() {
+        var ledger = BlockLedger(.plain())
+        for place in ["id", "model", "id"] { ledger.leaveOut(place, .bookkeeping) }
+        ledger.leaveOut("choices[1]", .otherChoices)
+
+        #expect(ledger.notes.map(\.source) == ["{id,model}", "choices[1]"])
+        #expect(ledger.notes.allSatisfy { $0.kind == .drop && $0.direction == .answer })
+    }
+
+    @Test func `notes made in between stay as they are`() {
+        var ledger = BlockLedger(.plain())
+        ledger.leaveOut("id", .bookkeeping)
+        ledger.note(TranslationNote(.map, .answer, from: "a", to: "b", "c"))
+        ledger.leaveOut("model", .bookkeeping)
+
+        #expect(ledger.notes.map(\.source) == ["{id,model}", "a"])
+    }
+
+    @Test func `an upstream that makes up names without end gets a note with an end`() {
+        var ledger = BlockLedger(.plain())
+        for number in 0..<10_000 { ledger.leaveOut("\(number)" + String(repeating: "x", count: 1000), .noCounterpart) }
+
+        #expect(ledger.notes.count == 1)
+        #expect(ledger.notes[0].source?.hasSuffix(",…}") == true)
+        #expect((ledger.notes[0].source?.utf8.count ?? 0) < 12_000)
+    }
+
+    @Test func `more notes than are kept are owned up to`() {
+        var ledger = BlockLedger(.plain())
+        for number in 0..<100 { ledger.note(TranslationNote(.drop, .answer, from: "\(number)", "gone")) }
+
+        #expect(ledger.notes.count == 65)
+        #expect(ledger.notes.last?.reason.contains("more was changed") == true)
+    }
+}

@@ -1,0 +1,45 @@
+import Testing
+
+@testable import Translation
+
+@Suite struct SchemaGlanceTests {
+    private func isSound(_ schema: String, depth: Int = 1) throws -> Bool {
+        SchemaGlance.isSound(try JSONDocument(schema).root, depth: depth)
+    }
+
+    @Test(arguments: [
+        "{}",
+        #"{"type":"string","description":"d","enum":["a",null],"default":null,"const":null}"#,
+        #"{"type":["array","null"],"items":{"type":"object","properties":{"items":{"type":"integer"}}}}"#,
+        #"{"type":"object","additionalProperties":false,"unevaluatedItems":{},"required":["a"],"minProperties":1}"#,
+        #"{"anyOf":[{"type":"null"},{"not":{"type":"number"}}],"if":{},"then":{},"else":{},"propertyNames":{}}"#,
+        #"{"$defs":{"a":{"type":"boolean"}},"dependentSchemas":{},"prefixItems":[{}],"contains":{},"title":"t"}"#,
+    ])
+    func `an ordinary schema is seen to be sound`(schema: String) throws {
+        #expect(try isSound(schema))
+    }
+
+    @Test(arguments: [
+        "true", "null", "[]", #"{"type":"any"}"#, #"{"type":[]}"#, #"{"type":"array"}"#, #"{"items":true}"#,
+        #"{"items":[]}"#, #"{"properties":{"a":true}}"#, #"{"properties":[]}"#, #"{"anyOf":[]}"#, #"{"anyOf":[1]}"#,
+        #"{"anyOf":{}}"#, #"{"enum":[]}"#, #"{"enum":"a"}"#, #"{"required":[1]}"#, #"{"required":"a"}"#,
+        #"{"additionalProperties":null}"#, #"{"title":null}"#, #"{"not":false}"#, #"{"$defs":{"a":{"$id":"x"}}}"#,
+        #"{"properties":{"a":{"type":"array","items":{"enum":[]}}}}"#, #"{"oneOf":[{},{"$comment":"c"}]}"#,
+    ])
+    func `a schema that needs a repair is never seen to be sound`(schema: String) throws {
+        #expect(try !isSound(schema))
+    }
+
+    @Test(arguments: [
+        #"{"pattern":"^a$"}"#, ##"{"$ref":"#"}"##, #"{"patternProperties":{}}"#, #"{"t\u0079pe":"string"}"#,
+        #"{"type":"str\u0069ng"}"#,
+    ])
+    func `where a glance cannot tell it says no`(schema: String) throws {
+        #expect(try !isSound(schema))
+    }
+
+    @Test func `it looks no deeper than the walk goes`() throws {
+        #expect(try isSound("{}", depth: SchemaRepair.maximumDepth - 1))
+        #expect(try !isSound("{}", depth: SchemaRepair.maximumDepth))
+    }
+}
