@@ -2,6 +2,10 @@ import Foundation
 import Testing
 
 @testable import Doctor
+@testable import Journal
+@testable import ProxyConfiguration
+@testable import ProxyEngine
+@testable import Translation
 
 struct ClaudeCodeSurroundingsTests {
     @Test func `the first claude on PATH says its version`() async throws {

@@ -3,7 +3,9 @@ import TestSupport
 import Testing
 
 @testable import Doctor
+@testable import Journal
 @testable import ProxyConfiguration
+@testable import ProxyEngine
 @testable import Translation
 
 @Suite struct ClockAndShutdownFindingsTests {

@@ -1,7 +1,10 @@
 import Testing
 
 @testable import Doctor
+@testable import Journal
 @testable import ProxyConfiguration
+@testable import ProxyEngine
+@testable import Translation
 
 struct ConfigExaminationTests {
     private typealias Case = (name: String, yaml: String?, change: @Sendable (inout Circumstances) -> Void)

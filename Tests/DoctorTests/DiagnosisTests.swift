@@ -2,6 +2,10 @@ import TestSupport
 import Testing
 
 @testable import Doctor
+@testable import Journal
+@testable import ProxyConfiguration
+@testable import ProxyEngine
+@testable import Translation
 
 struct DiagnosisTests {
     private static let findings: [Finding] = [

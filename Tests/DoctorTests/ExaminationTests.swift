@@ -3,7 +3,10 @@ import TestSupport
 import Testing
 
 @testable import Doctor
+@testable import Journal
 @testable import ProxyConfiguration
+@testable import ProxyEngine
+@testable import Translation
 
 struct ExaminationTests {
     @Test func `all that is well runs`() async {

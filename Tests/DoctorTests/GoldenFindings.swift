@@ -2,6 +2,10 @@ import Foundation
 import TestSupport
 
 @testable import Doctor
+@testable import Journal
+@testable import ProxyConfiguration
+@testable import ProxyEngine
+@testable import Translation
 
 /// Findings of many cases as one file of `Tests/DoctorTests/Golden/`, to be read as a person reads them.
 enum GoldenFindings {

@@ -2,6 +2,12 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Doctor
+@testable import Journal
+@testable import ProxyConfiguration
+@testable import ProxyEngine
+@testable import Translation
+
 /// The words that a check and a start have for people, as their golden files keep them.
 struct GoldenMessagesTests {
     @Test(arguments: ["DoctorTests/Golden", "EndToEndTests/Golden/start"])

@@ -4,8 +4,10 @@ import TestSupport
 import Testing
 
 @testable import Doctor
+@testable import Journal
 @testable import ProxyConfiguration
 @testable import ProxyEngine
+@testable import Translation
 
 struct HealthProbeTests {
     @Test func `a gateway that is well says which one it is`() async throws {

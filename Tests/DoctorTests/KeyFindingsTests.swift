@@ -1,7 +1,10 @@
 import Testing
 
 @testable import Doctor
+@testable import Journal
 @testable import ProxyConfiguration
+@testable import ProxyEngine
+@testable import Translation
 
 struct KeyFindingsTests {
     /// The key that is set, and whether the upstream is OpenAI.

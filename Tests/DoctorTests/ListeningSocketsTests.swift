@@ -2,6 +2,10 @@ import NIOCore
 import Testing
 
 @testable import Doctor
+@testable import Journal
+@testable import ProxyConfiguration
+@testable import ProxyEngine
+@testable import Translation
 
 /// The system's tables, in the order of bytes that x86 and ARM have.
 struct ListeningSocketsTests {

@@ -1,7 +1,10 @@
 import Testing
 
 @testable import Doctor
+@testable import Journal
 @testable import ProxyConfiguration
+@testable import ProxyEngine
+@testable import Translation
 
 struct MappingFindingsTests {
     private static let cases: [(name: String, yaml: String)] = [

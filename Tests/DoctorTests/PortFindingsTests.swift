@@ -5,8 +5,10 @@ import TestSupport
 import Testing
 
 @testable import Doctor
+@testable import Journal
 @testable import ProxyConfiguration
 @testable import ProxyEngine
+@testable import Translation
 
 struct PortFindingsTests {
     private static let nginx = PortHolder(name: "nginx", process: 4711)

@@ -3,7 +3,10 @@ import TestSupport
 import Testing
 
 @testable import Doctor
+@testable import Journal
 @testable import ProxyConfiguration
+@testable import ProxyEngine
+@testable import Translation
 
 struct TelemetryLogFindingsTests {
     /// What is there, and what the configuration says.

@@ -1,11 +1,16 @@
 import TestSupport
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
+@testable import ProxyEngine
+@testable import Translation
+
 extension EndToEndTests {
     @Suite(.needsBothClients)
     struct AutoModeTests {
-        @Test(arguments: UpstreamAPI.models)
-        func `safeguards are refused by name`(_ api: UpstreamAPI) async throws {
+        @Test(arguments: ScriptedAPI.models)
+        func `safeguards are refused by name`(_ api: ScriptedAPI) async throws {
             try await Bridge.running(api, .otherwise) { bridge in
                 let request: JSON = [
                     "model": "claude-opus-5-5", "max_tokens": 1000,
@@ -24,8 +29,8 @@ extension EndToEndTests {
 
         /// The client's check of a command is a plain request whose answer it wants to end at `</block>`. Where nobody
         /// ends it there, the client reads two verdicts that contradict each other, and asks again and again.
-        @Test(arguments: UpstreamAPI.models)
-        func `a command is checked once and run`(_ api: UpstreamAPI) async throws {
+        @Test(arguments: ScriptedAPI.models)
+        func `a command is checked once and run`(_ api: ScriptedAPI) async throws {
             let verdicts = "<block>no</block><block>yes</block>"
             try await Self.checking(with: "gpt-5.2", api, answering: verdicts) { check in
                 #expect(check.json["stop"] == nil, "no reasoning model takes it")
@@ -42,7 +47,7 @@ extension EndToEndTests {
         /// Has the client run a command that it will have checked, and expects one check and the command's run.
         private static func checking(
             with model: String,
-            _ api: UpstreamAPI,
+            _ api: ScriptedAPI,
             answering verdict: String,
             expect: @Sendable (RecordedRequest) -> Void
         ) async throws {

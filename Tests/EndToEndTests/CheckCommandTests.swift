@@ -2,6 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
+@testable import ProxyEngine
+@testable import Translation
+
 extension EndToEndTests {
     /// `dragoman check` from outside: what it prints, what it ends with, and that it leaves nothing behind.
     @Suite(.needs(.dragoman))

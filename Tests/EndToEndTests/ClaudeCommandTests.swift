@@ -2,6 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
+@testable import ProxyEngine
+@testable import Translation
+
 extension EndToEndTests {
     /// `dragoman claude` from outside, with a stand-in for Claude Code where the real one would hide what it was given.
     @Suite(.needs(.dragoman))

@@ -1,6 +1,11 @@
 import TestSupport
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
+@testable import ProxyEngine
+@testable import Translation
+
 extension EndToEndTests {
     /// What becomes of connections; needs gates, so each test has a scripted upstream of its own.
     struct ConnectionTests {
@@ -10,7 +15,7 @@ extension EndToEndTests {
         ]
 
         private static func bridging(
-            _ api: UpstreamAPI,
+            _ api: ScriptedAPI,
             _ answer: ScriptedAnswer,
             body: @Sendable (Gateway, ScriptedUpstream) async throws -> Void
         ) async throws {
@@ -24,8 +29,8 @@ extension EndToEndTests {
             }
         }
 
-        @Test(arguments: UpstreamAPI.models)
-        func `a piece is passed on before the next one is there`(_ api: UpstreamAPI) async throws {
+        @Test(arguments: ScriptedAPI.models)
+        func `a piece is passed on before the next one is there`(_ api: ScriptedAPI) async throws {
             let gate = Gate()
             var reply = ModelReply(.text("first second"))
             reply.pieceLength = 6
@@ -44,8 +49,8 @@ extension EndToEndTests {
             }
         }
 
-        @Test(arguments: UpstreamAPI.models)
-        func `a client that leaves ends the request upstream`(_ api: UpstreamAPI) async throws {
+        @Test(arguments: ScriptedAPI.models)
+        func `a client that leaves ends the request upstream`(_ api: ScriptedAPI) async throws {
             try await Self.bridging(api, .endless(ModelReply(.text("and on ")))) { gateway, upstream in
                 try await gateway.send("POST", "/v1/messages", Self.question) { answer in
                     _ = try await answer.read(until: "text_delta")
@@ -57,8 +62,8 @@ extension EndToEndTests {
             }
         }
 
-        @Test(arguments: UpstreamAPI.models)
-        func `an answer that is cut ends in an error and not as if it were whole`(_ api: UpstreamAPI) async throws {
+        @Test(arguments: ScriptedAPI.models)
+        func `an answer that is cut ends in an error and not as if it were whole`(_ api: ScriptedAPI) async throws {
             var reply = ModelReply(.text("a text of more than a few pieces"))
             reply.mishap = .cut(afterFrames: 6)
             try await Self.bridging(api, .reply(reply)) { gateway, _ in

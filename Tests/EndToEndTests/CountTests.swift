@@ -1,10 +1,15 @@
 import TestSupport
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
+@testable import ProxyEngine
+@testable import Translation
+
 extension EndToEndTests {
     struct CountTests {
-        @Test(arguments: UpstreamAPI.models)
-        func `tokens are counted, and more for more`(_ api: UpstreamAPI) async throws {
+        @Test(arguments: ScriptedAPI.models)
+        func `tokens are counted, and more for more`(_ api: ScriptedAPI) async throws {
             try await Bridge.running(api) { bridge in
                 let short = try await Self.count("hello", bridge)
                 let long = try await Self.count(String(repeating: "hello there, you all. ", count: 500), bridge)

@@ -1,6 +1,11 @@
 import TestSupport
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
+@testable import ProxyEngine
+@testable import Translation
+
 /// The program from outside: its binary between real clients and a stand-in for OpenAI.
 ///
 /// One at a time: every client takes a core of its own, and all tests script the one stand-in that the suite starts.
@@ -15,7 +20,7 @@ struct Bridge: Sendable {
 
     /// Scripts the stand-in, starts the gateway, runs `body`, and expects that the stand-in has refused nothing.
     static func running<Result: Sendable>(
-        _ api: UpstreamAPI,
+        _ api: ScriptedAPI,
         models: [(match: String, to: String)]? = nil,
         _ rules: ScriptRule...,
         body: @Sendable (Bridge) async throws -> Result
@@ -24,7 +29,7 @@ struct Bridge: Sendable {
     }
 
     static func running<Result: Sendable>(
-        _ api: UpstreamAPI,
+        _ api: ScriptedAPI,
         models: [(match: String, to: String)]? = nil,
         captures: Bool = false,
         _ rules: [ScriptRule],

@@ -1,6 +1,11 @@
 import TestSupport
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
+@testable import ProxyEngine
+@testable import Translation
+
 extension EndToEndTests {
     @Suite(.needsBothClients)
     struct ErrorTests {
@@ -9,7 +14,7 @@ extension EndToEndTests {
             case asStatus
             case insideStream
 
-            func answer(_ api: UpstreamAPI) -> ScriptedAnswer {
+            func answer(_ api: ScriptedAPI) -> ScriptedAnswer {
                 let text =
                     api == .chat
                     ? "This model's maximum context length is 400000 tokens. However, your messages resulted in "
@@ -32,9 +37,9 @@ extension EndToEndTests {
             }
         }
 
-        @Test(arguments: UpstreamAPI.models, Overflow.allCases)
+        @Test(arguments: ScriptedAPI.models, Overflow.allCases)
         func `an overflow names both numbers in the words the client looks for`(
-            _ api: UpstreamAPI,
+            _ api: ScriptedAPI,
             _ overflow: Overflow
         ) async throws {
             try await Bridge.running(api, .always(on: "too much", overflow.answer(api))) { bridge in
@@ -56,10 +61,10 @@ extension EndToEndTests {
             }
         }
 
-        @Test(arguments: ClaudeCode.Version.allCases, UpstreamAPI.models)
+        @Test(arguments: ClaudeCode.Version.allCases, ScriptedAPI.models)
         func `a prompt that is too long for good is said to be so`(
             _ version: ClaudeCode.Version,
-            _ api: UpstreamAPI
+            _ api: ScriptedAPI
         ) async throws {
             try await Bridge.running(api, .always(on: "too much", Overflow.asStatus.answer(api)), .otherwise) {
                 bridge in
@@ -70,9 +75,9 @@ extension EndToEndTests {
             }
         }
 
-        @Test(arguments: UpstreamAPI.models, Overflow.allCases)
+        @Test(arguments: ScriptedAPI.models, Overflow.allCases)
         func `after an overflow the client compacts and goes on`(
-            _ api: UpstreamAPI,
+            _ api: ScriptedAPI,
             _ overflow: Overflow
         ) async throws {
             try await Bridge.running(
@@ -90,10 +95,10 @@ extension EndToEndTests {
             }
         }
 
-        @Test(arguments: ClaudeCode.Version.allCases, UpstreamAPI.models)
+        @Test(arguments: ClaudeCode.Version.allCases, ScriptedAPI.models)
         func `a key the upstream refuses ends the run at once and is not shown`(
             _ version: ClaudeCode.Version,
-            _ api: UpstreamAPI
+            _ api: ScriptedAPI
         ) async throws {
             let error = UpstreamError(
                 message: "Incorrect API key provided: sk-test-********cdef. You can find your API key at "

@@ -1,16 +1,21 @@
 import TestSupport
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
+@testable import ProxyEngine
+@testable import Translation
+
 extension EndToEndTests {
     /// Conversations whose earlier answers are not from the model that goes on with them.
     @Suite(.needsBothClients)
     struct HistoryTests {
         private static let calls = ["toolu_01AbCdEfGhIjKlMnOpQrStUv", "toolu_01ZyXwVuTsRqPoNmLkJiHgFe"]
 
-        @Test(arguments: ClaudeCode.Version.allCases, UpstreamAPI.models)
+        @Test(arguments: ClaudeCode.Version.allCases, ScriptedAPI.models)
         func `a session begun with Anthropic is gone on with`(
             _ version: ClaudeCode.Version,
-            _ api: UpstreamAPI
+            _ api: ScriptedAPI
         ) async throws {
             let model = version == .current ? "claude-opus-5-5" : "claude-opus-4-5"
             let reply = ModelReply(
@@ -103,7 +108,7 @@ extension EndToEndTests {
             ]
         }
 
-        private static func foreign(_ api: UpstreamAPI) -> String {
+        private static func foreign(_ api: ScriptedAPI) -> String {
             api == .responses
                 ? "reasoning that another API signed is of no use to OpenAI"
                 : "Chat Completions has no place for earlier reasoning"

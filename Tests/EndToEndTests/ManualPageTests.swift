@@ -4,6 +4,10 @@ import TestSupport
 import Testing
 import Translation
 
+@testable import Journal
+@testable import ProxyConfiguration
+@testable import ProxyEngine
+
 extension EndToEndTests {
     /// docs/dragoman.1 against the program: what the one has, the other has.
     @Suite(.needs(.dragoman))

@@ -2,13 +2,18 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
+@testable import ProxyEngine
+@testable import Translation
+
 extension EndToEndTests {
     @Suite(.needsBothClients)
     struct MediaTests {
-        @Test(arguments: ClaudeCode.Version.allCases, UpstreamAPI.models)
+        @Test(arguments: ClaudeCode.Version.allCases, ScriptedAPI.models)
         func `an image that is read reaches the model`(
             _ version: ClaudeCode.Version,
-            _ api: UpstreamAPI
+            _ api: ScriptedAPI
         ) async throws {
             try await Self.reading("dot.png", SampleFile.png, version, api) { request in
                 let images = request.json.all(ofType: "input_image") + request.json.all(ofType: "image_url")
@@ -17,10 +22,10 @@ extension EndToEndTests {
             }
         }
 
-        @Test(arguments: ClaudeCode.Version.allCases, UpstreamAPI.models)
+        @Test(arguments: ClaudeCode.Version.allCases, ScriptedAPI.models)
         func `a PDF that is read reaches the model`(
             _ version: ClaudeCode.Version,
-            _ api: UpstreamAPI
+            _ api: ScriptedAPI
         ) async throws {
             try await Self.reading("page.pdf", SampleFile.pdf, version, api) { request in
                 let files =
@@ -37,7 +42,7 @@ extension EndToEndTests {
             _ name: String,
             _ contents: [UInt8],
             _ version: ClaudeCode.Version,
-            _ api: UpstreamAPI,
+            _ api: ScriptedAPI,
             check: @Sendable (RecordedRequest) throws -> Void
         ) async throws {
             try await Bridge.running(api, []) { bridge in

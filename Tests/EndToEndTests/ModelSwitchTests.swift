@@ -2,12 +2,17 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
+@testable import ProxyEngine
+@testable import Translation
+
 extension EndToEndTests {
     /// One conversation that goes from model to model: what one has sealed, no other is sent.
     @Suite(.needsBothClients)
     struct ModelSwitchTests {
-        @Test(arguments: UpstreamAPI.models)
-        func `a model gets back its own reasoning and no other's`(_ api: UpstreamAPI) async throws {
+        @Test(arguments: ScriptedAPI.models)
+        func `a model gets back its own reasoning and no other's`(_ api: ScriptedAPI) async throws {
             try await Bridge.running(api, Self.rules(["first", "second", "third", "fourth"])) { bridge in
                 let names = ["claude-opus-5-5", "claude-sonnet-5", "claude-haiku-4-5", "claude-opus-5-5"]
                 let sent = try await Self.conversing(.current, names, bridge)

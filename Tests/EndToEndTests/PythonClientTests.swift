@@ -2,17 +2,22 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
+@testable import ProxyEngine
+@testable import Translation
+
 extension EndToEndTests {
     /// Anthropic's own Python SDK against the gateway: each script asserts and ends with 0 where all is well.
     @Suite(.needs(.dragoman, .python))
     struct PythonClientTests {
-        @Test(arguments: UpstreamAPI.models)
-        func `create and stream give the same message`(_ api: UpstreamAPI) async throws {
+        @Test(arguments: ScriptedAPI.models)
+        func `create and stream give the same message`(_ api: ScriptedAPI) async throws {
             try await Self.run("sdk_messages.py", api, .always(on: "", .text("Grüße, 世界 👋")))
         }
 
-        @Test(arguments: UpstreamAPI.models)
-        func `a tool is called and answered`(_ api: UpstreamAPI) async throws {
+        @Test(arguments: ScriptedAPI.models)
+        func `a tool is called and answered`(_ api: ScriptedAPI) async throws {
             try await Self.run(
                 "sdk_tools.py",
                 api,
@@ -21,20 +26,20 @@ extension EndToEndTests {
             )
         }
 
-        @Test(arguments: UpstreamAPI.models)
-        func `tokens are counted and models listed`(_ api: UpstreamAPI) async throws {
+        @Test(arguments: ScriptedAPI.models)
+        func `tokens are counted and models listed`(_ api: ScriptedAPI) async throws {
             try await Self.run("sdk_models.py", api)
         }
 
-        @Test(arguments: UpstreamAPI.models)
-        func `structured output comes back as a value of its type`(_ api: UpstreamAPI) async throws {
+        @Test(arguments: ScriptedAPI.models)
+        func `structured output comes back as a value of its type`(_ api: ScriptedAPI) async throws {
             let reading = #"{"city":"Łódź","degrees":-7.5,"words":["cold","clear"]}"#
             let asked = RequestMatch(text: "a reading", wantsJSONSchema: true)
             try await Self.run("sdk_structured.py", api, ScriptRule(asked, times: nil, answer: .text(reading)))
         }
 
-        @Test(arguments: UpstreamAPI.models)
-        func `the tool runner calls until there is an answer`(_ api: UpstreamAPI) async throws {
+        @Test(arguments: ScriptedAPI.models)
+        func `the tool runner calls until there is an answer`(_ api: ScriptedAPI) async throws {
             let weather = ModelReply.Part.call("get_weather", ["city": "Łódź", "days": 2], id: "call_weather")
             let time = ModelReply.Part.call("get_time", ["city": "Łódź"], id: "call_time")
             try await Self.run(
@@ -56,8 +61,8 @@ extension EndToEndTests {
         /// - `APIResponseValidationError` would be a fault of the gateway's: the scripts for messages and models have
         ///   the SDK check every answer strictly.
         /// - `APIWebhookValidationError`, `CredentialsError` and `RetryableError` come from the client's own side.
-        @Test(arguments: UpstreamAPI.models)
-        func `errors are of the classes that clients catch`(_ api: UpstreamAPI) async throws {
+        @Test(arguments: ScriptedAPI.models)
+        func `errors are of the classes that clients catch`(_ api: ScriptedAPI) async throws {
             try await Self.run("sdk_errors.py", api, Self.failures + Self.brokenStreams + Self.failsOnce)
         }
 
@@ -125,11 +130,11 @@ extension EndToEndTests {
             return .always(on: text, .reply(reply))
         }
 
-        private static func run(_ script: String, _ api: UpstreamAPI, _ rules: ScriptRule...) async throws {
+        private static func run(_ script: String, _ api: ScriptedAPI, _ rules: ScriptRule...) async throws {
             try await run(script, api, rules)
         }
 
-        private static func run(_ script: String, _ api: UpstreamAPI, _ rules: [ScriptRule]) async throws {
+        private static func run(_ script: String, _ api: ScriptedAPI, _ rules: [ScriptRule]) async throws {
             try await Bridge.running(api, rules) { bridge in
                 let end = try await ChildProcess.run(
                     try Tool.python.requireLocation(),

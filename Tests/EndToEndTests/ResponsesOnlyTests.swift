@@ -1,6 +1,11 @@
 import TestSupport
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
+@testable import ProxyEngine
+@testable import Translation
+
 extension EndToEndTests {
     @Suite(.needsBothClients)
     struct ResponsesOnlyTests {

@@ -2,6 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
+@testable import ProxyEngine
+@testable import Translation
+
 extension EndToEndTests {
     /// A day's work in one conversation.
     @Suite(.needsBothClients)
@@ -10,8 +15,8 @@ extension EndToEndTests {
         private static let tool = "mcp__lab__\(toolName)"
         private static let summary = "we have written, run, read and looked up"
 
-        @Test(arguments: UpstreamAPI.models)
-        func `a long session loses nothing that is not explained`(_ api: UpstreamAPI) async throws {
+        @Test(arguments: ScriptedAPI.models)
+        func `a long session loses nothing that is not explained`(_ api: ScriptedAPI) async throws {
             try await Bridge.running(api, captures: true, []) { bridge in
                 let server = try ToolServer(offering: [Self.toolName], image: SampleFile.png, in: bridge.folder)
                 let id = try await Self.working(.current, over: bridge, server) { session in
@@ -40,8 +45,8 @@ extension EndToEndTests {
         }
 
         /// It compacts only in a terminal, finds its tools without a search and does not run agents in the background.
-        @Test(arguments: UpstreamAPI.models)
-        func `so does one with the older client`(_ api: UpstreamAPI) async throws {
+        @Test(arguments: ScriptedAPI.models)
+        func `so does one with the older client`(_ api: ScriptedAPI) async throws {
             // What it asks beside the conversation: subagents that warm up, and which files a command has named.
             let aside: [ScriptRule] = [
                 .always(on: "Warmup", .text("warm")),
@@ -280,7 +285,7 @@ extension EndToEndTests.SessionTests {
     }
 
     /// Each request of the conversation begins with all of the one before it, until it is compacted.
-    private static func checkThatItGrows(_ bridge: Bridge, _ api: UpstreamAPI) throws {
+    private static func checkThatItGrows(_ bridge: Bridge, _ api: ScriptedAPI) throws {
         let first = Array("begin the notes".utf8)
         let bodies = try CapturedExchange.all(of: bridge.gateway).compactMap { $0.bytes(of: .openAIRequest) }
             .filter { $0.firstRange(of: first) != nil }

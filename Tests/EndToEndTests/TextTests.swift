@@ -1,13 +1,18 @@
 import TestSupport
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
+@testable import ProxyEngine
+@testable import Translation
+
 extension EndToEndTests {
     @Suite(.needsBothClients)
     struct TextTests {
-        @Test(arguments: ClaudeCode.Version.allCases, UpstreamAPI.models)
+        @Test(arguments: ClaudeCode.Version.allCases, ScriptedAPI.models)
         func `what the model says arrives intact and streamed`(
             _ version: ClaudeCode.Version,
-            _ api: UpstreamAPI
+            _ api: ScriptedAPI
         ) async throws {
             let said = "Grüße, 世界! Ĉu vi aŭdas? 👩‍👩‍👧‍👦 e\u{301} «\u{2028}» \\n \"ok\""
             try await Bridge.running(api, .on("say hello", .text(said))) { bridge in
@@ -20,10 +25,10 @@ extension EndToEndTests {
             }
         }
 
-        @Test(arguments: ClaudeCode.Version.allCases, UpstreamAPI.models)
+        @Test(arguments: ClaudeCode.Version.allCases, ScriptedAPI.models)
         func `the client is told what the answer cost`(
             _ version: ClaudeCode.Version,
-            _ api: UpstreamAPI
+            _ api: ScriptedAPI
         ) async throws {
             var reply = ModelReply(.text("hello"))
             reply.usage = ModelReply.TokenUsage(input: 9000, cached: 8000, output: 77)
@@ -36,8 +41,8 @@ extension EndToEndTests {
             }
         }
 
-        @Test(arguments: UpstreamAPI.models)
-        func `the effort that is asked for arrives upstream`(_ api: UpstreamAPI) async throws {
+        @Test(arguments: ScriptedAPI.models)
+        func `the effort that is asked for arrives upstream`(_ api: ScriptedAPI) async throws {
             let models = [(match: "claude-*", to: "gpt-5.2")]
             try await Bridge.running(api, models: models, .on("say hello", .text("hello"))) { bridge in
                 _ = try await bridge.claude(.current, "say hello", "--effort", "high")
@@ -48,10 +53,10 @@ extension EndToEndTests {
             }
         }
 
-        @Test(arguments: ClaudeCode.Version.allCases, UpstreamAPI.models)
+        @Test(arguments: ClaudeCode.Version.allCases, ScriptedAPI.models)
         func `a schema gets an answer that follows it`(
             _ version: ClaudeCode.Version,
-            _ api: UpstreamAPI
+            _ api: ScriptedAPI
         ) async throws {
             let schema: JSON = [
                 "type": "object", "required": ["city", "people"],
@@ -69,7 +74,7 @@ extension EndToEndTests {
     }
 }
 
-extension UpstreamAPI {
+extension ScriptedAPI {
     /// The two APIs through which a model can be asked.
-    static let models: [UpstreamAPI] = [.responses, .chat]
+    static let models: [ScriptedAPI] = [.responses, .chat]
 }

@@ -2,13 +2,18 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
+@testable import ProxyEngine
+@testable import Translation
+
 extension EndToEndTests {
     @Suite(.needsBothClients)
     struct ToolTests {
-        @Test(arguments: ClaudeCode.Version.allCases, UpstreamAPI.models)
+        @Test(arguments: ClaudeCode.Version.allCases, ScriptedAPI.models)
         func `a written file holds every byte the model wrote`(
             _ version: ClaudeCode.Version,
-            _ api: UpstreamAPI
+            _ api: ScriptedAPI
         ) async throws {
             let contents = "\"quoted\" 'single' \\back\\\\slash\ttab\r\n日本語 Ünï 👨‍🚀\u{2028}\u{2029}\u{7F}{\"a\":[1]}\n\n"
             try await Bridge.running(api, []) { bridge in
@@ -28,10 +33,10 @@ extension EndToEndTests {
             }
         }
 
-        @Test(arguments: ClaudeCode.Version.allCases, UpstreamAPI.models)
+        @Test(arguments: ClaudeCode.Version.allCases, ScriptedAPI.models)
         func `three calls at once are run and each is answered`(
             _ version: ClaudeCode.Version,
-            _ api: UpstreamAPI
+            _ api: ScriptedAPI
         ) async throws {
             let words = ["ichi", "ni", "san"]
             var reply = ModelReply(
@@ -56,10 +61,10 @@ extension EndToEndTests {
             }
         }
 
-        @Test(arguments: ClaudeCode.Version.allCases, UpstreamAPI.models)
+        @Test(arguments: ClaudeCode.Version.allCases, ScriptedAPI.models)
         func `a subagent does its errand and the agent hears of it`(
             _ version: ClaudeCode.Version,
-            _ api: UpstreamAPI
+            _ api: ScriptedAPI
         ) async throws {
             let errand: JSON = [
                 "description": "errand", "prompt": "do the inner job", "subagent_type": "general-purpose",
@@ -77,10 +82,10 @@ extension EndToEndTests {
             }
         }
 
-        @Test(arguments: ClaudeCode.Version.allCases, UpstreamAPI.models)
+        @Test(arguments: ClaudeCode.Version.allCases, ScriptedAPI.models)
         func `a tool's name of ninety characters is called by a shorter one`(
             _ version: ClaudeCode.Version,
-            _ api: UpstreamAPI
+            _ api: ScriptedAPI
         ) async throws {
             let name = "lookup_" + String(repeating: "x", count: 69) + "_all"
             let full = "mcp__lab__\(name)"
@@ -125,10 +130,10 @@ extension EndToEndTests {
             }
         }
 
-        @Test(arguments: ClaudeCode.Version.allCases, UpstreamAPI.models)
+        @Test(arguments: ClaudeCode.Version.allCases, ScriptedAPI.models)
         func `of thirty deferred tools only the one that was found is offered`(
             _ version: ClaudeCode.Version,
-            _ api: UpstreamAPI
+            _ api: ScriptedAPI
         ) async throws {
             let names = (10..<40).map { "gadget_\($0)" }
             let wanted = "mcp__lab__gadget_17"

@@ -2,6 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
+@testable import ProxyEngine
+@testable import Translation
+
 extension EndToEndTests {
     /// `dragoman translate` from outside: streams, exit codes and what is said to a person.
     @Suite(.needs(.dragoman))

@@ -2,9 +2,11 @@ import NIOPosix
 import TestSupport
 import Testing
 
+@testable import Journal
 @testable import MockOpenAI
 @testable import ProxyConfiguration
 @testable import ProxyEngine
+@testable import Translation
 
 @Suite(.timeLimit(.minutes(1)))
 struct DemonstrationTests {

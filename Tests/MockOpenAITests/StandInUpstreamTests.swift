@@ -2,7 +2,9 @@ import NIOPosix
 import TestSupport
 import Testing
 
+@testable import Journal
 @testable import MockOpenAI
+@testable import ProxyConfiguration
 @testable import ProxyEngine
 @testable import Translation
 

@@ -5,7 +5,9 @@ import Testing
 
 @testable import Journal
 @testable import MockOpenAI
+@testable import ProxyConfiguration
 @testable import ProxyEngine
+@testable import Translation
 
 /// The demonstration with a seed: for pictures and tests.
 @Suite(.timeLimit(.minutes(1)))

@@ -2,7 +2,10 @@ import NIOCore
 import TestSupport
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
 @testable import ProxyEngine
+@testable import Translation
 
 /// A run that the program itself ends.
 @Suite(.timeLimit(.minutes(1)))

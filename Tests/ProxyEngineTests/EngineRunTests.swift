@@ -3,8 +3,10 @@ import NIOCore
 import TestSupport
 import Testing
 
+@testable import Journal
 @testable import ProxyConfiguration
 @testable import ProxyEngine
+@testable import Translation
 
 /// How a run begins and ends.
 @Suite(.timeLimit(.minutes(1)))

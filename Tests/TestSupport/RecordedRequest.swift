@@ -23,7 +23,7 @@ package struct RecordedRequest: Sendable {
         headers.first { $0.name == name }?.value
     }
 
-    package var api: UpstreamAPI? { UpstreamAPI(path: path) }
+    package var api: ScriptedAPI? { ScriptedAPI(path: path) }
     package var model: String { json["model"]?.string ?? "" }
     package var isStreamed: Bool { json["stream"]?.bool ?? false }
 

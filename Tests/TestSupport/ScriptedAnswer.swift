@@ -89,7 +89,7 @@ package struct ScriptRule: Sendable {
 package struct RequestMatch: Sendable {
     /// Stands in the last user text or tool output.
     package var text: String?
-    package var api: UpstreamAPI?
+    package var api: ScriptedAPI?
     package var model: String?
     package var hasTools: Bool?
     package var isStreamed: Bool?
@@ -99,7 +99,7 @@ package struct RequestMatch: Sendable {
 
     package init(
         text: String? = nil,
-        api: UpstreamAPI? = nil,
+        api: ScriptedAPI? = nil,
         model: String? = nil,
         hasTools: Bool? = nil,
         isStreamed: Bool? = nil,

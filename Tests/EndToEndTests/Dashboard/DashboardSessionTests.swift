@@ -2,6 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
+@testable import ProxyEngine
+@testable import Translation
+
 extension EndToEndTests {
     /// The real client's requests on the dashboard, as the person beside it sees them.
     @Suite(.needsBothClients, .enabled(if: Tool.areRequired || TerminalPane.tmux != nil, "tmux is not installed"))

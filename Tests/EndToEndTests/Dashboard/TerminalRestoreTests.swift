@@ -2,6 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
+@testable import ProxyEngine
+@testable import Translation
+
 extension EndToEndTests {
     /// However the dashboard goes, the person's terminal is as it was, and hiding it stops nothing.
     @Suite(.enabled(if: Tool.areRequired || TerminalPane.tmux != nil, "tmux is not installed: apt-get install tmux"))

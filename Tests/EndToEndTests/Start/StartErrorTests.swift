@@ -2,6 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
+@testable import ProxyEngine
+@testable import Translation
+
 extension EndToEndTests {
     /// What the program says to a person when it cannot start, or starts and its upstream is not well: each text is a
     /// file in Golden/start.

@@ -26,7 +26,7 @@ struct CapturedExchange: Sendable {
     }
 }
 
-extension UpstreamAPI {
+extension ScriptedAPI {
     /// Whether the conversation in `later` begins with all of the one in `earlier`, byte for byte: what came before is
     /// then found in OpenAI's cache.
     func continues(_ earlier: [UInt8], in later: [UInt8]) -> Bool {

@@ -2,6 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
+@testable import ProxyEngine
+@testable import Translation
+
 /// The real client, run once without a terminal.
 enum ClaudeCode {
     enum Version: String, Sendable, CaseIterable, CustomTestStringConvertible {

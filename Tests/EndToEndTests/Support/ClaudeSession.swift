@@ -2,6 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
+@testable import ProxyEngine
+@testable import Translation
+
 /// A conversation with the client that stays open over many turns: one process, told a prompt after the other.
 actor ClaudeSession {
     private let bridge: Bridge

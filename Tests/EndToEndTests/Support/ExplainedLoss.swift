@@ -75,7 +75,7 @@ struct ExplainedLoss: Hashable, CustomStringConvertible {
         drop("thinking.display", "Chat Completions shows nothing of the reasoning")
     ])
 
-    static func inAnySession(_ api: UpstreamAPI) -> Set<ExplainedLoss> {
+    static func inAnySession(_ api: ScriptedAPI) -> Set<ExplainedLoss> {
         api == .chat ? inAnySessionByChat : inAnySessionByResponses
     }
 }

@@ -2,11 +2,16 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
+@testable import ProxyEngine
+@testable import Translation
+
 /// The gateway's binary, running on a port of its own with a configuration of its own.
 struct Gateway: Sendable {
     /// What the configuration says beyond where the upstream is.
     struct Settings: Sendable {
-        var api: UpstreamAPI
+        var api: ScriptedAPI
         var models: [(match: String, to: String)] = [
             ("claude-opus-*", "gpt-5.2"), ("claude-sonnet-*", "gpt-4.1"), ("claude-haiku-*", "gpt-5"),
         ]
@@ -16,7 +21,7 @@ struct Gateway: Sendable {
         var upstreamKey = "sk-test-0123456789abcdef"
 
         init(
-            api: UpstreamAPI = .responses,
+            api: ScriptedAPI = .responses,
             models: [(match: String, to: String)]? = nil,
             captures: Bool = false
         ) {

@@ -2,6 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
+@testable import ProxyEngine
+@testable import Translation
+
 /// What stands in for OpenAI: the simulator that `$OPENAI_SIM` names, else the built-in scripted upstream.
 ///
 /// The simulator refuses what OpenAI refuses and is a program of its own; the built-in one takes nearly everything.

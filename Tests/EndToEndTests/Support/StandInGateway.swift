@@ -2,6 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
+@testable import ProxyEngine
+@testable import Translation
+
 /// The program serving its own stand-in for OpenAI, and the environment in which its commands are run beside it.
 struct StandInGateway: Sendable {
     /// `127.0.0.1:49152`

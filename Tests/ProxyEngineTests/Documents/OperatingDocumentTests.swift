@@ -3,6 +3,10 @@ import ProxyEngine
 import TestSupport
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
+@testable import Translation
+
 /// `docs/operating.md` has every path and metric there is, and no other; `docs/command-line.md` every exit code.
 @Suite struct OperatingDocumentTests {
     @Test func `every path that is served is documented with its methods, and no other`() throws {

@@ -4,6 +4,7 @@ import Testing
 @testable import Journal
 @testable import ProxyConfiguration
 @testable import ProxyEngine
+@testable import Translation
 
 @Suite(.timeLimit(.minutes(1)))
 struct AuthenticationTests {

@@ -3,7 +3,10 @@ import NIOEmbedded
 import Synchronization
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
 @testable import ProxyEngine
+@testable import Translation
 
 @Suite struct ConnectionWatchTests {
     private final class Calls: Sendable {

@@ -4,6 +4,7 @@ import Testing
 @testable import Journal
 @testable import ProxyConfiguration
 @testable import ProxyEngine
+@testable import Translation
 
 /// Requests that nobody could serve: each gets a 400 that helps its reader, and none of them costs anything upstream.
 @Suite(.timeLimit(.minutes(1)))

@@ -1,6 +1,9 @@
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
 @testable import ProxyEngine
+@testable import Translation
 
 @Suite struct CountMemoryTests {
     private static func key(_ text: String, _ upstream: String = "u") -> CountMemory.Key {

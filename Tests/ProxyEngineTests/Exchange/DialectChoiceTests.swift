@@ -2,6 +2,7 @@ import NIOCore
 import TestSupport
 import Testing
 
+@testable import Journal
 @testable import ProxyConfiguration
 @testable import ProxyEngine
 @testable import Translation

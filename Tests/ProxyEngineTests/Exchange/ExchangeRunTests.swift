@@ -6,6 +6,7 @@ import Testing
 @testable import Journal
 @testable import ProxyConfiguration
 @testable import ProxyEngine
+@testable import Translation
 
 /// An exchange without sockets on either side: what the upstream sends, and when, is the test's decision.
 @Suite(.timeLimit(.minutes(1)))

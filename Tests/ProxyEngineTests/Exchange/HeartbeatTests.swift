@@ -1,6 +1,7 @@
 import TestSupport
 import Testing
 
+@testable import Journal
 @testable import ProxyConfiguration
 @testable import ProxyEngine
 @testable import Translation

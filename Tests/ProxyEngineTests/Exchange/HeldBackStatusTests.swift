@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
 
+@testable import Journal
 @testable import ProxyConfiguration
+@testable import ProxyEngine
 @testable import Translation
 
 /// Until the first output, a failure is an HTTP status; after it, an event in the stream; and never a whole answer.

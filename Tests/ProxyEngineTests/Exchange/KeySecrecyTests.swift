@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
 
+@testable import Journal
 @testable import ProxyConfiguration
+@testable import ProxyEngine
 @testable import Translation
 
 /// A key is sent to its own upstream and nowhere else: not to the other side, and to nothing that is kept or shown.

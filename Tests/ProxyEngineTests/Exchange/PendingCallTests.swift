@@ -1,7 +1,10 @@
 import Synchronization
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
 @testable import ProxyEngine
+@testable import Translation
 
 @Suite struct PendingCallTests {
     /// A call that counts how often it was started and cancelled.

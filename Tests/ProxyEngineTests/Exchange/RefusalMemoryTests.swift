@@ -1,6 +1,9 @@
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
 @testable import ProxyEngine
+@testable import Translation
 
 @Suite struct RefusalMemoryTests {
     @Test func `what one upstream has refused for one model is known for those alone`() {

@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
 
+@testable import Journal
 @testable import ProxyConfiguration
+@testable import ProxyEngine
 @testable import Translation
 
 /// An effort that a model turns out not to take: lowered at once, and remembered.

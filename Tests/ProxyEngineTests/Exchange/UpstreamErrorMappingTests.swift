@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
 
+@testable import Journal
 @testable import ProxyConfiguration
+@testable import ProxyEngine
 @testable import Translation
 
 /// What the upstream says went wrong, as the client hears it: with the statuses, headers and words it acts on.

@@ -3,7 +3,9 @@ import TestSupport
 import Testing
 
 @testable import Journal
+@testable import ProxyConfiguration
 @testable import ProxyEngine
+@testable import Translation
 
 @Suite(.timeLimit(.minutes(1)))
 struct BusLogHandlerTests {

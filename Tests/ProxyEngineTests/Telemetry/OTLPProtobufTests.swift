@@ -2,6 +2,8 @@ import Foundation
 import SwiftProtobuf
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
 @testable import ProxyEngine
 @testable import Translation
 

@@ -1,6 +1,9 @@
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
 @testable import ProxyEngine
+@testable import Translation
 
 @Suite struct TelemetryCountersTests {
     @Test func `batches and events are counted by source and in all`() throws {

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
 @testable import ProxyEngine
 @testable import Translation
 

@@ -1,7 +1,10 @@
 import Foundation
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
 @testable import ProxyEngine
+@testable import Translation
 
 @Suite struct TelemetryLogFileTests {
     private let directory: TelemetryDirectory

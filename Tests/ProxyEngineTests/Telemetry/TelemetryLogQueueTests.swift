@@ -1,6 +1,9 @@
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
 @testable import ProxyEngine
+@testable import Translation
 
 @Suite struct TelemetryLogQueueTests {
     @Test func `a batch that does not fit is counted event by event`() throws {

@@ -4,7 +4,10 @@ import Synchronization
 import Testing
 
 @testable import Doctor
+@testable import Journal
+@testable import ProxyConfiguration
 @testable import ProxyEngine
+@testable import Translation
 
 @Suite struct TelemetryLogTests {
     private let directory: TelemetryDirectory

@@ -1,6 +1,9 @@
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
 @testable import ProxyEngine
+@testable import Translation
 
 @Suite struct TelemetryParserTests {
     @Test func `a full batch of 200 events gives a record for each, in order`() throws {

@@ -1,5 +1,7 @@
 import Foundation
 
+@testable import Journal
+@testable import ProxyConfiguration
 @testable import ProxyEngine
 @testable import Translation
 

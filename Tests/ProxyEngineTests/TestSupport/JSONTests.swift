@@ -1,6 +1,11 @@
 import TestSupport
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
+@testable import ProxyEngine
+@testable import Translation
+
 struct JSONTests {
     @Test
     func `text is written as it is but for what JSON must escape`() {

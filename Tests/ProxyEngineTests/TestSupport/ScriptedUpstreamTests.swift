@@ -2,12 +2,17 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
+@testable import ProxyEngine
+@testable import Translation
+
 @Suite(.timeLimit(.minutes(1)))
 struct ScriptedUpstreamTests {
-    static let modelAPIs: [UpstreamAPI] = [.chat, .responses]
+    static let modelAPIs: [ScriptedAPI] = [.chat, .responses]
 
     /// A request that both APIs' stand-ins understand.
-    private static func question(_ text: String, _ api: UpstreamAPI, streamed: Bool = true) -> JSON {
+    private static func question(_ text: String, _ api: ScriptedAPI, streamed: Bool = true) -> JSON {
         let message: JSON = ["role": "user", "content": .string(text)]
         let question: JSON = ["model": "gpt-5.2", "stream": .bool(streamed)]
         return api == .chat
@@ -19,7 +24,7 @@ struct ScriptedUpstreamTests {
     @discardableResult
     private static func ask<Result: Sendable>(
         _ upstream: ScriptedUpstream,
-        _ api: UpstreamAPI,
+        _ api: ScriptedAPI,
         _ text: String = "hello",
         streamed: Bool = true,
         reading: @Sendable (LoopbackClient.Answer) async throws -> Result
@@ -52,7 +57,7 @@ struct ScriptedUpstreamTests {
     // MARK: Replies
 
     @Test(arguments: modelAPIs)
-    func `a streamed text arrives whole, in pieces of the scripted length`(_ api: UpstreamAPI) async throws {
+    func `a streamed text arrives whole, in pieces of the scripted length`(_ api: ScriptedAPI) async throws {
         let text = "Grüße, 世界! 👩‍👩‍👧 \u{2028}\"quoted\\"
         var reply = ModelReply(.text(text))
         reply.pieceLength = 3
@@ -65,7 +70,7 @@ struct ScriptedUpstreamTests {
     }
 
     @Test(arguments: modelAPIs)
-    func `a whole answer says what the stream says`(_ api: UpstreamAPI) async throws {
+    func `a whole answer says what the stream says`(_ api: ScriptedAPI) async throws {
         let rule = ScriptRule.always(on: "hello", .text("The same."))
         try await ScriptedUpstream.serving(rule) { upstream in
             let whole = try await Self.ask(upstream, api, streamed: false) { try await $0.json() }
@@ -81,7 +86,7 @@ struct ScriptedUpstreamTests {
     }
 
     @Test(arguments: modelAPIs)
-    func `argument pieces of parallel calls come in turn and add up`(_ api: UpstreamAPI) async throws {
+    func `argument pieces of parallel calls come in turn and add up`(_ api: ScriptedAPI) async throws {
         var reply = ModelReply(
             .call("Read", ["path": "/etc/hosts"], id: "call_a"),
             .call("Write", ["text": "línea\n"], id: "call_b")
@@ -122,7 +127,7 @@ struct ScriptedUpstreamTests {
     }
 
     @Test(arguments: modelAPIs)
-    func `the scripted usage is reported`(_ api: UpstreamAPI) async throws {
+    func `the scripted usage is reported`(_ api: ScriptedAPI) async throws {
         var reply = ModelReply(.text("x"))
         reply.usage = ModelReply.TokenUsage(input: 100, cached: 60, output: 20, reasoning: 8)
         try await ScriptedUpstream.serving(.on("hello", .reply(reply))) { upstream in
@@ -139,7 +144,7 @@ struct ScriptedUpstreamTests {
     // MARK: Mishaps
 
     @Test(arguments: modelAPIs)
-    func `a scripted error has its status, headers and envelope`(_ api: UpstreamAPI) async throws {
+    func `a scripted error has its status, headers and envelope`(_ api: ScriptedAPI) async throws {
         let error = UpstreamError(type: "rate_limit_error", message: "slow down", code: "rate_limit_exceeded")
         let answer = ScriptedAnswer.error(status: 429, error, headers: [("retry-after", "7")])
         try await ScriptedUpstream.serving(.on("hello", answer)) { upstream in
@@ -153,7 +158,7 @@ struct ScriptedUpstreamTests {
     }
 
     @Test(arguments: modelAPIs)
-    func `a cut answer ends after its frames and without the end of the body`(_ api: UpstreamAPI) async throws {
+    func `a cut answer ends after its frames and without the end of the body`(_ api: ScriptedAPI) async throws {
         var reply = ModelReply(.text("a text long enough for some frames"))
         reply.mishap = .cut(afterFrames: 3)
         try await ScriptedUpstream.serving(.on("hello", .reply(reply))) { upstream in
@@ -191,7 +196,7 @@ struct ScriptedUpstreamTests {
     // MARK: Time
 
     @Test(arguments: modelAPIs)
-    func `a held answer goes on when the test opens the gate`(_ api: UpstreamAPI) async throws {
+    func `a held answer goes on when the test opens the gate`(_ api: ScriptedAPI) async throws {
         let gate = Gate()
         var reply = ModelReply(.text("held"))
         reply.holds = [ModelReply.Hold(at: .afterFrames(1), gate)]
@@ -239,7 +244,7 @@ struct ScriptedUpstreamTests {
     }
 
     @Test(arguments: modelAPIs)
-    func `an endless stream goes on until the client goes away`(_ api: UpstreamAPI) async throws {
+    func `an endless stream goes on until the client goes away`(_ api: ScriptedAPI) async throws {
         try await ScriptedUpstream.serving(.on("hello", .endless(ModelReply(.text("on and on "))))) { upstream in
             try await Self.ask(upstream, api) { answer in
                 _ = try await answer.read(until: "on an")
@@ -274,7 +279,7 @@ struct ScriptedUpstreamTests {
     // MARK: Requests
 
     @Test(arguments: modelAPIs)
-    func `a request is recorded as it came`(_ api: UpstreamAPI) async throws {
+    func `a request is recorded as it came`(_ api: ScriptedAPI) async throws {
         try await ScriptedUpstream.serving { upstream in
             try await Self.ask(upstream, api, "héllo") { try await $0.text() }
 

@@ -1,7 +1,10 @@
 import Synchronization
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
 @testable import ProxyEngine
+@testable import Translation
 
 @Suite struct ConcurrencyGateTests {
     /// Who was let in, in order.

@@ -5,8 +5,10 @@ import NIOPosix
 import TestSupport
 import Testing
 
+@testable import Journal
 @testable import ProxyConfiguration
 @testable import ProxyEngine
+@testable import Translation
 
 /// The live client alone, without an edge in front of it.
 @Suite(.timeLimit(.minutes(1)))

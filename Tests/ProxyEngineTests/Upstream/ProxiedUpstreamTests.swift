@@ -3,8 +3,10 @@ import NIOPosix
 import TestSupport
 import Testing
 
+@testable import Journal
 @testable import ProxyConfiguration
 @testable import ProxyEngine
+@testable import Translation
 
 /// Upstreams behind a proxy, from the engine's edge.
 @Suite(.timeLimit(.minutes(1)))

@@ -4,7 +4,10 @@ import NIOEmbedded
 import Synchronization
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
 @testable import ProxyEngine
+@testable import Translation
 
 @Suite(.timeLimit(.minutes(1)))
 struct UpstreamInboxTests {

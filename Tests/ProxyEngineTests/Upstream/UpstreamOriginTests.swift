@@ -1,6 +1,9 @@
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
 @testable import ProxyEngine
+@testable import Translation
 
 struct UpstreamOriginTests {
     @Test(arguments: [

@@ -1,7 +1,9 @@
 import TestSupport
 import Testing
 
+@testable import Journal
 @testable import ProxyTUI
+@testable import Translation
 
 /// What `docs/dashboard.md` says of the dashboard is what the dashboard does.
 @Suite struct DashboardDocumentationTests {

@@ -3,6 +3,7 @@ import Testing
 
 @testable import Journal
 @testable import ProxyTUI
+@testable import Translation
 
 /// Effects beside each other.
 @Suite(.timeLimit(.minutes(1))) struct EffectLanesTests {

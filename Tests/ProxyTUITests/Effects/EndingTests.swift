@@ -2,6 +2,7 @@ import Testing
 
 @testable import ProxyEngine
 @testable import ProxyTUI
+@testable import Translation
 
 /// The ways out of the program.
 @Suite struct EndingTests {

@@ -1,5 +1,6 @@
 @testable import Journal
 @testable import ProxyTUI
+@testable import Translation
 
 /// What a dashboard has around its loop, without a terminal and an engine.
 struct Stand {

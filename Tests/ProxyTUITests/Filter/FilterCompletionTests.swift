@@ -1,6 +1,7 @@
 import Testing
 
 @testable import ProxyTUI
+@testable import Translation
 
 @Suite struct FilterCompletionTests {
     private static let rows = [

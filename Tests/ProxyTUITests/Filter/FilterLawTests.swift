@@ -2,6 +2,7 @@ import TestSupport
 import Testing
 
 @testable import ProxyTUI
+@testable import Translation
 
 /// What holds for every filter.
 @Suite struct FilterLawTests {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import ProxyTUI
+@testable import Translation
 
 @Suite struct FilterSpeedTests {
     /// The bound is for a build without optimisation on a busy machine: with it, it is some milliseconds.

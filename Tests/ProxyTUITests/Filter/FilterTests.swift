@@ -2,7 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Journal
 @testable import ProxyTUI
+@testable import Translation
 
 @Suite struct FilterTests {
     private func matches(_ text: String, _ row: ExchangeRow) throws -> Bool {

@@ -3,6 +3,7 @@ import Journal
 import TestSupport
 
 @testable import ProxyTUI
+@testable import Translation
 
 /// Rows as a day brings them.
 enum SampleRows {

@@ -1,5 +1,6 @@
 import Testing
 
+@testable import Journal
 @testable import ProxyTUI
 @testable import Translation
 

@@ -3,6 +3,7 @@ import Testing
 
 @testable import Journal
 @testable import ProxyTUI
+@testable import Translation
 
 /// A filter that looks into bodies: what is asked for, when, and what becomes of the answers.
 @Suite struct BodyFilterTests {

@@ -3,6 +3,7 @@ import Testing
 
 @testable import Journal
 @testable import ProxyTUI
+@testable import Translation
 
 /// What keys and events do to the model.
 @Suite struct DashboardModelTests {

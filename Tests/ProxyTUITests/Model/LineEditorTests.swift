@@ -1,6 +1,7 @@
 import TestSupport
 import Testing
 
+@testable import Journal
 @testable import ProxyTUI
 
 @Suite struct LineEditorTests {

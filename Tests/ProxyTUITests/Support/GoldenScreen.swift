@@ -2,7 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import Journal
 @testable import ProxyTUI
+@testable import Translation
 
 /// A screen as a file of `Tests/ProxyTUITests/Golden/`: what stands on it, and below how each cell looks.
 ///

@@ -3,6 +3,7 @@ import Foundation
 import Testing
 
 @testable import ProxyTUI
+@testable import Translation
 
 /// Curses has one screen: one test at a time.
 @Suite(.serialized) struct CursesScreenTests {

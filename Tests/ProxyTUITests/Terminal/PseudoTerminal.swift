@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import Journal
+
 /// Both ends of a terminal: the program's, and the one where a person would sit.
 final class PseudoTerminal {
     let program: Int32

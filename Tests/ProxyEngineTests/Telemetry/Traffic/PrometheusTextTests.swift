@@ -1,5 +1,7 @@
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
 @testable import ProxyEngine
 @testable import Translation
 

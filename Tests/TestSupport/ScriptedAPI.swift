@@ -1,7 +1,7 @@
 import ProxyConfiguration
 
 /// One of the endpoints of OpenAI that the stand-in serves.
-package enum UpstreamAPI: String, Sendable, CaseIterable {
+package enum ScriptedAPI: String, Sendable, CaseIterable {
     case chat
     case responses
     case inputTokens
