@@ -63,7 +63,7 @@ struct ModelQuestion: Sendable {
     private func ask(_ model: MappedModel, _ index: Int, _ engine: Engine) async -> Finding {
         let begun = clock.now()
         let opening: ExchangeOpening
-        do throws(APIError) {
+        do throws(ExchangeFailure) {
             let request = ClientRequest(id: engine.bridge.ids.make(), headers: [], body: Self.body(Self.name(index)))
             switch try engine.bridge.begin(request) {
             case .answered(let answer): opening = answer
@@ -74,8 +74,8 @@ struct ModelQuestion: Sendable {
         }
         let took = LogText.duration(clock.now() - begun)
         switch opening {
-        case .error(let error, _):
-            return refused(model, LogText.line(error.message))
+        case .error(let failure, _):
+            return refused(model, LogText.line(APIError(failure).message))
         case .whole(let json, _):
             return answered(model, json, after: took)
         case .wholeStream, .stream:

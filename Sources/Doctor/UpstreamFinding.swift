@@ -1,6 +1,7 @@
 import Journal
 import ProxyConfiguration
 import ProxyEngine
+import Translation
 
 /// What one upstream's answer means to the person who runs this program.
 struct UpstreamFinding {
@@ -132,22 +133,22 @@ struct UpstreamFinding {
             return failure("There is no way from here to \(address), the upstream \"\(upstream.name)\".", remedy)
         case .tls(let trouble):
             return failure(
-                "\(named) has no secure connection to offer: \(trouble).",
-                remedy(TLSTrouble(rawValue: trouble))
+                "\(named) has no secure connection to offer: \(trouble.phrase).",
+                remedy(trouble)
             )
         case .connectTimeout, .firstByteTimeout, .idleTimeout:
             let remedy = "Look at the network and its firewall; a network with a proxy needs HTTPS_PROXY set."
             return failure("\(named) has not answered in time.", remedy)
-        case .proxy(let detail):
-            return failure("\(named) cannot be reached: \(detail).", "Look at HTTPS_PROXY and NO_PROXY.")
+        case .proxy(let peer, let reason):
+            return failure("\(named) cannot be reached: \(peer) \(reason.phrase).", "Look at HTTPS_PROXY and NO_PROXY.")
         case .connectionLost, .answerTooLarge:
             return failure("\(named) did not answer like an OpenAI API: \(error).", correctURL)
-        case .invalidRequest:
+        case .unsendable:
             return failure("\(named) cannot be asked: \(error).", "Correct \(addressSetting).")
         }
     }
 
-    private func remedy(_ trouble: TLSTrouble?) -> String {
+    private func remedy(_ trouble: TLSTrouble) -> String {
         switch trouble {
         case .certificate:
             """
@@ -156,7 +157,7 @@ struct UpstreamFinding {
             """
         case .name: "Use the name in \(addressSetting) that the certificate is made for."
         case .notTLS: "Write \(addressSetting) with http:// in place of https://, or correct its port."
-        case .timeout, .handshake, nil: "Look at \(addressSetting) and at what is between here and there."
+        case .timeout, .handshake: "Look at \(addressSetting) and at what is between here and there."
         }
     }
 
@@ -170,12 +171,12 @@ struct UpstreamFinding {
         case .connectionRefused: cause = "nothing listens there"
         case .unreachable: cause = "there is no way there"
         case .connectTimeout: cause = "no connection came about in time"
-        case .proxy(let detail):
-            let message = "\(named) cannot be reached: \(detail)."
+        case .proxy(let peer, let reason):
+            let message = "\(named) cannot be reached: \(peer) \(reason.phrase)."
             let account = "Put both into $\(variable): http://USER:PASSWORD@HOST:PORT"
-            let remedy = detail.contains("password") ? account : exception(variable)
+            let remedy = reason == .credentialsRequired ? account : exception(variable)
             return .failure(.upstream, .unavailable, message, remedy: remedy)
-        case .tls, .firstByteTimeout, .idleTimeout, .connectionLost, .answerTooLarge, .invalidRequest: return nil
+        case .tls, .firstByteTimeout, .idleTimeout, .connectionLost, .answerTooLarge, .unsendable: return nil
         }
         let message =
             "The proxy \(server) ($\(variable)), through which the upstream \"\(upstream.name)\" is reached, "

@@ -3,7 +3,7 @@ package import Journal
 import NIOCore
 package import ProxyConfiguration
 package import ProxyEngine
-import Translation
+package import Translation
 
 /// Asks one upstream which models it has: the cheapest question that shows whether it can be reached and takes the key.
 package struct UpstreamProbe: Sendable {
@@ -109,7 +109,7 @@ package struct UpstreamProbe: Sendable {
     private func said(_ reply: UpstreamReply, _ upstream: UpstreamSettings) -> String {
         let headers = reply.head.headers.map { (name: $0.name, value: $0.value) }
         let error = OpenAIError(status: reply.head.status, headers: headers, body: reply.body, now: clock.date())
-        let masked = KeyMask(upstream).masked(APIError(.api, error.message)).message
+        let masked = KeyMask(upstream).masked(error.message)
         let line = LogText.line(masked).split(whereSeparator: \.isWhitespace).joined(separator: " ")
         return line.count > 300 ? "\(line.prefix(299))…" : line
     }

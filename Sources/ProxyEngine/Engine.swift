@@ -188,7 +188,7 @@ package struct Engine: Sendable {
 
 extension UpstreamClient {
     fileprivate static let unavailable = UpstreamClient { _, inbox, attempt in
-        inbox.deliver(.failed(.invalidRequest("no client")), attempt: attempt)
+        inbox.deliver(.failed(.unsendable(.noClient)), attempt: attempt)
         return UpstreamCall {}
     }
 }

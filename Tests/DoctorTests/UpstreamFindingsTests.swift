@@ -251,9 +251,10 @@ struct UpstreamFindingsTests {
         let outcomes: [UpstreamProbe.Outcome] = [
             .keyRefused(status: 401, said: "No."), .keyRefused(status: 403, said: "No."), .unlisted(status: 404),
             .noAPI(said: "a web page"), .status(307, said: ""), .status(400, said: ""),
-            .unreached(.hostNotFound("x")), .unreached(.connectionRefused("x")), .unreached(.connectionLost("x")),
-            .unreached(.tls(TLSTrouble.name.rawValue)), .unreached(.tls(TLSTrouble.notTLS.rawValue)),
-            .unreached(.tls(TLSTrouble.handshake.rawValue)), .unreached(.invalidRequest("x")),
+            .unreached(.hostNotFound("x")), .unreached(.connectionRefused(UpstreamPeer("x"))),
+            .unreached(.connectionLost(.library("x"))),
+            .unreached(.tls(.name)), .unreached(.tls(.notTLS)),
+            .unreached(.tls(.handshake)), .unreached(.unsendable(.badURL)),
         ]
         for outcome in outcomes {
             let answer = UpstreamProbe.Answer(outcome: outcome, took: .seconds(1))
@@ -295,7 +296,7 @@ struct UpstreamFindingsTests {
                     return request.method == .post && left > 0
                 }
                 guard isLost else { return live.upstreamClient.send(request, inbox, attempt) }
-                inbox.deliver(.failed(.connectionLost("Remote connection closed")), attempt: attempt)
+                inbox.deliver(.failed(.connectionLost(.library("Remote connection closed"))), attempt: attempt)
                 return UpstreamCall {}
             }
             let findings = await UpstreamFindings(config, client: client).examine(.asking)

@@ -121,7 +121,7 @@ struct UpstreamProbeTests {
             let url = upstream.baseURL.replacing("http:", with: "https:")
             let answer = try await Self.probing { await $0.ask(Self.settings(url)) }
 
-            #expect(answer.outcome == .unreached(.tls("it does not speak TLS")))
+            #expect(answer.outcome == .unreached(.tls(.notTLS)))
         }
     }
 

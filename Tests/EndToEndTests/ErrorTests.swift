@@ -22,7 +22,7 @@ extension EndToEndTests {
                     : "Your input exceeds the context window of this model. Please adjust your input and try again."
                 switch self {
                 case .asStatus:
-                    return .error(status: 400, UpstreamError(message: text, code: "context_length_exceeded"))
+                    return .error(status: 400, ScriptedError(message: text, code: "context_length_exceeded"))
                 case .insideStream:
                     var reply = ModelReply(.text("never said"))
                     let error = ModelReply.StreamedError(
@@ -100,7 +100,7 @@ extension EndToEndTests {
             _ version: ClaudeCode.Version,
             _ api: ScriptedAPI
         ) async throws {
-            let error = UpstreamError(
+            let error = ScriptedError(
                 message: "Incorrect API key provided: sk-test-********cdef. You can find your API key at "
                     + "https://platform.openai.com/account/api-keys.",
                 code: "invalid_api_key"

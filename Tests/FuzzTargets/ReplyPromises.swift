@@ -21,7 +21,7 @@ enum ReplyPromises {
                 for frame in frames { try told.add(&machine) { $0.receive(frame, into: &$1) } }
             }
             if input.flag(1, 2) {
-                let lost = APIError(.timeout, "The upstream said nothing for too long.")
+                let lost = AnswerFailure.transport(.idleTimeout(.seconds(300)))
                 try told.add(&machine) { $0.fail(lost, into: &$1) }
             } else {
                 try told.add(&machine) { $0.finish(into: &$1) }
@@ -117,13 +117,13 @@ enum ReplyPromises {
             switch assembler.result {
             case .success(let message):
                 try promise((try? JSONDocument(message.json)) != nil, "a whole answer that is not JSON")
-                try promise(summary.error == nil && summary.usage == message.usage, "another end in the record")
+                try promise(summary.failure == nil && summary.usage == message.usage, "another end in the record")
                 for case .toolUse(_, _, let input) in message.content {
                     let root = try? JSONDocument(Array(input.bytes)).root
                     try promise(root?.kind == .object, "an input that is no object")
                 }
             case .failure(let error):
-                try promise(summary.error == error, "another error in the record")
+                try promise(summary.failure.map { APIError($0) } == error, "another error in the record")
                 try promise(!error.message.isEmpty, "an error without a message")
                 try promise((try? JSONDocument(error.envelope)) != nil, "an error that is not JSON")
             }

@@ -52,7 +52,7 @@ package enum EventSamples {
             finished: .milliseconds(1250)
         )
         exchange.attempts = [
-            Exchange.Attempt(status: 503, problem: "overloaded_error: Busy.", began: .zero),
+            Exchange.Attempt(status: 503, failure: .sample(.overloaded, "Busy."), began: .zero),
             Exchange.Attempt(status: 200, began: .milliseconds(40)),
         ]
         exchange.usage = Usage(inputTokens: 100, cacheReadInputTokens: 900, outputTokens: 50)

@@ -10,7 +10,7 @@ extension ScriptedAnswer {
         headers: [(name: String, value: String)] = [],
         _ message: String
     ) -> ScriptedAnswer {
-        let error = UpstreamError(type: type, message: message, code: code, parameter: parameter)
+        let error = ScriptedError(type: type, message: message, code: code, parameter: parameter)
         return .error(status: status, error, headers: headers)
     }
 

@@ -6,7 +6,7 @@ package enum ScriptedAnswer: Sendable {
     /// A model's reply in the dialect that was asked, streamed or whole as the request wants it.
     case reply(ModelReply)
     /// OpenAI's error envelope.
-    case error(status: Int, UpstreamError, headers: [(name: String, value: String)] = [])
+    case error(status: Int, ScriptedError, headers: [(name: String, value: String)] = [])
     /// These bytes, whatever they are; a stream of them is one frame, so that holds and cuts are the test's own affair.
     case bytes(status: Int, contentType: String, [UInt8])
     /// Raw server-sent events, each element written and flushed on its own.
@@ -28,7 +28,7 @@ package enum ScriptedAnswer: Sendable {
 }
 
 /// The fields of `{"error": …}`.
-package struct UpstreamError: Sendable {
+package struct ScriptedError: Sendable {
     package var type: String
     package var message: String
     package var code: String?

@@ -177,13 +177,13 @@ package final class ScriptedUpstream: Sendable {
         return ledger.rules[index].answer
     }
 
-    private static func refusal(of request: RecordedRequest) -> (status: Int, error: UpstreamError)? {
+    private static func refusal(of request: RecordedRequest) -> (status: Int, error: ScriptedError)? {
         let asksForModels = request.method == "GET" && request.path.hasPrefix("/v1/models")
         guard asksForModels || (request.method == "POST" && request.api != nil) else {
-            return (404, UpstreamError(message: "Invalid URL (\(request.method) \(request.path))"))
+            return (404, ScriptedError(message: "Invalid URL (\(request.method) \(request.path))"))
         }
         guard request.header("authorization")?.hasPrefix("Bearer sk-") == true else {
-            return (401, UpstreamError(message: "Incorrect API key provided.", code: "invalid_api_key"))
+            return (401, ScriptedError(message: "Incorrect API key provided.", code: "invalid_api_key"))
         }
         return nil
     }
@@ -195,7 +195,7 @@ package final class ScriptedUpstream: Sendable {
         let name = String(path.dropFirst("/v1/models/".count))
         guard modelNames.contains(name) else {
             let message = "The model '\(name)' does not exist"
-            return .error(status: 404, UpstreamError(message: message, code: "model_not_found"))
+            return .error(status: 404, ScriptedError(message: message, code: "model_not_found"))
         }
         return .json(model(name))
     }

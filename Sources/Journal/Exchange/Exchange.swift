@@ -46,18 +46,18 @@ package struct Exchange: Sendable {
     package struct Attempt: Sendable, Equatable {
         package var status: Int?
         /// Why it was not the last, or what ended it badly.
-        package var problem: String?
+        package var failure: ExchangeFailure?
         package var upstreamRequestID: String?
         package var began: Duration
 
         package init(
             status: Int? = nil,
-            problem: String? = nil,
+            failure: ExchangeFailure? = nil,
             upstreamRequestID: String? = nil,
             began: Duration
         ) {
             self.status = status
-            self.problem = problem
+            self.failure = failure
             self.upstreamRequestID = upstreamRequestID
             self.began = began
         }
@@ -67,9 +67,9 @@ package struct Exchange: Sendable {
         case running
         case finished(StopReason)
         /// The upstream or the way to it failed.
-        case failed(APIError)
+        case failed(ExchangeFailure)
         /// Answered with an error before anything was sent upstream.
-        case refused(APIError)
+        case refused(ExchangeFailure)
         /// The client went away.
         case cancelled
         /// Tokens counted: there is no stop reason to tell.
@@ -97,6 +97,10 @@ package struct Exchange: Sendable {
     package var usage: Usage?
     /// Dollars, where the model's prices are known.
     package var cost: Double?
+    /// What refused, where the answer is a refusal.
+    package var refusedBy: RefusalSource?
+    /// The limit that the upstream was given for its answer.
+    package var outputLimit: OutputLimit?
     package var outcome = Outcome.running
 
     package init(id: ExchangeID, endpoint: Endpoint, arrivedAt: Date) {

@@ -1,3 +1,4 @@
+import Journal
 import NIOCore
 import NIOEmbedded
 import NIOHTTP1
@@ -9,7 +10,7 @@ import Translation
 enum BodyDecompression {
     static func unpacked(_ packed: [UInt8], encoding: String, limit: Int) throws -> [UInt8] {
         guard encoding == "gzip" || encoding == "deflate" else {
-            throw APIError(.invalidRequest, "content-encoding \"\(encoding.prefix(40))\" is not supported: use gzip.")
+            throw ExchangeFailure.undecodable(UndecodableBody(encoding: encoding, .unsupported))
         }
         let channel = EmbeddedChannel(handler: NIOHTTPRequestDecompressor(limit: .size(limit)))
         defer { _ = try? channel.finish(acceptAlreadyClosed: true) }
@@ -25,9 +26,9 @@ enum BodyDecompression {
             }
             return bytes
         } catch let error as NIOHTTPDecompression.DecompressionError where error == .limit {
-            throw EdgeRequest.tooLarge(limit)
+            throw ExchangeFailure.tooLarge(limit: limit)
         } catch {
-            throw APIError(.invalidRequest, "The request body is not valid \(encoding).")
+            throw ExchangeFailure.undecodable(UndecodableBody(encoding: encoding, .corrupt))
         }
     }
 }

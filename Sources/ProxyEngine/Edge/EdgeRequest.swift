@@ -28,12 +28,12 @@ struct EdgeRequest: Sendable {
     /// The whole body, unpacked where it came packed. A body over the limit is refused as soon as that is known.
     func body(limit: Int) async throws -> [UInt8] {
         if let announced = headers[.contentLength].flatMap({ Int($0) }), announced > limit {
-            throw Self.tooLarge(limit)
+            throw ExchangeFailure.tooLarge(limit: limit)
         }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(min(headers[.contentLength].flatMap { Int($0) } ?? 4096, limit))
         for try await buffer in content {
-            guard bytes.count + buffer.readableBytes <= limit else { throw Self.tooLarge(limit) }
+            guard bytes.count + buffer.readableBytes <= limit else { throw ExchangeFailure.tooLarge(limit: limit) }
             bytes.append(contentsOf: buffer.readableBytesView)
         }
         guard let encoding = headers[.contentEncoding]?.lowercased(), encoding != "identity" else { return bytes }
@@ -56,16 +56,9 @@ struct EdgeRequest: Sendable {
             try bridge.authorize(client.headers)
             client.body = try await body(limit: limit)
             return client
-        } catch let error as APIError {
-            bridge.refuse(client, endpoint, error)
-            throw error
+        } catch let failure as ExchangeFailure {
+            bridge.refuse(client, endpoint, failure)
+            throw failure
         }
-    }
-
-    static func tooLarge(_ limit: Int) -> APIError {
-        APIError(
-            .requestTooLarge,
-            "The request body is larger than \(limit) bytes (server.max_body in config.yaml)."
-        )
     }
 }

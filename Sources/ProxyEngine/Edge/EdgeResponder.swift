@@ -19,6 +19,8 @@ struct EdgeResponder: HTTPResponder {
         var response: Response
         do {
             response = try await respond(to: edgeRequest)
+        } catch let failure as ExchangeFailure {
+            response = Response(APIError(failure), id: id)
         } catch let error as APIError {
             response = Response(error, id: id)
         } catch is CancellationError {

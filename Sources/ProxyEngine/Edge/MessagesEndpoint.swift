@@ -36,9 +36,9 @@ struct MessagesEndpoint: Endpoint {
         watch: ConnectionWatch.Token?
     ) -> Response {
         switch opening {
-        case .error(let error, let headers):
+        case .error(let failure, let headers):
             watch?.end()
-            return Response(error, id: id, headers: headers)
+            return Response(APIError(failure), id: id, headers: headers)
         case .whole(let json, let headers):
             watch?.end()
             return Response(json: json, headers: headers)

@@ -1,5 +1,6 @@
 import Foundation
 import Hummingbird
+import Journal
 import ProxyConfiguration
 import Translation
 
@@ -19,7 +20,7 @@ struct ModelsEndpoint: Endpoint {
                     HeaderField($0.name.canonicalName, $0.value)
                 }
             )
-        else { throw ClientAuthentication.refusal }
+        else { throw ExchangeFailure.unauthenticated }
         guard request.path.hasPrefix(Self.prefix) else { return try list(EdgeQuery(request.query)) }
         let id = String(request.path.dropFirst(Self.prefix.count)).removingPercentEncoding ?? ""
         do throws(RoutingError) {
@@ -29,7 +30,7 @@ struct ModelsEndpoint: Endpoint {
             write(listed, to: &json)
             return Response(json: json.bytes)
         } catch {
-            throw APIError(.notFound, error.description)
+            throw APIError(.notFound, UnroutedModel(error).description)
         }
     }
 

@@ -20,17 +20,6 @@ package struct ClientAuthentication: Sendable {
         return accepted
     }
 
-    /// Says what is expected, since the one who reads it is the one who has set the variable wrong.
-    package static let refusal = APIError(
-        .authentication,
-        """
-        This is Dragoman, a proxy with a client key of its own. Send the key that client_keys in its config.yaml names \
-        (unless changed, the literal word dummy) as x-api-key or as a bearer token: set ANTHROPIC_AUTH_TOKEN=dummy. \
-        The key of the upstream API stays with the proxy and is never what a client sends.
-        """,
-        shouldRetry: false
-    )
-
     private static func offers(_ headers: [HeaderField]) -> [Secret] {
         headers.compactMap { field in
             switch field.name.lowercased() {

@@ -1,3 +1,4 @@
+package import Journal
 package import Translation
 
 /// What became of a client's request at the door.
@@ -11,7 +12,7 @@ package enum ExchangeStart: Sendable {
 /// How an exchange's answer begins: decided before the first byte goes to the client, so that a failure can still have
 /// its own status.
 package enum ExchangeOpening: Sendable {
-    case error(APIError, headers: [HeaderField])
+    case error(ExchangeFailure, headers: [HeaderField])
     /// A whole answer, as JSON.
     case whole([UInt8], headers: [HeaderField])
     /// A whole answer, as the stream that was asked for.

@@ -24,10 +24,10 @@ extension ExchangeProgress {
             translated = try plan.dialect.translate(plan.request, for: target)
         } catch {
             if hasSpoken {
-                failed(APIError(error), .final)
+                end(unsayable: error)
             } else {
-                failure = APIError(error)
-                end(.refused(APIError(error)))
+                failure = .invalid(error)
+                end(.refused(.invalid(error)))
             }
             return
         }
@@ -41,7 +41,8 @@ extension ExchangeProgress {
         }
         recorder.forgetNotes()
         recorder.note(plan.notes + translated.notes)
-        recorder.change { [context] exchange in
+        recorder.change { [context, plan] exchange in
+            exchange.outputLimit = OutputLimit(plan.request, for: target)
             exchange.estimatedInputTokens = context.estimatedInputTokens
             exchange.estimateCorrection = context.estimateCorrection
         }
@@ -88,43 +89,57 @@ extension ExchangeProgress {
         )
         recorder.append(keyMask.masked(body), to: .openAIAnswer)
         if error.refusal == .contentPolicy, !hasSpoken {
+            recorder.change { $0.refusedBy = .policy(code: error.code) }
             answerWithRefusal(error.refusalEvents(replyingTo: context))
         } else {
-            failed(APIError(error, replyingTo: context), error.refusal)
+            failed(.upstream(UpstreamFailure(error, replyingTo: context)))
         }
     }
 
     /// No answer, or its end is missing.
     mutating func lost(_ error: UpstreamError) {
-        failed(error.apiError, error.isTransient ? .transient(retryAfter: nil) : .final)
+        failed(.transport(error))
     }
 
-    /// The stream began with an error: nothing has been said yet, so it is treated like an error status.
-    mutating func failedBeforeFirstByte(_ error: APIError) {
-        // Without the upstream's own word it was a stream that broke off, or made no sense, before it said anything.
-        failed(error, machine.summary.refusal ?? .transient(retryAfter: nil))
-    }
-
-    private mutating func failed(_ error: APIError, _ refusal: UpstreamRefusal) {
-        let error = keyMask.masked(error)
-        recorder.change { exchange in
-            guard let last = exchange.attempts.indices.last else { return }
-            exchange.attempts[last].problem = "\(error.kind.rawValue): \(error.message)"
-        }
+    /// An attempt failed, by an error status, on the way or in what was answered.
+    mutating func failed(_ answer: AnswerFailure) {
+        let failure = note(ExchangeFailure(answer))
         call?.cancel()
         leaveGate()
-        if !hasSpoken, mend(refusal) { return }
-        if hasSpoken {
-            var events: [MessageStreamEvent] = []
-            machine.fail(error, into: &events)
-            say(events)
-            // Where only the end mark was missing, the machine knows better than the connection: that is no failure.
-            conclude()
-            return
-        }
-        failure = error
+        if !hasSpoken, mend(answer.refusal) { return }
+        if hasSpoken { return breakOff(answer) }
+        self.failure = failure
         record(machine.summary)
-        end(.failed(error))
+        end(.failed(failure))
+    }
+
+    /// The request cannot be translated for another attempt, and the answer has begun.
+    private mutating func end(unsayable invalid: InvalidRequest) {
+        let failure = note(.invalid(invalid))
+        call?.cancel()
+        leaveGate()
+        say([.error(APIError(failure))])
+        record(machine.summary)
+        end(.failed(failure))
+    }
+
+    /// Brings why the present attempt failed to its record.
+    private mutating func note(_ failure: ExchangeFailure) -> ExchangeFailure {
+        let failure = keyMask.masked(failure)
+        recorder.change { exchange in
+            guard let last = exchange.attempts.indices.last else { return }
+            exchange.attempts[last].failure = failure
+        }
+        return failure
+    }
+
+    /// Ends an answer that has begun. Where only the end mark was missing, the machine knows better than the connection:
+    /// that is no failure.
+    private mutating func breakOff(_ answer: AnswerFailure) {
+        var events: [MessageStreamEvent] = []
+        machine.fail(answer, into: &events)
+        say(events)
+        conclude()
     }
 
     /// Prepares another attempt where one may end better; false where none would.
@@ -194,8 +209,9 @@ extension ExchangeProgress {
         if let usage = summary.usage, usage.webSearchRequests == nil {
             services.learn(counted: usage.totalInputTokens, context, upstream: plan.upstream.name)
         }
-        if let error = summary.error {
-            end(.failed(keyMask.masked(error)))
+        if let failure = summary.failure.map({ keyMask.masked(ExchangeFailure($0)) }) {
+            if !wantsStream { self.failure = failure }
+            end(.failed(failure))
         } else {
             end(.finished(summary.stopReason ?? .endTurn))
         }
@@ -234,11 +250,12 @@ extension ExchangeProgress {
 
     private mutating func record(_ summary: ReplySummary) {
         // An answer that failed was not mended.
-        let repairs = summary.error == nil ? assembler.repairs.map(TranslationNote.init) : []
+        let repairs = summary.failure == nil ? assembler.repairs.map(TranslationNote.init) : []
         recorder.note((summary.notes + repairs).map(keyMask.masked))
         recorder.change { [prices = plan.target.profile.prices] exchange in
             exchange.modelAnswered = summary.modelAnswered ?? exchange.modelAnswered
             exchange.usage = summary.usage ?? exchange.usage
+            exchange.refusedBy = summary.refusedBy ?? exchange.refusedBy
             if let usage = exchange.usage, let prices { exchange.cost = Cost.dollars(usage, at: prices) }
         }
     }

@@ -46,7 +46,7 @@ struct ExchangeProgress: Sendable {
     let keyMask: KeyMask
     var answerHeaders: [HeaderField] = []
     /// Set when the exchange ends badly before the client has seen anything.
-    var failure: APIError?
+    var failure: ExchangeFailure?
     var assembler = MessageAssembler()
     var attemptBegan: ContinuousClock.Instant
     private var output: [UInt8] = []
@@ -64,8 +64,6 @@ struct ExchangeProgress: Sendable {
     /// Part of the answer has been said: another attempt would say it twice.
     var hasSpoken = false
 
-    /// nginx's status for it; there is no standard one.
-    private static let clientGone = APIError(.api, "The client closed the connection.", status: 499)
     /// An error body larger than this is cut: it is shown to a person, not parsed for data.
     static let errorBodyLimit = 1 << 20
     /// A whole answer larger than this is refused.
@@ -100,17 +98,17 @@ struct ExchangeProgress: Sendable {
         }
         if !wantsStream {
             guard hasEnded else { return nil }
-            if recorder.exchange.outcome == .cancelled { return .error(Self.clientGone, headers: headers) }
+            if recorder.exchange.outcome == .cancelled { return .error(.clientGone, headers: headers) }
             switch assembler.result {
             case .success(let message):
                 return .whole(wholeAnswer ?? message.json, headers: headers)
-            case .failure(let error):
-                return .error(error, headers: headers)
+            case .failure:
+                return .error(.broken(.incomplete), headers: headers)
             }
         }
         guard !output.isEmpty else {
             // Cancelled before anything was said: nobody will read it, but the reader must not wait for ever.
-            return hasEnded ? .error(Self.clientGone, headers: headers) : nil
+            return hasEnded ? .error(.clientGone, headers: headers) : nil
         }
         isCommitted = true
         return .stream(headers: headers)
@@ -145,7 +143,7 @@ struct ExchangeProgress: Sendable {
         switch outcome {
         case .finished, .failed, .refused:
             if let failure {
-                body = failure.envelope(for: recorder.exchange.id)
+                body = APIError(failure).envelope(for: recorder.exchange.id)
             } else if wantsStream {
                 return
             } else if case .success(let message) = assembler.result {
@@ -223,17 +221,17 @@ struct ExchangeProgress: Sendable {
             capture(buffer)
             phase = .waiting
             var received: [ServerSentEvent] = []
-            let failure: UpstreamError? = buffer.withUnsafeReadableBytes { bytes in
+            let failure: BrokenAnswer? = buffer.withUnsafeReadableBytes { bytes in
                 do throws(ServerSentEventDecoder.TooLong) {
                     try decoder.feed(bytes, into: &received)
                     return nil
                 } catch {
-                    return .answerTooLarge(limit: error.limit)
+                    return .eventTooLarge(limit: error.limit)
                 }
             }
             phase = .streaming(decoder)
             for event in received where !machine.hasEnded { machine.receive(event, into: &events) }
-            if let failure { machine.fail(failure.apiError, into: &events) }
+            if let failure { machine.fail(.broken(failure), into: &events) }
             flush()
         case .refusing(let head, var body):
             phase = .waiting
@@ -282,14 +280,14 @@ struct ExchangeProgress: Sendable {
                 machine.receive(whole: try JSONDocument(body), into: &events)
                 if !machine.hasEnded { machine.finish(into: &events) }
             } catch {
-                machine.fail(APIError(.api, "The upstream API's answer is not JSON: \(error)."), into: &events)
+                machine.fail(.broken(.notJSON(error)), into: &events)
             }
             flush()
         case .streaming:
             machine.finish(into: &events)
             flush()
         case .waiting, .backingOff, .ended:
-            lost(.connectionLost("it closed before answering"))
+            lost(.connectionLost(.closedBeforeAnswer))
         }
     }
 
@@ -297,8 +295,8 @@ struct ExchangeProgress: Sendable {
     mutating func flush() {
         defer { events.removeAll(keepingCapacity: true) }
         // An error with nothing before it can still have its own status, or another attempt.
-        if !hasSpoken, case .error(let error)? = events.first {
-            failedBeforeFirstByte(error)
+        if !hasSpoken, case .error? = events.first, let failure = machine.summary.failure {
+            failed(failure)
             return
         }
         hasSpoken = hasSpoken || !events.isEmpty

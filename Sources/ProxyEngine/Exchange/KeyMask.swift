@@ -1,3 +1,4 @@
+package import Journal
 package import ProxyConfiguration
 package import Translation
 
@@ -34,6 +35,20 @@ package struct KeyMask: Sendable {
         var error = error
         error.message = masked(error.message)
         return error
+    }
+
+    /// A failure without any secret: of what the upstream wrote, nothing else can hold one.
+    package func masked(_ failure: ExchangeFailure) -> ExchangeFailure {
+        switch failure {
+        case .upstream(var upstream):
+            upstream.error = upstream.error.mapText(masked)
+            return .upstream(upstream)
+        case .broken(.brokenArguments(let tool)): return .broken(.brokenArguments(tool: masked(tool)))
+        case .broken(.unfinished(let status)): return .broken(.unfinished(status: masked(status)))
+        case .transport, .broken, .malformed, .invalid, .unrouted, .unauthenticated, .tooLarge, .undecodable,
+            .clientGone, .fault, .unrecognized:
+            return failure
+        }
     }
 
     /// The bytes without any secret; the same array where there was none in it.
@@ -83,7 +98,7 @@ package struct KeyMask: Sendable {
         return note
     }
 
-    private func masked(_ text: String) -> String {
+    package func masked(_ text: String) -> String {
         String(decoding: masked(Array(text.utf8)), as: UTF8.self)
     }
 

@@ -19,9 +19,9 @@ package struct MessagesBridge: Sendable {
     }
 
     /// A request that cannot be sent is refused here; the refusal is on record like any other exchange.
-    package func begin(_ client: ClientRequest) throws(APIError) -> ExchangeStart {
+    package func begin(_ client: ClientRequest) throws(ExchangeFailure) -> ExchangeStart {
         var recorder = makeRecorder(client, .messages)
-        do throws(APIError) {
+        do throws(ExchangeFailure) {
             let plan = try plan(client, .createMessage, &recorder)
             guard plan.request.maxTokens > 0 else { return .answered(cacheWarming(plan, &recorder)) }
             return .running(ExchangeRun(plan, recorder: recorder, services: services))
@@ -47,7 +47,7 @@ package struct MessagesBridge: Sendable {
         _ client: ClientRequest,
         _ purpose: MessagesRequest.Purpose,
         _ recorder: inout ExchangeRecorder
-    ) throws(APIError) -> ExchangePlan {
+    ) throws(ExchangeFailure) -> ExchangePlan {
         let request = try MessagesRequest(
             body: client.body,
             purpose: purpose,
@@ -62,10 +62,10 @@ package struct MessagesBridge: Sendable {
         do throws(RoutingError) {
             route = try routes.route(request.model)
         } catch {
-            throw APIError(.invalidRequest, error.description)
+            throw .unrouted(UnroutedModel(error))
         }
         guard let upstream = config.upstream(named: route.upstream) else {
-            throw APIError(.api, "The upstream \"\(route.upstream)\" is not configured.")
+            throw .fault(.unconfiguredUpstream(route.upstream))
         }
         let plan = ExchangePlan(
             request,
@@ -112,22 +112,22 @@ package struct MessagesBridge: Sendable {
     }
 
     /// Checked before the body is read: what a stranger sends is not even kept.
-    package func authorize(_ headers: [HeaderField]) throws(APIError) {
+    package func authorize(_ headers: [HeaderField]) throws(ExchangeFailure) {
         guard ClientAuthentication(keys: config.clientKeys).accepts(headers) else {
-            throw ClientAuthentication.refusal
+            throw .unauthenticated
         }
     }
 
     /// Puts a request on record whose body could not, or may not, be read.
-    package func refuse(_ client: ClientRequest, _ endpoint: Exchange.Endpoint, _ error: APIError) {
+    package func refuse(_ client: ClientRequest, _ endpoint: Exchange.Endpoint, _ failure: ExchangeFailure) {
         var recorder = makeRecorder(client, endpoint)
-        refuse(&recorder, error)
+        refuse(&recorder, failure)
     }
 
-    func refuse(_ recorder: inout ExchangeRecorder, _ error: APIError) {
-        let body = error.envelope(for: recorder.exchange.id)
+    func refuse(_ recorder: inout ExchangeRecorder, _ failure: ExchangeFailure) {
+        let body = APIError(failure).envelope(for: recorder.exchange.id)
         recorder.set(.anthropicAnswer, headers: [], body: body)
         recorder.change { $0.answerBytes = body.count }
-        recorder.end(.refused(error))
+        recorder.end(.refused(failure))
     }
 }

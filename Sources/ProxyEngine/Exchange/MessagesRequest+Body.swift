@@ -1,18 +1,19 @@
+import Journal
 import Translation
 
 extension MessagesRequest {
-    /// Reads a request's body; what is wrong with it is told as the client hears it.
-    init(body: [UInt8], purpose: Purpose, maximumDepth: Int) throws(APIError) {
+    /// Reads a request's body; what is wrong with it is a failure of the exchange.
+    init(body: [UInt8], purpose: Purpose, maximumDepth: Int) throws(ExchangeFailure) {
         let document: JSONDocument
         do throws(JSONSyntaxError) {
             document = try JSONDocument(body, maximumDepth: maximumDepth)
         } catch {
-            throw APIError(.invalidRequest, "The request body is not valid JSON: \(error).")
+            throw .malformed(error)
         }
         do throws(InvalidRequest) {
             self = try MessagesRequest(document, purpose: purpose)
         } catch {
-            throw APIError(error)
+            throw .invalid(error)
         }
     }
 }

@@ -51,14 +51,19 @@ package struct OfflineTranslation: Sendable {
 
     /// `dialect` is what the answer shows, where there is one.
     private func plan(_ body: [UInt8], dialect: DialectName?) throws(APIError) -> ExchangePlan {
-        let request = try MessagesRequest(
-            body: body,
-            purpose: .createMessage,
-            maximumDepth: config.server.maxJSONDepth
-        )
+        let request: MessagesRequest
+        do throws(ExchangeFailure) {
+            request = try MessagesRequest(
+                body: body,
+                purpose: .createMessage,
+                maximumDepth: config.server.maxJSONDepth
+            )
+        } catch {
+            throw APIError(error)
+        }
         let route = try route(request.model)
         guard let upstream = config.upstream(named: route.upstream) else {
-            throw APIError(.api, "The upstream \"\(route.upstream)\" is not configured.")
+            throw APIError(ExchangeFailure.fault(.unconfiguredUpstream(route.upstream)))
         }
         return ExchangePlan(
             request,
@@ -77,7 +82,7 @@ package struct OfflineTranslation: Sendable {
             do throws(RoutingError) {
                 return try RouteTable(config).route(asked)
             } catch {
-                throw APIError(.invalidRequest, error.description)
+                throw APIError(ExchangeFailure.unrouted(UnroutedModel(error)))
             }
         }
         return Route(
@@ -97,7 +102,7 @@ package struct OfflineTranslation: Sendable {
             translated.notes = plan.notes + translated.notes
             return translated
         } catch {
-            throw APIError(error)
+            throw APIError(ExchangeFailure.invalid(error))
         }
     }
 
@@ -158,7 +163,7 @@ package struct OfflineAnswer: Sendable {
             for event in events { event.appendServerSentEvent(to: &bytes) }
             body = .stream(bytes)
         case .whole:
-            if machine.summary.error == nil { notes += assembler.repairs.map(TranslationNote.init) }
+            if machine.summary.failure == nil { notes += assembler.repairs.map(TranslationNote.init) }
             let json: [UInt8] =
                 switch assembler.result {
                 case .success(let message): message.json
@@ -177,7 +182,7 @@ extension JSONDocument {
         do throws(JSONSyntaxError) {
             try self.init(bytes, maximumDepth: 16_384)
         } catch {
-            throw APIError(.api, "The translation is not JSON, which is a fault of this program: \(error).")
+            throw APIError(ExchangeFailure.fault(.unreadableTranslation(error)))
         }
     }
 }

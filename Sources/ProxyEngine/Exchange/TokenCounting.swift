@@ -1,5 +1,5 @@
 import DequeModule
-import Journal
+package import Journal
 import NIOCore
 import ProxyConfiguration
 package import Translation
@@ -19,9 +19,9 @@ extension MessagesBridge {
         }
     }
 
-    package func countTokens(_ client: ClientRequest) async throws(APIError) -> TokenCount {
+    package func countTokens(_ client: ClientRequest) async throws(ExchangeFailure) -> TokenCount {
         var recorder = makeRecorder(client, .countTokens)
-        do throws(APIError) {
+        do throws(ExchangeFailure) {
             let plan = try plan(client, .countTokens, &recorder)
             let count = try await count(plan, &recorder)
             recorder.set(.anthropicAnswer, headers: [], body: count.body)
@@ -33,14 +33,17 @@ extension MessagesBridge {
         }
     }
 
-    private func count(_ plan: ExchangePlan, _ recorder: inout ExchangeRecorder) async throws(APIError) -> TokenCount {
+    private func count(
+        _ plan: ExchangePlan,
+        _ recorder: inout ExchangeRecorder
+    ) async throws(ExchangeFailure) -> TokenCount {
         var target = plan.target
         services.applyLearned(to: &target, upstream: plan.upstream.name)
         let translated: TranslatedRequest?
         do throws(InvalidRequest) {
             translated = try plan.dialect.countingRequest(plan.request, for: target)
         } catch {
-            throw APIError(error)
+            throw .invalid(error)
         }
         if let translated {
             recorder.note(plan.notes + translated.notes)
@@ -91,8 +94,9 @@ extension MessagesBridge {
             timer.cancel()
             call.cancel()
         }
-        func giveUp(_ problem: String) -> Int? {
-            recorder.change { $0.attempts[$0.attempts.count - 1].problem = "\(problem), so the count is an estimate" }
+        func giveUp(_ failure: AnswerFailure) -> Int? {
+            let failure = KeyMask(plan.upstream).masked(ExchangeFailure(failure))
+            recorder.change { $0.attempts[$0.attempts.count - 1].failure = failure }
             return nil
         }
         var answer: [UInt8] = []
@@ -101,24 +105,25 @@ extension MessagesBridge {
                 switch signal {
                 case .head(let head):
                     recorder.change { $0.attempts[$0.attempts.count - 1].status = head.status }
-                    guard head.status == 200 else { return giveUp("the counter answered with status \(head.status)") }
+                    guard head.status == 200 else {
+                        let error = OpenAIError(status: head.status, words: .unread)
+                        return giveUp(.upstream(UpstreamFailure(error, model: plan.target.model)))
+                    }
                 case .body(let buffer):
                     answer.append(contentsOf: buffer.readableBytesView)
                     guard answer.count < Self.countAnswerLimit else {
-                        return giveUp("the counter's answer is too long")
+                        return giveUp(.transport(.answerTooLarge(limit: Self.countAnswerLimit)))
                     }
                 case .end:
                     recorder.set(.openAIAnswer, headers: [], body: KeyMask(plan.upstream).masked(answer))
                     if let tokens = (try? JSONDocument(answer))?.root["input_tokens"]?.int, tokens >= 0 {
                         return tokens
                     }
-                    return giveUp("the counter's answer has no count in it")
+                    return giveUp(.broken(.noCount))
                 case .failed(let error):
-                    return giveUp(
-                        "the counter could not be asked: \(KeyMask(plan.upstream).masked(error.apiError).message)"
-                    )
+                    return giveUp(.transport(error))
                 case .tick:
-                    return giveUp("the counter did not answer within \(timeout)")
+                    return giveUp(.transport(.firstByteTimeout(timeout)))
                 case .cancelled:
                     return nil
                 }

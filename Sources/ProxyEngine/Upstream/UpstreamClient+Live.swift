@@ -13,7 +13,7 @@ import Translation
 package final class LiveUpstream: Sendable {
     private let client: HTTPClient
     /// By what is reached through a proxy: every address there is, also one that no upstream is configured with.
-    private let proxied: [UpstreamOrigin: (client: HTTPClient, place: String)]
+    private let proxied: [UpstreamOrigin: (client: HTTPClient, peer: UpstreamPeer)]
 
     /// `proxies` by what is reached through one.
     package init(connectTimeout: Duration, group: any EventLoopGroup, proxies: [UpstreamOrigin: ProxyServer] = [:]) {
@@ -33,7 +33,9 @@ package final class LiveUpstream: Sendable {
             configuration.proxy = HTTPClient.Configuration.Proxy(server)
             clients[server] = HTTPClient(eventLoopGroupProvider: .shared(group), configuration: configuration)
         }
-        proxied = proxies.compactMapValues { server in clients[server].map { ($0, "the proxy \(server)") } }
+        proxied = proxies.compactMapValues { server in
+            clients[server].map { ($0, UpstreamPeer(server.description, isProxy: true)) }
+        }
     }
 
     package func shutdown() async throws {
@@ -51,12 +53,12 @@ package final class LiveUpstream: Sendable {
                     proxied.isEmpty ? nil : UpstreamOrigin(request.upstream.baseURL).flatMap { proxied[$0] }
                 let client = proxy?.client ?? direct
                 let request = try HTTPClient.Request(request)
-                let place = proxy?.place ?? "\(request.host):\(request.port)"
-                let answer = AnswerDelegate(inbox: inbox, attempt: attempt, place: place)
+                let peer = proxy?.peer ?? UpstreamPeer("\(request.host):\(request.port)")
+                let answer = AnswerDelegate(inbox: inbox, attempt: attempt, peer: peer)
                 let task = client.execute(request: request, delegate: answer)
                 return UpstreamCall { task.cancel() }
             } catch {
-                inbox.deliver(.failed(.invalidRequest("its URL is not usable")), attempt: attempt)
+                inbox.deliver(.failed(.unsendable(.badURL)), attempt: attempt)
                 return UpstreamCall {}
             }
         }
@@ -69,13 +71,13 @@ private final class AnswerDelegate: HTTPClientResponseDelegate {
 
     private let inbox: UpstreamInbox
     private let attempt: Int
-    /// Host and port, for the error that says who could not be reached.
-    private let place: String
+    /// For the error that says what could not be reached.
+    private let peer: UpstreamPeer
 
-    init(inbox: UpstreamInbox, attempt: Int, place: String) {
+    init(inbox: UpstreamInbox, attempt: Int, peer: UpstreamPeer) {
         self.inbox = inbox
         self.attempt = attempt
-        self.place = place
+        self.peer = peer
     }
 
     func didReceiveHead(task: HTTPClient.Task<Void>, _ head: HTTPResponseHead) -> EventLoopFuture<Void> {
@@ -89,7 +91,7 @@ private final class AnswerDelegate: HTTPClientResponseDelegate {
     }
 
     func didReceiveError(task: HTTPClient.Task<Void>, _ error: any Error) {
-        inbox.deliver(.failed(UpstreamError(error, place)), attempt: attempt)
+        inbox.deliver(.failed(UpstreamError(error, peer)), attempt: attempt)
     }
 
     func didFinishRequest(task: HTTPClient.Task<Void>) throws {
@@ -129,39 +131,41 @@ extension HTTPClient.Configuration.Proxy {
 
 extension UpstreamError {
     /// Sorts a client error. What the library says about content or headers is not repeated.
-    fileprivate init(_ error: any Error, _ place: String) {
+    fileprivate init(_ error: any Error, _ peer: UpstreamPeer) {
         switch error {
         case let error as HTTPClientError:
             switch error {
             case .connectTimeout, .getConnectionFromPoolTimeout, .httpProxyHandshakeTimeout: self = .connectTimeout
-            case .tlsHandshakeTimeout: self = .tls(TLSTrouble.timeout.rawValue)
-            case .proxyAuthenticationRequired: self = .proxy("\(place) wants a user and a password")
-            case .invalidProxyResponse: self = .proxy("\(place) does not connect to this host")
-            default: self = .connectionLost(error.shortDescription)
+            case .tlsHandshakeTimeout: self = .tls(.timeout)
+            case .proxyAuthenticationRequired: self = .proxy(peer, .credentialsRequired)
+            case .invalidProxyResponse: self = .proxy(peer, .destinationRefused)
+            default: self = .connectionLost(.library(error.shortDescription))
             }
         case let error as NIOConnectionError:
             let failures = error.connectionErrors.compactMap { $0.error as? IOError }
             if error.dnsAError != nil, error.dnsAAAAError != nil, error.connectionErrors.isEmpty {
                 self = .hostNotFound(error.host)
             } else {
-                self = failures.first.map { Self.unconnected($0, place) } ?? .connectionRefused(place)
+                self = failures.first.map { Self.unconnected($0, peer) } ?? .connectionRefused(peer)
             }
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
-            self = .tls(TLSTrouble(error).rawValue)
+            self = .tls(TLSTrouble(error))
         case let error as IOError where [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH].contains(error.errnoCode):
-            self = Self.unconnected(error, place)
+            self = Self.unconnected(error, peer)
         case let error as IOError:
-            self = .connectionLost("errno \(error.errnoCode)")
+            self = .connectionLost(.system(errorNumber: Int(error.errnoCode)))
         default:
-            self = .connectionLost(String(describing: type(of: error)))
+            self = .connectionLost(.library(String(describing: type(of: error))))
         }
     }
 
     /// What connecting to an address fails with, where there was no name to look up.
-    private static func unconnected(_ error: IOError, _ place: String) -> UpstreamError {
-        switch error.errnoCode {
-        case EHOSTUNREACH, ENETUNREACH: .unreachable("\(place), errno \(error.errnoCode)")
-        default: .connectionRefused("\(place), errno \(error.errnoCode)")
+    private static func unconnected(_ error: IOError, _ peer: UpstreamPeer) -> UpstreamError {
+        var peer = peer
+        peer.errorNumber = Int(error.errnoCode)
+        return switch error.errnoCode {
+        case EHOSTUNREACH, ENETUNREACH: .unreachable(peer)
+        default: .connectionRefused(peer)
         }
     }
 }

@@ -1,5 +1,6 @@
 import DequeModule
 import NIOCore
+package import Translation
 
 /// A whole answer to one request outside of any exchange.
 package struct UpstreamReply: Sendable {
@@ -37,9 +38,9 @@ package struct UpstreamReply: Sendable {
                 case .body(let bytes):
                     reply?.body += bytes.readableBytesView
                     if let count = reply?.body.count, count > limit { return .failure(.answerTooLarge(limit: limit)) }
-                case .end: return reply.map(Result.success) ?? .failure(.connectionLost("no answer"))
+                case .end: return reply.map(Result.success) ?? .failure(.connectionLost(.noAnswer))
                 case .failed(let error): return .failure(error)
-                case .cancelled: return .failure(.connectionLost("given up"))
+                case .cancelled: return .failure(.connectionLost(.givenUp))
                 case .tick: continue
                 }
             }

@@ -11,17 +11,17 @@ enum BugReport {
     static func markdown(_ exchange: Exchange, _ stages: ExchangeStages?, version: String) -> String {
         let sent = stages.flatMap { try? JSONDocument($0.openAIRequest.body) }
         let asked = stages.flatMap { try? JSONDocument($0.anthropicRequest.body) }
-        let complaint = Complaint(exchange, stages, sent: sent, asked: asked)
+        let complaint = Complaint(exchange, sent: sent, asked: asked)
         let explanation = Explanation(exchange, complaint)
         var text = "# \(line(explanation.sentence))\n\n"
         text += table(facts(exchange, version))
         if let complaint { text += self.complaint(complaint, sent) }
-        if exchange.attempts.contains(where: { $0.problem != nil }) {
+        if exchange.attempts.contains(where: { $0.failure != nil }) {
             text += "\n## Attempts\n\n"
             for (number, attempt) in exchange.attempts.enumerated() {
                 let status = attempt.status.map { "HTTP \($0)" } ?? "no status"
                 text +=
-                    "\(number + 1). +\(Quantity.moment(attempt.began)) \(status): \(line(attempt.problem ?? "no problem"))\n"
+                    "\(number + 1). +\(Quantity.moment(attempt.began)) \(status): \(line(attempt.failure?.line ?? "no problem"))\n"
             }
         }
         text += "\n## What the translation changed\n\n"

@@ -66,7 +66,7 @@ enum ExchangeBundle {
         json.object { json in
             json.member("began_seconds", seconds(attempt.began))
             json.member("status", ifPresent: attempt.status)
-            json.member("problem", ifPresent: attempt.problem)
+            json.member("problem", ifPresent: attempt.failure?.line)
             json.member("upstream_request_id", ifPresent: attempt.upstreamRequestID)
         }
     }

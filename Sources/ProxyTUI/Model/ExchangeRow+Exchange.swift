@@ -2,7 +2,7 @@ import Journal
 import Translation
 
 extension ExchangeRow {
-    /// The exchange as far as a row remembers it: no bodies, no notes, and of an error its kind and one line.
+    /// The exchange as far as a row remembers it: no bodies and no notes.
     var exchange: Exchange {
         var exchange = Exchange(id: id, endpoint: endpoint, arrivedAt: arrivedAt)
         exchange.session = sessionID
@@ -23,14 +23,14 @@ extension ExchangeRow {
             )
         }
         exchange.outcome = outcome
-        if hasUpstreamStatus { exchange.attempts = [Exchange.Attempt(status: status, problem: problem, began: .zero)] }
+        if hasUpstreamStatus { exchange.attempts = [Exchange.Attempt(status: status, failure: failure, began: .zero)] }
         return exchange
     }
 
     /// Whether the status is the upstream's: for what never came whole the row has the one that the client got.
     private var hasUpstreamStatus: Bool {
-        guard case .failed(let error) = outcome else { return false }
-        return error.kind != .timeout && error.kind != .api
+        guard case .failed(.upstream(let failure)) = outcome else { return false }
+        return failure.error.status != nil
     }
 
     private var outcome: Exchange.Outcome {
@@ -38,13 +38,9 @@ extension ExchangeRow {
         case .waiting, .streaming: .running
         case .finished: .finished(StopReason(rawValue: ending) ?? .endTurn)
         case .counted: .counted(tokens: inputTokens ?? 0, isEstimate: areTokensEstimated)
-        case .failed: .failed(error)
-        case .refused: .refused(error)
+        case .failed: .failed(failure ?? .broken(.nameless))
+        case .refused: .refused(failure ?? .broken(.nameless))
         case .cancelled: .cancelled
         }
-    }
-
-    private var error: APIError {
-        APIError(APIError.Kind(rawValue: ending) ?? .api, problem ?? ending, status: status)
     }
 }

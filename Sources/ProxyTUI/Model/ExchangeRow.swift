@@ -43,6 +43,8 @@ struct ExchangeRow: Sendable, Equatable {
     var noteCount: UInt16 = 0
     /// `end_turn`, `tool_use`, `rate_limit_error`, …
     var ending = ""
+    /// Why it failed, or why its last attempt did.
+    var failure: ExchangeFailure?
     /// What went wrong, in one line.
     var problem: String?
     /// The group of like errors: 1 is E1.
@@ -135,7 +137,8 @@ struct ExchangeRow: Sendable, Equatable {
 
     private mutating func take(_ exchange: Exchange) {
         status = exchange.attempts.last?.status
-        problem = exchange.attempts.last?.problem
+        failure = exchange.outcome.failure ?? exchange.attempts.last?.failure
+        problem = failure?.line
         ending = exchange.outcome.label
         switch exchange.outcome {
         case .running:
@@ -143,18 +146,22 @@ struct ExchangeRow: Sendable, Equatable {
         case .finished:
             state = .finished
             status = 200
+            failure = nil
             problem = nil
         case .counted(let tokens, let isEstimate):
             state = .counted
             status = 200
             inputTokens = tokens
             areTokensEstimated = isEstimate
+            failure = nil
             problem = nil
-        case .failed(let error):
+        case .failed(let failure):
+            let error = APIError(failure)
             state = .failed
             status = status.flatMap { $0 >= 400 ? $0 : nil } ?? error.status
             problem = error.message
-        case .refused(let error):
+        case .refused(let failure):
+            let error = APIError(failure)
             state = .refused
             status = error.status
             problem = error.message

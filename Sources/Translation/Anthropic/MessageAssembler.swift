@@ -69,7 +69,7 @@ public struct MessageAssembler: Sendable {
     public var result: Result<Message, APIError> {
         if let error { return .failure(error) }
         guard var message, hasStopped else {
-            return .failure(APIError(.api, "The upstream's answer broke off before it was complete."))
+            return .failure(APIError(AnswerFailure.broken(.incomplete)))
         }
         message.content = blocks.compactMap { finished($0).block }
         return .success(message)

@@ -28,7 +28,7 @@ extension EndToEndTests {
         }
 
         @Test func `a refused tool schema is found, understood and taken away with keys alone`() async throws {
-            let refusal = UpstreamError(
+            let refusal = ScriptedError(
                 message:
                     "Invalid schema for function 'Bash': In context=('properties', 'command'), schema must have a type.",
                 code: "invalid_function_parameters",

@@ -47,7 +47,7 @@ struct AuthenticationTests {
             #expect(answer.error?.type == "authentication_error")
             #expect(proxy.upstream.requests.isEmpty)
             let ended = try await proxy.waitForEnded()
-            #expect(ended.first?.outcome == .refused(ClientAuthentication.refusal))
+            #expect(ended.first?.outcome == .refused(.unauthenticated))
         }
     }
 

@@ -57,7 +57,7 @@ import Testing
         let mask = Self.mask(key: "the-key-1")
         let head = mask.masked(UpstreamHead(status: 400, headers: [HeaderField("x-debug", "key the-key-1")]))
 
-        #expect(mask.masked(APIError(.api, "bad the-key-1")).message == "bad •••")
+        #expect(mask.masked(ExchangeFailure.sample(.api, "bad the-key-1")) == .sample(.api, "bad •••"))
         #expect(head.headers == [HeaderField("x-debug", "key •••")])
     }
 

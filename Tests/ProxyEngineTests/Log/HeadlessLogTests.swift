@@ -88,7 +88,7 @@ import Testing
     @Test func `an error is said in quotes, on one line`() {
         var exchange = EventSamples.exchange()
         exchange.modelAsked = "claude-opus-4-5"
-        exchange.outcome = .failed(APIError(.overloaded, "It said \"no\".\nTwice."))
+        exchange.outcome = .failed(.sample(.overloaded, "It said \"no\".\nTwice."))
 
         #expect(
             Self.lines([Self.ended(exchange)])
@@ -109,7 +109,7 @@ import Testing
         exchange.client = nasty
         exchange.session = nasty
         exchange.notes = [TranslationNote(.drop, from: nasty, nasty)]
-        exchange.outcome = .failed(APIError(.api, nasty))
+        exchange.outcome = .failed(.sample(.api, nasty))
         let events: [ProxyEvent] = [
             Self.ended(exchange), .log(LogEvent(.error, nasty, [("name", nasty)], at: EventSamples.date)),
             .unrouted(exchange.id, method: "GET", path: nasty),
@@ -137,7 +137,7 @@ import Testing
     func `what is below the level is left out`(_ index: Int) {
         let (level, names) = Self.levels[index]
         var failed = EventSamples.exchange()
-        failed.outcome = .failed(APIError(.api, "x"))
+        failed.outcome = .failed(.sample(.api, "x"))
         var finished = EventSamples.exchange()
         finished.outcome = .finished(.endTurn)
         let logs = LogEvent.Level.allCases.map {

@@ -145,7 +145,7 @@ struct ScriptedUpstreamTests {
 
     @Test(arguments: modelAPIs)
     func `a scripted error has its status, headers and envelope`(_ api: ScriptedAPI) async throws {
-        let error = UpstreamError(type: "rate_limit_error", message: "slow down", code: "rate_limit_exceeded")
+        let error = ScriptedError(type: "rate_limit_error", message: "slow down", code: "rate_limit_exceeded")
         let answer = ScriptedAnswer.error(status: 429, error, headers: [("retry-after", "7")])
         try await ScriptedUpstream.serving(.on("hello", answer)) { upstream in
             try await Self.ask(upstream, api) { answer in

@@ -6,26 +6,28 @@ import Testing
 @testable import Translation
 
 @Suite struct UpstreamErrorTests {
-    static let cases: [(error: ProxyEngine.UpstreamError, kind: APIError.Kind, isTransient: Bool)] = [
+    static let cases: [(error: UpstreamError, kind: APIError.Kind, isTransient: Bool)] = [
         (.connectTimeout, .timeout, true),
-        (.connectionRefused("h:1"), .api, true),
-        (.unreachable("h:1"), .api, true),
-        (.proxy("p:1"), .api, false),
+        (.connectionRefused(UpstreamPeer("h:1")), .api, true),
+        (.unreachable(UpstreamPeer("h:1", errorNumber: 113)), .api, true),
+        (.proxy(UpstreamPeer("p:1", isProxy: true), .credentialsRequired), .api, false),
+        (.proxy(UpstreamPeer("p:1", isProxy: true), .destinationRefused), .api, false),
         (.hostNotFound("h"), .api, true),
-        (.tls("handshake"), .api, false),
+        (.tls(.handshake), .api, false),
         (.firstByteTimeout(.seconds(600)), .timeout, false),
         (.idleTimeout(.seconds(300)), .timeout, false),
-        (.connectionLost("errno 104"), .api, true),
+        (.connectionLost(.system(errorNumber: 104)), .api, true),
         (.answerTooLarge(limit: 10), .api, false),
-        (.invalidRequest("its URL is not usable"), .api, false),
+        (.unsendable(.badURL), .api, false),
     ]
 
     @Test(arguments: cases.indices)
     func `a failure on the way is told as what it is`(_ index: Int) {
         let (error, kind, isTransient) = Self.cases[index]
 
-        #expect(error.apiError.kind == kind)
-        #expect(error.apiError.message.contains(error.description))
+        let told = APIError(AnswerFailure.transport(error))
+        #expect(told.kind == kind)
+        #expect(told.message.contains(error.description))
         #expect(error.isTransient == isTransient)
     }
 

@@ -55,7 +55,7 @@ struct UpstreamInboxTests {
         let first = inbox.beginAttempt()
         inbox.deliver(Self.head(503), attempt: first)
         let second = inbox.beginAttempt()
-        inbox.deliver(.failed(.connectionLost("late")), attempt: first)
+        inbox.deliver(.failed(.connectionLost(.library("late"))), attempt: first)
         _ = inbox.deliver(ByteBuffer(string: "late"), attempt: first, on: eventLoop)
         inbox.deliver(Self.head(200), attempt: second)
 

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Journal
@@ -20,22 +21,30 @@ import Testing
 
     @Test(arguments: [
         (UpstreamError.connectTimeout, "No connection to the upstream", "timeouts.connect"),
-        (.connectionRefused("h:1"), "Nothing listens", "upstreams.openai.base_url"),
-        (.hostNotFound("h"), "host name is not known", "DNS"), (.tls("expired"), "certificate", "https or http"),
+        (.connectionRefused(UpstreamPeer("h:1")), "Nothing listens at the upstream's address, h:1", "base_url"),
+        (.connectionRefused(UpstreamPeer("http://p:2", isProxy: true)), "Nothing listens at the proxy", "NO_PROXY"),
+        (.unreachable(UpstreamPeer("h:1")), "no route", "VPN"),
+        (.proxy(UpstreamPeer("http://p:2", isProxy: true), .credentialsRequired), "user and a password", "HTTPS_PROXY"),
+        (.proxy(UpstreamPeer("http://p:2", isProxy: true), .destinationRefused), "does not connect", "NO_PROXY"),
+        (.hostNotFound("h"), "host name is not known", "DNS"),
+        (.tls(.certificate), "certificate is not trusted", "ca-certificates"),
+        (.tls(.name), "for another name", "upstreams.openai.base_url"),
+        (.tls(.notTLS), "does not speak TLS", "http:// instead of https://"),
+        (.tls(.handshake), "handshake failed", "upstreams.openai.base_url"),
         (.firstByteTimeout(.seconds(600)), "no first byte in time (600", "timeouts.first_byte"),
         (.idleTimeout(.seconds(300)), "fell silent in the middle of the answer (300", "timeouts.idle"),
-        (.connectionLost("reset"), "connection to the upstream was lost", "Try again"),
-        (.invalidRequest("bad header"), "could not be sent", "headers"),
+        (.connectionLost(.library("HTTPParserError")), "was lost (HTTPParserError).", "Try again"),
+        (.unsendable(.badURL), "could not be sent", "upstreams.openai.base_url"),
     ])
     func `a way that is barred names the setting`(_ error: UpstreamError, _ sentence: String, _ action: String) {
-        let explanation = Self.explained(.failed(error.apiError))
+        let explanation = Self.explained(.failed(.transport(error)))
         #expect(explanation.sentence.contains(sentence))
         #expect(explanation.action?.contains(action) == true)
     }
 
     @Test func `an answer that is too large says so`() {
-        let error = UpstreamError.answerTooLarge(limit: 9).apiError
-        #expect(Self.explained(.failed(error)).sentence.contains("larger than this program keeps"))
+        let error = UpstreamError.answerTooLarge(limit: 9)
+        #expect(Self.explained(.failed(.transport(error))).sentence.contains("larger than this program keeps"))
     }
 
     @Test(arguments: [
@@ -48,7 +57,7 @@ import Testing
         (.api, "The upstream failed", "bug report"),
     ])
     func `each kind of error has its own advice`(_ kind: APIError.Kind, _ sentence: String, _ action: String) {
-        let explanation = Self.explained(.failed(APIError(kind, "It said so")), status: kind.status)
+        let explanation = Self.explained(.failed(.sample(kind, "It said so")), status: kind.status)
         #expect(explanation.sentence.contains(sentence))
         #expect(explanation.action?.contains(action) == true)
     }
@@ -58,26 +67,86 @@ import Testing
     }
 
     @Test func `a quota is not a rate: waiting does not help`() {
-        let explanation = Self.explained(.failed(APIError(.rateLimit, "no quota", shouldRetry: false)), status: 429)
+        let error = OpenAIError(status: 429, code: "insufficient_quota", message: "no quota")
+        let explanation = Self.explained(.failed(.upstream(UpstreamFailure(error, model: "gpt-5.2"))), status: 429)
         #expect(explanation.action?.contains("Waiting does not help") == true)
     }
 
     @Test(arguments: [
-        (APIError.closedEarly, "closed the stream before", "3 shows"),
-        (APIError.unreadableEvent, "not a JSON object", "base_url"),
-        (APIError.brokenOff, "broke the answer off", "again"),
-        (APIError(.api, "The model's arguments for the tool \"Bash\" are not valid JSON."), "Bash", "Another model"),
-        (APIError(.api, "The upstream ended the answer with the status \"x\"."), "the status \"x\"", "Try again"),
-        (APIError(.api, "The upstream API's answer is not JSON: at 0."), "is not JSON", "base_url"),
-        (APIError(.api, "The upstream did not say why."), "gave no reason", "bug report"),
-        (APIError(.invalidRequest, "prompt is too long: 2 tokens"), "does not fit the model's window", "/compact"),
-        (APIError(.invalidRequest, "no such path: check base_url"), "check base_url", "/v1"),
-        (APIError(.invalidRequest, "The upstream did not say why."), "gave no reason", "2 shows"),
+        (BrokenAnswer.closedEarly, "closed the stream before", "3 shows"),
+        (.unreadableEvent, "not a JSON object", "base_url"),
+        (.brokenOff, "broke the answer off", "again"),
+        (.brokenArguments(tool: "Bash"), "\"Bash\"", "Another model"),
+        (.unfinished(status: "x"), "the status \"x\"", "Try again"),
+        (.notJSON(JSONSyntaxError(reason: .unexpectedEnd, offset: 0)), "is not JSON", "base_url"),
+        (.nameless, "gave no reason", "bug report"),
     ])
-    func `what is wrong with an answer is told apart`(_ error: APIError, _ sentence: String, _ action: String) {
-        let explanation = Self.explained(.failed(error))
+    func `a broken answer says how it is broken`(_ broken: BrokenAnswer, _ sentence: String, _ action: String) {
+        let explanation = Self.explained(.failed(.broken(broken)))
         #expect(explanation.sentence.contains(sentence))
         #expect(explanation.action?.contains(action) == true)
+    }
+
+    private static func upstream(_ error: OpenAIError) -> Exchange.Outcome {
+        .failed(.upstream(UpstreamFailure(error, model: "gpt-5.2", estimatedInputTokens: 26_800)))
+    }
+
+    @Test func `an upstream's words about a JSON object are about the arguments, not about the address`() {
+        let words = "Invalid 'input[3].arguments': the value is not a JSON object."
+        let explanation = Self.explained(Self.upstream(OpenAIError(status: 400, message: words)), status: 400)
+
+        #expect(explanation.sentence == "The upstream refused the request: \(words)")
+        #expect(explanation.action?.contains("base_url") == false)
+    }
+
+    @Test func `a proxy that answers 407 gets the proxy's remedy`() {
+        let answered = Self.explained(Self.upstream(OpenAIError(status: 407, words: .empty)), status: 407)
+        let refused = Self.explained(
+            .failed(.transport(.proxy(UpstreamPeer("http://p:2", isProxy: true), .credentialsRequired)))
+        )
+
+        #expect(answered.sentence.contains("proxy on the way wants a user and a password (HTTP 407)"))
+        #expect(answered.action == "Put user and password into HTTPS_PROXY: http://USER:PASSWORD@HOST:PORT")
+        #expect(refused.action == answered.action)
+    }
+
+    @Test func `an overflow has the upstream's numbers, or says that they are estimates`() {
+        let counted = "This model's maximum context length is 1000 tokens. Your messages resulted in 2000 tokens."
+        let code = "context_length_exceeded"
+        let known = Self.explained(Self.upstream(OpenAIError(status: 400, code: code, message: counted)))
+        let unknown = Self.explained(Self.upstream(OpenAIError(status: 400, code: code, message: "Too long.")))
+
+        #expect(known.sentence == "The conversation does not fit the model's window: \(counted)")
+        #expect(
+            unknown.sentence == "The conversation does not fit the model's window: Too long. It is about 26800 "
+                + "tokens, estimated here; the catalog has a window of 272000."
+        )
+        #expect(known.action?.contains("/compact") == true)
+    }
+
+    @Test(arguments: UpstreamCause.allCases)
+    func `every cause of an upstream's error has a label of its own`(_ cause: UpstreamCause) {
+        #expect(UpstreamCause.allCases.count { $0.rawValue == cause.rawValue } == 1)
+        #expect(cause.rawValue.allSatisfy { $0.isLowercase || $0 == "_" })
+    }
+
+    @Test(arguments: [
+        (OutputLimit.Setter.client, "client asked"), (.rule, "model's rule (config.yaml:14)"), (.model, "catalog"),
+    ])
+    func `an answer that was cut off says who set the limit`(_ setter: OutputLimit.Setter, _ action: String) {
+        let explanation = Self.explained(.finished(.maxTokens), status: 200) {
+            $0.outputLimit = OutputLimit(tokens: 64, setBy: setter)
+        }
+        #expect(explanation.action?.contains(action) == true)
+    }
+
+    @Test(arguments: [
+        (RefusalSource.model, "The model refused"), (.contentFilter, "content filter refused"),
+        (.policy(code: "cyber_policy"), "policy of the upstream refused to answer (cyber_policy)"),
+    ])
+    func `a refusal says what refused`(_ source: RefusalSource, _ sentence: String) {
+        let explanation = Self.explained(.finished(.refusal), status: 200) { $0.refusedBy = source }
+        #expect(explanation.sentence.contains(sentence))
     }
 
     @Test(arguments: [
@@ -99,19 +168,22 @@ import Testing
     }
 
     @Test(arguments: [
-        (APIError(.authentication, "no"), "none of client_keys", "ANTHROPIC_AUTH_TOKEN"),
-        (APIError(.requestTooLarge, "too much"), "nothing was sent: too much.", "server.max_body"),
-        (APIError(.invalidRequest, "bad"), "nothing was sent: bad.", "bug report"),
+        (ExchangeFailure.unauthenticated, "none of client_keys", "ANTHROPIC_AUTH_TOKEN"),
+        (.tooLarge(limit: 9), "nothing was sent: The request body is larger than 9 bytes.", "server.max_body"),
+        (.invalid(InvalidRequest(path: "", problem: "bad")), "nothing was sent: bad.", "bug report"),
+        (.undecodable(UndecodableBody(encoding: "br", .unsupported)), "content-encoding \"br\"", "bug report"),
+        (.malformed(JSONSyntaxError(reason: .unexpectedEnd, offset: 7)), "not valid JSON", "bug report"),
     ])
-    func `what is refused here was not sent`(_ error: APIError, _ sentence: String, _ action: String) {
-        let explanation = Self.explained(.refused(error))
+    func `what is refused here was not sent`(_ failure: ExchangeFailure, _ sentence: String, _ action: String) {
+        let explanation = Self.explained(.refused(failure))
         #expect(explanation.sentence.contains(sentence))
         #expect(explanation.action?.contains(action) == true)
     }
 
     @Test func `a model without a rule names the nearest`() {
-        let message = "No model is mapped for it. Did you mean \"claude-sonnet-5\"?"
-        let explanation = Self.explained(.refused(APIError(.invalidRequest, message))) { $0.modelSent = nil }
+        let nearest = UnroutedModel.Nearest(name: "claude-sonnet-5", pattern: "claude-sonnet-*")
+        let model = UnroutedModel(asked: "claude_sonnet_5", nearest: nearest, mapped: ["claude-sonnet-*"])
+        let explanation = Self.explained(.refused(.unrouted(model))) { $0.modelSent = nil }
         #expect(explanation.sentence.contains("the nearest is \"claude-sonnet-5\""))
         #expect(explanation.action?.contains("models:") == true)
     }
@@ -125,8 +197,8 @@ import Testing
     }
 
     @Test func `a long word of somebody else's is cut, on one line`() {
-        let error = APIError(.api, "a\n" + String(repeating: "b", count: 1_000))
-        let sentence = Self.explained(.failed(error)).sentence
+        let failure = ExchangeFailure.sample(.api, "a\n" + String(repeating: "b", count: 1_000))
+        let sentence = Self.explained(.failed(failure)).sentence
         #expect(sentence.count < 300)
         #expect(!sentence.contains("\n") && sentence.contains("..."))
     }

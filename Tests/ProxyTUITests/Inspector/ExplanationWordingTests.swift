@@ -44,7 +44,7 @@ import Testing
         ),
         (403, body("Not allowed.", type: "permission_error"), "may not do this", "upstreams.local.api_key"),
         (404, body("The model `x` does not exist", code: "model_not_found"), "has no model", "config.yaml:14"),
-        (404, body("Not Found", type: "not_found"), "base_url", "upstreams.local.base_url"),
+        (404, body("Not Found", type: "not_found"), "does not know the address (HTTP 404)", "upstreams.local.base_url"),
         (
             429, body("Rate limit reached. Please try again in 20s.", code: "rate_limit_exceeded", type: "tokens"),
             "rate limit", "in 20 seconds"
@@ -74,6 +74,7 @@ import Testing
         (503, body("Try later.", type: "overloaded_error"), "overloaded", "later"),
         (500, "", "The upstream gave no reason (HTTP 500).", "bug report"),
         (400, "", "gave no reason", "2 shows"),
+        (407, "", "proxy on the way", "HTTPS_PROXY"),
     ])
     func `an upstream's refusal has its sentence and its action`(
         _ status: Int,
@@ -88,16 +89,16 @@ import Testing
 
     @Test(arguments: [
         (UpstreamError.connectTimeout, "No connection", "timeouts.connect"),
-        (.connectionRefused("127.0.0.1:1"), "Nothing listens", "upstreams.local.base_url"),
+        (.connectionRefused(UpstreamPeer("127.0.0.1:1")), "Nothing listens", "upstreams.local.base_url"),
         (.hostNotFound("api.example"), "host name is not known", "DNS"),
-        (.tls("bad certificate"), "TLS", "https or http"),
+        (.tls(.notTLS), "TLS", "http:// instead of https://"),
         (
             .firstByteTimeout(.seconds(30)), "no first byte in time (30.0 seconds)",
             "upstreams.local.timeouts.first_byte"
         ),
         (.idleTimeout(.seconds(60)), "fell silent", "upstreams.local.timeouts.idle"),
-        (.connectionLost("reset"), "was lost: ", "again"),
-        (.invalidRequest("bad header"), "could not be sent", "headers"),
+        (.connectionLost(.system(errorNumber: 104)), "was lost (errno 104)", "again"),
+        (.unsendable(.badURL), "could not be sent", "base_url"),
     ])
     func `a failure on the way has its sentence and its action`(
         _ error: UpstreamError,
@@ -105,7 +106,7 @@ import Testing
         _ action: String
     ) throws {
         var sample = try SampleExchange(SampleExchange.request(tools: 1, messages: 1))
-        sample.fail(error.apiError)
+        sample.fail(.transport(error))
         let why = Self.explain(sample)
         #expect(why.sentence.contains(sentence), "\(why)")
         #expect(why.action?.contains(action) == true, "\(why)")
@@ -145,13 +146,9 @@ import Testing
             arrivedAt: SampleExchange.arrival
         )
         exchange.modelAsked = "claude-opsu-4"
-        let error = RoutingError.unknownModel(
-            asked: "claude-opsu-4",
-            nearest: NearestModel(name: "claude-opus-4", pattern: "claude-opus-*"),
-            configured: ["claude-opus-*"],
-            source: .defaults
-        )
-        exchange.outcome = .refused(APIError(.invalidRequest, error.description))
+        let nearest = UnroutedModel.Nearest(name: "claude-opus-4", pattern: "claude-opus-*")
+        let model = UnroutedModel(asked: "claude-opsu-4", nearest: nearest, mapped: ["claude-opus-*"])
+        exchange.outcome = .refused(.unrouted(model))
         let why = Explanation(exchange, nil)
         #expect(why.sentence == #"No model is mapped for "claude-opsu-4"; the nearest is "claude-opus-4"."#)
         #expect(why.action?.contains(#"ask for "claude-opus-4""#) == true)
@@ -164,7 +161,7 @@ import Testing
             arrivedAt: SampleExchange.arrival
         )
         exchange.modelAsked = "claude-opus-4"
-        exchange.outcome = .refused(APIError(InvalidRequest(path: "messages[2].content", problem: "field required")))
+        exchange.outcome = .refused(.invalid(InvalidRequest(path: "messages[2].content", problem: "field required")))
         #expect(
             Explanation(exchange, nil).sentence
                 == "Refused here, nothing was sent: messages[2].content: field required."

@@ -11,7 +11,7 @@ import Testing
     private static func selected(_ model: DashboardModel) -> Int? { model.list.selectedRow(in: model.shown)?.number }
 
     private static func failed(_ number: UInt32, at second: Double, _ message: String) -> DashboardMessage {
-        let exchange = SampleDay.exchange(number, at: second) { $0.outcome = .failed(APIError(.api, message)) }
+        let exchange = SampleDay.exchange(number, at: second) { $0.outcome = .failed(.sample(.api, message)) }
         return .events([.request(.init(.failed, exchange))])
     }
 
@@ -136,7 +136,7 @@ import Testing
             exchange.modelAsked = name
             exchange.modelSent = nil
             exchange.destination = nil
-            exchange.outcome = .refused(APIError(.invalidRequest, "no model"))
+            exchange.outcome = .refused(.unrouted(UnroutedModel(asked: name, mapped: [])))
         }
         _ = model.update(.events([.request(.init(.refused, refused))]))
         model.press("2", "G", .enter)

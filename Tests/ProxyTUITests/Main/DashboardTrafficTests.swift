@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Journal
@@ -94,7 +95,7 @@ import Testing
         var model = Self.model()
         let failed = SampleDay.exchange(1, at: 0) { exchange in
             exchange.marks.finished = .seconds(190)
-            exchange.outcome = .failed(APIError(.api, "no"))
+            exchange.outcome = .failed(.sample(.api, "no"))
         }
         _ = model.update(Self.request(failed))
         model.press("C", "y")

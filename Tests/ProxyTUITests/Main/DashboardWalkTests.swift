@@ -145,7 +145,7 @@ import Testing
         case 0: .request(.init(.progressed, SampleDay.exchange(number, at: 190) { $0.outcome = .running }))
         case 1:
             .request(
-                .init(.failed, SampleDay.exchange(number, at: 1) { $0.outcome = .failed(APIError(.api, "世\u{1B}界")) })
+                .init(.failed, SampleDay.exchange(number, at: 1) { $0.outcome = .failed(.sample(.api, "世\u{1B}界")) })
             )
         case 2: .request(.init(.cancelled, SampleDay.exchange(number - 1, at: 1) { $0.outcome = .cancelled }))
         case 3: .log(LogEvent(.warning, "something", [("name", "value")], at: SampleDay.now))

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Journal
@@ -113,7 +114,7 @@ import Testing
                 .request(
                     .init(
                         .failed,
-                        SampleDay.exchange(40, at: 195) { $0.outcome = .failed(APIError(.invalidRequest, message)) }
+                        SampleDay.exchange(40, at: 195) { $0.outcome = .failed(.sample(.invalidRequest, message)) }
                     )
                 )
             ])

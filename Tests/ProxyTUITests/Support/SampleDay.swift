@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 @testable import Journal
 @testable import ProxyTUI
@@ -134,17 +135,22 @@ enum SampleDay {
                 exchange.notes = [note, note, note]
             },
             exchange(16, at: 100, asked: "claude-sonnet-4-5") { exchange in
-                exchange.attempts.insert(Exchange.Attempt(status: 429, problem: "rate limit", began: .zero), at: 0)
+                exchange.attempts.insert(
+                    Exchange.Attempt(status: 429, failure: .sample(.rateLimit, "rate limit"), began: .zero),
+                    at: 0
+                )
             },
             exchange(17, at: 110) { $0.modelAnswered = "gpt-5.2-mini" },
             exchange(18, at: 118) { exchange in
-                exchange.attempts = [Exchange.Attempt(status: 400, problem: "invalid schema", began: .zero)]
+                exchange.attempts = [
+                    Exchange.Attempt(status: 400, failure: .sample(.invalidRequest, "invalid schema"), began: .zero)
+                ]
                 exchange.usage = nil
                 exchange.cost = nil
                 exchange.marks.firstToken = nil
                 exchange.marks.finished = .milliseconds(210)
                 exchange.outcome = .failed(
-                    APIError(
+                    .sample(
                         .invalidRequest,
                         "Invalid schema for function 'lookup': 'format' must be one of 'date', 'time'."
                     )
@@ -160,7 +166,7 @@ enum SampleDay {
                 exchange.marks.firstToken = nil
                 exchange.marks.finished = .milliseconds(1)
                 exchange.attempts = []
-                exchange.outcome = .refused(APIError(.invalidRequest, "No model is mapped for \"claude_sonnet_4_5\"."))
+                exchange.outcome = .refused(.unrouted(UnroutedModel(asked: "claude_sonnet_4_5", mapped: ["claude-*"])))
             },
             counted,
         ]

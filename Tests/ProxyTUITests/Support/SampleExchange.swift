@@ -92,14 +92,14 @@ struct SampleExchange {
         exchange.attempts[0].status = status
         exchange.attempts[0].upstreamRequestID = "req-upstream-1"
         exchange.marks.firstByte = .milliseconds(206)
-        fail(APIError(error, replyingTo: context))
+        fail(.upstream(UpstreamFailure(error, replyingTo: context)))
     }
 
-    mutating func fail(_ error: APIError, after: Duration = .milliseconds(206)) {
-        exchange.attempts[exchange.attempts.count - 1].problem = "\(error.kind.rawValue): \(error.message)"
-        exchange.outcome = .failed(error)
+    mutating func fail(_ failure: ExchangeFailure, after: Duration = .milliseconds(206)) {
+        exchange.attempts[exchange.attempts.count - 1].failure = failure
+        exchange.outcome = .failed(failure)
         exchange.marks.finished = after
-        stages.anthropicAnswer = ExchangeStages.Capture(body: error.envelope(for: exchange.id))
+        stages.anthropicAnswer = ExchangeStages.Capture(body: APIError(failure).envelope(for: exchange.id))
         exchange.answerBytes = stages.anthropicAnswer.body.count
     }
 
@@ -135,7 +135,8 @@ struct SampleExchange {
         exchange.usage = summary.usage
         exchange.modelAnswered = summary.modelAnswered
         exchange.marks.finished = moment
-        exchange.outcome = summary.error.map { .failed($0) } ?? .finished(summary.stopReason ?? .endTurn)
+        exchange.outcome =
+            summary.failure.map { .failed(ExchangeFailure($0)) } ?? .finished(summary.stopReason ?? .endTurn)
     }
 
     private func append(_ capture: inout ExchangeStages.Capture, _ moment: Duration, _ write: (inout [UInt8]) -> Void) {

@@ -68,8 +68,8 @@ import Testing
     @Test func `an error is said once, nothing after it, and the open block stays open`() {
         let script = events { ledger, events in
             ledger.text("half", into: &events)
-            ledger.fail(APIError(.overloaded, "busy"), into: &events)
-            ledger.fail(APIError(.api, "again"), into: &events)
+            ledger.fail(.broken(.brokenOff), into: &events)
+            ledger.fail(.broken(.nameless), into: &events)
             ledger.text("more", into: &events)
             ledger.finish(.endTurn, into: &events)
             ledger.open(into: &events)
@@ -80,7 +80,7 @@ import Testing
 
     @Test func `an error before anything else is the only event`() {
         #expect(
-            events { ledger, events in ledger.fail(APIError(.rateLimit, "slow"), into: &events) }.script
+            events { ledger, events in ledger.fail(.transport(.idleTimeout(.seconds(1))), into: &events) }.script
                 == ["error 429 slow"]
         )
     }

@@ -103,7 +103,7 @@ import Testing
             var machine = fixture.machine()
             var events: [MessageStreamEvent] = []
             for frame in frames.prefix(count) { machine.receive(frame, into: &events) }
-            machine.fail(APIError(.timeout, "The upstream said nothing for too long."), into: &events)
+            machine.fail(.transport(.idleTimeout(.seconds(300))), into: &events)
             try Self.expectLawful(events, machine)
         }
     }
@@ -170,7 +170,7 @@ import Testing
             if case .messageDelta(_, _, let usage, _) = event { usage } else { nil }
         }
 
-        #expect(told.count == (machine.summary.error == nil ? 1 : 0))
+        #expect(told.count == (machine.summary.failure == nil ? 1 : 0))
         if let usage = told.first {
             #expect(machine.summary.usage == usage)
             #expect(usage.totalInputTokens > 0 && usage.outputTokens > 0)

@@ -12,8 +12,8 @@ struct Complaint: Sendable, Equatable {
     /// The tool that is at fault, by the name the client gave it where that is known.
     var tool: String?
 
-    init?(_ exchange: Exchange, _ stages: ExchangeStages?, sent: JSONDocument?, asked: JSONDocument?) {
-        guard let error = Self.error(exchange, stages) else { return nil }
+    init?(_ exchange: Exchange, sent: JSONDocument?, asked: JSONDocument?) {
+        guard let error = Self.error(exchange) else { return nil }
         self.error = error
         guard let sent else { return }
         locate(in: sent)
@@ -24,38 +24,24 @@ struct Complaint: Sendable, Equatable {
         TranslationNote(.fail, from: askedPath, to: sentPath, "the upstream said: \(error.message)")
     }
 
-    /// The upstream's own words, which are in stage 3.
-    private static func error(_ exchange: Exchange, _ stages: ExchangeStages?) -> OpenAIError? {
-        guard case .failed = exchange.outcome, let status = exchange.attempts.last?.status, status >= 400,
-            let answer = stages?.openAIAnswer
+    /// What the upstream said with an error status.
+    private static func error(_ exchange: Exchange) -> OpenAIError? {
+        guard case .failed(.upstream(let failure)) = exchange.outcome, failure.error.status.map({ $0 >= 400 }) ?? false
         else { return nil }
-        return OpenAIError(
-            status: status,
-            headers: answer.headers.map { ($0.name, $0.value) },
-            body: answer.body,
-            now: exchange.arrivedAt
-        )
+        return failure.error
     }
 
     // MARK: The place upstream
 
     private mutating func locate(in sent: JSONDocument) {
-        var path = error.parameter.map(Self.normalised) ?? quotedPath
+        var path = error.place
         if let known = path, sent.value(at: known) == nil { path = nil }
-        let function = error.message.firstMatch(of: /(?i)(?:function|tool) '([^']+)'/).map { String($0.output.1) }
-        if let number = function.flatMap({ Self.position(ofTool: $0, in: sent) }) ?? Self.toolNumber(path) {
+        if let number = error.namedTool.flatMap({ Self.position(ofTool: $0, in: sent) }) ?? Self.toolNumber(path) {
             let named = sent.value(at: "tools[\(number)]").flatMap(Self.toolName)
             tool = named
             path = schemaPath(number, path, in: sent)
         }
         sentPath = path
-    }
-
-    /// `Invalid 'tools[3].function.name': …`
-    private var quotedPath: String? {
-        error.message.firstMatch(of: /'([a-z_]+(?:\.?\[[0-9]+\][^']*|\.[^' ]+)?)'/).map {
-            Self.normalised(String($0.output.1))
-        }
     }
 
     /// The place inside the schema that `In context=('properties', 'url')` and the words behind it are about.
@@ -67,15 +53,12 @@ struct Complaint: Sendable, Equatable {
         guard var place = found, path == nil || path == place || !Self.isOutside(path, place) else {
             return path ?? found
         }
-        if let context = error.message.firstMatch(of: /In context=\(([^)]*)\)/)?.output.1 {
-            for step in context.split(separator: ",") {
-                let word = step.trimmingPrefix(while: \.isWhitespace).filter { $0 != "'" && $0 != "\"" }
-                let next = Int(word).map { "\(place)[\($0)]" } ?? "\(place).\(word)"
-                guard sent.value(at: next) != nil else { break }
-                place = next
-            }
+        for word in error.schemaContext {
+            let next = Int(word).map { "\(place)[\($0)]" } ?? "\(place).\(word)"
+            guard sent.value(at: next) != nil else { break }
+            place = next
         }
-        return Self.member(namedIn: error.message, of: place, in: sent) ?? place
+        return member(of: place, in: sent) ?? place
     }
 
     private static func isOutside(_ path: String?, _ place: String) -> Bool {
@@ -84,12 +67,9 @@ struct Complaint: Sendable, Equatable {
     }
 
     /// The member that the message names in quotes, by its own name or by its value.
-    private static func member(namedIn message: String, of place: String, in sent: JSONDocument) -> String? {
+    private func member(of place: String, in sent: JSONDocument) -> String? {
         guard let object = sent.value(at: place), object.kind == .object else { return nil }
-        let words = Set(message.matches(of: /['"]([A-Za-z$_][^'"]*)['"]/).map { String($0.output.1) })
-        let behind = message.firstRange(of: "In context=").map { message[$0.upperBound...].drop { $0 != ")" } }
-        let late = Set((behind ?? "").matches(of: /['"]([^'"]+)['"]/).map { String($0.output.1) })
-        for wanted in [late, words] {
+        for wanted in [error.lateQuotedWords, error.quotedWords] {
             for member in object.members {
                 let isNamed = wanted.contains(member.key.string)
                 let isValued = member.value.string.map(wanted.contains) ?? false
@@ -118,11 +98,6 @@ struct Complaint: Sendable, Equatable {
     }
 
     // MARK: Paths
-
-    /// `tools.3.function` and `messages.[0].content` as this program writes them.
-    private static func normalised(_ path: String) -> String {
-        path.replacing(".[", with: "[").replacing(/\.([0-9]+)(?=\.|\[|$)/) { "[\($0.output.1)]" }
-    }
 
     private static func toolNumber(_ path: String?) -> Int? {
         path?.firstMatch(of: /^tools\[([0-9]+)\]/).flatMap { Int($0.output.1) }

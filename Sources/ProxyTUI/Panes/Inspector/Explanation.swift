@@ -3,22 +3,24 @@ import Translation
 
 /// Why an exchange ended as it did: one sentence, and the one thing to do next.
 ///
-/// Written from the kind of the error and from what the upstream said; where nothing is known it says so.
+/// A function of the outcome and of what the record holds; where nothing is known it says so.
 struct Explanation: Sendable, Equatable {
     var sentence: String
     var action: String?
+    /// The action leads to a stage, so it is of no use where none is kept.
+    var needsStages: Bool
 
-    init(_ sentence: String, _ action: String? = nil) {
+    init(_ sentence: String, _ action: String? = nil, needsStages: Bool = false) {
         self.sentence = sentence
         self.action = action
+        self.needsStages = needsStages
     }
 
     init(_ exchange: Exchange, _ complaint: Complaint?) {
         switch exchange.outcome {
         case .running: self = .running(exchange)
         case .finished(let reason): self = .finished(reason, exchange)
-        case .failed(let error): self = .failed(error, exchange, complaint)
-        case .refused(let error): self = .refused(error, exchange)
+        case .failed(let failure), .refused(let failure): self = .failed(failure, exchange, complaint)
         case .cancelled: self = .cancelled(exchange)
         case .counted(let tokens, let isEstimate): self = .counted(tokens, isEstimate, exchange)
         }
@@ -27,7 +29,7 @@ struct Explanation: Sendable, Equatable {
     // MARK: No error
 
     private static func running(_ exchange: Exchange) -> Explanation {
-        if let last = exchange.attempts.last, let problem = last.problem {
+        if let last = exchange.attempts.last, let problem = last.failure?.line {
             return Explanation(
                 "Attempt \(exchange.attempts.count) failed (\(quoted(problem))); another follows.",
                 "t shows the attempts."
@@ -56,14 +58,10 @@ struct Explanation: Sendable, Equatable {
             let count = exchange.usage.map { " after \($0.outputTokens) tokens" } ?? ""
             return Explanation(
                 "The answer was cut off at the output limit\(count).",
-                "max_output_tokens of the model's rule\(citation(exchange)) or of its catalog entry sets the limit."
+                outputLimit(exchange)
             )
         case .refusal:
-            let told = exchange.notes.first { $0.target == "stop_reason" }.map { ": \($0.reason)" } ?? ""
-            return Explanation(
-                "The model, or a content filter before it, refused to answer\(told).",
-                "Say it differently, or go back a turn in Claude Code; the same request is refused again."
-            )
+            return Explanation(refusal(exchange.refusedBy), .rephrase, exchange)
         case .endTurn, .stopSequence, .toolUse:
             break
         }
@@ -78,6 +76,26 @@ struct Explanation: Sendable, Equatable {
             "It worked, but the translation lost something\(place.map { " at \($0)" } ?? ""): \(first.reason).\(more)",
             "n goes to the note, ! shows only such notes."
         )
+    }
+
+    private static func refusal(_ source: RefusalSource?) -> String {
+        switch source {
+        case .model?: "The model refused to answer."
+        case .contentFilter?: "The upstream's content filter refused to answer."
+        case .policy(let code)?:
+            "A policy of the upstream refused to answer\(code.map { " (\(quoted($0)))" } ?? "")."
+        case nil: "The model, or a content filter before it, refused to answer."
+        }
+    }
+
+    /// Who has set the limit that the answer was cut at.
+    private static func outputLimit(_ exchange: Exchange) -> String {
+        switch exchange.outputLimit?.setBy {
+        case .client?: "The client asked for no more (max_tokens)."
+        case .rule?: "max_output_tokens of the model's rule\(citation(exchange)) sets the limit."
+        case .model?: "The catalog says that the model can give no more (max_output_tokens)."
+        case nil: "max_tokens of the request, a rule\(citation(exchange)) or the catalog sets the limit."
+        }
     }
 
     private static func plainSuccess(_ reason: StopReason, _ exchange: Exchange) -> String {
@@ -100,7 +118,7 @@ struct Explanation: Sendable, Equatable {
         )
     }
 
-    private static func cancelled(_ exchange: Exchange) -> Explanation {
+    static func cancelled(_ exchange: Exchange) -> Explanation {
         let when = exchange.marks.finished.map { " after \(Quantity.duration($0))" } ?? ""
         let how = exchange.marks.firstToken == nil ? "before a token had come" : "in the middle of the answer"
         return Explanation(
@@ -113,37 +131,6 @@ struct Explanation: Sendable, Equatable {
         isEstimate
             ? Explanation("Claude Code asked how many tokens this is: about \(tokens), estimated here.")
             : Explanation("Claude Code asked how many tokens this is: the upstream counted \(tokens).")
-    }
-
-    // MARK: Refused here
-
-    private static func refused(_ error: APIError, _ exchange: Exchange) -> Explanation {
-        if exchange.modelSent == nil, let asked = exchange.modelAsked, error.message.hasPrefix("No model is mapped") {
-            let right = error.message.firstMatch(of: /Did you mean "([^"]+)"/).map { String($0.output.1) }
-            return Explanation(
-                "No model is mapped for \"\(asked.prefix(80))\"\(right.map { "; the nearest is \"\($0)\"" } ?? "").",
-                "Add it under models: in the config\(right.map { ", or ask for \"\($0)\" (/model)" } ?? "")."
-            )
-        }
-        switch error.kind {
-        case .authentication, .permission:
-            return Explanation(
-                "The client's key is none of client_keys.",
-                "Set ANTHROPIC_AUTH_TOKEN=dummy for Claude Code, or add the key to client_keys."
-            )
-        case .requestTooLarge:
-            return Explanation(
-                "Refused here, nothing was sent: \(sentence(error.message))",
-                "server.max_body sets the limit."
-            )
-        case .invalidRequest, .notFound, .rateLimit, .api, .billing, .timeout, .overloaded:
-            return Explanation(
-                "Refused here, nothing was sent: \(sentence(error.message))",
-                exchange.client?.contains("claude") ?? true
-                    ? "x saves it as a bug report: Claude Code should send nothing that is refused here."
-                    : "1 shows the request; the client has to change it."
-            )
-        }
     }
 
     // MARK: Words

@@ -61,13 +61,14 @@ extension Inspector {
             }
             if allNotes.contains(where: \.isProblem) { return (glyphs[.lossy], text, Style(.warning)) }
             return (glyphs[.good], text, Style(.good))
-        case .failed(let error):
+        case .failed(let failure):
+            let error = APIError(failure)
             if let status, status >= 400 { return (glyphs[.error], "\(status) from upstream", Style(.error)) }
             return (
                 glyphs[.error], "\(error.status) \(error.kind == .timeout ? "timeout" : "no whole answer")",
                 Style(.error)
             )
-        case .refused(let error): return (glyphs[.error], "\(error.status) refused here", Style(.error))
+        case .refused(let failure): return (glyphs[.error], "\(APIError(failure).status) refused here", Style(.error))
         case .cancelled: return (glyphs[.cancelled], "cancelled", .quiet)
         case .counted(let tokens, _): return (glyphs[.local], "counted \(tokens) tokens", .quiet)
         }

@@ -37,13 +37,13 @@ extension Inspector {
         if exchange.attempts.isEmpty { lines.append(StyledLine("  nothing was sent upstream", .quiet)) }
         for (number, attempt) in exchange.attempts.enumerated() {
             var line = StyledLine("  \(number + 1)  +\(Quantity.moment(attempt.began))  ")
-            let isBad = attempt.problem != nil
+            let isBad = attempt.failure != nil
             let status = attempt.status.map { "HTTP \($0)" } ?? "no status"
             line.append(isBad ? "\(glyphs[.error]) \(status)" : status, isBad ? Style(.error) : .plain)
             if let id = attempt.upstreamRequestID { line.append("  \(id)", .quiet) }
             lines.append(line)
-            for piece in StyledLine(attempt.problem ?? "").wordWrapped(to: max(width - 9, 8)) where !piece.text.isEmpty
-            {
+            for piece in StyledLine(attempt.failure?.line ?? "").wordWrapped(to: max(width - 9, 8))
+            where !piece.text.isEmpty {
                 lines.append(StyledLine("     " + piece.text))
             }
         }

@@ -222,10 +222,10 @@ struct Inspector: Sendable {
             sent = try? JSONDocument(stages.openAIRequest.body, maximumDepth: 4096)
             asked = try? JSONDocument(stages.anthropicRequest.body, maximumDepth: 4096)
         }
-        complaint = Complaint(exchange, stages, sent: sent, asked: asked)
+        complaint = Complaint(exchange, sent: sent, asked: asked)
         explanation = isLoading ? Explanation("") : Explanation(exchange, complaint)
         // What cannot be looked at any more is no advice.
-        if stages == nil, explanation.action?.contains(" shows ") ?? false { explanation.action = nil }
+        if stages == nil, explanation.needsStages { explanation.action = nil }
         let rows = NoteRow.rows(exchange.notes, complaint)
         guard rows != allNotes else { return }
         allNotes = rows

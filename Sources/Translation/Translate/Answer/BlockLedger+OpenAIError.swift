@@ -2,10 +2,9 @@ extension BlockLedger {
     /// Ends the answer as an upstream's error asks for: a policy's veto is an answer that refuses, the rest are errors.
     mutating func fail(_ error: OpenAIError, into events: inout [MessageStreamEvent]) {
         guard error.isContentPolicy else {
-            refusal = error.refusal
-            let told = APIError(error, replyingTo: context)
-            noteDetails(of: error, toldAs: told)
-            fail(told, into: &events)
+            let failure = UpstreamFailure(error, replyingTo: context)
+            noteDetails(of: error, toldAs: APIError(failure))
+            fail(.upstream(failure), into: &events)
             return
         }
         note(
@@ -17,6 +16,7 @@ extension BlockLedger {
                 "a policy stopped the request (\(error.code ?? "no code")), which is told as a refusal"
             )
         )
+        refuse(.policy(code: error.code))
         explainRefusal(JSONText(error.message))
         if isEmpty { text(JSONText(error.message), into: &events) }
         finish(.refusal, into: &events)

@@ -35,9 +35,9 @@ struct BlockLedger: Sendable {
     private var leftOut = LeftOutParts()
     private(set) var stopReason: StopReason?
     private(set) var finalUsage: Usage?
-    private(set) var error: APIError?
-    /// What may be done about the error, where the upstream told it.
-    var refusal: UpstreamRefusal?
+    private(set) var failure: AnswerFailure?
+    /// What refused, where the answer is a refusal: whatever refused first.
+    private(set) var refusedBy: RefusalSource?
     private(set) var hasEnded = false
     private(set) var hasTool = false
 
@@ -95,8 +95,14 @@ struct BlockLedger: Sendable {
         show(outcome, into: &events)
     }
 
+    /// Says what refuses; the first to refuse counts.
+    mutating func refuse(_ source: RefusalSource) {
+        refusedBy = refusedBy ?? source
+    }
+
     /// Text with which the model or a policy refuses, beside being told as text.
     mutating func explainRefusal(_ text: JSONText) {
+        refuse(.model)
         guard !hasEnded, refusalText.count < Self.maximumExplanation else { return }
         refusalText.append(text)
     }
@@ -142,7 +148,7 @@ struct BlockLedger: Sendable {
     private mutating func sayInput(_ piece: JSONText, into events: inout [MessageStreamEvent]) {
         if !piece.isEmpty { events.append(.contentBlockDelta(index: startedBlocks - 1, .inputJSON(piece))) }
         if arguments.hasRemarks { noteRepairs() }
-        if arguments.isBroken { fail(.brokenArguments(of: toolName.string), into: &events) }
+        if arguments.isBroken { fail(.broken(.arguments(of: toolName.string)), into: &events) }
     }
 
     /// Ends the open tool's input, which the upstream did not cut off.
@@ -260,19 +266,19 @@ struct BlockLedger: Sendable {
     }
 
     /// Ends the answer with an error. A block that is open stays open: what it holds is not known to be whole.
-    mutating func fail(_ error: APIError, into events: inout [MessageStreamEvent]) {
+    mutating func fail(_ failure: AnswerFailure, into events: inout [MessageStreamEvent]) {
         guard !hasEnded else { return }
         hasEnded = true
-        self.error = error
-        events.append(.error(error))
+        self.failure = failure
+        events.append(.error(APIError(failure)))
     }
 
     var summary: ReplySummary {
         ReplySummary(
             usage: finalUsage ?? reportedUsage,
             stopReason: stopReason,
-            error: error,
-            refusal: refusal,
+            failure: failure,
+            refusedBy: stopReason == .refusal ? refusedBy : nil,
             notes: notes,
             estimatedOutputTokens: (finalUsage ?? reportedUsage)?.outputTokens ?? estimatedOutputTokens
         )
@@ -307,6 +313,7 @@ struct BlockLedger: Sendable {
         usage.serviceTier = serviceTier
         if searches > 0 { usage.webSearchRequests = searches }
         stopReason = reason
+        if reason == .refusal { refuse(.contentFilter) }
         finalUsage = usage
         events.append(
             .messageDelta(

@@ -1,13 +1,13 @@
 extension OpenAIError {
     /// Why a request does not fit its model's window.
-    enum Overflow: Equatable {
+    public enum Overflow: Sendable, Equatable {
         /// The input alone is too long. Nil where the upstream gives no numbers (Responses never does).
         case input(tokens: Int?, window: Int?)
         /// Input and `max_tokens` together are.
         case inputAndOutput(input: Int, output: Int, window: Int)
     }
 
-    var overflow: Overflow? {
+    public var overflow: Overflow? {
         guard isOverflow else { return nil }
         let window = number(in: /maximum context length (?:is|of) ([0-9,]+)/) ?? number(in: /"?n_ctx"?\D{1,3}([0-9]+)/)
         let input =

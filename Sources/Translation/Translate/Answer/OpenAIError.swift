@@ -8,14 +8,52 @@ public struct OpenAIError: Error, Sendable, Equatable {
     public var code: String?
     /// The parameter that is at fault, in the request's own words (`reasoning.effort`, `tools[5].parameters`).
     public var parameter: String?
-    /// For people; keys in it are masked.
-    public var message: String
+    /// What it says to people; keys in it are masked.
+    public var words: Words
     /// How long to wait, where the headers or the message say so.
     public var retryAfter: Duration?
     /// The upstream's own word on whether to try again.
     public var shouldRetry: Bool?
     /// `x-request-id`, which the upstream's support asks for.
     public var requestID: String?
+
+    /// What an upstream put into its error for people to read.
+    public enum Words: Sendable, Equatable {
+        /// The message of an error it knows.
+        case message(String)
+        /// An error without a message.
+        case none
+        /// An answer that is no error's envelope.
+        case text(String)
+        /// A web page, with its title where it has one.
+        case page(title: String?)
+        /// No body at all.
+        case empty
+        /// Nobody has read the body.
+        case unread
+    }
+
+    public init(
+        status: Int? = nil,
+        type: String? = nil,
+        code: String? = nil,
+        parameter: String? = nil,
+        words: Words,
+        retryAfter: Duration? = nil,
+        shouldRetry: Bool? = nil,
+        requestID: String? = nil
+    ) {
+        // Some servers put the HTTP status into `code`.
+        let codeAsStatus = code.flatMap { Int($0) }.flatMap { (400...599).contains($0) ? $0 : nil }
+        self.status = status ?? codeAsStatus
+        self.type = type
+        self.code = codeAsStatus == nil ? code : nil
+        self.parameter = parameter
+        self.words = words.mapText { SecretMask.masking(String($0.prefix(Self.maximumMessage))) }
+        self.retryAfter = retryAfter
+        self.shouldRetry = shouldRetry
+        self.requestID = requestID
+    }
 
     public init(
         status: Int? = nil,
@@ -27,17 +65,16 @@ public struct OpenAIError: Error, Sendable, Equatable {
         shouldRetry: Bool? = nil,
         requestID: String? = nil
     ) {
-        // Some servers put the HTTP status into `code`.
-        let codeAsStatus = code.flatMap { Int($0) }.flatMap { (400...599).contains($0) ? $0 : nil }
-        self.status = status ?? codeAsStatus
-        self.type = type
-        self.code = codeAsStatus == nil ? code : nil
-        self.parameter = parameter
-        let words = message.allSatisfy(\.isWhitespace) ? "The upstream failed and did not say why." : message
-        self.message = SecretMask.masking(String(words.prefix(Self.maximumMessage)))
-        self.retryAfter = retryAfter ?? SpelledDuration.find(after: "try again in ", in: message)
-        self.shouldRetry = shouldRetry
-        self.requestID = requestID
+        self.init(
+            status: status,
+            type: type,
+            code: code,
+            parameter: parameter,
+            words: message.allSatisfy(\.isWhitespace) ? .none : .message(message),
+            retryAfter: retryAfter ?? SpelledDuration.find(after: "try again in ", in: message),
+            shouldRetry: shouldRetry,
+            requestID: requestID
+        )
     }
 
     /// An HTTP answer with a status that is no success. Any body will do: OpenAI's envelope, those of the servers that
@@ -46,7 +83,12 @@ public struct OpenAIError: Error, Sendable, Equatable {
         if let root = try? JSONDocument(body).root, let error = OpenAIError(envelope: root, status: status) {
             self = error
         } else {
-            self.init(status: status, message: Self.text(ofUnknown: body, status: status, headers))
+            let words = Words(ofUnknown: body)
+            self.init(
+                status: status,
+                words: words,
+                retryAfter: words.text.flatMap { SpelledDuration.find(after: "try again in ", in: $0) }
+            )
         }
         retryAfter = RetryAfter.read(headers, now: now) ?? retryAfter
         for (name, value) in headers {
@@ -103,20 +145,62 @@ public struct OpenAIError: Error, Sendable, Equatable {
     }
 
     private static let maximumMessage = 2000
+}
 
-    private static func text(
-        ofUnknown body: [UInt8],
-        status: Int,
-        _ headers: [(name: String, value: String)]
-    ) -> String {
+extension OpenAIError.Words {
+    /// Of a body that is no error's envelope.
+    init(ofUnknown body: [UInt8]) {
         let text = String(decoding: body.prefix(64 << 10), as: UTF8.self)
         if let title = text.firstMatch(of: /(?i)<title[^>]*>\s*([^<]*?)\s*</)?.output.1, !title.isEmpty {
-            return "The upstream answered HTTP \(status) with a web page: \(title)"
+            self = .page(title: String(title))
+            return
         }
         let words = text.prefix(400).split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        if words.isEmpty { return "The upstream answered HTTP \(status) and said nothing else." }
-        if words.hasPrefix("<") { return "The upstream answered HTTP \(status) with a web page." }
-        return "The upstream answered HTTP \(status): \(words)"
+        self = words.isEmpty ? .empty : words.hasPrefix("<") ? .page(title: nil) : .text(words)
+    }
+
+    /// What the upstream wrote itself; nil where it wrote nothing for people.
+    public var text: String? {
+        switch self {
+        case .message(let text), .text(let text): text
+        case .page(let title): title
+        case .none, .empty, .unread: nil
+        }
+    }
+
+    func mapText(_ change: (String) -> String) -> Self {
+        switch self {
+        case .message(let text): .message(change(text))
+        case .text(let text): .text(change(text))
+        case .page(let title): .page(title: title.map(change))
+        case .none, .empty, .unread: self
+        }
+    }
+}
+
+extension OpenAIError {
+    /// One sentence for a client: the upstream's own words where it has any.
+    public var message: String {
+        let answered = "The upstream answered" + (status.map { " HTTP \($0)" } ?? "")
+        return switch words {
+        case .message(let text): text
+        case .none: "The upstream failed and did not say why."
+        case .text(let text): "\(answered): \(text)"
+        case .page(let title?): "\(answered) with a web page: \(title)"
+        case .page(title: nil): "\(answered) with a web page."
+        case .empty: "\(answered) and said nothing else."
+        case .unread: "\(answered)."
+        }
+    }
+
+    /// The same with `change` made to everything that the upstream wrote: for hiding what may not be shown.
+    public func mapText(_ change: (String) -> String) -> OpenAIError {
+        var error = self
+        error.words = words.mapText(change)
+        error.type = type.map(change)
+        error.code = code.map(change)
+        error.parameter = parameter.map(change)
+        return error
     }
 }
 

@@ -52,7 +52,7 @@ enum SpelledDuration {
 
 extension Duration {
     /// Whole seconds, rounded up: how `retry-after` is written.
-    var secondsRoundedUp: Int {
+    public var secondsRoundedUp: Int {
         let (seconds, attoseconds) = components
         return Int(clamping: seconds) + (attoseconds > 0 ? 1 : 0)
     }

@@ -17,7 +17,7 @@ public protocol StreamMachine: Sendable {
     mutating func finish(into events: inout [MessageStreamEvent])
 
     /// The answer cannot be completed for a reason outside the stream (connection lost, timeout).
-    mutating func fail(_ error: APIError, into events: inout [MessageStreamEvent])
+    mutating func fail(_ failure: AnswerFailure, into events: inout [MessageStreamEvent])
 
     /// The last event has been said: nothing that still arrives matters, and the upstream may be cancelled.
     var hasEnded: Bool { get }
@@ -33,9 +33,10 @@ public struct ReplySummary: Sendable {
     public var upstreamResponseID: String?
     public var usage: Usage?
     public var stopReason: StopReason?
-    public var error: APIError?
-    /// What may be done about the error, where the upstream said what it is.
-    public var refusal: UpstreamRefusal?
+    /// Why there is no answer, or no whole one.
+    public var failure: AnswerFailure?
+    /// What refused, where the stop reason is a refusal.
+    public var refusedBy: RefusalSource?
     public var notes: [TranslationNote]
     /// Output tokens so far, estimated while the upstream has not counted them.
     public var estimatedOutputTokens: Int
@@ -45,8 +46,8 @@ public struct ReplySummary: Sendable {
         upstreamResponseID: String? = nil,
         usage: Usage? = nil,
         stopReason: StopReason? = nil,
-        error: APIError? = nil,
-        refusal: UpstreamRefusal? = nil,
+        failure: AnswerFailure? = nil,
+        refusedBy: RefusalSource? = nil,
         notes: [TranslationNote] = [],
         estimatedOutputTokens: Int = 0
     ) {
@@ -54,8 +55,8 @@ public struct ReplySummary: Sendable {
         self.upstreamResponseID = upstreamResponseID
         self.usage = usage
         self.stopReason = stopReason
-        self.error = error
-        self.refusal = refusal
+        self.failure = failure
+        self.refusedBy = refusedBy
         self.notes = notes
         self.estimatedOutputTokens = estimatedOutputTokens
     }

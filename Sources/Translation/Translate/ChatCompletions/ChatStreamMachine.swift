@@ -48,7 +48,7 @@ struct ChatStreamMachine: StreamMachine {
             return finish(into: &events)
         }
         guard let chunk = try? JSONDocument(event.data).root, chunk.kind == .object else {
-            return fail(.unreadableEvent, into: &events)
+            return fail(.broken(.unreadableEvent), into: &events)
         }
         let isNew = shapes.isNew(chunk)
         if !isNew, shapes.isLatestPlain, model != nil, event.name != "error", let text = Self.plainText(of: chunk) {
@@ -69,7 +69,7 @@ struct ChatStreamMachine: StreamMachine {
 
     private mutating func checkLimits(into events: inout [MessageStreamEvent]) {
         if waitingText.count + waitingThinking.count > ChatToolCalls.byteLimit || calls.isOverfull {
-            ledger.fail(.tooMuchWaits, into: &events)
+            ledger.fail(.broken(.tooMuchWaits), into: &events)
         }
     }
 
@@ -81,7 +81,7 @@ struct ChatStreamMachine: StreamMachine {
         Self.account(for: completion, &ledger)
         count(completion)
         for choice in choices { receive(choice, into: &events) }
-        if calls.isOverfull { return ledger.fail(.tooMuchWaits, into: &events) }
+        if calls.isOverfull { return ledger.fail(.broken(.tooMuchWaits), into: &events) }
         if finishReason == nil { assume(.endTurn) }
         finish(into: &events)
     }
@@ -92,7 +92,7 @@ struct ChatStreamMachine: StreamMachine {
 
     mutating func finish(into events: inout [MessageStreamEvent]) {
         guard !hasEnded else { return }
-        guard let reason = finishReason else { return ledger.fail(.closedEarly, into: &events) }
+        guard let reason = finishReason else { return ledger.fail(.broken(.closedEarly), into: &events) }
         settle(into: &events)
         if let stopSequence, !hasRefused, reason == .endTurn, !ledger.hasTool {
             return ledger.finish(.stopSequence, stopSequence: stopSequence, into: &events)
@@ -105,8 +105,8 @@ struct ChatStreamMachine: StreamMachine {
     }
 
     /// An answer whose `finish_reason` has come lacks nothing but its usage, and ends well.
-    mutating func fail(_ error: APIError, into events: inout [MessageStreamEvent]) {
-        if finishReason == nil { ledger.fail(error, into: &events) } else { finish(into: &events) }
+    mutating func fail(_ failure: AnswerFailure, into events: inout [MessageStreamEvent]) {
+        if finishReason == nil { ledger.fail(failure, into: &events) } else { finish(into: &events) }
     }
 
     // MARK: Chunks
@@ -121,7 +121,7 @@ struct ChatStreamMachine: StreamMachine {
             note(.drop, from: "error", to: nil, "the answer was complete when the upstream failed")
             return finish(into: &events)
         }
-        guard let error = OpenAIError(envelope: chunk) else { return ledger.fail(.nameless, into: &events) }
+        guard let error = OpenAIError(envelope: chunk) else { return ledger.fail(.broken(.nameless), into: &events) }
         ledger.fail(error, into: &events)
     }
 
@@ -165,7 +165,7 @@ struct ChatStreamMachine: StreamMachine {
         case .reason(let reason):
             finishReason = reason
         case .brokenOff:
-            return ledger.fail(.brokenOff, into: &events)
+            return ledger.fail(.broken(.brokenOff), into: &events)
         case .unrecognized:
             finishReason = .endTurn
             endsStrangely = true

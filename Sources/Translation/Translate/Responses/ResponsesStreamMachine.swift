@@ -39,7 +39,7 @@ struct ResponsesStreamMachine: StreamMachine {
     mutating func receive(_ event: ServerSentEvent, into events: inout [MessageStreamEvent]) {
         guard !hasEnded, !event.data.isEmpty, !event.isEndMark else { return }
         guard let root = try? JSONDocument(event.data).root, root.kind == .object else {
-            return fail(.unreadableEvent, into: &events)
+            return fail(.broken(.unreadableEvent), into: &events)
         }
         let type = root["type"]
         guard let type, let kind = ResponsesEventKind(type) else {
@@ -75,11 +75,11 @@ struct ResponsesStreamMachine: StreamMachine {
     }
 
     mutating func finish(into events: inout [MessageStreamEvent]) {
-        fail(.closedEarly, into: &events)
+        fail(.broken(.closedEarly), into: &events)
     }
 
-    mutating func fail(_ error: APIError, into events: inout [MessageStreamEvent]) {
-        answer.ledger.fail(error, into: &events)
+    mutating func fail(_ failure: AnswerFailure, into events: inout [MessageStreamEvent]) {
+        answer.ledger.fail(failure, into: &events)
     }
 
     // MARK: Items
@@ -156,7 +156,7 @@ struct ResponsesStreamMachine: StreamMachine {
     }
 
     private mutating func checkQueue(into events: inout [MessageStreamEvent]) {
-        if queue.isOverfull { fail(.tooMuchWaits, into: &events) }
+        if queue.isOverfull { fail(.broken(.tooMuchWaits), into: &events) }
     }
 
     private mutating func noteLate(_ index: Int?) {
@@ -231,7 +231,7 @@ struct ResponsesStreamMachine: StreamMachine {
         case .failed:
             fail(response, into: &events)
         case .unfinished(let status):
-            fail(.notFinished(status), into: &events)
+            fail(.broken(.unfinished(status)), into: &events)
         case .completed, .incomplete:
             if response.present("error") != nil { answer.ledger.leaveOut("error", .noCounterpart) }
             tellTheRest(response, into: &events)
@@ -262,7 +262,10 @@ struct ResponsesStreamMachine: StreamMachine {
         if details.map({ !$0.isNothing && (answer.hasRefused || ending == .completed) }) ?? false {
             answer.ledger.leaveOut("incomplete_details", .noCounterpart)
         }
-        if answer.hasRefused { return .refusal }
+        if answer.hasRefused {
+            answer.ledger.refuse(.model)
+            return .refusal
+        }
         guard ending == .incomplete else { return .endTurn }
         let reason = details?["reason"]
         if let known = StopReason.responses(incomplete: reason) { return known }
@@ -277,7 +280,7 @@ struct ResponsesStreamMachine: StreamMachine {
 
     /// `failed` is a response, an `error` event (flat or nested) or an envelope.
     private mutating func fail(_ failed: JSONValue, into events: inout [MessageStreamEvent]) {
-        guard let error = OpenAIError(envelope: failed) else { return fail(.nameless, into: &events) }
+        guard let error = OpenAIError(envelope: failed) else { return fail(.broken(.nameless), into: &events) }
         if error.isContentPolicy {
             // An answer that refuses has what came before it.
             tellTheRest(failed, into: &events)

@@ -54,7 +54,7 @@ struct TrafficMeterTests {
     @Test func `exchanges are counted by what they ended with`() async {
         let snapshot = await Self.snapshot([
             Self.ended(1, .finished(.endTurn)), Self.ended(2, .finished(.toolUse)), Self.ended(3, .finished(.endTurn)),
-            Self.ended(4, .failed(APIError(.overloaded, "x"))), Self.ended(5, .refused(APIError(.authentication, "x"))),
+            Self.ended(4, .failed(.sample(.overloaded, "x"))), Self.ended(5, .refused(.unauthenticated)),
             Self.ended(6, .cancelled), Self.ended(7, .counted(tokens: 5, isEstimate: true), endpoint: .countTokens),
         ])
 
@@ -82,7 +82,7 @@ struct TrafficMeterTests {
             Self.ended(1, .finished(.endTurn), usage: usage), Self.ended(2, .finished(.endTurn), usage: usage),
             Self.ended(3, .finished(.endTurn), model: "gpt-4.1"),
             Self.ended(4, .counted(tokens: 9, isEstimate: false), endpoint: .countTokens),
-            Self.ended(5, .refused(APIError(.invalidRequest, "x")), model: nil),
+            Self.ended(5, .refused(.invalid(InvalidRequest(path: "", problem: "x"))), model: nil),
         ])
 
         #expect(Set(snapshot.byModel.keys) == ["gpt-5.2", "gpt-4.1"])

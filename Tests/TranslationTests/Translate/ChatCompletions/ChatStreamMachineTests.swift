@@ -191,7 +191,7 @@ import Testing
         var machine = ChatStreamMachine(.plain())
         var events = machine.receive(ChatSample.frames([.text("a"), .stop]))
 
-        machine.fail(APIError(.api, "reset"), into: &events)
+        machine.fail(.transport(.connectionLost(.system(errorNumber: 104))), into: &events)
 
         #expect(events.script.suffix(2) == ["end_turn", "stop"])
     }

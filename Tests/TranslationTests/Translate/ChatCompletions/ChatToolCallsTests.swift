@@ -144,6 +144,6 @@ import Testing
 
         _ = machine.receive(ChatSample.frames([.head(0)] + Array(repeating: piece, count: 20)))
 
-        #expect(machine.summary.error?.kind == .api)
+        #expect(machine.summary.failure.map { APIError($0).kind } == .api)
     }
 }

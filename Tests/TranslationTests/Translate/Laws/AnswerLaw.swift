@@ -47,7 +47,7 @@ enum AnswerLaw: String, CaseIterable {
     private static func foldViolation(_ run: AnswerRun) -> String? {
         guard let whole = run.whole else { return nil }
         // What a stop sequence cuts short never comes to its own end, be it a failure.
-        if run.summary.stopReason == .stopSequence, whole.summary.error != nil { return nil }
+        if run.summary.stopReason == .stopSequence, whole.summary.failure != nil { return nil }
         let folded = comparable(MessageAssembler.message(of: run.events))
         let translated = comparable(MessageAssembler.message(of: whole.events))
         return folded == translated ? nil : "streamed: \(folded)\nwhole: \(translated)"
@@ -98,7 +98,7 @@ enum AnswerLaw: String, CaseIterable {
         if dice.once(in: 2) {
             machine.finish(into: &events)
         } else {
-            machine.fail(APIError(.timeout, "Lost."), into: &events)
+            machine.fail(.transport(.idleTimeout(.seconds(300))), into: &events)
         }
         return unlawful(events, machine.hasEnded, "the first \(cut) events")
     }
@@ -123,7 +123,7 @@ enum AnswerLaw: String, CaseIterable {
         let told = run.events.compactMap { event in
             if case .messageDelta(_, _, let usage, _) = event { usage } else { nil }
         }
-        guard let usage = told.first else { return run.summary.error == nil ? "no usage told" : nil }
+        guard let usage = told.first else { return run.summary.failure == nil ? "no usage told" : nil }
         if run.summary.usage != usage { return "told \(usage), recorded \(String(describing: run.summary.usage))" }
         return usage.totalInputTokens + usage.outputTokens > 0 ? nil : "no tokens: \(usage)"
     }

@@ -66,7 +66,7 @@ enum AnswerLoss {
         let accountable = (listed[dialect] ?? []) + lost
         var accounted: Set<String> = []
         for leaf in leaves {
-            if summary.error != nil, !leaf.path.hasPrefix("error") { continue }
+            if summary.failure != nil, !leaf.path.hasPrefix("error") { continue }
             if accounted.contains(leaf.path) { continue }
             let place = AnswerPlace(leaf.path)
             if accountable.contains(where: { $0.covers(place) }) || changed.contains(where: { $0.isSame(as: place) }) {

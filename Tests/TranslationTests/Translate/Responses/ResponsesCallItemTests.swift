@@ -39,7 +39,7 @@ import Testing
         _ = machine.receive(ResponsesSample.frames([.added(0, .call(0))] + Array(repeating: piece, count: 20)))
 
         #expect(machine.hasEnded)
-        #expect(machine.summary.error?.kind == .api)
+        #expect(machine.summary.failure.map { APIError($0).kind } == .api)
     }
 
     @Test(arguments: ["", #","arguments":"""#, #","arguments":"{}""#])

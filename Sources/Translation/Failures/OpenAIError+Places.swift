@@ -1,0 +1,49 @@
+/// Places that an upstream's words name, in the request as it was sent. Wordings of several vendors are read here and
+/// in the other extensions of ``OpenAIError``, and nowhere else.
+extension OpenAIError {
+    /// The parameter at fault: the error's own member, else the first path that the words quote
+    /// (`Invalid 'tools[3].function.name': …`).
+    public var place: String? {
+        parameter.map(Self.normalized)
+            ?? message.firstMatch(of: /'([a-z_]+(?:\.?\[[0-9]+\][^']*|\.[^' ]+)?)'/).map {
+                Self.normalized(String($0.output.1))
+            }
+    }
+
+    /// The tool that the words name.
+    public var namedTool: String? {
+        message.firstMatch(of: /(?i)(?:function|tool) '([^']+)'/).map { String($0.output.1) }
+    }
+
+    /// The steps of `In context=('properties', 'url')`: a place inside a schema.
+    public var schemaContext: [String] {
+        guard let context = message.firstMatch(of: /In context=\(([^)]*)\)/)?.output.1 else { return [] }
+        return context.split(separator: ",").map { step in
+            String(step.trimmingPrefix(while: \.isWhitespace).filter { $0 != "'" && $0 != "\"" })
+        }
+    }
+
+    /// Words in quotes that may name a member or a value.
+    public var quotedWords: Set<String> {
+        Set(message.matches(of: /['"]([A-Za-z$_][^'"]*)['"]/).map { String($0.output.1) })
+    }
+
+    /// Words in quotes behind the context of a schema, which are mostly the ones that matter.
+    public var lateQuotedWords: Set<String> {
+        guard let context = message.firstRange(of: "In context=") else { return [] }
+        let late = message[context.upperBound...].drop { $0 != ")" }
+        return Set(late.matches(of: /['"]([^'"]+)['"]/).map { String($0.output.1) })
+    }
+
+    /// `tools.3.function` and `messages.[0].content` as this program writes them.
+    private static func normalized(_ path: String) -> String {
+        path.replacing(".[", with: "[").replacing(/\.([0-9]+)(?=\.|\[|$)/) { "[\($0.output.1)]" }
+    }
+}
+
+extension UpstreamFailure {
+    /// The upstream's words about a tool, without the name that is said before them.
+    public var toolComplaint: String {
+        message.replacing(#/^Invalid schema for function '[^']*': /#, with: "")
+    }
+}

@@ -1,0 +1,67 @@
+/// The words for a client, which reads of one error in one line.
+extension UpstreamError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .connectTimeout: "no connection within the time allowed"
+        case .connectionRefused(let peer): "connection refused (\(peer))"
+        case .unreachable(let peer): "no way there (\(peer))"
+        case .proxy(let peer, let reason): "the proxy refused (\(peer) \(reason.phrase))"
+        case .hostNotFound(let host): "host not found (\(host))"
+        case .tls(let trouble): "TLS failed (\(trouble.phrase))"
+        case .firstByteTimeout(let limit): "no answer within \(limit)"
+        case .idleTimeout(let limit): "no byte for \(limit) in the middle of the answer"
+        case .connectionLost(let loss): "the connection was lost (\(loss))"
+        case .answerTooLarge(let limit): "the answer is larger than \(limit) bytes"
+        case .unsendable(let reason): "the request could not be sent (\(reason.phrase))"
+        }
+    }
+}
+
+extension UpstreamPeer: CustomStringConvertible {
+    public var description: String {
+        (isProxy ? "the proxy " : "") + address + (errorNumber.map { ", errno \($0)" } ?? "")
+    }
+}
+
+extension ProxyRefusalReason {
+    /// Goes on after the proxy's address.
+    public var phrase: String {
+        switch self {
+        case .credentialsRequired: "wants a user and a password"
+        case .destinationRefused: "does not connect to this host"
+        }
+    }
+}
+
+extension TLSTrouble {
+    public var phrase: String {
+        switch self {
+        case .certificate: "its certificate is not trusted here"
+        case .name: "its certificate is for another name"
+        case .notTLS: "it does not speak TLS"
+        case .timeout: "handshake timeout"
+        case .handshake: "the handshake failed"
+        }
+    }
+}
+
+extension ConnectionLoss: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .closedBeforeAnswer: "it closed before answering"
+        case .noAnswer: "no answer"
+        case .givenUp: "given up"
+        case .system(let number): "errno \(number)"
+        case .library(let name): name
+        }
+    }
+}
+
+extension UnsendableRequest {
+    public var phrase: String {
+        switch self {
+        case .badURL: "its URL is not usable"
+        case .noClient: "no client"
+        }
+    }
+}

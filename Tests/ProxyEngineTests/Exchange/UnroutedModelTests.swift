@@ -1,0 +1,47 @@
+import TestSupport
+import Testing
+
+@testable import Journal
+@testable import ProxyConfiguration
+@testable import ProxyEngine
+
+@Suite struct UnroutedModelTests {
+    private func failure(_ table: RouteTable, _ asked: String) throws -> UnroutedModel {
+        UnroutedModel(try #require(throws: RoutingError.self) { try table.route(asked) })
+    }
+
+    @Test func `the message names what was asked, the nearest, what is mapped, and where`() throws {
+        let table = RouteTable(
+            try ConfigText("models: [{match: \"claude-opus-*\", to: a}, {match: \"claude-sonnet-*\", to: b}]").config
+        )
+
+        #expect(
+            try failure(table, "claude_sonnet_4").description
+                == "No model is mapped for \"claude_sonnet_4\". Did you mean \"claude-sonnet-4\" (claude-sonnet-* is "
+                + "mapped)? Mapped are: claude-opus-*, claude-sonnet-*. Case, hyphens and underscores matter. "
+                + "To map it, "
+                + "add it under \"models:\" in config.yaml."
+        )
+    }
+
+    @Test func `where nothing is near nothing is guessed`() throws {
+        #expect(
+            try failure(RouteTable(Config.default), "gpt-4o").description
+                == "No model is mapped for \"gpt-4o\". Mapped are: claude-opus-*, claude-sonnet-*, "
+                + "claude-haiku-*. Case, "
+                + "hyphens and underscores matter. To map it, add it under \"models:\" in a config.yaml (there is none "
+                + "now, the defaults serve)."
+        )
+    }
+
+    @Test func `in LiteLLM's form the list is called model_list, and a name needs no pattern beside it`() throws {
+        let table = RouteTable(["my-model": "gpt-5"], source: .liteLLM("litellm.yaml"))
+
+        #expect(
+            try failure(table, "My_Model").description
+                == "No model is mapped for \"My_Model\". Did you mean \"my-model\"? Mapped are: my-model. Case, "
+                + "hyphens "
+                + "and underscores matter. To map it, add it under \"model_list:\" in litellm.yaml."
+        )
+    }
+}
