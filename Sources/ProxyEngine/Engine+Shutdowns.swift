@@ -10,12 +10,15 @@ extension Engine {
         for shutdown in config.shutdowns(in: bridge.catalog) where shutdown.isDue(on: today) {
             let days = shutdown.daysLeft(from: today)
             let details = [
-                ("match", shutdown.match), ("model", shutdown.model), ("shutdown", shutdown.day.description),
-                days > 0 ? ("days_left", String(days)) : ("days_ago", String(-days)), ("rule", shutdown.rule),
+                LogEvent.Detail(name: "match", value: .text(shutdown.match)),
+                LogEvent.Detail(name: "model", value: .text(shutdown.model)),
+                LogEvent.Detail(name: "shutdown", value: .text(shutdown.day.description)),
+                LogEvent.Detail(name: days > 0 ? "days_left" : "days_ago", value: .number(abs(days))),
+                LogEvent.Detail(name: "rule", value: .text(shutdown.rule)),
             ]
             let message =
                 days > 0 ? "a mapped model is about to be switched off" : "a mapped model has been switched off"
-            bus.publish(.log(LogEvent(.warning, message, details, at: now)))
+            bus.publish(.log(LogEvent(.warning, message, details: details, at: now)))
         }
     }
 }

@@ -17,7 +17,7 @@ package struct RequestEvent: Sendable {
         case arrived
         case routed
         case sent
-        case firstByte
+        case firstByte = "first_byte"
         /// Tokens are coming; coalesced, so at most the newest one waits for a slow reader.
         case progressed
         case finished
@@ -102,13 +102,55 @@ package struct LogEvent: Sendable {
     package var level: Level
     /// Static text; what varies is in `details`.
     package var message: String
-    package var details: [(name: String, value: String)]
+    package var details: [Detail]
+    /// The exchange that the line is about.
+    package var exchange: ExchangeID?
     package var at: Date
 
-    package init(_ level: Level, _ message: String, _ details: [(name: String, value: String)] = [], at: Date) {
+    package init(
+        _ level: Level,
+        _ message: String,
+        _ details: [(name: String, value: String)] = [],
+        exchange: ExchangeID? = nil,
+        at: Date
+    ) {
+        self.init(
+            level,
+            message,
+            details: details.map { Detail(name: $0.name, value: .text($0.value)) },
+            exchange: exchange,
+            at: at
+        )
+    }
+
+    package init(_ level: Level, _ message: String, details: [Detail], exchange: ExchangeID? = nil, at: Date) {
+        self.exchange = exchange
         self.level = level
         self.message = message
         self.details = details
         self.at = at
+    }
+
+    /// What varies in a line.
+    package struct Detail: Sendable, Equatable, Codable {
+        package enum Value: Sendable, Equatable, CustomStringConvertible {
+            case text(String)
+            case number(Int)
+
+            package var description: String {
+                switch self {
+                case .text(let text): text
+                case .number(let number): String(number)
+                }
+            }
+        }
+
+        package var name: String
+        package var value: Value
+
+        package init(name: String, value: Value) {
+            self.name = name
+            self.value = value
+        }
     }
 }

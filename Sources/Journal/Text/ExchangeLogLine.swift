@@ -33,45 +33,28 @@ package enum ExchangeLogLine {
         return LogText.line(text)
     }
 
+    /// One object: when it ended, the level, and the members of the exchange's summary (docs/events.md).
     package static func json(_ exchange: Exchange, level: LogEvent.Level) -> String {
-        var json = JSONWriter(reservingCapacity: 1024)
-        json.object { json in
-            let ended = exchange.arrivedAt.addingTimeInterval((exchange.marks.finished ?? .zero) / .seconds(1))
-            json.member("at", LogText.time(ended))
-            json.member("level", level.rawValue)
-            json.member("message", literal: "exchange")
-            json.member("exchange", exchange.id.description)
-            json.member("endpoint", exchange.endpoint.rawValue)
-            json.member("session", ifPresent: exchange.session)
-            json.member("client", ifPresent: exchange.client)
-            json.member("model_asked", ifPresent: exchange.modelAsked)
-            json.member("model_sent", ifPresent: exchange.modelSent)
-            json.member("model_answered", ifPresent: exchange.modelAnswered)
-            json.member("upstream", ifPresent: exchange.destination?.upstream)
-            json.member("api", ifPresent: exchange.destination?.dialect.rawValue)
-            json.member("rule", ifPresent: exchange.destination?.rule)
-            json.member("outcome", exchange.outcome.label)
-            json.member("streamed", exchange.isStreamed)
-            json.member("ttft_seconds", ifPresent: exchange.marks.firstToken.map { $0 / .seconds(1) })
-            json.member("duration_seconds", ifPresent: exchange.marks.finished.map { $0 / .seconds(1) })
-            json.member("attempts", exchange.attempts.count)
-            if case .counted(let tokens, let isEstimate) = exchange.outcome {
-                json.member("counted_tokens", tokens)
-                json.member("is_estimate", isEstimate)
-            }
-            json.member("estimated_input_tokens", ifPresent: exchange.estimatedInputTokens)
-            json.member("estimate_correction", ifPresent: exchange.estimateCorrection)
-            if let usage = exchange.usage {
-                json.key("usage")
-                usage.write(to: &json)
-            }
-            json.member("cost_dollars", ifPresent: exchange.cost)
-            json.member("error", ifPresent: exchange.outcome.error?.message)
-            json.array("notes") { json in
-                for note in exchange.notes { note.write(to: &json) }
-            }
+        guard let bytes = try? JSONForm.encode(Line(exchange: exchange, level: level)) else { return "{}" }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private struct Line: Encodable {
+        enum Key: String, CodingKey {
+            case at, level, message
         }
-        return String(decoding: json.bytes, as: UTF8.self)
+
+        var exchange: Exchange
+        var level: LogEvent.Level
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: Key.self)
+            let ended = exchange.arrivedAt.addingTimeInterval((exchange.marks.finished ?? .zero) / .seconds(1))
+            try container.encode(date: ended, forKey: .at)
+            try container.encode(level.rawValue, forKey: .level)
+            try container.encode("exchange", forKey: .message)
+            try exchange.encode(to: encoder)
+        }
     }
 
     /// `estimate`, and what it was corrected by where that is not nothing.

@@ -4,7 +4,8 @@ package import Foundation
 package enum LogText {
     /// RFC 3339 in UTC, with milliseconds.
     package static func time(_ date: Date) -> String {
-        date.formatted(
+        // The format cuts off what is below a millisecond, and a date's fraction is seldom exact.
+        Date(timeIntervalSince1970: (date.timeIntervalSince1970 * 1000).rounded() / 1000 + 0.000_1).formatted(
             .iso8601.year().month().day().time(includingFractionalSeconds: true).timeZone(separator: .omitted)
         )
     }

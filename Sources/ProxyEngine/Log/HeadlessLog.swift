@@ -43,17 +43,19 @@ package struct HeadlessLog: Sendable {
             }
         case .telemetry(let telemetry):
             let details = [
-                ("source", telemetry.source), ("events", String(telemetry.recordCount)),
-                ("session", telemetry.session ?? "-"),
+                LogEvent.Detail(name: "source", value: .text(telemetry.source)),
+                LogEvent.Detail(name: "events", value: .number(telemetry.recordCount)),
+                LogEvent.Detail(name: "session", value: .text(telemetry.session ?? "-")),
             ]
-            append(LogEvent(.debug, "telemetry", details, at: telemetry.receivedAt), to: &lines)
+            append(LogEvent(.debug, "telemetry", details: details, at: telemetry.receivedAt), to: &lines)
         case .translation(.parameterRefused(let id, let model, let parameter)):
-            let details = [("model", model), ("parameter", parameter), ("exchange", id.description)]
+            let details = [("model", model), ("parameter", parameter)]
             append(
                 LogEvent(
                     .warning,
                     "the upstream refuses a parameter, which is left out from now on",
                     details,
+                    exchange: id,
                     at: Date()
                 ),
                 to: &lines
@@ -80,7 +82,8 @@ package struct HeadlessLog: Sendable {
         guard shows(log.level) else { return }
         switch settings.format {
         case .text:
-            let details = log.details.map { " \($0.name)=\(LogText.field($0.value))" }.joined()
+            var details = log.details.map { " \($0.name)=\(LogText.field($0.value.description))" }.joined()
+            if let id = log.exchange { details += " exchange=\(id)" }
             lines += "\(LogText.time(log.at)) \(LogText.level(log.level)) \(LogText.line(log.message))\(details)\n"
         case .json:
             var json = JSONWriter()
@@ -88,10 +91,14 @@ package struct HeadlessLog: Sendable {
                 json.member("at", LogText.time(log.at))
                 json.member("level", log.level.rawValue)
                 json.member("message", log.message)
-                for (name, value) in log.details {
-                    json.key(text: JSONText(name))
-                    json.value(value)
+                for detail in log.details {
+                    json.key(text: JSONText(detail.name))
+                    switch detail.value {
+                    case .text(let text): json.value(text)
+                    case .number(let number): json.value(number)
+                    }
                 }
+                json.member("exchange", ifPresent: log.exchange?.description)
             }
             // JSON escapes the C0 controls; the C1 ones, which terminals obey too, it lets through.
             lines += LogText.line(String(decoding: json.bytes, as: UTF8.self)) + "\n"

@@ -49,8 +49,8 @@ struct TrafficModel: Sendable {
         case .request(let request): apply(request.exchange, at: now)
         // The exchange says it too, however it comes to be known.
         case .translation(.mappingHit): break
-        case .translation(.parameterRefused(_, let model, let parameter)):
-            note(.warning, "\(model) refuses \(parameter): left out from now on", at: now)
+        case .translation(.parameterRefused(let id, let model, let parameter)):
+            note(.warning, "\(model) refuses \(parameter): left out from now on", exchange: id, at: now)
         case .translation(.notes): break
         case .telemetry(let telemetry): self.telemetry.add(telemetry)
         case .log(let entry): log.add(entry)
@@ -60,8 +60,8 @@ struct TrafficModel: Sendable {
         }
     }
 
-    mutating func note(_ level: LogEvent.Level, _ message: String, at now: Date) {
-        log.add(LogEvent(level, message, at: now))
+    mutating func note(_ level: LogEvent.Level, _ message: String, exchange: ExchangeID? = nil, at now: Date) {
+        log.add(LogEvent(level, message, exchange: exchange, at: now))
     }
 
     // MARK: Rows

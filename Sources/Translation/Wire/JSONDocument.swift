@@ -66,19 +66,33 @@ struct JSONNode {
 /// The bytes are not a JSON text.
 public struct JSONSyntaxError: Error, Equatable, CustomStringConvertible {
     public enum Reason: String, Sendable {
-        case unexpectedEnd = "the text ends in the middle of a value"
-        case unexpectedByte = "a value, a comma or a bracket was expected here"
-        case trailingBytes = "something follows the end of the value"
-        case invalidUTF8 = "the bytes are not UTF-8"
-        case invalidEscape = "the escape sequence is not one of JSON's"
-        case controlCharacter = "a control character must be escaped inside a string"
-        case invalidNumber = "the number is not written as JSON writes numbers"
-        case tooDeep = "arrays and objects are nested too deeply"
-        case tooLarge = "the text is larger than 4 GiB"
+        case unexpectedEnd = "unexpected_end"
+        case unexpectedByte = "unexpected_byte"
+        case trailingBytes = "trailing_bytes"
+        case invalidUTF8 = "invalid_utf8"
+        case invalidEscape = "invalid_escape"
+        case controlCharacter = "control_character"
+        case invalidNumber = "invalid_number"
+        case tooDeep = "too_deep"
+        case tooLarge = "too_large"
+
+        public var phrase: String {
+            switch self {
+            case .unexpectedEnd: "the text ends in the middle of a value"
+            case .unexpectedByte: "a value, a comma or a bracket was expected here"
+            case .trailingBytes: "something follows the end of the value"
+            case .invalidUTF8: "the bytes are not UTF-8"
+            case .invalidEscape: "the escape sequence is not one of JSON's"
+            case .controlCharacter: "a control character must be escaped inside a string"
+            case .invalidNumber: "the number is not written as JSON writes numbers"
+            case .tooDeep: "arrays and objects are nested too deeply"
+            case .tooLarge: "the text is larger than 4 GiB"
+            }
+        }
     }
 
     public var reason: Reason
     public var offset: Int
 
-    public var description: String { "\(reason.rawValue) (at byte \(offset))" }
+    public var description: String { "\(reason.phrase) (at byte \(offset))" }
 }

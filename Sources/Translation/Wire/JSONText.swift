@@ -70,6 +70,8 @@ public struct RawJSON: Sendable, Equatable {
         self = try JSONDocument(Array(text.utf8)).root.raw
     }
 
+    static let null = RawJSON(bytes: Array("null".utf8)[...])
+
     public static let emptyObject = RawJSON(bytes: [UInt8(ascii: "{"), UInt8(ascii: "}")])
 
     public var text: String { String(decoding: bytes, as: UTF8.self) }

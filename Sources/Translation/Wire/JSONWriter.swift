@@ -142,6 +142,11 @@ public struct JSONWriter: Sendable {
 
     // MARK: Punctuation
 
+    mutating func beginObject() { begin(UInt8(ascii: "{"), isArray: false) }
+    mutating func beginArray() { begin(UInt8(ascii: "["), isArray: true) }
+    mutating func endObject() { end(UInt8(ascii: "}")) }
+    mutating func endArray() { end(UInt8(ascii: "]")) }
+
     private mutating func begin(_ bracket: UInt8, isArray: Bool) {
         separate()
         bytes.append(bracket)

@@ -64,9 +64,14 @@ import Testing
                 {"at":"2026-11-18T11:06:41.500Z","level":"info","message":"exchange","exchange":"req_0000cafe0000002a",\#
                 "endpoint":"messages","session":"session-1","client":"claude-cli/2","model_asked":"claude-opus-4-5",\#
                 "model_sent":"gpt-5.2","model_answered":"gpt-5.2-2026-01-01","upstream":"openai","api":"responses",\#
-                "rule":"config.yaml:14","outcome":"end_turn","streamed":true,"ttft_seconds":0.25,\#
-                "duration_seconds":1.25,"attempts":2,"usage":{"input_tokens":100,"cache_creation_input_tokens":0,\#
-                "cache_read_input_tokens":900,"output_tokens":50},"cost_dollars":0.01234,"notes":[\#
+                "rule":"config.yaml:14","state":"finished","outcome":"end_turn","streamed":true,\#
+                "arrived_at":"2026-11-18T11:06:40.250Z","sent_seconds":0.002,"first_byte_seconds":0.08,\#
+                "ttft_seconds":0.25,"duration_seconds":1.25,"attempts":2,"tries":[{"began_seconds":0.0,"status":503,\#
+                "failure":{"type":"upstream","cause":"overloaded","status":529,"words":"message","text":"Busy.",\#
+                "model":"gpt-5.2","estimated_input_tokens":0,"input_window":272000}},\#
+                {"began_seconds":0.04,"status":200}],"usage":{"input_tokens":100,"cache_creation_input_tokens":0,\#
+                "cache_read_input_tokens":900,"output_tokens":50},"cost_dollars":0.01234,"request_bytes":0,\#
+                "answer_bytes":0,"notes":[\#
                 {"kind":"DROP","direction":"request","from":"metadata","reason":"OpenAI has no place for it"},\#
                 {"kind":"MAP","direction":"request","from":"max_tokens","to":"max_output_tokens",\#
                 "reason":"another name","rule":"config.yaml:14"},{"kind":"MAP","direction":"answer",\#

@@ -44,8 +44,8 @@ import Translation
     @Test func `a bundle is JSON with everything in it`() throws {
         let sample = try SampleExchange.answered()
         let root = try JSONDocument(ExchangeBundle.json(sample.exchange, sample.stages)).root
-        #expect(root["id"]?.string == sample.exchange.id.description)
-        #expect(root["notes"]?.count == sample.exchange.notes.count)
+        #expect(root["exchange"]?["exchange"]?.string == sample.exchange.id.description)
+        #expect(root["exchange"]?["notes"]?.count == sample.exchange.notes.count)
         let stages = try #require(root["stages"])
         #expect(stages["openai_request"]?["body"]?["model"]?.string == "gpt-5.2")
         #expect(stages["openai_answer"]?["body_text"]?.string?.hasPrefix("event: response.created") == true)

@@ -10,6 +10,10 @@ package enum PrometheusText {
         for (label, count) in snapshot.ended.sorted(by: { $0.key < $1.key }) {
             page.sample("dragoman_exchanges_total", ["outcome": label], Double(count))
         }
+        page.family("dragoman_failures_total", .counter, "Exchanges that failed or were refused, by cause")
+        for (label, count) in snapshot.failures.sorted(by: { $0.key < $1.key }) {
+            page.sample("dragoman_failures_total", ["cause": label], Double(count))
+        }
         page.metric("dragoman_refused_total", .counter, "Requests refused before sending", Double(snapshot.refused))
         page.metric("dragoman_failed_total", .counter, "Exchanges the upstream failed", Double(snapshot.failed))
         page.metric("dragoman_cancelled_total", .counter, "Exchanges whose client left", Double(snapshot.cancelled))

@@ -95,6 +95,7 @@ package final class TrafficMeter: Sendable {
         }
         state.runningIDs.remove(exchange.id)
         state.snapshot.ended[exchange.outcome.label, default: 0] += 1
+        if let failure = exchange.outcome.failure { state.snapshot.failures[failure.label, default: 0] += 1 }
         switch event.phase {
         case .failed: state.snapshot.failed += 1
         case .refused: state.snapshot.refused += 1

@@ -23,6 +23,8 @@ package struct TrafficSnapshot: Sendable {
     package var running = 0
     /// By what they ended with: a stop reason, an error's kind, or `cancelled`.
     package var ended: [String: Int] = [:]
+    /// Failures and refusals by their label.
+    package var failures: [String: Int] = [:]
     package var refused = 0
     package var failed = 0
     package var cancelled = 0

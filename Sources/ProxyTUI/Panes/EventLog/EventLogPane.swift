@@ -25,8 +25,7 @@ struct EventLogPane: Pane {
         case 0: return TableCell(model.clockFace.seconds(entry.at), .quiet)
         case 1: return TableCell(entry.level.rawValue, Self.style(entry.level))
         default:
-            let details = entry.details.map { "  \($0.name)=\($0.value)" }.joined()
-            return TableCell(entry.message + details, entry.level == .debug ? .quiet : .plain)
+            return TableCell(Self.text(entry), entry.level == .debug ? .quiet : .plain)
         }
     }
 
@@ -40,8 +39,13 @@ struct EventLogPane: Pane {
         guard entries.indices.contains(row) else { return nil }
         let entry = entries[row]
         // A line about a request leads to it.
-        if let id = entry.details.first(where: { $0.value.hasPrefix("req_") }) { return .filter(id.value) }
-        return .say(entry.message + entry.details.map { "  \($0.name)=\($0.value)" }.joined())
+        if let id = entry.exchange { return .filter(id.description) }
+        return .say(Self.text(entry))
+    }
+
+    private static func text(_ entry: LogEvent) -> String {
+        let details = entry.details.map { "  \($0.name)=\($0.value)" }.joined()
+        return entry.message + details + (entry.exchange.map { "  exchange=\($0)" } ?? "")
     }
 
     private static func style(_ level: LogEvent.Level) -> Style {

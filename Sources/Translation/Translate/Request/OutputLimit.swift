@@ -1,6 +1,6 @@
 /// How many tokens an answer may have, and who said so.
-public struct OutputLimit: Sendable, Equatable {
-    public enum Setter: String, Sendable, CaseIterable {
+public struct OutputLimit: Sendable, Equatable, Codable {
+    public enum Setter: String, Sendable, CaseIterable, Codable {
         /// `max_tokens` of the request.
         case client
         /// `max_output_tokens` of the rule that chose the model.
@@ -11,6 +11,11 @@ public struct OutputLimit: Sendable, Equatable {
 
     public var tokens: Int
     public var setBy: Setter
+
+    private enum CodingKeys: String, CodingKey {
+        case tokens
+        case setBy = "set_by"
+    }
 
     public init(tokens: Int, setBy: Setter) {
         self.tokens = tokens

@@ -12,6 +12,7 @@ import Testing
         snapshot.uptime = .milliseconds(90_500)
         snapshot.running = 2
         snapshot.ended = ["end_turn": 3, "api_error": 1]
+        snapshot.failures = ["connection_lost": 1]
         snapshot.refused = 4
         snapshot.failed = 1
         snapshot.cancelled = 5
@@ -51,6 +52,7 @@ import Testing
                 "dragoman_exchanges_running 2",
                 #"dragoman_exchanges_total{outcome="api_error"} 1"#,
                 #"dragoman_exchanges_total{outcome="end_turn"} 3"#,
+                #"dragoman_failures_total{cause="connection_lost"} 1"#,
                 "dragoman_refused_total 4",
                 "dragoman_failed_total 1",
                 "dragoman_cancelled_total 5",

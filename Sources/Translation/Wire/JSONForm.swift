@@ -1,0 +1,37 @@
+/// Swift values as JSON and back, through their `Codable` conformances.
+///
+/// Members stand in the order in which a type encodes them, and go straight into a ``JSONWriter``; reading is done on a
+/// ``JSONDocument``. Foundation's coders keep no order, and are slower.
+public enum JSONForm {
+    public static func encode(_ value: some Encodable) throws -> [UInt8] {
+        let output = JSONFormOutput()
+        try output.encode(value, at: [])
+        return output.json.bytes
+    }
+
+    /// Writes the value where `json` stands.
+    public static func encode(_ value: some Encodable, to json: inout JSONWriter) throws {
+        json.value(RawJSON(bytes: try encode(value)[...]))
+    }
+
+    public static func decode<Value: Decodable>(_ type: Value.Type, from json: JSONValue) throws -> Value {
+        try JSONFormDecoder(json, at: []).decode(type)
+    }
+
+    public static func decode<Value: Decodable>(_ type: Value.Type, from bytes: [UInt8]) throws -> Value {
+        try decode(type, from: JSONDocument(bytes).root)
+    }
+}
+
+/// A name of a member that no type has listed, or a place in a list.
+struct JSONFormKey: CodingKey {
+    var stringValue: String
+    var intValue: Int?
+
+    init(stringValue: String) { self.stringValue = stringValue }
+
+    init(intValue: Int) {
+        self.intValue = intValue
+        stringValue = String(intValue)
+    }
+}
