@@ -16,7 +16,7 @@ extension UnroutedModel {
 }
 
 extension UnroutedModel.Place {
-    private init(_ source: ConfigSource) {
+    fileprivate init(_ source: ConfigSource) {
         switch source {
         case .defaults: self = .defaults
         case .file(let file), .liteLLM(let file): self = .file(file, key: source.modelsKey)

@@ -2,7 +2,7 @@ import DequeModule
 package import Journal
 import NIOCore
 import ProxyConfiguration
-package import Translation
+import Translation
 
 /// `POST /v1/messages/count_tokens`: the upstream's own count where it has one, an estimate otherwise.
 extension MessagesBridge {
