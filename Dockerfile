@@ -1,21 +1,23 @@
-# Three stages: compile, pick what the program needs to run, and that alone.
+# Three stages: compile, collect the files that the program needs, copy only those.
 FROM swift:6.3-bookworm AS build
 WORKDIR /src
 COPY scripts/setup scripts/
 RUN scripts/setup
 
-# The packages this one stands on are fetched in a layer of their own. (Package.resolved need not be there.)
+# Dependencies are fetched in a layer of their own. (Package.resolved is optional.)
 COPY Package.* ./
 RUN swift package resolve
 
-# Compiled packages are kept in a cache, and not in a layer: to the build, files that come out of a layer have changed.
-# The package manager wants to see every target, so those of the tests get a file with nothing in it. Nobody links to the
-# program: without the names of its functions it is six megabytes smaller.
+# Compiled packages are kept in a cache, not in a layer: the build takes files from a layer for changed ones. The package
+# manager requires a file in every target, so the tests' targets get an empty one. No program links to this one: without
+# the names of its functions it is six megabytes smaller.
 COPY Sources Sources
 ARG COMMIT=""
 RUN --mount=type=cache,id=dragoman-build,sharing=locked,target=/build \
     set -e; \
-    for target in Tests/TestSupport Tests/FuzzTargets Tests/ProxyEngineTests Tests/ProxyTUITests Tests/EndToEndTests; do \
+    for target in Tests/TestSupport Tests/FuzzTargets Tests/TranslationTests Tests/ProxyConfigurationTests \
+        Tests/JournalTests Tests/ProxyEngineTests Tests/DoctorTests Tests/MockOpenAITests Tests/ProxyTUITests \
+        Tests/EndToEndTests Tests/ArchitectureTests; do \
         mkdir -p "$target"; echo >"$target/Nothing.swift"; \
     done; \
     build="/build/$(uname -m)"; \
@@ -47,7 +49,7 @@ LABEL org.opencontainers.image.title="Dragoman" \
     org.opencontainers.image.licenses="Apache-2.0" \
     org.opencontainers.image.version="$VERSION" \
     org.opencontainers.image.revision="$COMMIT"
-# A terminal is what its -it says, and no terminal of today has fewer colours than this one.
+# The container cannot know the terminal of `docker run -it`; every current one has at least these colours.
 ENV PATH=/usr/local/bin HOME=/data LANG=C.UTF-8 TERM=xterm-256color \
     XDG_CONFIG_HOME=/etc DRAGOMAN_LISTEN=0.0.0.0:3999 container=oci
 USER 65532:65532

@@ -39,7 +39,7 @@ demo: build ## Play a conversation against the built-in stand-in: no key, no net
 test: lint unit e2e ## Check the format and run all tests
 
 # The laws keep every core busy, and other tests look at the clock: one after the other.
-unit: setup ## Run the tests of the engine and the dashboard
+unit: setup ## Run the unit tests of all targets
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --skip 'EndToEndTests|LawTests'
 	$(SWIFT) test --skip-build --filter LawTests

@@ -20,7 +20,7 @@ let package = Package(
     products: [
         .executable(name: "dragoman", targets: ["dragoman"]),
         // For Benchmarks/, a package of its own.
-        .library(name: "ProxyEngine", targets: ["ProxyEngine"]),
+        .library(name: "Journal", targets: ["Journal"]),
         .library(name: "Translation", targets: ["Translation"]),
     ],
     dependencies: [

@@ -1,7 +1,7 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-/// The engine's declarations are `package`: visible to targets of the same package name. The measured package is named
+/// Journal's declarations are `package`: visible to targets of the same package name. The measured package is named
 /// after its folder, so the benchmarks take that name too.
 let measured = Context.packageDirectory.split(separator: "/").dropLast().last.map { $0.lowercased() } ?? "dragoman"
 
@@ -16,7 +16,8 @@ let package = Package(
         .executableTarget(
             name: "EngineBenchmarks",
             dependencies: [
-                .product(name: "ProxyEngine", package: measured),
+                .product(name: "Translation", package: measured),
+                .product(name: "Journal", package: measured),
                 .product(name: "Benchmark", package: "benchmark"),
             ],
             path: "Benchmarks/EngineBenchmarks",

@@ -7,30 +7,26 @@ let houseStyle: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-/// The pure folders alone, behind links, compiled with the fuzzer's counters: nothing is built that is not fuzzed, and
-/// their `package` declarations are visible because here they are part of this package.
+/// `Translation` alone, behind a link, compiled with the fuzzer's counters: only what is fuzzed is built, and its `package`
+/// declarations are visible because here they are part of this package.
 let package = Package(
     name: "dragoman-fuzz",
     platforms: [.macOS(.v15)],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-crypto", "3.12.3"..<"5.0.0"),
-        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-crypto", "3.12.3"..<"5.0.0")
     ],
     targets: [
         .target(
-            name: "ProxyEngine",
-            dependencies: [
-                .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "Yams", package: "Yams"),
-            ],
+            name: "Translation",
+            dependencies: [.product(name: "Crypto", package: "swift-crypto")],
             resources: [.embedInCode("Catalog/models.json")],
             swiftSettings: houseStyle + [.unsafeFlags(["-sanitize=fuzzer"])]
         ),
-        .target(name: "FuzzTargets", dependencies: ["ProxyEngine"], swiftSettings: houseStyle),
+        .target(name: "FuzzTargets", dependencies: ["Translation"], swiftSettings: houseStyle),
         .systemLibrary(name: "CLibFuzzer"),
         .executableTarget(
             name: "Fuzz",
-            dependencies: ["ProxyEngine", "FuzzTargets", "CLibFuzzer"],
+            dependencies: ["Translation", "FuzzTargets", "CLibFuzzer"],
             swiftSettings: houseStyle,
             linkerSettings: [
                 .unsafeFlags(["-sanitize=fuzzer"]),

@@ -1,6 +1,7 @@
 import Benchmark
 import Foundation
-import ProxyEngine
+import Journal
+import Translation
 
 /// What `make bench` prints: how fast the scanner, the decoder, both translations, the streams and the bus are here.
 let benchmarks: @Sendable () -> Void = {

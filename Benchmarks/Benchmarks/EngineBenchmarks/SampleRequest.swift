@@ -1,4 +1,4 @@
-import ProxyEngine
+import Translation
 
 /// A request of the size and shape that Claude Code sends, made up from a seed.
 struct SampleRequest {

@@ -1,4 +1,4 @@
-import ProxyEngine
+import Translation
 
 extension Adversary {
     /// Streams of very many events, and whole answers of very many parts.

@@ -1,4 +1,4 @@
-import ProxyEngine
+import Translation
 
 /// A kind of input of any size, and the part of the program that has to bear it.
 struct Adversary {

@@ -1,5 +1,5 @@
 import FuzzTargets
-import ProxyEngine
+import Translation
 
 /// Changes an input by what it is made of: values, members and elements of JSON, events of a stream.
 struct StructuredMutation {
