@@ -12,7 +12,7 @@ struct DashboardLoop: Sendable {
     let date: @Sendable () -> Date
 
     private static let frame: Duration = .milliseconds(100)
-    private static let unwatchedFrame: Duration = .seconds(1)
+    private static let unfocusedFrame: Duration = .seconds(1)
     /// Durations of what runs, and the pace of the last minute, grow without events.
     private static let tick: Duration = .milliseconds(500)
 
@@ -20,7 +20,7 @@ struct DashboardLoop: Sendable {
         var model = model
         model.size = screen.size
         model.glyphs = screen.glyphs
-        model.ground = screen.ground
+        model.background = screen.background
         model.hasMouse = screen.isMouseOn
         var isDirty = true
         var frame = Self.frame
@@ -39,7 +39,7 @@ struct DashboardLoop: Sendable {
                 isDirty = true
             }
             for input in inputs {
-                if case .focus(let isWatched) = input { frame = isWatched ? Self.frame : Self.unwatchedFrame }
+                if case .focus(let hasFocus) = input { frame = hasFocus ? Self.frame : Self.unfocusedFrame }
                 pending += model.update(.input(input))
                 isDirty = true
                 isUrgent = true
@@ -58,7 +58,9 @@ struct DashboardLoop: Sendable {
     /// How long nothing has to be drawn: while something moves, a moment; else until the clock's next minute.
     private func rest(_ model: DashboardModel) -> Duration {
         let traffic = model.shown
-        if model.frozen == nil, traffic.runningCount > 0 || traffic.pace.isLively(at: model.now) { return Self.tick }
+        if model.frozen == nil, traffic.runningCount > 0 || traffic.tokenRate.isActive(at: model.now) {
+            return Self.tick
+        }
         let second = model.now.timeIntervalSince1970
         return .seconds(60 - second.truncatingRemainder(dividingBy: 60) + 0.01)
     }
@@ -69,13 +71,13 @@ struct DashboardLoop: Sendable {
             switch effect {
             case .redraw: screen.invalidate()
             case .setMouse(let isOn): screen.setMouse(isOn)
-            case .setGround(let ground): screen.setGround(ground)
+            case .setBackground(let background): screen.setBackground(background)
             case .hide:
-                if !screen.hide() { model.say("there is no shell to go back to; q quits", .warning) }
+                if !screen.hide() { model.showNotice("there is no shell to go back to; q quits", .warning) }
             case .runEditor(let path): runEditor(path, &model, screen)
             case .offerClipboard(let text, let what):
                 if screen.copy(text) {
-                    model.say("copied \(what)")
+                    model.showNotice("copied \(what)")
                 } else {
                     effects.take(.keepAsFile(text, what: what))
                 }
@@ -103,6 +105,6 @@ struct DashboardLoop: Sendable {
         let status = screen.run(["/bin/sh", "-c", editor + " \"$1\"", "sh", path])
         // It may have had a window of another size.
         if model.size != screen.size { _ = model.update(.input(.resized(screen.size))) }
-        if status != 0 { model.say("\(editor) ended with \(status)", .warning) }
+        if status != 0 { model.showNotice("\(editor) ended with \(status)", .warning) }
     }
 }

@@ -167,12 +167,12 @@ extension TerminalSettings {
             case .narrow: .narrow
             case .ascii: .ascii
             }
-        let ground: Theme.Ground? =
-            switch section.ground {
+        let background: Theme.Background? =
+            switch section.background {
             case .auto: nil
             case .dark: .dark
             case .light: .light
             }
-        self.init(glyphs: glyphs, ground: ground, isMouseOn: section.mouse == .on, environment: environment)
+        self.init(glyphs: glyphs, background: background, isMouseOn: section.mouse == .on, environment: environment)
     }
 }

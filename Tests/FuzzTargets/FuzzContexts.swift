@@ -14,9 +14,9 @@ enum FuzzContexts {
 
     /// As configured by default, with tools that have optional parameters; without mending; and without either.
     static let argumentRules = [
-        ArgumentRules(settings(mends: true, omits: false), tools: tools),
-        ArgumentRules(settings(mends: true, omits: true), tools: tools),
-        ArgumentRules(settings(mends: false, omits: false), tools: tools),
+        ArgumentRules(settings(repairs: true, omits: false), tools: tools),
+        ArgumentRules(settings(repairs: true, omits: true), tools: tools),
+        ArgumentRules(settings(repairs: false, omits: false), tools: tools),
     ]
 
     private static func settings(mends: Bool, omits: Bool) -> RepairSettings {

@@ -68,7 +68,7 @@ extension BrokenAnswer {
         switch self {
         case .closedEarly, .incomplete: .inspectAnswer
         case .unreadableEvent, .notJSON: .checkAPI
-        case .nameless, .tooMuchWaits: .report
+        case .nameless, .tooMuchBuffered: .report
         case .brokenOff, .unfinished: .retry
         case .brokenArguments: .useBetterModel
         case .eventTooLarge, .noCount: .nothing

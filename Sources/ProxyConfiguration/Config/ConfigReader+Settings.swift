@@ -32,7 +32,7 @@ extension ConfigReader {
     mutating func dashboard(_ section: ConfigSection) -> DashboardSection {
         var section = section
         var settings = DashboardSection()
-        settings.ground = value("ground", of: &section, as: .word, default: settings.ground)
+        settings.background = value("ground", of: &section, as: .word, default: settings.background)
         settings.glyphs = value("glyphs", of: &section, as: .word, default: settings.glyphs)
         settings.mouse = value("mouse", of: &section, as: .word, default: settings.mouse)
         settings.rows = value("rows", of: &section, as: .integer(in: 100...1_000_000), default: settings.rows)

@@ -1,6 +1,6 @@
 /// The `dashboard` block: how the dashboard looks where the terminal does not decide it, and how much it keeps.
 package struct DashboardSection: Sendable, Equatable {
-    package enum Ground: String, Sendable, CaseIterable {
+    package enum Background: String, Sendable, CaseIterable {
         /// As the terminal says, else dark.
         case auto
         case dark
@@ -21,7 +21,7 @@ package struct DashboardSection: Sendable, Equatable {
         case off
     }
 
-    package var ground = Ground.auto
+    package var background = Background.auto
     package var glyphs = Glyphs.auto
     package var mouse = Mouse.on
     /// Requests in the list; marked ones and those that run stay beyond it.

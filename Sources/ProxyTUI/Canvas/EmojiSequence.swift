@@ -17,16 +17,16 @@ enum EmojiSequence {
             let selected = rest.first.map(isSelector) ?? false
             return selected && rest.dropFirst().first == keycap ? rest.index(after: rest.startIndex) : rest.startIndex
         }
-        var end = dressed(rest, from: rest.startIndex, first)
+        var end = withModifiers(rest, from: rest.startIndex, first)
         while end < rest.endIndex, rest[end] == joiner {
             let next = rest.index(after: end)
             guard next < rest.endIndex, isEmoji(rest[next]), !rest[next].isASCII else { break }
-            end = dressed(rest, from: rest.index(after: next), rest[next])
+            end = withModifiers(rest, from: rest.index(after: next), rest[next])
         }
         return end
     }
 
-    private static func dressed(
+    private static func withModifiers(
         _ rest: Substring.UnicodeScalarView,
         from start: Substring.UnicodeScalarView.Index,
         _ emoji: Unicode.Scalar

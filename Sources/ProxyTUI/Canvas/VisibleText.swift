@@ -16,7 +16,7 @@ struct VisibleText: Sequence {
     }
 
     /// A scalar with its marks and how many cells it takes.
-    struct Piece {
+    struct Element {
         var base: Unicode.Scalar
         var marks = Cell.Marks()
         var width = 1
@@ -46,29 +46,29 @@ struct VisibleText: Sequence {
             self.isASCII = isASCII
         }
 
-        mutating func next() -> Piece? {
-            if let scalar = spelled.unicodeScalars.popFirst() { return Piece(base: scalar) }
+        mutating func next() -> Element? {
+            if let scalar = spelled.unicodeScalars.popFirst() { return Element(base: scalar) }
             guard let base = rest.popFirst() else { return nil }
             if base == "\r", rest.first == "\n" { rest.removeFirst() }
             if let name = VisibleText.spelling(of: base) {
                 spelled = name[...]
                 return next()
             }
-            var piece = Piece(base: base, width: Swift.max(CellWidth.of(base), 1))
-            if !base.isASCII || rest.first.map({ !$0.isASCII }) ?? false { takeWhatFollows(&piece) }
-            guard isASCII else { return piece }
-            return plain(piece)
+            var element = Element(base: base, width: Swift.max(CellWidth.of(base), 1))
+            if !base.isASCII || rest.first.map({ !$0.isASCII }) ?? false { takeCombiningScalars(&element) }
+            guard isASCII else { return element }
+            return plain(element)
         }
 
         /// Takes from the rest what stands in the same cells: two marks, and what an emoji is followed by. More marks
         /// are left, and are then spelled out.
-        private mutating func takeWhatFollows(_ piece: inout Piece) {
-            if EmojiSequence.isEmoji(piece.base) { rest = rest[EmojiSequence.end(in: rest, behind: piece.base)...] }
+        private mutating func takeCombiningScalars(_ element: inout Element) {
+            if EmojiSequence.isEmoji(element.base) { rest = rest[EmojiSequence.end(in: rest, behind: element.base)...] }
             while let scalar = rest.first, VisibleText.isMark(scalar) {
-                if piece.marks.first == nil {
-                    piece.marks.first = scalar
-                } else if piece.marks.second == nil {
-                    piece.marks.second = scalar
+                if element.marks.first == nil {
+                    element.marks.first = scalar
+                } else if element.marks.second == nil {
+                    element.marks.second = scalar
                 } else {
                     return
                 }
@@ -77,13 +77,13 @@ struct VisibleText: Sequence {
         }
 
         /// The same for a terminal that shows nothing but ASCII: a question mark for each cell, and for the marks.
-        private mutating func plain(_ piece: Piece) -> Piece {
-            if piece.base.isASCII {
-                if piece.marks.first != nil { spelled = "?" }
-                return Piece(base: piece.base)
+        private mutating func plain(_ element: Element) -> Element {
+            if element.base.isASCII {
+                if element.marks.first != nil { spelled = "?" }
+                return Element(base: element.base)
             }
-            if piece.width == 2 { spelled = "?" }
-            return Piece(base: "?")
+            if element.width == 2 { spelled = "?" }
+            return Element(base: "?")
         }
     }
 

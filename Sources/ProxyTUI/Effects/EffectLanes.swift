@@ -41,7 +41,7 @@ final class EffectLanes: Sendable {
             searches.input.yield((number, patterns))
         case .copy, .export, .openInEditor, .resend, .keepAsFile:
             if case .dropped = others.input.yield(effect) { runner.refuse() }
-        case .runEditor, .offerClipboard, .setMouse, .setGround, .redraw, .hide, .quit, .quitNow: break
+        case .runEditor, .offerClipboard, .setMouse, .setBackground, .redraw, .hide, .quit, .quitNow: break
         }
     }
 
@@ -59,11 +59,11 @@ final class EffectLanes: Sendable {
                     await runner.search(patterns) { !Task.isCancelled && lastSearch.withLock { $0 == number } }
                 }
             }
-            lanes.addTask { [self] in await runOthers() }
+            lanes.addTask { [self] in await runOtherWork() }
         }
     }
 
-    private func runOthers() async {
+    private func runOtherWork() async {
         await withTaskGroup(of: Void.self) { tasks in
             var count = 0
             for await effect in others.work {

@@ -27,7 +27,7 @@ struct EffectRunner: Sendable {
         case .openInEditor(let id, let stage): await edit(id, stage)
         case .resend(let id): await resend(id)
         case .keepAsFile(let text, let what): keep(text, what)
-        case .setMouse, .setGround, .redraw, .hide, .runEditor, .offerClipboard, .quit, .quitNow:
+        case .setMouse, .setBackground, .redraw, .hide, .runEditor, .offerClipboard, .quit, .quitNow:
             // The dashboard's own thread does these.
             break
         }
@@ -35,7 +35,7 @@ struct EffectRunner: Sendable {
 
     /// Says that an effect is not performed.
     func refuse() {
-        inbox.post(.told("not done: too much else is still being done", .warning))
+        inbox.post(.notice("not done: too much else is still being done", .warning))
     }
 
     /// Posts nothing when it is no longer wanted, which it asks before each exchange.
@@ -58,7 +58,7 @@ struct EffectRunner: Sendable {
     private func kept(_ id: ExchangeID) async -> (Exchange, ExchangeStages)? {
         guard let exchange = await feed.exchange(id), let stages = await feed.stages(of: id) else {
             inbox.post(
-                .told("#\(id.sequence) is no longer kept: capture.memory in config.yaml says how much is", .warning)
+                .notice("#\(id.sequence) is no longer kept: capture.memory in config.yaml says how much is", .warning)
             )
             return nil
         }
@@ -69,11 +69,13 @@ struct EffectRunner: Sendable {
         guard let (exchange, stages) = await kept(id) else { return }
         let text = Excerpts.text(excerpt, exchange, stages, facts)
         guard !text.isEmpty else {
-            return inbox.post(.told("there is nothing to copy: \(Excerpts.name(excerpt, exchange)) is empty", .warning))
+            return inbox.post(
+                .notice("there is nothing to copy: \(Excerpts.name(excerpt, exchange)) is empty", .warning)
+            )
         }
         let what = Excerpts.name(excerpt, exchange)
         if await TmuxBuffer.load(text) {
-            inbox.post(.told("copied \(what)", .plain))
+            inbox.post(.notice("copied \(what)", .plain))
         } else {
             inbox.post(.clipboard(text, what: what))
         }
@@ -83,9 +85,9 @@ struct EffectRunner: Sendable {
         guard let (exchange, stages) = await kept(id) else { return }
         do {
             let path = try ExportFolder.write(format, exchange, stages, facts)
-            inbox.post(.told("written: \(path)", .good))
+            inbox.post(.notice("written: \(path)", .good))
         } catch {
-            inbox.post(.told("not written: \(Self.reason(error))", .error))
+            inbox.post(.notice("not written: \(Self.reason(error))", .error))
         }
     }
 
@@ -101,7 +103,7 @@ struct EffectRunner: Sendable {
             )
             inbox.post(.editable(path: path))
         } catch {
-            inbox.post(.told("not written: \(Self.reason(error))", .error))
+            inbox.post(.notice("not written: \(Self.reason(error))", .error))
         }
     }
 
@@ -109,10 +111,12 @@ struct EffectRunner: Sendable {
         guard let (exchange, stages) = await kept(id) else { return }
         let request = stages.anthropicRequest
         guard request.omittedBytes == 0, !request.body.isEmpty else {
-            return inbox.post(.told("#\(id.sequence) is not kept whole: capture.memory is too small for it", .warning))
+            return inbox.post(
+                .notice("#\(id.sequence) is not kept whole: capture.memory is too small for it", .warning)
+            )
         }
-        inbox.post(.told("sending #\(id.sequence) again", .plain))
-        inbox.post(.told(await actions.resend(exchange.endpoint, request.headers, request.body), .plain))
+        inbox.post(.notice("sending #\(id.sequence) again", .plain))
+        inbox.post(.notice(await actions.resend(exchange.endpoint, request.headers, request.body), .plain))
     }
 
     private static func reason(_ error: any Error) -> String {
@@ -122,9 +126,9 @@ struct EffectRunner: Sendable {
     private func keep(_ text: String, _ what: String) {
         do {
             let path = try temporary.write(Array(text.utf8), named: "copied.txt")
-            inbox.post(.told("\(what) is too long for the clipboard: \(path)", .plain))
+            inbox.post(.notice("\(what) is too long for the clipboard: \(path)", .plain))
         } catch {
-            inbox.post(.told("not copied: \(error.localizedDescription)", .error))
+            inbox.post(.notice("not copied: \(error.localizedDescription)", .error))
         }
     }
 }

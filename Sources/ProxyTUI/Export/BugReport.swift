@@ -11,11 +11,11 @@ enum BugReport {
     static func markdown(_ exchange: Exchange, _ stages: ExchangeStages?, version: String) -> String {
         let sent = stages.flatMap { try? JSONDocument($0.openAIRequest.body) }
         let asked = stages.flatMap { try? JSONDocument($0.anthropicRequest.body) }
-        let complaint = Complaint(exchange, sent: sent, asked: asked)
-        let explanation = Explanation(exchange, complaint)
+        let locatedError = LocatedError(exchange, sent: sent, asked: asked)
+        let explanation = Explanation(exchange, locatedError)
         var text = "# \(line(explanation.sentence))\n\n"
         text += table(facts(exchange, version))
-        if let complaint { text += self.complaint(complaint, sent) }
+        if let locatedError { text += self.locatedError(locatedError, sent) }
         if exchange.attempts.contains(where: { $0.failure != nil }) {
             text += "\n## Attempts\n\n"
             for (number, attempt) in exchange.attempts.enumerated() {
@@ -56,14 +56,14 @@ enum BugReport {
             + rows.map { "| \($0) | \(line($1).replacing("|", with: "\\|")) |\n" }.joined()
     }
 
-    private static func complaint(_ complaint: Complaint, _ sent: JSONDocument?) -> String {
-        let error = complaint.error
+    private static func locatedError(_ locatedError: LocatedError, _ sent: JSONDocument?) -> String {
+        let error = locatedError.error
         var text = "\n## What the upstream said\n\n> \(line(error.message))\n\n"
         if let code = error.code { text += "- code: \(self.code(code))\n" }
         if let parameter = error.parameter { text += "- parameter: \(code(parameter))\n" }
-        guard let path = complaint.sentPath else { return text }
+        guard let path = locatedError.sentPath else { return text }
         text += "- in what was sent: \(code(path))\n"
-        if let asked = complaint.askedPath { text += "- in what Claude Code sent: \(code(asked))\n" }
+        if let asked = locatedError.askedPath { text += "- in what Claude Code sent: \(code(asked))\n" }
         // A tool's schema or a parameter; never what somebody wrote.
         guard !path.hasPrefix("messages"), !path.hasPrefix("input"), !path.hasPrefix("instructions"),
             let value = sent?.value(at: path)

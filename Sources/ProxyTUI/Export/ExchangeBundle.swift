@@ -9,7 +9,7 @@ enum ExchangeBundle {
     static func json(_ exchange: Exchange, _ stages: ExchangeStages?) -> [UInt8] {
         let sent = stages.flatMap { try? JSONDocument($0.openAIRequest.body) }
         let asked = stages.flatMap { try? JSONDocument($0.anthropicRequest.body) }
-        let explanation = Explanation(exchange, Complaint(exchange, sent: sent, asked: asked))
+        let explanation = Explanation(exchange, LocatedError(exchange, sent: sent, asked: asked))
         var json = JSONWriter(reservingCapacity: 4096 + (stages?.byteCount ?? 0))
         json.object { json in
             json.member("format", literal: "dragoman exchange 2")

@@ -15,7 +15,7 @@ enum DashboardEffect: Sendable, Equatable {
     case offerClipboard(String, what: String)
     case keepAsFile(String, what: String)
     case setMouse(Bool)
-    case setGround(Theme.Ground)
+    case setBackground(Theme.Background)
     case redraw
     case hide
     /// Ends the program: answers that are streaming are finished first.

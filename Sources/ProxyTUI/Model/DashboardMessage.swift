@@ -17,7 +17,7 @@ enum DashboardMessage: Sendable {
     /// Text that the terminal is to put on the clipboard.
     case clipboard(String, what: String)
     /// An effect has done what it was asked, or why not.
-    case told(String, Ink)
+    case notice(String, Ink)
     /// The engine is about to end, or has.
     case connection(DashboardModel.Connection)
     /// The feed has ended.

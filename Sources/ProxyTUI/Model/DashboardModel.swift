@@ -65,7 +65,7 @@ struct DashboardModel: Sendable {
     let facts: ProgramFacts
     var size: Size
     var glyphs: GlyphSet
-    var ground = Theme.Ground.dark
+    var background = Theme.Background.dark
     var hasMouse = true
     var now: Date
     var connection = Connection.connected
@@ -91,7 +91,7 @@ struct DashboardModel: Sendable {
     var pendingKeys: [Key] = []
     var filterHistory: [String] = []
     /// The last words of the stream that the line above the hints shows.
-    var lastWords: LastWords?
+    var latestText: LatestText?
     var isDone = false
     var isTerminalLost = false
 
@@ -101,7 +101,7 @@ struct DashboardModel: Sendable {
         var key: Int?
     }
 
-    struct LastWords: Sendable, Equatable {
+    struct LatestText: Sendable, Equatable {
         var id: ExchangeID
         var text: String
     }
@@ -134,7 +134,7 @@ struct DashboardModel: Sendable {
     }
 
     /// The stream whose last words are worth showing: the selected one, else the newest that runs.
-    var spokenRow: ExchangeRow? {
+    var streamingRow: ExchangeRow? {
         let traffic = shown
         if !list.follows, let id = list.selected, let row = traffic.row(id), row.isRunning { return row }
         return traffic.newestStreaming
@@ -143,7 +143,7 @@ struct DashboardModel: Sendable {
     /// Brings the list up to date with its rows: before it is drawn, and before a key is about it.
     mutating func refreshList() { list.refresh(shown, at: shownNow) }
 
-    mutating func say(_ text: String, _ ink: Ink = .plain) {
+    mutating func showNotice(_ text: String, _ ink: Ink = .plain) {
         notice = Notice(text: text, style: Style(ink))
     }
 }

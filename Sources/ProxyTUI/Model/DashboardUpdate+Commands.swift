@@ -16,15 +16,17 @@ extension DashboardModel {
             promptChanged()
         case .redraw: return [.redraw]
         case .hide: return [.hide]
-        case .interrupt: say("q quits; ^Z hides the dashboard and the proxy goes on")
+        case .interrupt: showNotice("q quits; ^Z hides the dashboard and the proxy goes on")
         case .quitNow: return [.quitNow]
         case .toggleMouse:
             hasMouse.toggle()
-            say(hasMouse ? "the mouse is on; hold Shift to select text" : "the mouse is off: select text as you like")
+            showNotice(
+                hasMouse ? "the mouse is on; hold Shift to select text" : "the mouse is off: select text as you like"
+            )
             return [.setMouse(hasMouse)]
-        case .toggleGround:
-            ground = ground == .dark ? .light : .dark
-            return [.setGround(ground), .redraw]
+        case .toggleBackground:
+            background = background == .dark ? .light : .dark
+            return [.setBackground(background), .redraw]
         case .copy: openMenu(.copy)
         case .export: openMenu(.export)
         case .resend: askToResend()
@@ -55,7 +57,7 @@ extension DashboardModel {
         case .first: select(line: 0, in: focus)
         case .last: moveToLast()
         case .enter: return enter()
-        case .back: if !goBack() { say("q quits; ^Z hides the dashboard and the proxy goes on") }
+        case .back: if !goBack() { showNotice("q quits; ^Z hides the dashboard and the proxy goes on") }
         case .quit: return goBack() ? [] : askToQuit()
         case .pane1, .pane2, .pane3, .pane4, .pane5: show(number: command)
         case .nextPane: showPane(after: 1)
@@ -134,7 +136,7 @@ extension DashboardModel {
         guard focus != Panes.requests.id else {
             guard let row = list.selectedRow(in: shown) else { return [] }
             guard MainLayout.shape(size) != .line else {
-                say("too small to inspect")
+                showNotice("too small to inspect")
                 return []
             }
             return inspectRequest(row.id)
@@ -146,7 +148,7 @@ extension DashboardModel {
             focus = Panes.requests.id
             list.followNewest()
             return setFilter(text)
-        case .say(let text): say(text)
+        case .showNotice(let text): showNotice(text)
         case nil: break
         }
         return []
@@ -214,12 +216,12 @@ extension DashboardModel {
     }
 
     private mutating func openMenu(_ menu: Menu) {
-        guard currentRow != nil else { return say("there is no request yet") }
+        guard currentRow != nil else { return showNotice("there is no request yet") }
         overlay = .menu(menu)
     }
 
     private mutating func askToResend() {
-        guard let row = currentRow else { return say("there is no request yet") }
+        guard let row = currentRow else { return showNotice("there is no request yet") }
         let tokens = row.inputTokens.map { "\(Figures.tokens($0)) tokens in" } ?? "a request of unknown size"
         let price = row.cost.map { ", about \(Figures.sum($0))" } ?? ""
         overlay = .confirmation(
@@ -236,7 +238,7 @@ extension DashboardModel {
         let count = traffic.runningCount
         guard count > 0 else { return [.quit] }
         guard connection != .ending else {
-            say("ending when what streams has finished; Q ends at once")
+            showNotice("ending when what streams has finished; Q ends at once")
             return []
         }
         let answers = count == 1 ? "An answer is" : "\(count) answers are"

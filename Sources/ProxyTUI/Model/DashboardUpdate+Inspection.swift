@@ -24,7 +24,10 @@ extension DashboardModel {
         let last = known?.isRunning ?? true ? row?.exchange ?? known : known
         guard let exchange = exchange ?? last else {
             self.inspection = nil
-            return say("#\(id.sequence) is no longer kept: capture.memory in config.yaml says how much is", .warning)
+            return showNotice(
+                "#\(id.sequence) is no longer kept: capture.memory in config.yaml says how much is",
+                .warning
+            )
         }
         self.inspection?.inspector.update(exchange: exchange, stages: stages)
         self.inspection?.isLoaded = true
@@ -54,12 +57,12 @@ extension DashboardModel {
         guard let inspection else { return [] }
         let line = list.line(of: inspection.id, in: shown) ?? list.line(in: shown) ?? 0
         guard let row = list.row(line + lines, in: shown) else {
-            say(lines > 0 ? "this is the last request" : "this is the first request")
+            showNotice(lines > 0 ? "this is the last request" : "this is the first request")
             return []
         }
         list.select(line: line + lines, in: shown)
         let effects = inspectRequest(row.id)
-        self.inspection?.inspector.look(as: inspection.inspector)
+        self.inspection?.inspector.restoreView(of: inspection.inspector)
         return effects
     }
 

@@ -67,7 +67,7 @@ extension DashboardModel {
         do {
             try apply(filter: text)
         } catch {
-            say(error.description, .error)
+            showNotice(error.description, .error)
             return []
         }
         return searchBodies()
@@ -94,7 +94,7 @@ extension DashboardModel {
                 if self.prompt?.problem == nil { return acceptPrompt() }
             }
             if let problem = prompt.problem {
-                say(problem, .error)
+                showNotice(problem, .error)
                 return []
             }
             self.prompt = nil
@@ -107,7 +107,7 @@ extension DashboardModel {
         case .command:
             self.prompt = nil
             guard let command = Self.commands(matching: text).first else {
-                say("no such command: \(text)", .warning)
+                showNotice("no such command: \(text)", .warning)
                 return []
             }
             return perform(command)
@@ -164,10 +164,10 @@ extension DashboardModel {
 
     /// Puts the cursor on the next row in which the searched words occur.
     mutating func findNext(_ step: Int) {
-        guard !list.search.isEmpty else { return say("nothing is searched for; / begins a search") }
+        guard !list.search.isEmpty else { return showNotice("nothing is searched for; / begins a search") }
         guard let filter = try? Filter(parsing: FilterLexer.quoted(list.search, isWord: true)) else { return }
         let count = list.count(in: shown)
-        guard count > 0, let start = list.line(in: shown) else { return say("there is no request yet") }
+        guard count > 0, let start = list.line(in: shown) else { return showNotice("there is no request yet") }
         let context = FilterContext(now: now)
         for distance in 1...count {
             let line = ((start + step * distance) % count + count) % count
@@ -176,6 +176,6 @@ extension DashboardModel {
             }
         }
         let words = "\(glyphs[.openQuote])\(list.search)\(glyphs[.closeQuote])"
-        say("no row has \(words) in it; Tab in the search makes it a filter")
+        showNotice("no row has \(words) in it; Tab in the search makes it a filter")
     }
 }

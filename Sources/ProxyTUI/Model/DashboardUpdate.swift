@@ -14,13 +14,13 @@ extension DashboardModel {
         case .recorded(let exchanges): traffic.restore(exchanges, at: now)
         case .time(let date): now = date
         case .stages(let id, let exchange, let stages): take(id, exchange, stages)
-        case .tail(let id, let bytes): lastWords = LastWords(id, tail: bytes) ?? lastWords
+        case .tail(let id, let bytes): latestText = LatestText(id, tail: bytes) ?? latestText
         case .bodyMatches(let matches):
             effects = take(matches)
             refreshList()
         case .editable(let path): effects = [.runEditor(path: path)]
         case .clipboard(let text, let what): effects = [.offerClipboard(text, what: what)]
-        case .told(let text, let ink): say(text, ink)
+        case .notice(let text, let ink): showNotice(text, ink)
         case .connection(let connection): self.connection = connection
         case .ended: isDone = true
         case .stray(let line): traffic.note(.warning, line, at: now)
@@ -30,15 +30,15 @@ extension DashboardModel {
 
     private mutating func take(_ events: [ProxyEvent]) -> [DashboardEffect] {
         var effects: [DashboardEffect] = []
-        var isInspectedTouched = false
+        var isInspectedChanged = false
         var hasEnded = false
         for event in events {
             traffic.apply(event, at: now)
             if case .request(let request) = event, !request.exchange.isRunning { hasEnded = true }
-            if case .request(let request) = event, request.exchange.id == inspection?.id { isInspectedTouched = true }
+            if case .request(let request) = event, request.exchange.id == inspection?.id { isInspectedChanged = true }
         }
-        if isInspectedTouched, frozen == nil, let id = inspection?.id { effects.append(.loadStages(id)) }
-        if inspection == nil, frozen == nil, let row = spokenRow, row.state == .streaming {
+        if isInspectedChanged, frozen == nil, let id = inspection?.id { effects.append(.loadStages(id)) }
+        if inspection == nil, frozen == nil, let row = streamingRow, row.state == .streaming {
             effects.append(.loadTail(row.id))
         }
         if hasEnded, prompt?.purpose != .filter { effects += searchBodies() }
@@ -88,7 +88,7 @@ extension DashboardModel {
             pendingKeys = []
             // A key that ends no sequence may still mean something by itself.
             if keys.count > 1 { return press(key) }
-            say("no such key here; ? shows them all")
+            showNotice("no such key here; ? shows them all")
             return []
         }
     }

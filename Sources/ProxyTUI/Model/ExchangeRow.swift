@@ -65,7 +65,7 @@ struct ExchangeRow: Sendable, Equatable {
     /// Another model answered than was sent; a dated name of the same model is the same model.
     var isOtherModel: Bool {
         guard let sent, let answered else { return false }
-        return ModelName.isOther(answered, than: sent)
+        return ModelName.differs(answered, from: sent)
     }
 
     var isRetried: Bool { attempts > 1 }
@@ -96,12 +96,12 @@ struct ExchangeRow: Sendable, Equatable {
         let known = (
             sent == nil ? 0 : 1, attempts, state == .streaming ? 1 : 0, firstToken == nil ? 0 : 1, outputTokens ?? 0
         )
-        let told = (
+        let counted = (
             exchange.modelSent == nil ? 0 : 1, max(exchange.attempts.count, 1),
             exchange.marks.firstByte == nil ? 0 : 1, exchange.marks.firstToken == nil ? 0 : 1,
             exchange.usage?.outputTokens ?? 0
         )
-        return known > told
+        return known > counted
     }
 
     mutating func update(_ exchange: Exchange) {

@@ -66,7 +66,7 @@ struct KeyBindings: Sendable {
         .enter: "Enter", .search: "/", .nextMatch: "n", .previousMatch: "N",
         .follow: "F", .onlyProblems: "!", .mark: "m",
         .copy: "y", .export: "x", .resend: "r R", .edit: "e",
-        .palette: ":", .help: "? F1", .toggleMouse: "O", .toggleGround: "T",
+        .palette: ":", .help: "? F1", .toggleMouse: "O", .toggleBackground: "T",
         .redraw: "^L", .hide: "^Z", .interrupt: "^C", .quitNow: "Q",
     ]
 

@@ -6,7 +6,7 @@ struct TelemetryCounts: Sendable, Equatable {
     struct Kind: Sendable, Equatable {
         let name: String
         /// What is done with it: kept, or answered here.
-        let fate: String
+        let result: String
         /// A source's own line, rather than one of its events.
         let isSource: Bool
         var count = 0
@@ -24,18 +24,18 @@ struct TelemetryCounts: Sendable, Equatable {
 
     mutating func add(_ event: TelemetryEvent) {
         total += event.recordCount
-        count(event.source, fate: "kept", isSource: true, event.recordCount, at: event.receivedAt)
+        count(event.source, result: "kept", isSource: true, event.recordCount, at: event.receivedAt)
         for (name, count) in event.names {
-            self.count(name, fate: event.source, isSource: false, count, at: event.receivedAt)
+            self.count(name, result: event.source, isSource: false, count, at: event.receivedAt)
         }
     }
 
     mutating func addCount(isEstimate: Bool, at date: Date) {
-        count(isEstimate ? "count_tokens (estimate)" : "count_tokens", fate: "answered", isSource: true, 1, at: date)
+        count(isEstimate ? "count_tokens (estimate)" : "count_tokens", result: "answered", isSource: true, 1, at: date)
     }
 
     mutating func addUnrouted(method: String, path: String, at date: Date) {
-        count("unknown path", fate: "404", isSource: true, 1, at: date)
+        count("unknown path", result: "404", isSource: true, 1, at: date)
     }
 
     func kind(line: Int) -> Kind { kinds[order[line]] }
@@ -44,7 +44,7 @@ struct TelemetryCounts: Sendable, Equatable {
     func key(line: Int) -> Int? { order.indices.contains(line) ? order[line] : nil }
     func line(ofKey key: Int) -> Int? { order.firstIndex(of: key) }
 
-    private mutating func count(_ name: String, fate: String, isSource: Bool, _ count: Int, at date: Date) {
+    private mutating func count(_ name: String, result: String, isSource: Bool, _ count: Int, at date: Date) {
         let key = (isSource ? "s " : "e ") + name
         let index: Int
         if let known = indices[key] {
@@ -53,7 +53,7 @@ struct TelemetryCounts: Sendable, Equatable {
             guard kinds.count < Self.capacity else { return }
             index = kinds.count
             indices[key] = index
-            kinds.append(Kind(name: name, fate: fate, isSource: isSource))
+            kinds.append(Kind(name: name, result: result, isSource: isSource))
         }
         kinds[index].count += count
         kinds[index].lastAt = date

@@ -11,7 +11,7 @@ struct TrafficModel: Sendable {
     var errors = ErrorGroups()
     var mappings: [MappingCount]
     var telemetry = TelemetryCounts()
-    var pace = TokenPace()
+    var tokenRate = TokenRate()
     private(set) var log = EventLog()
     private(set) var arrivedCount = 0
     /// Those that have not ended, in order.
@@ -93,11 +93,11 @@ struct TrafficModel: Sendable {
     /// Takes up what was recorded before anyone looked. The same exchanges may come as events too: they count once.
     mutating func restore(_ exchanges: [Exchange], at now: Date) {
         // What came before is no pace of now.
-        let pace = pace
+        let tokenRate = tokenRate
         for exchange in exchanges { apply(exchange, at: now) }
-        let firstTokens = self.pace
-        self.pace = pace
-        self.pace.takeFirstTokens(of: firstTokens)
+        let firstTokens = self.tokenRate
+        self.tokenRate = tokenRate
+        self.tokenRate.takeFirstTokens(of: firstTokens)
     }
 
     private mutating func apply(_ exchange: Exchange, at now: Date) {
@@ -110,7 +110,7 @@ struct TrafficModel: Sendable {
         rows[index].update(exchange)
         if rows[index].session.isEmpty { rows[index].session = letter(of: exchange.session) }
         let row = rows[index]
-        pace.add((row.outputTokens ?? 0) - (before.outputTokens ?? 0), at: now)
+        tokenRate.add((row.outputTokens ?? 0) - (before.outputTokens ?? 0), at: now)
         if before.sent == nil, row.sent != nil { hit(row.rule) }
         streamingCount += (row.state == .streaming ? 1 : 0) - (before.state == .streaming ? 1 : 0)
         rowsGeneration += 1
@@ -146,7 +146,7 @@ struct TrafficModel: Sendable {
             cachedTokens += row.cachedTokens
         }
         if row.endpoint == .countTokens { telemetry.addCount(isEstimate: row.areTokensEstimated, at: row.arrivedAt) }
-        if let first = row.firstToken { pace.addFirstToken(first) }
+        if let first = row.firstToken { tokenRate.addFirstToken(first) }
         if row.state == .refused, row.sent == nil, let asked = row.asked {
             unmapped += 1
             unmappedModel = asked

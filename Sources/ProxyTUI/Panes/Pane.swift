@@ -35,7 +35,7 @@ protocol Pane: Sendable {
 enum PaneAction: Sendable, Equatable {
     /// Shows the requests of this kind.
     case filter(String)
-    case say(String)
+    case showNotice(String)
 }
 
 extension Pane {

@@ -43,7 +43,7 @@ final class CursesScreen: Screen {
         palette = CursesPalette(theme)
         input = TerminalInputReader(terminal: terminal, bell: bell)
         isMouseOn = settings.isMouseOn
-        cn_signals_begin(bell.cord)
+        cn_signals_begin(bell.sender)
         cn_set_mouse(isMouseOn ? 1 : 0)
         lines = settings.capturesOutput ? OutputLines() : nil
         size = Self.measured()
@@ -51,7 +51,7 @@ final class CursesScreen: Screen {
 
     deinit { close() }
 
-    var ground: Theme.Ground { theme.ground }
+    var background: Theme.Background { theme.background }
 
     func present(_ canvas: Canvas) {
         guard isOpen, !isHidden, !input.isAtEnd else { return }
@@ -91,11 +91,11 @@ final class CursesScreen: Screen {
         var inputs = input.wait(timeout: timeout, isListening: !isHidden, output: lines)
         let signals = Int(cn_signals_take())
         // Somebody else's terminal for now; the signal that ends it tells.
-        if input.isElsewhere, !isHidden { withdraw() }
+        if input.isElsewhere, !isHidden { leaveScreen() }
         if signals & CN_QUIT != 0 { kill(getpid(), SIGTERM) }
         if signals & CN_HUNG_UP != 0 { inputs += input.end() }
         if signals & CN_ASKED_TO_STOP != 0, !isHidden { _ = hide() }
-        if signals & CN_CONTINUED != 0, isInFront { inputs += comeBack() }
+        if signals & CN_CONTINUED != 0, isInFront { inputs += resume() }
         if signals & CN_RESIZED != 0, !isHidden { inputs += remeasure() }
         return inputs
     }
@@ -115,12 +115,12 @@ final class CursesScreen: Screen {
     func hide() -> Bool {
         guard isOpen, !isHidden, TerminalLauncher.canHide else { return false }
         cn_suspend()
-        withdraw()
+        leaveScreen()
         TerminalLauncher.takeTerminalBack()
         return true
     }
 
-    private func withdraw() {
+    private func leaveScreen() {
         isHidden = true
         shown = nil
     }
@@ -131,11 +131,11 @@ final class CursesScreen: Screen {
         return !input.isAtEnd && (foreground <= 0 || foreground == getpgrp())
     }
 
-    private func comeBack() -> [TerminalInput] {
+    private func resume() -> [TerminalInput] {
         cn_suspend()
         cn_resume()
         isHidden = false
-        input.comeBack()
+        input.resume()
         invalidate()
         return [.resumed] + remeasure()
     }
@@ -143,7 +143,7 @@ final class CursesScreen: Screen {
     func run(_ program: [String]) -> Int32 {
         guard isOpen, !isHidden, !program.isEmpty else { return -1 }
         cn_suspend()
-        defer { _ = comeBack() }
+        defer { _ = resume() }
         return ForegroundProgram.run(program, input: terminal, output: cn_descriptor())
     }
 
@@ -152,8 +152,8 @@ final class CursesScreen: Screen {
         return cn_write(sequence.bytes, Int32(sequence.bytes.count)) == 1
     }
 
-    func setGround(_ ground: Theme.Ground) {
-        theme.ground = ground
+    func setBackground(_ background: Theme.Background) {
+        theme.background = background
         palette = CursesPalette(theme)
         shown = nil
     }

@@ -34,7 +34,7 @@ struct InputDecoder {
         self.keys = keys
     }
 
-    /// How long to wait for the rest before ``giveUp()``; nil where nothing is unfinished.
+    /// How long to wait for the rest before ``flushPending()``; nil where nothing is unfinished.
     var patience: Duration? {
         switch state {
         case .ground, .character: nil
@@ -50,7 +50,7 @@ struct InputDecoder {
     }
 
     /// The rest does not come: what is there was meant as it stands.
-    mutating func giveUp() -> [TerminalInput] {
+    mutating func flushPending() -> [TerminalInput] {
         defer {
             state = .ground
             inputs.removeAll(keepingCapacity: true)

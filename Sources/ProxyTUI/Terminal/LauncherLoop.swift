@@ -46,7 +46,7 @@ struct LauncherLoop {
                 // The child gives the terminal back first, and says so by SIGUSR1.
                 if isHidden { stop() } else if hasShell { kill(child, SIGTSTP) }
             case SIGCONT:
-                if isHidden { comeBack() }
+                if isHidden { resume() }
             case let signal:
                 isEnding = true
                 kill(child, signal)
@@ -59,15 +59,15 @@ struct LauncherLoop {
         var value: Int32 = 0
         switch Int(cn_child_state(child, 0, &value)) {
         case CN_EXITED:
-            giveBack()
+            returnTerminal()
             return value
         case CN_KILLED:
             putBack()
-            giveBack()
+            returnTerminal()
             cn_die(value)
             return 128 + value
         case CN_GONE:
-            giveBack()
+            returnTerminal()
             return 1
         default:
             return nil
@@ -84,10 +84,10 @@ struct LauncherLoop {
         Self.unblock([SIGTSTP])
         Self.block([SIGTSTP])
         // Where nobody would continue it, the system does not stop it.
-        if !Self.isPending(SIGCONT) { comeBack() }
+        if !Self.isPending(SIGCONT) { resume() }
     }
 
-    private mutating func comeBack() {
+    private mutating func resume() {
         guard !isEnding else { return }
         if tcgetpgrp(terminal) == getpgrp() {
             isHidden = false
@@ -111,7 +111,7 @@ struct LauncherLoop {
         tcsetattr(terminal, TCSANOW, &before)
     }
 
-    private func giveBack() {
+    private func returnTerminal() {
         if !isHidden { tcsetpgrp(terminal, getpgrp()) }
     }
 

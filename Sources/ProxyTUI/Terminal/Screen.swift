@@ -2,7 +2,7 @@
 protocol Screen: AnyObject {
     var size: Size { get }
     var glyphs: GlyphSet { get }
-    var ground: Theme.Ground { get }
+    var background: Theme.Background { get }
     var isMouseOn: Bool { get }
 
     /// Whether the terminal is somebody else's for now, by ``hide()`` or because it was taken; `resumed` ends it.
@@ -32,8 +32,8 @@ protocol Screen: AnyObject {
 
     func setMouse(_ isOn: Bool)
 
-    /// Colours for a light or a dark ground, with the next frame that is drawn anew.
-    func setGround(_ ground: Theme.Ground)
+    /// Colours for a light or a dark background, with the next frame that is drawn anew.
+    func setBackground(_ background: Theme.Background)
 
     /// The lines that the program itself has written to its output and error streams since the last call; a wait ends
     /// when there are some.

@@ -44,7 +44,7 @@ struct TerminalInputReader {
             if waits[1].revents != 0 {
                 inputs = read(hasHungUp: waits[1].revents & Int16(POLLIN) == 0)
             } else if count == 0, patience != nil, patience == limit {
-                inputs = decoder.giveUp()
+                inputs = decoder.flushPending()
             }
             if !inputs.isEmpty || hasRung || waits[2].revents != 0 || isElsewhere { return inputs }
             if let deadline, .now >= deadline { return [] }
@@ -57,7 +57,7 @@ struct TerminalInputReader {
         return [.hungUp]
     }
 
-    mutating func comeBack() {
+    mutating func resume() {
         isElsewhere = false
     }
 

@@ -3,7 +3,7 @@ package struct TerminalSettings: Sendable {
     /// Nil: by the character set and the language of the environment.
     package var glyphs: GlyphSet?
     /// Nil: by `COLORFGBG`, else dark.
-    package var ground: Theme.Ground?
+    package var background: Theme.Background?
     package var isMouseOn: Bool
     /// Whether what the program writes to its output and error streams is kept off the screen.
     package var capturesOutput: Bool
@@ -11,13 +11,13 @@ package struct TerminalSettings: Sendable {
 
     package init(
         glyphs: GlyphSet? = nil,
-        ground: Theme.Ground? = nil,
+        background: Theme.Background? = nil,
         isMouseOn: Bool = true,
         capturesOutput: Bool = true,
         environment: [String: String]
     ) {
         self.glyphs = glyphs
-        self.ground = ground
+        self.background = background
         self.isMouseOn = isMouseOn
         self.capturesOutput = capturesOutput
         self.environment = environment
@@ -37,7 +37,7 @@ package struct TerminalSettings: Sendable {
     }
 
     func theme(colors: Int) -> Theme {
-        Theme(ground ?? environmentGround ?? .dark, depth(colors: colors))
+        Theme(background ?? environmentBackground ?? .dark, depth(colors: colors))
     }
 
     private func depth(colors: Int) -> Theme.Depth {
@@ -45,8 +45,8 @@ package struct TerminalSettings: Sendable {
         return colors >= 256 ? .palette256 : colors >= 8 ? .sixteen : .mono
     }
 
-    /// `15;0`, `0;default;15`: the last is the ground's number among the sixteen colours.
-    private var environmentGround: Theme.Ground? {
+    /// `15;0`, `0;default;15`: the last is the background's number among the sixteen colours.
+    private var environmentBackground: Theme.Background? {
         guard let last = value("COLORFGBG")?.split(separator: ";").last, let number = Int(last) else { return nil }
         return switch number {
         case 0...6, 8: .dark

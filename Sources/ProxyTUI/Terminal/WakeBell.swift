@@ -7,7 +7,7 @@ final class WakeBell: Sendable {
     /// Can be read when the bell has rung.
     let listener: Int32
     /// A byte written to it is a ring, also out of a signal's handler.
-    let cord: Int32
+    let sender: Int32
     private let hasRung = Atomic(false)
 
     init() throws(TerminalFailure) {
@@ -17,18 +17,18 @@ final class WakeBell: Sendable {
             _ = fcntl(end, F_SETFD, FD_CLOEXEC)
             _ = fcntl(end, F_SETFL, O_NONBLOCK)
         }
-        (listener, cord) = (ends[0], ends[1])
+        (listener, sender) = (ends[0], ends[1])
     }
 
     deinit {
         close(listener)
-        close(cord)
+        close(sender)
     }
 
     func ring() {
         guard !hasRung.exchange(true, ordering: .acquiringAndReleasing) else { return }
         var byte: UInt8 = 0
-        _ = write(cord, &byte, 1)
+        _ = write(sender, &byte, 1)
     }
 
     /// Takes notice of all rings so far.

@@ -158,15 +158,15 @@ enum DashboardView {
     }
 
     private static func drawWords(_ model: DashboardModel, _ area: Rect, _ canvas: inout Canvas) {
-        guard !area.isEmpty, let row = model.spokenRow ?? model.currentRow else { return }
-        let state = RowLook(row)
-        var text = " #\(row.number) \(RequestsPane.models(row, model))  \(RowLook.note(row))"
+        guard !area.isEmpty, let row = model.streamingRow ?? model.currentRow else { return }
+        let state = RowStyle(row)
+        var text = " #\(row.number) \(RequestsPane.models(row, model))  \(RowStyle.note(row))"
         if row.isRunning {
             text += " \(Figures.duration(row.elapsed(at: model.shownNow)))"
             if let tokens = row.outputTokens { text += "  \(Figures.tokens(tokens)) tok" }
         }
         let column = canvas.draw(text, state.noteStyle, column: area.left, row: area.top, in: area)
-        guard row.isRunning, let words = model.lastWords, words.id == row.id else { return }
+        guard row.isRunning, let words = model.latestText, words.id == row.id else { return }
         // The end of the text is what is new.
         let room = area.right - column - 4
         guard room > 12 else { return }

@@ -11,8 +11,8 @@ enum HeaderView {
         }
     }
 
-    /// One piece of a line, in the order of its worth: what does not fit is left out from the end.
-    private struct Piece {
+    /// One segment of a line, in the order of its worth: what does not fit is left out from the end.
+    private struct Segment {
         var text: String
         var style: Style
 
@@ -29,21 +29,21 @@ enum HeaderView {
         let rightWidth = VisibleText(right.text, isASCII: model.glyphs == .ascii).width + 2
         let line = Rect(column: area.left, row: area.top, width: area.width - rightWidth, height: 1)
         let traffic = model.shown
-        var pieces = [alive(model), Piece("DRAGOMAN", .title)]
-        if let trouble = trouble(model) { pieces.append(trouble) }
-        pieces.append(Piece(model.facts.address))
-        if model.facts.isDemonstration { pieces.append(Piece("stand-in", .quiet)) }
+        var segments = [alive(model), Segment("DRAGOMAN", .title)]
+        if let problem = problem(model) { segments.append(problem) }
+        segments.append(Segment(model.facts.address))
+        if model.facts.isDemonstration { segments.append(Segment("stand-in", .quiet)) }
         let sessions = traffic.sessions.count
         if sessions > 0 {
-            pieces.append(Piece(isWide ? "\(sessions) session\(sessions == 1 ? "" : "s")" : "\(sessions) sess"))
+            segments.append(Segment(isWide ? "\(sessions) session\(sessions == 1 ? "" : "s")" : "\(sessions) sess"))
         }
-        pieces.append(Piece("up \(Figures.uptime(model.now.timeIntervalSince(model.facts.startedAt)))"))
+        segments.append(Segment("up \(Figures.uptime(model.now.timeIntervalSince(model.facts.startedAt)))"))
         if traffic.lossyNotes > 0 {
-            pieces.append(
-                Piece("\(traffic.lossyNotes) lossy note\(traffic.lossyNotes == 1 ? "" : "s")", Style(.warning))
+            segments.append(
+                Segment("\(traffic.lossyNotes) lossy note\(traffic.lossyNotes == 1 ? "" : "s")", Style(.warning))
             )
         }
-        draw(pieces, line, &canvas)
+        draw(segments, line, &canvas)
         canvas.draw(right.text, right.style, column: line.right, row: area.top, in: area)
         guard area.height > 1 else { return }
         let second = area.line(1)
@@ -55,84 +55,84 @@ enum HeaderView {
 
     private static func drawLine(_ model: DashboardModel, _ area: Rect, _ canvas: inout Canvas, isAlone: Bool) {
         let traffic = model.shown
-        var pieces = [alive(model)]
-        if let trouble = trouble(model) { pieces.append(trouble) }
-        if model.frozen != nil { pieces.append(frozen(model)) }
-        pieces += streams(model)
-        pieces.append(Piece("\(traffic.pace.rate(at: model.shownNow)) t/s"))
-        pieces.append(spark(model, width: min(max(area.width / 10, 4), 12)))
-        if area.width >= 60, let median = traffic.pace.median {
-            pieces.append(Piece("TTFT \(Figures.duration(median))"))
+        var segments = [alive(model)]
+        if let problem = problem(model) { segments.append(problem) }
+        if model.frozen != nil { segments.append(frozen(model)) }
+        segments += streams(model)
+        segments.append(Segment("\(traffic.tokenRate.rate(at: model.shownNow)) t/s"))
+        segments.append(sparkline(model, width: min(max(area.width / 10, 4), 12)))
+        if area.width >= 60, let median = traffic.tokenRate.median {
+            segments.append(Segment("TTFT \(Figures.duration(median))"))
         }
-        if area.width >= 60, let share = cacheShare(model) { pieces.append(Piece("cache \(share)%")) }
-        pieces.append(Piece(Figures.sum(traffic.totalCost)))
-        pieces.append(errors(model))
-        if isAlone, let row = model.spokenRow ?? traffic.rows.last {
-            pieces.append(
-                Piece("#\(row.number) \(RequestsPane.models(row, model)) \(RowLook.note(row))", RowLook(row).style)
+        if area.width >= 60, let share = cacheShare(model) { segments.append(Segment("cache \(share)%")) }
+        segments.append(Segment(Figures.sum(traffic.totalCost)))
+        segments.append(errors(model))
+        if isAlone, let row = model.streamingRow ?? traffic.rows.last {
+            segments.append(
+                Segment("#\(row.number) \(RequestsPane.models(row, model)) \(RowStyle.note(row))", RowStyle(row).style)
             )
         }
-        draw(pieces, area, &canvas, cutsLast: isAlone)
+        draw(segments, area, &canvas, cutsLast: isAlone)
     }
 
-    // MARK: Pieces
+    // MARK: Segments
 
-    private static func now(_ model: DashboardModel, isWide: Bool) -> [Piece] {
+    private static func now(_ model: DashboardModel, isWide: Bool) -> [Segment] {
         let traffic = model.shown
-        var pieces = isWide ? [Piece("NOW", .quiet)] : []
-        pieces += streams(model, isLong: isWide)
-        pieces.append(Piece("\(traffic.pace.rate(at: model.shownNow)) tok/s"))
-        pieces.append(spark(model, width: isWide ? 20 : 10))
-        if let median = traffic.pace.median, let p95 = traffic.pace.p95 {
+        var segments = isWide ? [Segment("NOW", .quiet)] : []
+        segments += streams(model, isLong: isWide)
+        segments.append(Segment("\(traffic.tokenRate.rate(at: model.shownNow)) tok/s"))
+        segments.append(sparkline(model, width: isWide ? 20 : 10))
+        if let median = traffic.tokenRate.median, let p95 = traffic.tokenRate.p95 {
             let (middle, high) = (Figures.duration(median), Figures.duration(p95))
-            pieces.append(Piece(isWide ? "TTFT p50 \(middle) p95 \(high)" : "TTFT \(middle)/\(high)"))
+            segments.append(Segment(isWide ? "TTFT p50 \(middle) p95 \(high)" : "TTFT \(middle)/\(high)"))
         }
-        if let share = cacheShare(model) { pieces.append(Piece("cache \(share)%")) }
-        pieces.append(Piece(Figures.sum(traffic.totalCost)))
-        pieces.append(errors(model, isLong: isWide))
-        return pieces
+        if let share = cacheShare(model) { segments.append(Segment("cache \(share)%")) }
+        segments.append(Segment(Figures.sum(traffic.totalCost)))
+        segments.append(errors(model, isLong: isWide))
+        return segments
     }
 
-    private static func alive(_ model: DashboardModel) -> Piece {
-        Piece(String(model.glyphs[.alive]), Style(model.connection == .connected ? .good : .error))
+    private static func alive(_ model: DashboardModel) -> Segment {
+        Segment(String(model.glyphs[.alive]), Style(model.connection == .connected ? .good : .error))
     }
 
-    private static func trouble(_ model: DashboardModel) -> Piece? {
+    private static func problem(_ model: DashboardModel) -> Segment? {
         switch model.connection {
         case .connected: nil
-        case .ending: Piece("ENDING when the last answer is finished; Q ends at once", Style(.warning, .bold))
-        case .lost: Piece("NOT CONNECTED", Style(.error, .bold))
+        case .ending: Segment("ENDING when the last answer is finished; Q ends at once", Style(.warning, .bold))
+        case .lost: Segment("NOT CONNECTED", Style(.error, .bold))
         }
     }
 
-    private static func frozen(_ model: DashboardModel) -> Piece {
+    private static func frozen(_ model: DashboardModel) -> Segment {
         let missed = model.traffic.arrivedCount - model.shown.arrivedCount
-        return Piece("FROZEN" + (missed > 0 ? " +\(missed)" : ""), Style(.warning, .bold))
+        return Segment("FROZEN" + (missed > 0 ? " +\(missed)" : ""), Style(.warning, .bold))
     }
 
     /// At the right: what the display does, and the time.
-    private static func mode(_ model: DashboardModel) -> Piece {
+    private static func mode(_ model: DashboardModel) -> Segment {
         let clock = model.clockFace.minutes(model.now)
         if model.frozen != nil {
             let frozen = frozen(model)
-            return Piece("\(frozen.text)  \(clock)", frozen.style)
+            return Segment("\(frozen.text)  \(clock)", frozen.style)
         }
-        return Piece(model.list.follows ? "FOLLOW  \(clock)" : clock, model.list.follows ? .title : .plain)
+        return Segment(model.list.follows ? "FOLLOW  \(clock)" : clock, model.list.follows ? .title : .plain)
     }
 
-    private static func streams(_ model: DashboardModel, isLong: Bool = false) -> [Piece] {
+    private static func streams(_ model: DashboardModel, isLong: Bool = false) -> [Segment] {
         let traffic = model.shown
         let streaming = traffic.streamingCount
         let waiting = traffic.runningCount - streaming
         let live = "\(model.glyphs[.live])\(streaming)" + (isLong ? " streaming" : "")
         let stalled = "\(model.glyphs[.waiting])\(waiting)" + (isLong ? " waiting" : "")
         return [
-            Piece(live, streaming > 0 ? Style(.live) : .quiet), Piece(stalled, waiting > 0 ? Style(.live) : .quiet),
+            Segment(live, streaming > 0 ? Style(.live) : .quiet), Segment(stalled, waiting > 0 ? Style(.live) : .quiet),
         ]
     }
 
-    private static func spark(_ model: DashboardModel, width: Int) -> Piece {
-        let history = model.shown.pace.history(at: model.shownNow).suffix(width * 3)
+    private static func sparkline(_ model: DashboardModel, width: Int) -> Segment {
+        let history = model.shown.tokenRate.history(at: model.shownNow).suffix(width * 3)
         var sums: [Int] = []
         for start in stride(from: history.startIndex, to: history.endIndex, by: 3) {
             sums.append(history[start..<min(start + 3, history.endIndex)].reduce(0, +))
@@ -142,7 +142,7 @@ enum HeaderView {
         let text = sums.map { sum in
             sum == 0 ? " " : String(bars[min(sum * (bars.count - 1) / top, bars.count - 1)])
         }.joined()
-        return Piece(text, Style(.live))
+        return Segment(text, Style(.live))
     }
 
     private static func cacheShare(_ model: DashboardModel) -> Int? {
@@ -150,25 +150,25 @@ enum HeaderView {
         return traffic.inputTokens > 0 ? traffic.cachedTokens * 100 / traffic.inputTokens : nil
     }
 
-    private static func errors(_ model: DashboardModel, isLong: Bool = false) -> Piece {
+    private static func errors(_ model: DashboardModel, isLong: Bool = false) -> Segment {
         let count = model.shown.errors.count(since: model.shownNow.addingTimeInterval(-300))
-        return Piece(
+        return Segment(
             "\(model.glyphs[.error])\(count)" + (isLong ? " in 5m" : ""),
             count > 0 ? Style(.error) : .quiet
         )
     }
 
-    private static func width(_ pieces: [Piece], _ canvas: Canvas) -> Int {
-        pieces.reduce(-1) { $0 + VisibleText($1.text, isASCII: canvas.glyphs == .ascii).width + 2 }
+    private static func width(_ segments: [Segment], _ canvas: Canvas) -> Int {
+        segments.reduce(-1) { $0 + VisibleText($1.text, isASCII: canvas.glyphs == .ascii).width + 2 }
     }
 
-    private static func draw(_ pieces: [Piece], _ area: Rect, _ canvas: inout Canvas, cutsLast: Bool = false) {
+    private static func draw(_ segments: [Segment], _ area: Rect, _ canvas: inout Canvas, cutsLast: Bool = false) {
         var column = area.left + 1
-        for (index, piece) in pieces.enumerated() {
-            let width = VisibleText(piece.text, isASCII: canvas.glyphs == .ascii).width
-            let mayBeCut = cutsLast && index == pieces.count - 1
+        for (index, segment) in segments.enumerated() {
+            let width = VisibleText(segment.text, isASCII: canvas.glyphs == .ascii).width
+            let mayBeCut = cutsLast && index == segments.count - 1
             guard column + width <= area.right || (mayBeCut && column + 8 <= area.right) else { continue }
-            column = canvas.draw(piece.text, piece.style, column: column, row: area.top, in: area)
+            column = canvas.draw(segment.text, segment.style, column: column, row: area.top, in: area)
             column += index == 0 ? 1 : 2
         }
     }

@@ -89,7 +89,8 @@ enum HelpView {
         Section(
             title: "PROGRAM",
             commands: [
-                .palette, .help, .eventLog, .toggleMouse, .toggleGround, .redraw, .hide, .interrupt, .quit, .quitNow,
+                .palette, .help, .eventLog, .toggleMouse, .toggleBackground, .redraw, .hide, .interrupt, .quit,
+                .quitNow,
             ]
         ),
     ]

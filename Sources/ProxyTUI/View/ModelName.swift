@@ -1,7 +1,7 @@
 /// Model names as short as a person still knows them.
 enum ModelName {
     /// Whether `answered` is another model than was sent; a dated name of the same model is the same model.
-    static func isOther(_ answered: String, than sent: String) -> Bool {
+    static func differs(_ answered: String, from sent: String) -> Bool {
         answered != sent && !answered.hasPrefix(sent + "-2") && !sent.hasPrefix(answered + "-2")
             && !sent.hasSuffix("/" + answered)
     }

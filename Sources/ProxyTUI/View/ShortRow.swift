@@ -8,19 +8,21 @@ enum ShortRow {
 
     static func cell(_ column: Int, _ line: Int, _ model: DashboardModel) -> TableCell {
         guard let row = model.list.row(line, in: model.shown) else { return TableCell("") }
-        let look = RowLook(row)
+        let rowStyle = RowStyle(row)
         let none = String(model.glyphs[.none])
         switch column {
-        case 0: return TableCell(String(model.glyphs[look.glyph]), look.style)
+        case 0: return TableCell(String(model.glyphs[rowStyle.glyph]), rowStyle.style)
         case 1:
             let asked = ModelName.short(row.asked ?? none)
             guard row.endpoint == .messages else { return TableCell("count_tokens", .quiet) }
             return TableCell(row.sent.map { "\(asked)\(model.glyphs[.arrow])\($0)" } ?? asked)
         case 2:
             if let status = row.status, status >= 400 { return TableCell(String(status), Style(.error)) }
-            if row.state == .waiting { return TableCell(Figures.duration(row.elapsed(at: model.shownNow)), look.style) }
+            if row.state == .waiting {
+                return TableCell(Figures.duration(row.elapsed(at: model.shownNow)), rowStyle.style)
+            }
             return TableCell(row.outputTokens.map { Figures.tokens($0) + "t" } ?? none)
-        default: return TableCell(RowLook.note(row), look.noteStyle)
+        default: return TableCell(RowStyle.note(row), rowStyle.noteStyle)
         }
     }
 }

@@ -1,14 +1,14 @@
-/// Which colours the inks are: for dark and light grounds, with 256, 16 or no colours. The ground is always the
+/// Which colours the inks are: for dark and light grounds, with 256, 16 or no colours. The background is always the
 /// terminal's own, and the palette is never changed.
 package struct Theme: Sendable, Equatable {
-    package enum Ground: String, Sendable, CaseIterable { case dark, light }
+    package enum Background: String, Sendable, CaseIterable { case dark, light }
     package enum Depth: Sendable { case mono, sixteen, palette256 }
 
-    package var ground: Ground
+    package var background: Background
     package var depth: Depth
 
-    package init(_ ground: Ground, _ depth: Depth) {
-        self.ground = ground
+    package init(_ background: Background, _ depth: Depth) {
+        self.background = background
         self.depth = depth
     }
 
@@ -17,7 +17,7 @@ package struct Theme: Sendable, Equatable {
         switch depth {
         case .mono: nil
         case .sixteen: Self.sixteen(ink)
-        case .palette256: ground == .dark ? Self.dark(ink) : Self.light(ink)
+        case .palette256: background == .dark ? Self.dark(ink) : Self.light(ink)
         }
     }
 
@@ -32,7 +32,7 @@ package struct Theme: Sendable, Equatable {
         }
     }
 
-    /// No blue: it cannot be read on a black ground.
+    /// No blue: it cannot be read on a black background.
     private static func sixteen(_ ink: Ink) -> Int? {
         switch ink {
         case .plain, .quiet: nil

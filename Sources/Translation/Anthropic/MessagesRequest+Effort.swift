@@ -33,8 +33,8 @@ extension MessagesRequest {
             case .assistant:
                 followsInput = false
             case .user:
-                followsInput = followsInput || message.saysSomething
-                guard message.saysSomething, let effort = efforts.pending.take() else { continue }
+                followsInput = followsInput || message.hasOwnContent
+                guard message.hasOwnContent, let effort = efforts.pending.take() else { continue }
                 efforts.take(effort)
             case .system:
                 guard let effort = message.effort else { continue }
@@ -47,7 +47,7 @@ extension MessagesRequest {
 }
 
 extension InputMessage {
-    fileprivate var saysSomething: Bool {
+    fileprivate var hasOwnContent: Bool {
         content.contains { block in
             if case .toolResult = block.kind { false } else { true }
         }

@@ -36,7 +36,7 @@ public struct ModelCatalog: Sendable {
                 models.append(profile)
             }
         }
-        if let stranger = file.unread.first { throw JSONMismatch(at: stranger, expected: "nothing by this name") }
+        if let unknown = file.unread.first { throw JSONMismatch(at: unknown, expected: "nothing by this name") }
     }
 
     /// The facts about `model`: by its name, by the name a dated (`gpt-5.2-2026-01-01`), fine-tuned (`ft:gpt-4.1:…`)

@@ -8,20 +8,20 @@ struct ModelFamily {
         _ = try fields.requiredText("family")
         entries = try fields.required("models", "an array")
         shared = fields
-        try Self.refuseStrangers(in: value, besides: ["family", "models"])
+        try Self.rejectUnknownMembers(in: value, except: ["family", "models"])
     }
 
     func models() throws(JSONMismatch) -> [ModelProfile] {
         var models: [ModelProfile] = []
         for entry in entries.elements {
-            try Self.refuseStrangers(in: entry, besides: ["name", "price", "shutdown"])
+            try Self.rejectUnknownMembers(in: entry, except: ["name", "price", "shutdown"])
             models.append(try ModelProfile(ModelFacts(own: try JSONFields(entry), shared: shared)))
         }
         return models
     }
 
     /// A misspelt key would be a fact that silently is not one.
-    private static func refuseStrangers(in value: JSONValue, besides others: [String]) throws(JSONMismatch) {
+    private static func rejectUnknownMembers(in value: JSONValue, except others: [String]) throws(JSONMismatch) {
         for member in value.members where !(ModelFacts.keys + others).contains(member.key.string) {
             throw JSONMismatch(at: member.value, expected: "nothing by this name")
         }
@@ -141,7 +141,7 @@ extension ModelProfile.Prices {
         long = try fields.optionalObject("long").map { value throws(JSONMismatch) in
             try ModelProfile.LongInput(value)
         }
-        if let stranger = fields.unread.first { throw JSONMismatch(at: stranger, expected: "nothing by this name") }
+        if let unknown = fields.unread.first { throw JSONMismatch(at: unknown, expected: "nothing by this name") }
     }
 }
 
@@ -156,7 +156,7 @@ extension ModelProfile.LongInput {
         output = try fields.requiredPrice("output")
         cachedInput = try fields.optionalNumber("cached")?.double ?? input
         cacheWrite = try fields.optionalNumber("cache_write")?.double ?? input
-        if let stranger = fields.unread.first { throw JSONMismatch(at: stranger, expected: "nothing by this name") }
+        if let unknown = fields.unread.first { throw JSONMismatch(at: unknown, expected: "nothing by this name") }
     }
 }
 
@@ -179,6 +179,6 @@ extension ImageCost {
         } else {
             throw JSONMismatch(at: value, expected: "base and tile, or patch and most")
         }
-        if let stranger = fields.unread.first { throw JSONMismatch(at: stranger, expected: "nothing by this name") }
+        if let unknown = fields.unread.first { throw JSONMismatch(at: unknown, expected: "nothing by this name") }
     }
 }

@@ -7,7 +7,7 @@ extension BrokenAnswer {
         case .unfinished(let status): try container.encode(status, forKey: .text)
         case .brokenArguments(let tool): try container.encode(tool, forKey: .tool)
         case .eventTooLarge(let limit): try container.encode(limit, forKey: .limitBytes)
-        case .closedEarly, .unreadableEvent, .nameless, .brokenOff, .tooMuchWaits, .incomplete, .noCount: break
+        case .closedEarly, .unreadableEvent, .nameless, .brokenOff, .tooMuchBuffered, .incomplete, .noCount: break
         }
     }
 
@@ -20,7 +20,7 @@ extension BrokenAnswer {
         case "unspecified_error": self = .nameless
         case "broken_off": self = .brokenOff
         case "unfinished": self = .unfinished(status: try container.decode(String.self, forKey: .text))
-        case "too_much_waits": self = .tooMuchWaits
+        case "too_much_waits": self = .tooMuchBuffered
         case "broken_arguments": self = .brokenArguments(tool: try container.decode(String.self, forKey: .tool))
         case "event_too_large": self = .eventTooLarge(limit: try container.decode(Int.self, forKey: .limitBytes))
         case "incomplete": self = .incomplete

@@ -13,7 +13,7 @@ public enum BrokenAnswer: Error, Sendable, Equatable {
     /// The upstream ended the answer with a status that is no end.
     case unfinished(status: String)
     /// Parallel output items that wait for their turn are more than is kept.
-    case tooMuchWaits
+    case tooMuchBuffered
     /// The client has part of the call, which cannot be taken back; the rest is not guessed.
     case brokenArguments(tool: String)
     /// One server-sent event is larger than is kept.
@@ -40,7 +40,7 @@ public enum BrokenAnswer: Error, Sendable, Equatable {
         case .nameless: "unspecified_error"
         case .brokenOff: "broken_off"
         case .unfinished: "unfinished"
-        case .tooMuchWaits: "too_much_waits"
+        case .tooMuchBuffered: "too_much_waits"
         case .brokenArguments: "broken_arguments"
         case .eventTooLarge: "event_too_large"
         case .incomplete: "incomplete"
@@ -59,7 +59,7 @@ extension BrokenAnswer: CustomStringConvertible {
         case .nameless: "The upstream failed and did not say why."
         case .brokenOff: "The upstream broke the answer off."
         case .unfinished(let status): "The upstream ended the answer with the status \"\(status)\"."
-        case .tooMuchWaits: "The upstream sends more side by side than can be kept until it can be told in order."
+        case .tooMuchBuffered: "The upstream sends more side by side than can be kept until it can be told in order."
         case .brokenArguments(let tool): "The model's arguments for the tool \"\(tool)\" are not valid JSON."
         case .eventTooLarge(let limit): "The upstream API's answer broke off: the answer is larger than \(limit) bytes."
         case .incomplete: "The upstream's answer broke off before it was complete."

@@ -79,14 +79,14 @@ public enum UpstreamCause: String, Sendable, CaseIterable {
 extension OpenAIError {
     public var cause: UpstreamCause {
         if overflow != nil { return .contextOverflow }
-        if isUsedUp { return .quotaUsedUp }
+        if isQuotaExhausted { return .quotaUsedUp }
         if isContentPolicy { return .contentPolicy }
         switch kind {
         case .authentication: return status == 407 ? .proxyCredentials : .keyRefused
         case .billing: return .billing
         case .permission: return .forbidden
         case .notFound: return .modelNotFound
-        case .rateLimit: return asksTooMuchAtOnce ? .requestAboveRate : .rateLimit
+        case .rateLimit: return exceedsRateLimitAlone ? .requestAboveRate : .rateLimit
         case .requestTooLarge: return .requestTooLarge
         case .timeout: return .timeout
         case .overloaded: return .overloaded

@@ -35,7 +35,7 @@ public struct JSONOutline: Sendable {
         public var isFoldable: Bool { (part == .folded || part == .opening) && depth > 0 }
     }
 
-    private enum Manner: Sendable {
+    private enum FoldMode: Sendable {
         /// What is long is folded.
         case standard
         case folded
@@ -44,7 +44,7 @@ public struct JSONOutline: Sendable {
 
     public let document: JSONDocument
     public private(set) var lines: [Line] = []
-    private var manner = Manner.standard
+    private var foldMode = FoldMode.standard
     /// What a person has folded or unfolded.
     private var choices: [Int: Bool] = [:]
 
@@ -63,7 +63,7 @@ public struct JSONOutline: Sendable {
     /// The same folds over another version of the document, in which what was there before stands where it stood.
     public init(_ document: JSONDocument, foldedAs other: JSONOutline) {
         self.document = document
-        manner = other.manner
+        foldMode = other.foldMode
         choices = other.choices.filter { $0.key < document.nodes.count }
         build()
     }
@@ -77,13 +77,13 @@ public struct JSONOutline: Sendable {
     }
 
     public mutating func foldAll() {
-        manner = .folded
+        foldMode = .folded
         choices.removeAll()
         build()
     }
 
     public mutating func unfoldAll() {
-        manner = .open
+        foldMode = .open
         choices.removeAll()
         build()
     }
@@ -259,7 +259,7 @@ public struct JSONOutline: Sendable {
         guard let container else { return .opening }
         if let isOpen = choices[index] { return isOpen ? .opening : .folded }
         if isShort(index, size) { return .whole }
-        switch manner {
+        switch foldMode {
         case .open: return .opening
         case .folded: return .folded
         case .standard:

@@ -94,12 +94,12 @@ extension JSONValue {
     }
 
     /// Whether nothing is said with this value: null, and what is empty.
-    var isNothing: Bool {
+    var isBlank: Bool {
         switch kind {
         case .null: true
         case .string: text?.isEmpty ?? true
-        case .array: elements.allSatisfy(\.isNothing)
-        case .object: members.allSatisfy(\.value.isNothing)
+        case .array: elements.allSatisfy(\.isBlank)
+        case .object: members.allSatisfy(\.value.isBlank)
         case .number, .true, .false: false
         }
     }

@@ -129,7 +129,7 @@ enum EventFormSamples {
         let syntax = JSONSyntaxError(reason: .unexpectedEnd, offset: 12)
         let broken: [BrokenAnswer] = [
             .closedEarly, .unreadableEvent, .notJSON(syntax), .nameless, .brokenOff, .unfinished(status: "queued"),
-            .tooMuchWaits, .brokenArguments(tool: "Bash"), .eventTooLarge(limit: 1024), .incomplete, .noCount,
+            .tooMuchBuffered, .brokenArguments(tool: "Bash"), .eventTooLarge(limit: 1024), .incomplete, .noCount,
         ]
         return transport.map { .transport($0) } + upstream.map { .upstream($0) } + broken.map { .broken($0) }
     }

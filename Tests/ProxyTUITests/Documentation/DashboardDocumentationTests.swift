@@ -33,7 +33,7 @@ import Testing
         "zM": Claim(nil, .foldAll), "zR": Claim(nil, .unfoldAll), "H": Claim(nil, .headers),
         "t": Claim(nil, .attempts), "J": Claim(nil, .nextExchange), "K": Claim(nil, .previousExchange),
         "y": Claim(.copy), "x": Claim(.export), "r": Claim(.resend), "e": Claim(.edit),
-        "T": Claim(.toggleGround), "O": Claim(.toggleMouse), "^L": Claim(.redraw), "^Z": Claim(.hide),
+        "T": Claim(.toggleBackground), "O": Claim(.toggleMouse), "^L": Claim(.redraw), "^Z": Claim(.hide),
         "Q": Claim(.quitNow), "q": Claim(.quit, .back),
     ]
 

@@ -9,9 +9,9 @@ import Testing
     private static func key(_ scalar: Unicode.Scalar) -> [TerminalInput] { [.key(.character(scalar))] }
 
     @Test func `the first T and the first O turn what the terminal has`() {
-        let screen = ScriptedScreen([Self.key("T"), Self.key("O")], ground: .light, isMouseOn: false)
+        let screen = ScriptedScreen([Self.key("T"), Self.key("O")], background: .light, isMouseOn: false)
         _ = Self.stand.loop().run(on: screen)
-        #expect(screen.ground == .dark)
+        #expect(screen.background == .dark)
         #expect(screen.isMouseOn)
     }
 

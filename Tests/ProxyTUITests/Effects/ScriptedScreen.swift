@@ -4,15 +4,20 @@
 final class ScriptedScreen: Screen {
     let size = Size(width: 80, height: 24)
     let glyphs = GlyphSet.unicode
-    private(set) var ground: Theme.Ground
+    private(set) var background: Theme.Background
     private(set) var isMouseOn: Bool
     private(set) var isHidden: Bool
     private(set) var presentedCount = 0
     private var script: [[TerminalInput]]
 
-    init(_ script: [[TerminalInput]], ground: Theme.Ground = .dark, isMouseOn: Bool = true, isHidden: Bool = false) {
+    init(
+        _ script: [[TerminalInput]],
+        background: Theme.Background = .dark,
+        isMouseOn: Bool = true,
+        isHidden: Bool = false
+    ) {
         self.script = script
-        self.ground = ground
+        self.background = background
         self.isMouseOn = isMouseOn
         self.isHidden = isHidden
     }
@@ -25,7 +30,7 @@ final class ScriptedScreen: Screen {
 
     func present(_ canvas: Canvas) { presentedCount += 1 }
     func setMouse(_ isOn: Bool) { isMouseOn = isOn }
-    func setGround(_ ground: Theme.Ground) { self.ground = ground }
+    func setBackground(_ background: Theme.Background) { self.background = background }
     func wake() {}
     func invalidate() {}
     func hide() -> Bool { false }

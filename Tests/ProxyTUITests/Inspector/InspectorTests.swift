@@ -47,7 +47,7 @@ import Testing
         for glyphs in GlyphSet.allCases { _ = Self.text(inspector, Size(width: width, height: height), glyphs) }
     }
 
-    @Test func `the complaint is marked at its line in both requests`() throws {
+    @Test func `the locatedError is marked at its line in both requests`() throws {
         let text = Self.text(Self.inspector(try SampleExchange.refusedSchema()))
         let line = try #require(text.split(separator: "\n").first { $0.contains(#""format": "uri""#) })
         #expect(line.count { $0 == "✗" } >= 1)

@@ -50,14 +50,14 @@ import Testing
         #expect(model.traffic.streamingCount == 1)
     }
 
-    @Test func `tokens from before are no pace of now`() {
+    @Test func `tokens from before are no tokenRate of now`() {
         var model = Self.model()
         _ = model.update(Self.request(Self.running(1)))
         _ = model.update(.recorded([Self.running(1, tokens: 80)]))
         let later = SampleDay.now.addingTimeInterval(2)
-        #expect(model.traffic.pace.history(at: later).reduce(0, +) == 0)
+        #expect(model.traffic.tokenRate.history(at: later).reduce(0, +) == 0)
         _ = model.update(Self.request(Self.running(1, tokens: 85)))
-        #expect(model.traffic.pace.history(at: later).reduce(0, +) == 5)
+        #expect(model.traffic.tokenRate.history(at: later).reduce(0, +) == 5)
     }
 
     @Test func `an end whose arrival was lost is shown, whatever came meanwhile`() {
@@ -113,20 +113,20 @@ import Testing
     }
 
     @Test(arguments: [-1_000_000, -61, -1, 0, 1, 59, 1_795_010_400] as [Double])
-    func `the pace is right at any time of the clock`(_ second: Double) {
-        var pace = TokenPace()
-        pace.add(5, at: Date(timeIntervalSince1970: second))
-        pace.add(2, at: Date(timeIntervalSince1970: second + 1))
-        let history = pace.history(at: Date(timeIntervalSince1970: second + 2))
+    func `the tokenRate is right at any time of the clock`(_ second: Double) {
+        var tokenRate = TokenRate()
+        tokenRate.add(5, at: Date(timeIntervalSince1970: second))
+        tokenRate.add(2, at: Date(timeIntervalSince1970: second + 1))
+        let history = tokenRate.history(at: Date(timeIntervalSince1970: second + 2))
         #expect(Array(history.suffix(2)) == [5, 2])
         #expect(history.reduce(0, +) == 7)
     }
 
-    @Test func `a clock that is set back begins the pace anew`() {
-        var pace = TokenPace()
-        pace.add(5, at: SampleDay.now)
-        pace.add(2, at: SampleDay.start.addingTimeInterval(-4_000))
-        #expect(pace.history(at: SampleDay.start.addingTimeInterval(-3_999)).reduce(0, +) == 2)
+    @Test func `a clock that is set back begins the tokenRate anew`() {
+        var tokenRate = TokenRate()
+        tokenRate.add(5, at: SampleDay.now)
+        tokenRate.add(2, at: SampleDay.start.addingTimeInterval(-4_000))
+        #expect(tokenRate.history(at: SampleDay.start.addingTimeInterval(-3_999)).reduce(0, +) == 2)
     }
 
     @Test func `errors and telemetry are ranked as they come`() {

@@ -116,13 +116,13 @@ import Testing
         return switch Int.random(in: 0..<10, using: &generator) {
         case 0: .stages(id, nil, nil)
         case 1: .input(.paste("is:error \u{1B}[31m世界\n body:x"))
-        case 2: .tail(model.spokenRow?.id ?? id, Array("data: {\"a\":\"世\u{7}\"}\n\ndata: half".utf8))
+        case 2: .tail(model.streamingRow?.id ?? id, Array("data: {\"a\":\"世\u{7}\"}\n\ndata: half".utf8))
         case 3: .recorded([SampleDay.exchange(number, at: 3), SampleDay.exchange(number + 1, at: 4)])
         case 4: .stray("a warning \u{1B}]0;title\u{7} 世界")
         case 5: .connection([.connected, .ending, .lost].randomElement(using: &generator) ?? .lost)
         case 6: .time(model.now.addingTimeInterval(Double.random(in: -100...1_000, using: &generator)))
         case 7: .bodyMatches([.text("x"): [SampleDay.id(3), id]])
-        case 8: .told("something \u{202E}told", .warning)
+        case 8: .notice("something \u{202E}told", .warning)
         default: .input(.resumed)
         }
     }

@@ -14,7 +14,7 @@ import Testing
 
     private static func decoded(_ bytes: [UInt8], _ keys: KeySequences = KeySequences()) -> [TerminalInput] {
         var decoder = InputDecoder(keys: keys)
-        return decoder.decode(bytes, at: start) + decoder.giveUp()
+        return decoder.decode(bytes, at: start) + decoder.flushPending()
     }
 
     @Test(arguments: [
@@ -96,7 +96,7 @@ import Testing
         var decoder = InputDecoder()
         #expect(decoder.decode("\u{1B}[200~lost".utf8, at: Self.start).isEmpty)
         #expect(decoder.patience == InputDecoder.pastePatience)
-        #expect(decoder.giveUp() == [.paste("lost")])
+        #expect(decoder.flushPending() == [.paste("lost")])
         #expect(decoder.patience == nil)
     }
 
@@ -143,7 +143,7 @@ import Testing
         for _ in 0..<2_000 {
             let bytes = (0..<40).map { _ in alphabet.randomElement(using: &random) ?? 0 }
             var decoder = InputDecoder()
-            let inputs = decoder.decode(bytes, at: Self.start) + decoder.giveUp()
+            let inputs = decoder.decode(bytes, at: Self.start) + decoder.flushPending()
             #expect(inputs.count <= bytes.count && decoder.patience == nil)
         }
     }

@@ -31,14 +31,14 @@ import Testing
     }
 
     @Test(arguments: [
-        ("15;0", Theme.Ground.dark), ("0;15", .light), ("0;default;15", .light), ("15;default;8", .dark),
+        ("15;0", Theme.Background.dark), ("0;15", .light), ("0;default;15", .light), ("15;default;8", .dark),
         ("0;7", .light),
         ("default;default", .dark), ("", .dark), ("0;231", .dark),
     ])
-    func `the ground is what the terminal says`(_ value: String, _ ground: Theme.Ground) {
-        #expect(Self.settings(["COLORFGBG": value]).theme(colors: 256).ground == ground)
-        let chosen = TerminalSettings(ground: .light, environment: ["COLORFGBG": value])
-        #expect(chosen.theme(colors: 256).ground == .light)
+    func `the background is what the terminal says`(_ value: String, _ background: Theme.Background) {
+        #expect(Self.settings(["COLORFGBG": value]).theme(colors: 256).background == background)
+        let chosen = TerminalSettings(background: .light, environment: ["COLORFGBG": value])
+        #expect(chosen.theme(colors: 256).background == .light)
     }
 
     @Test(arguments: [

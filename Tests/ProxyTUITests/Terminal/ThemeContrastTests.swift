@@ -5,13 +5,13 @@ import Testing
 
 /// WCAG 2's contrast, of the palette that xterm and nearly all terminals have.
 @Suite struct ThemeContrastTests {
-    @Test(arguments: Theme.Ground.allCases, Ink.allCases)
-    func `every colour can be read on its ground`(_ ground: Theme.Ground, _ ink: Ink) throws {
-        guard let color = Theme(ground, .palette256).color(ink) else { return }
+    @Test(arguments: Theme.Background.allCases, Ink.allCases)
+    func `every colour can be read on its background`(_ background: Theme.Background, _ ink: Ink) throws {
+        guard let color = Theme(background, .palette256).color(ink) else { return }
         try #require((16..<256).contains(color), "the first sixteen are the user's own")
-        let (text, paper) = (Self.luminance(color), ground == .dark ? 0.0 : 1.0)
+        let (text, paper) = (Self.luminance(color), background == .dark ? 0.0 : 1.0)
         let contrast = (max(text, paper) + 0.05) / (min(text, paper) + 0.05)
-        #expect(contrast >= 4.5, "\(ink) on \(ground): \(contrast)")
+        #expect(contrast >= 4.5, "\(ink) on \(background): \(contrast)")
     }
 
     private static func luminance(_ color: Int) -> Double {

@@ -12,7 +12,7 @@ import Testing
         let next = ids.next(for: id)
 
         #expect(next.id == id)
-        #expect(!next.isMended)
+        #expect(!next.isReplaced)
     }
 
     @Test(arguments: ["call_0", "call-12", "0", "functions.Read:0", "an id", ""])

@@ -8,7 +8,7 @@ import Testing
     struct Outcome: Equatable {
         var text: String
         var end: End
-        var mendings: [Mending]
+        var repairs: [ArgumentRepair]
         var omitted: [String]
 
         enum End { case whole, unusable, broken }
@@ -27,9 +27,9 @@ import Testing
         _ text: String,
         cuts: [Int] = [],
         parameters: [OptionalParameter] = [pages],
-        mends: Bool = true
+        repairsJSON: Bool = true
     ) -> Outcome {
-        var arguments = ToolArguments(parameters: parameters, mends: mends)
+        var arguments = ToolArguments(parameters: parameters, repairsJSON: repairsJSON)
         var told = JSONTextBuffer()
         let characters = Array(text.unicodeScalars)
         var start = 0
@@ -41,9 +41,9 @@ import Testing
         }
         told.append(arguments.finish())
         let end: Outcome.End = arguments.isBroken ? .broken : arguments.isUnusable ? .unusable : .whole
-        let mendings = Mending.allCases.filter { arguments.mendings.contains($0) }
+        let repairs = ArgumentRepair.allCases.filter { arguments.repairs.contains($0) }
         let omitted = arguments.omissions.map { $0.parameter.name + ($0.wasNull ? "=null" : "") }
-        return Outcome(text: told.text.string, end: end, mendings: mendings, omitted: omitted)
+        return Outcome(text: told.text.string, end: end, repairs: repairs, omitted: omitted)
     }
 
     // MARK: As they came
@@ -62,7 +62,7 @@ import Testing
 
         #expect(told.text == String(text.drop { $0.isWhitespace }))
         #expect(told.end == .whole)
-        #expect(told.mendings.isEmpty && told.omitted.isEmpty)
+        #expect(told.repairs.isEmpty && told.omitted.isEmpty)
     }
 
     @Test func `a piece in the middle of a text is not even copied`() {
@@ -117,13 +117,13 @@ import Testing
         #expect(Self.outcome(#"{"pages":null}"#, parameters: [nullable]).text == #"{"pages":null}"#)
     }
 
-    // MARK: Mending
+    // MARK: ArgumentRepair
 
-    static let mendable: [(text: String, expected: String, mendings: [Mending])] = [
+    static let repairable: [(text: String, expected: String, repairs: [ArgumentRepair])] = [
         (#"{"a":1,}"#, #"{"a":1}"#, [.trailingComma]), (#"{"a":[1,2, ],}"#, #"{"a":[1,2]}"#, [.trailingComma]),
         (#"{"a":{"b":1},"#, "", []), ("{\"a\":\"b\nc\td\u{1}\"}", #"{"a":"b\nc\td\u0001"}"#, [.controlCharacter]),
         ("{\"a\nb\":1}", #"{"a\nb":1}"#, [.controlCharacter]),
-        (#"{"a":True,"b":[False,None]}"#, #"{"a":true,"b":[false,null]}"#, [.pythonWord]),
+        (#"{"a":True,"b":[False,None]}"#, #"{"a":true,"b":[false,null]}"#, [.pythonLiteral]),
         (#"{"a":"it\'s"}"#, #"{"a":"it's"}"#, [.apostrophe]), (#"{"a":"b""#, #"{"a":"b"}"#, [.closers]),
         (#"{"a":[{"b":"c"}"#, #"{"a":[{"b":"c"}]}"#, [.closers]), (#"{"a":1}{"a":1}"#, #"{"a":1}"#, [.surplus]),
         (#"{"a":1}{"a":2}"#, #"{"a":1}"#, [.surplus]), (#"{"a":1}}"#, #"{"a":1}"#, [.surplus]),
@@ -133,17 +133,19 @@ import Testing
         (#""{\"a\":[1,]}""#, #"{"a":[1]}"#, [.wrapped, .trailingComma]),
     ]
 
-    @Test(arguments: mendable.filter { !$0.expected.isEmpty })
-    func `what can be meant in one way only is mended`(_ text: String, _ expected: String, _ mendings: [Mending]) {
-        #expect(Self.outcome(text) == Outcome(text: expected, end: .whole, mendings: mendings, omitted: []))
+    @Test(arguments: repairable.filter { !$0.expected.isEmpty })
+    func `what can be meant in one way only is mended`(_ text: String, _ expected: String, _ repairs: [ArgumentRepair])
+    {
+        #expect(Self.outcome(text) == Outcome(text: expected, end: .whole, repairs: repairs, omitted: []))
     }
 
-    @Test(arguments: mendable)
-    func `nothing is mended where that is switched off`(_ text: String, _ expected: String, _ mendings: [Mending]) {
-        let told = Self.outcome(text, mends: false)
+    @Test(arguments: repairable)
+    func `nothing is mended where that is switched off`(_ text: String, _ expected: String, _ repairs: [ArgumentRepair])
+    {
+        let told = Self.outcome(text, repairsJSON: false)
 
         #expect(told.end != .whole)
-        #expect(told.mendings.isEmpty)
+        #expect(told.repairs.isEmpty)
     }
 
     @Test(arguments: [
@@ -178,13 +180,13 @@ import Testing
         let told = Self.outcome(#"{"a":"b","pages":"""#)
 
         #expect(told.text == #"{"a":"b"}"#)
-        #expect(told.mendings == [.closers])
+        #expect(told.repairs == [.closers])
     }
 
     @Test func `nesting has an end`() {
         let deep = #"{"a":"# + String(repeating: "[", count: 511) + String(repeating: "]", count: 511) + "}"
 
-        #expect(Self.outcome(deep) == Outcome(text: deep, end: .whole, mendings: [], omitted: []))
+        #expect(Self.outcome(deep) == Outcome(text: deep, end: .whole, repairs: [], omitted: []))
         #expect(Self.outcome(deep.replacing(":", with: ":[").replacing("}", with: "]}")).end == .broken)
     }
 
@@ -203,7 +205,7 @@ import Testing
     // MARK: Pieces
 
     static let everything =
-        sound + mendable.map(\.text) + broken + [
+        sound + repairable.map(\.text) + broken + [
             #"{"file_path":"/a","pages":"","limit":5}"#, #"{"pages":null,"\u0070ages":"","a":{"pages":""}}"#,
             #"{"pages":"1","pages":"","x":None,}{"#, "null", #"{'a':1}"#,
         ]

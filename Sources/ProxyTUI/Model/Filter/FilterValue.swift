@@ -6,7 +6,7 @@ struct FilterValue {
     let position: Int
 
     func test(for field: FilterField) throws(FilterError) -> FilterTest {
-        guard !text.isEmpty else { throw unfit(field) }
+        guard !text.isEmpty else { throw invalidValue(field) }
         if isExpression, field != .body { throw FilterError(position, "only body: takes a regular expression") }
         switch field {
         case .model: return .model(FoldedText(text))
@@ -27,19 +27,19 @@ struct FilterValue {
         case .cache: return .cache(try limit(field) { Self.count($0.hasSuffix("%") ? $0.dropLast() : $0) })
         case .cost: return .cost(try limit(field) { Self.number($0.hasPrefix("$") ? $0.dropFirst() : $0) })
         case .since:
-            guard let span = Self.duration(text[...]) else { throw unfit(field) }
+            guard let span = Self.duration(text[...]) else { throw invalidValue(field) }
             return .since(span)
         case .error: return error()
         case .body: return .body(try pattern())
         }
     }
 
-    private func unfit(_ field: FilterField) -> FilterError {
+    private func invalidValue(_ field: FilterField) -> FilterError {
         FilterError(position, "\(field.rawValue): \(field.hint)")
     }
 
     private func choice<Choice: RawRepresentable<String>>(_ field: FilterField) throws(FilterError) -> Choice {
-        guard let choice = Choice(rawValue: text.lowercased()) else { throw unfit(field) }
+        guard let choice = Choice(rawValue: text.lowercased()) else { throw invalidValue(field) }
         return choice
     }
 
@@ -75,7 +75,7 @@ struct FilterValue {
         _ read: (Substring) -> Value?
     ) throws(FilterError) -> FilterLimit<Value> {
         let sign = FilterLimit<Value>.Comparison.allCases.first { text.hasPrefix($0.rawValue) }
-        guard let value = read(text.dropFirst(sign?.rawValue.count ?? 0)) else { throw unfit(field) }
+        guard let value = read(text.dropFirst(sign?.rawValue.count ?? 0)) else { throw invalidValue(field) }
         return FilterLimit(comparison: sign ?? bare, value: value)
     }
 

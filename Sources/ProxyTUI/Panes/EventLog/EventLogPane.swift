@@ -40,7 +40,7 @@ struct EventLogPane: Pane {
         let entry = entries[row]
         // A line about a request leads to it.
         if let id = entry.exchange { return .filter(id.description) }
-        return .say(Self.text(entry))
+        return .showNotice(Self.text(entry))
     }
 
     private static func text(_ entry: LogEvent) -> String {

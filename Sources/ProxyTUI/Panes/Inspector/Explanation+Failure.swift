@@ -3,7 +3,7 @@ import Translation
 
 /// What failed: a sentence for each failure, and its remedy.
 extension Explanation {
-    static func failed(_ failure: ExchangeFailure, _ exchange: Exchange, _ complaint: Complaint?) -> Explanation {
+    static func failed(_ failure: ExchangeFailure, _ exchange: Exchange, _ complaint: LocatedError?) -> Explanation {
         switch failure {
         case .transport(let error): Explanation(sentence(error), error.remedy, exchange)
         case .upstream(let failure): upstream(failure, exchange, complaint)
@@ -68,7 +68,7 @@ extension Explanation {
         case .nameless: "The upstream failed and gave no reason."
         case .brokenOff: "The upstream broke the answer off."
         case .unfinished(let status): "The upstream ended the answer with the status \"\(quoted(status))\"."
-        case .tooMuchWaits: "The upstream sends more items in parallel than this program keeps."
+        case .tooMuchBuffered: "The upstream sends more items in parallel than this program keeps."
         case .brokenArguments(let tool): "The model's arguments for the tool \"\(quoted(tool))\" are not valid JSON."
         case .eventTooLarge(let limit): "The upstream sent an event that is larger than \(limit) bytes."
         case .noCount: "The upstream's token counter answered without a count."

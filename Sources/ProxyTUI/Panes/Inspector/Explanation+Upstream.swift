@@ -3,7 +3,7 @@ import Translation
 
 /// What the upstream said, and what it means.
 extension Explanation {
-    static func upstream(_ failure: UpstreamFailure, _ exchange: Exchange, _ complaint: Complaint?) -> Explanation {
+    static func upstream(_ failure: UpstreamFailure, _ exchange: Exchange, _ complaint: LocatedError?) -> Explanation {
         if let complaint, let tool = complaint.tool {
             let place = complaint.sentPath.map { " at \(NotePath.shortened($0, to: 28, "..."))" } ?? ""
             return Explanation(
@@ -18,7 +18,7 @@ extension Explanation {
     private static func sentence(
         _ failure: UpstreamFailure,
         _ exchange: Exchange,
-        _ complaint: Complaint?
+        _ complaint: LocatedError?
     ) -> String {
         let attempts = exchange.attempts.count > 1 ? " (\(exchange.attempts.count) attempts)" : ""
         let said = sentence(failure.message)

@@ -16,7 +16,7 @@ struct Explanation: Sendable, Equatable {
         self.needsStages = needsStages
     }
 
-    init(_ exchange: Exchange, _ complaint: Complaint?) {
+    init(_ exchange: Exchange, _ complaint: LocatedError?) {
         switch exchange.outcome {
         case .running: self = .running(exchange)
         case .finished(let reason): self = .finished(reason, exchange)
@@ -110,7 +110,7 @@ struct Explanation: Sendable, Equatable {
     /// A dated snapshot of the model that was sent is the same model.
     private static func otherModel(_ exchange: Exchange) -> Explanation? {
         guard let sent = exchange.modelSent, let answered = exchange.modelAnswered,
-            ModelName.isOther(answered, than: sent)
+            ModelName.differs(answered, from: sent)
         else { return nil }
         return Explanation(
             "Another model answered than was asked: \(answered) instead of \(sent).",

@@ -36,13 +36,13 @@ extension Inspector {
         case .previousMatch: next(forward: false, area)
         case .onlyProblems:
             showOnlyProblems(!showsOnlyProblems)
-            tellsNote = false
+            showsNoteText = false
         case .follow:
             follow(exchange.isRunning && !follows)
             if follows, stage.rawValue < 3 { show(.anthropicAnswer) }
         case .pane1, .pane2, .pane3, .pane4, .pane5, .nextPane, .previousPane, .zoomIn, .zoomOut, .freeze, .filter,
             .mark, .onlyMarked, .unmarkAll, .sort, .reverseSort, .clear, .search, .nextExchange, .previousExchange,
-            .copy, .export, .resend, .edit, .palette, .help, .eventLog, .toggleMouse, .toggleGround, .redraw, .hide,
+            .copy, .export, .resend, .edit, .palette, .help, .eventLog, .toggleMouse, .toggleBackground, .redraw, .hide,
             .interrupt, .quit, .quitNow:
             return false
         }
@@ -52,8 +52,8 @@ extension Inspector {
     private mutating func back() -> Bool {
         if isSearching {
             endSearch()
-        } else if tellsNote || focus == .notes {
-            tellsNote = false
+        } else if showsNoteText || focus == .notes {
+            showsNoteText = false
             focus = .body
         } else if tab != .bodies {
             tab = .bodies
@@ -65,7 +65,7 @@ extension Inspector {
 
     private mutating func show(_ stage: ExchangeStages.Stage) {
         self.stage = stage
-        isStageChosen = true
+        hasChosenStage = true
         focus = .body
         if tab == .attempts { tab = .bodies }
     }
@@ -78,11 +78,11 @@ extension Inspector {
 
     /// One side, the other, the notes, and round again.
     private mutating func switchSide() {
-        isStageChosen = true
+        hasChosenStage = true
         let isFirst = stage == .anthropicRequest || stage == .openAIAnswer
         if focus == .notes {
             focus = .body
-            tellsNote = false
+            showsNoteText = false
             if !isFirst { stage = partner }
         } else if isFirst {
             stage = partner
@@ -90,7 +90,7 @@ extension Inspector {
             stage = partner
         } else {
             focus = .notes
-            tellsNote = true
+            showsNoteText = true
         }
     }
 
@@ -101,7 +101,7 @@ extension Inspector {
             moveInNotes(command, layout(area).notes.height)
             return
         }
-        tellsNote = false
+        showsNoteText = false
         guard tab == .bodies else {
             Self.move(command, &listViewport, listExtent(area))
             return
@@ -154,7 +154,7 @@ extension Inspector {
             default: 0
             }
         selectedNote = max(min(selectedNote + step, notes.count - 1), 0)
-        tellsNote = true
+        showsNoteText = true
     }
 
     private mutating func enter(_ area: Size) {
@@ -189,7 +189,7 @@ extension Inspector {
             return
         }
         guard !notes.isEmpty else { return }
-        if tellsNote {
+        if showsNoteText {
             selectedNote = (selectedNote + (forward ? 1 : notes.count - 1)) % notes.count
         }
         showNote(selectedNote, area: area)
@@ -211,7 +211,7 @@ extension Inspector {
     mutating func showNote(_ number: Int, area: Size) {
         guard notes.indices.contains(number) else { return }
         selectedNote = number
-        tellsNote = true
+        showsNoteText = true
         tab = .bodies
         let isAnswer = notes[number].note.direction == .answer
         let pair: [ExchangeStages.Stage] =

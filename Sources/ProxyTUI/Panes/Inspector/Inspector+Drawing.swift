@@ -155,20 +155,21 @@ extension Inspector {
         var style: Style
         /// The notes that the line is about, or that are folded away in it.
         var numbers: [Int]
-        var isComplaint: Bool
+        var isLocatedError: Bool
 
-        var hasLabel: Bool { isComplaint || !numbers.isEmpty }
+        var hasLabel: Bool { isLocatedError || !numbers.isEmpty }
 
         func label(_ glyphs: GlyphSet) -> String {
             let upstream = "\(glyphs[.error]) upstream"
             switch numbers.count {
-            case 0: return isComplaint ? upstream : ""
-            case 1: return isComplaint ? "\(upstream), note \(numbers[0])" : "\(glyphs[.note]) note \(numbers[0])"
+            case 0: return isLocatedError ? upstream : ""
+            case 1: return isLocatedError ? "\(upstream), note \(numbers[0])" : "\(glyphs[.note]) note \(numbers[0])"
             case 2, 3:
                 let list = numbers.map(String.init).joined(separator: ", ")
-                return isComplaint ? "\(upstream), notes \(list)" : "\(glyphs[.note]) notes \(list)"
+                return isLocatedError ? "\(upstream), notes \(list)" : "\(glyphs[.note]) notes \(list)"
             default:
-                return isComplaint ? "\(upstream), \(numbers.count) notes" : "\(glyphs[.note]) \(numbers.count) notes"
+                return isLocatedError
+                    ? "\(upstream), \(numbers.count) notes" : "\(glyphs[.note]) \(numbers.count) notes"
             }
         }
     }
@@ -181,7 +182,12 @@ extension Inspector {
             guard let around = view.places.area(around: outline.node(of: number)), notes.indices.contains(around) else {
                 return nil
             }
-            return Mark(sign: notes[around].sign(glyphs), style: notes[around].style, numbers: [], isComplaint: false)
+            return Mark(
+                sign: notes[around].sign(glyphs),
+                style: notes[around].style,
+                numbers: [],
+                isLocatedError: false
+            )
         }
         let found = rows.compactMap { notes.indices.contains($0) ? notes[$0] : nil }
         guard let worst = found.first else { return nil }
@@ -192,7 +198,7 @@ extension Inspector {
             sign: isShown ? worst.sign(glyphs) : nil,
             style: worst.style,
             numbers: found.compactMap(\.number).sorted(),
-            isComplaint: found.contains { $0.number == nil }
+            isLocatedError: found.contains { $0.number == nil }
         )
     }
 }

@@ -55,7 +55,7 @@ extension Inspector {
         case .finished(let reason):
             let text = [status.map(String.init), reason.rawValue].compactMap { $0 }.joined(separator: " ")
             if let sent = exchange.modelSent, let answered = exchange.modelAnswered,
-                ModelName.isOther(answered, than: sent)
+                ModelName.differs(answered, from: sent)
             {
                 return (glyphs[.otherModel], text, Style(.otherModel))
             }
@@ -190,7 +190,7 @@ extension Inspector {
             draw(notes[top + row], &canvas, area.line(row), column)
             if top + row == selectedNote, focus == .notes {
                 canvas.highlight(area.line(row))
-            } else if top + row == selectedNote, tellsNote {
+            } else if top + row == selectedNote, showsNoteText {
                 canvas.restyle(area.line(row)) { $0.emphasis.insert(.bold) }
             }
         }
@@ -199,7 +199,7 @@ extension Inspector {
     /// Where the list begins: so that the selected note is in view, else those of the stages that are.
     private func firstNote(_ height: Int) -> Int {
         let last = max(notes.count - height, 0)
-        guard focus == .body, !tellsNote, !(notes.first?.isProblem ?? false) else {
+        guard focus == .body, !showsNoteText, !(notes.first?.isProblem ?? false) else {
             return min(max(selectedNote - height + 1, 0), last)
         }
         guard stage == .openAIAnswer || stage == .anthropicAnswer else { return 0 }

@@ -102,7 +102,7 @@ extension Inspector {
     func reasonLines(_ width: Int, _ glyphs: GlyphSet) -> [StyledLine] {
         let label: StyledLine
         var text = StyledLine()
-        if tellsNote, notes.indices.contains(selectedNote) {
+        if showsNoteText, notes.indices.contains(selectedNote) {
             let row = notes[selectedNote]
             label = StyledLine(" \(row.number.map { "NOTE \($0)" } ?? "UPSTREAM")  ", .title)
             let places = row.places(glyphs)

@@ -36,9 +36,9 @@ struct Inspector: Sendable {
     private(set) var notes: [NoteRow] = []
     var selectedNote = 0
     /// The selected note is told at the bottom in place of the reason.
-    var tellsNote = false
+    var showsNoteText = false
 
-    private(set) var complaint: Complaint?
+    private(set) var locatedError: LocatedError?
     private(set) var explanation: Explanation
     private(set) var search: ByteSearch?
     private(set) var searchFailed = false
@@ -47,8 +47,8 @@ struct Inspector: Sendable {
     /// Nothing is known of the exchange yet but its id.
     private(set) var isLoading: Bool
     /// What a key has said before there was anything to show: it holds for what comes.
-    var isStageChosen = false
-    private var isFollowChosen = false
+    var hasChosenStage = false
+    private var hasChosenFollow = false
 
     private struct SearchOrigin: Sendable {
         var stage: ExchangeStages.Stage
@@ -76,24 +76,24 @@ struct Inspector: Sendable {
         let former = views
         views = ExchangeStages.Stage.allCases.map { stage in
             let isAnswer = stage == .openAIAnswer || stage == .anthropicAnswer
-            let chosen = former.first { $0.stage == stage && $0.isFormChosen }
+            let chosen = former.first { $0.stage == stage && $0.hasChosenForm }
             return StageView(stage, showsRaw: chosen?.showsRaw ?? (exchange.isRunning && isAnswer))
         }
-        if !isStageChosen { stage = Self.firstStage(exchange) }
-        follows = exchange.isRunning && (follows || !isFollowChosen)
+        if !hasChosenStage { stage = Self.firstStage(exchange) }
+        follows = exchange.isRunning && (follows || !hasChosenFollow)
         refresh()
         guard !isLoading else { return }
         if isSearching {
             find(forward: true, including: true, area: Self.usualArea)
-        } else if notes.first?.note.kind == .fail, !isStageChosen, tab == .bodies, focus == .body {
+        } else if notes.first?.note.kind == .fail, !hasChosenStage, tab == .bodies, focus == .body {
             showNote(0, area: Self.usualArea)
-            tellsNote = false
+            showsNoteText = false
         }
     }
 
     /// Looks at this exchange as a person has looked at another: the same stage, side by side or not.
-    mutating func look(as former: Inspector) {
-        if former.isStageChosen { (stage, isStageChosen) = (former.stage, true) }
+    mutating func restoreView(of former: Inspector) {
+        if former.hasChosenStage { (stage, hasChosenStage) = (former.stage, true) }
         choosesPair = former.choosesPair
         wraps = former.wraps
         tab = former.tab
@@ -148,7 +148,7 @@ struct Inspector: Sendable {
     /// What a key has said of following, which what comes later does not change.
     mutating func follow(_ follow: Bool) {
         follows = follow
-        isFollowChosen = true
+        hasChosenFollow = true
     }
 
     var isSearching: Bool { search != nil }
@@ -222,11 +222,11 @@ struct Inspector: Sendable {
             sent = try? JSONDocument(stages.openAIRequest.body, maximumDepth: 4096)
             asked = try? JSONDocument(stages.anthropicRequest.body, maximumDepth: 4096)
         }
-        complaint = Complaint(exchange, sent: sent, asked: asked)
-        explanation = isLoading ? Explanation("") : Explanation(exchange, complaint)
+        locatedError = LocatedError(exchange, sent: sent, asked: asked)
+        explanation = isLoading ? Explanation("") : Explanation(exchange, locatedError)
         // What cannot be looked at any more is no advice.
         if stages == nil, explanation.needsStages { explanation.action = nil }
-        let rows = NoteRow.rows(exchange.notes, complaint)
+        let rows = NoteRow.rows(exchange.notes, locatedError)
         guard rows != allNotes else { return }
         allNotes = rows
         showOnlyProblems(showsOnlyProblems)

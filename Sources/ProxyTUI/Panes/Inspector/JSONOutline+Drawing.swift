@@ -76,7 +76,7 @@ extension JSONOutline {
         }
         text.append("{ ", .quiet)
         var count = 0
-        for member in telling(value) {
+        for member in identifyingMembers(value) {
             text.append(written(member.key), Style(.jsonKey))
             text.append(": ", .quiet)
             appendWhole(member.value, shortValue, to: &text)
@@ -88,10 +88,10 @@ extension JSONOutline {
     }
 
     private static let shortValue = 40
-    private static let tellingKeys = ["type", "role", "name", "id"]
+    private static let identifyingKeys = ["type", "role", "name", "id"]
 
     /// The members that say best what an object is: up to two short ones.
-    private static func telling(_ value: JSONValue) -> [JSONMembers.Member] {
+    private static func identifyingMembers(_ value: JSONValue) -> [JSONMembers.Member] {
         let short = value.members.lazy.prefix(32).filter { member in
             switch member.value.kind {
             case .object, .array: false
@@ -103,7 +103,7 @@ extension JSONOutline {
         if let name = inner.first(where: { $0.isNamed("name") }), name.value.raw.bytes.count <= shortValue {
             return [name]
         }
-        let known = Array(short.filter { tellingKeys.contains($0.key.string) }.prefix(2))
+        let known = Array(short.filter { identifyingKeys.contains($0.key.string) }.prefix(2))
         return known.isEmpty ? Array(short.prefix(1)) : known
     }
 

@@ -3,7 +3,7 @@ import Translation
 
 /// A note as the inspector shows it: numbered in the order the translator made them, worst first.
 struct NoteRow: Sendable, Equatable {
-    /// Nil for the upstream's own complaint, which no translator noted.
+    /// Nil for the upstream's own locatedError, which no translator noted.
     var number: Int?
     var note: TranslationNote
 
@@ -60,9 +60,9 @@ struct NoteRow: Sendable, Equatable {
         }
     }
 
-    static func rows(_ notes: [TranslationNote], _ complaint: Complaint?) -> [NoteRow] {
+    static func rows(_ notes: [TranslationNote], _ locatedError: LocatedError?) -> [NoteRow] {
         var rows = notes.enumerated().map { NoteRow(number: $0.offset + 1, note: $0.element) }
-        if let complaint { rows.append(NoteRow(number: nil, note: complaint.note)) }
+        if let locatedError { rows.append(NoteRow(number: nil, note: locatedError.note)) }
         return rows.enumerated().sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }.map(\.element)
     }
 

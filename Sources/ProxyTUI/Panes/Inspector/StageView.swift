@@ -15,14 +15,14 @@ struct StageView: Sendable {
     /// As it came: text in place of laid-out JSON, events in place of the message they make.
     private(set) var showsRaw: Bool
     private(set) var isStream = false
-    private var isMade = false
+    private var isBuilt = false
     /// Every event, also while the message is shown that they make.
     private var events: EventList?
     private var answer = AssembledAnswer()
     /// What was laid out last, with what a person has folded in it.
     private var outline: JSONOutline?
     /// The reader has asked for the other form before there was anything to show.
-    private(set) var isFormChosen = false
+    private(set) var hasChosenForm = false
 
     init(_ stage: ExchangeStages.Stage, showsRaw: Bool) {
         self.stage = stage
@@ -32,7 +32,7 @@ struct StageView: Sendable {
     /// Takes what is captured by now; made into lines only when it is looked at.
     mutating func take(_ capture: ExchangeStages.Capture?) {
         guard !Self.isSame(self.capture, capture) else { return }
-        if let former = self.capture, let capture, !Self.isGrown(former, capture) {
+        if let former = self.capture, let capture, !Self.isContinuation(former, capture) {
             events = nil
             answer = AssembledAnswer()
             outline = nil
@@ -40,7 +40,7 @@ struct StageView: Sendable {
             viewport = Viewport()
         }
         self.capture = capture
-        isMade = false
+        isBuilt = false
     }
 
     /// Of one generation the length tells all.
@@ -50,22 +50,22 @@ struct StageView: Sendable {
             && former.omittedBytes == capture.omittedBytes && former.headers == capture.headers
     }
 
-    private static func isGrown(_ former: ExchangeStages.Capture, _ capture: ExchangeStages.Capture) -> Bool {
+    private static func isContinuation(_ former: ExchangeStages.Capture, _ capture: ExchangeStages.Capture) -> Bool {
         former.generation == capture.generation && former.body.count <= capture.body.count
     }
 
     mutating func toggleForm(_ notes: [NoteRow], _ exchange: Exchange) {
         showsRaw.toggle()
-        isFormChosen = true
-        isMade = false
+        hasChosenForm = true
+        isBuilt = false
         viewport = Viewport()
         make(notes, exchange)
     }
 
     /// Makes the lines, unless they are there.
     mutating func make(_ notes: [NoteRow], _ exchange: Exchange) {
-        guard !isMade else { return }
-        isMade = true
+        guard !isBuilt else { return }
+        isBuilt = true
         places = NotePlaces()
         switch body {
         case .json(let shown): outline = shown

@@ -59,12 +59,12 @@ struct RequestsPane: Pane {
     }
 
     private static func cell(_ field: Field, _ row: ExchangeRow, _ model: DashboardModel) -> TableCell {
-        let look = RowLook(row)
-        let style = look.isQuiet ? Style.quiet : .plain
+        let rowStyle = RowStyle(row)
+        let style = rowStyle.isQuiet ? Style.quiet : .plain
         let none = TableCell(String(model.glyphs[.none]), .quiet)
         switch field {
         case .state:
-            return TableCell(String(model.glyphs[look.glyph]), look.style)
+            return TableCell(String(model.glyphs[rowStyle.glyph]), rowStyle.style)
         case .time:
             let isWide = model.size.width >= 110
             return TableCell(
@@ -88,7 +88,7 @@ struct RequestsPane: Pane {
         case .output: return row.outputTokens.map { TableCell(Figures.tokens($0), style) } ?? none
         case .speed: return row.speed(at: model.shownNow).map { TableCell(String(Int($0)), style) } ?? none
         case .cost: return row.cost.map { TableCell(Figures.dollars($0), style) } ?? none
-        case .note: return TableCell(RowLook.note(row), look.noteStyle)
+        case .note: return TableCell(RowStyle.note(row), rowStyle.noteStyle)
         }
     }
 

@@ -19,7 +19,7 @@ struct TelemetryPane: Pane {
         switch column {
         case 0: return TableCell(kind.isSource ? kind.name : "  " + kind.name, kind.isSource ? .plain : .quiet)
         case 1: return TableCell(Figures.tokens(kind.count))
-        default: return TableCell(kind.isSource ? kind.fate : "", .quiet)
+        default: return TableCell(kind.isSource ? kind.result : "", .quiet)
         }
     }
 

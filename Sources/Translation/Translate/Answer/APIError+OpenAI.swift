@@ -12,9 +12,9 @@ extension APIError {
         case .authentication, .billing, .permission:
             shouldRetry = false
         case .rateLimit:
-            let isHopeless = error.isUsedUp || error.asksTooMuchAtOnce
-            shouldRetry = isHopeless ? false : error.shouldRetry
-            retryAfter = isHopeless ? nil : error.retryAfter?.secondsRoundedUp
+            let cannotSucceed = error.isQuotaExhausted || error.exceedsRateLimitAlone
+            shouldRetry = cannotSucceed ? false : error.shouldRetry
+            retryAfter = cannotSucceed ? nil : error.retryAfter?.secondsRoundedUp
         case .api, .timeout, .overloaded:
             shouldRetry = error.isRedirect ? false : error.shouldRetry
             retryAfter = error.retryAfter?.secondsRoundedUp

@@ -13,7 +13,7 @@ struct AnswerCallIDs: Sendable {
     }
 
     /// Whether the id that was used is another than the upstream's.
-    mutating func next(for upstreamID: String?) -> (id: String, isMended: Bool) {
+    mutating func next(for upstreamID: String?) -> (id: String, isReplaced: Bool) {
         defer { calls += 1 }
         let digest = Fingerprint.sha256("\(messageID)\n\(calls)\n\(upstreamID ?? "")", length: 24)
         guard let upstreamID, !upstreamID.isEmpty else { return ("call_" + digest, true) }

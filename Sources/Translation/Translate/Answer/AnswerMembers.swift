@@ -3,9 +3,9 @@
 /// Beside the code that reads an answer this is the one place that knows what is *not* read: what stands here as left
 /// out, and whatever does not stand here at all, ends in a note.
 struct AnswerMembers: Sendable, ExpressibleByDictionaryLiteral {
-    indirect enum Fate: Sendable {
+    indirect enum Handling: Sendable {
         /// It is translated, it is framing of the wire, or whoever reads it makes the notes about it.
-        case told
+        case translated
         /// Translated where it is a string, without a counterpart otherwise.
         case text
         case object(AnswerMembers)
@@ -15,27 +15,27 @@ struct AnswerMembers: Sendable, ExpressibleByDictionaryLiteral {
         case leftOut(LeftOutParts.Reason)
     }
 
-    private let fates: [(name: StaticString, fate: Fate)]
+    private let handlings: [(name: StaticString, handling: Handling)]
 
-    init(dictionaryLiteral elements: (StaticString, Fate)...) {
-        fates = elements.map { (name: $0.0, fate: $0.1) }
+    init(dictionaryLiteral elements: (StaticString, Handling)...) {
+        handlings = elements.map { (name: $0.0, handling: $0.1) }
     }
 
-    private init(_ fates: [(name: StaticString, fate: Fate)]) {
-        self.fates = fates
+    private init(_ handlings: [(name: StaticString, handling: Handling)]) {
+        self.handlings = handlings
     }
 
-    func adding(_ more: AnswerMembers) -> AnswerMembers { AnswerMembers(fates + more.fates) }
+    func adding(_ more: AnswerMembers) -> AnswerMembers { AnswerMembers(handlings + more.handlings) }
 
-    /// Says of every member of `object` that is neither empty nor told that it is left out.
+    /// Says of every member of `object` that is neither empty nor translated that it is left out.
     ///
     /// `place` is where the object stands in the whole answer, also where it came in pieces.
     func account(for object: JSONValue, at place: String, _ ledger: inout BlockLedger) {
-        for member in object.members where !member.value.isNothing {
+        for member in object.members where !member.value.isBlank {
             let value = member.value
             func path() -> String { place.isEmpty ? member.key.string : "\(place).\(member.key.string)" }
-            switch (fates.first { member.isNamed($0.name) }?.fate, value.kind) {
-            case (.told, _), (.text, .string), (.textOrList, .string):
+            switch (handlings.first { member.isNamed($0.name) }?.handling, value.kind) {
+            case (.translated, _), (.text, .string), (.textOrList, .string):
                 break
             case (.object(let members), .object):
                 members.account(for: value, at: path(), &ledger)
@@ -43,7 +43,7 @@ struct AnswerMembers: Sendable, ExpressibleByDictionaryLiteral {
                 for element in value.elements {
                     if element.kind == .object {
                         members.account(for: element, at: path() + "[]", &ledger)
-                    } else if !element.isNothing {
+                    } else if !element.isBlank {
                         ledger.leaveOut(path() + "[]", .noCounterpart)
                     }
                 }

@@ -1,7 +1,7 @@
 extension BlockLedger {
     /// Notes the members of an upstream's error that an error of Anthropic's has no room for, and that its message was
     /// worded anew.
-    mutating func noteDetails(of error: OpenAIError, toldAs told: APIError) {
+    mutating func noteDetails(of error: OpenAIError, reportedAs reported: APIError) {
         let details = [("type", error.type), ("code", error.code), ("param", error.parameter)]
             .compactMap { name, value in value.map { "\(name) \(SecretMask.masking(String($0.prefix(80))))" } }
         if !details.isEmpty {
@@ -15,7 +15,7 @@ extension BlockLedger {
                 )
             )
         }
-        if told.message != error.message {
+        if reported.message != error.message {
             note(
                 TranslationNote(
                     .map,

@@ -3,7 +3,7 @@ extension BlockLedger {
     mutating func fail(_ error: OpenAIError, into events: inout [MessageStreamEvent]) {
         guard error.isContentPolicy else {
             let failure = UpstreamFailure(error, replyingTo: context)
-            noteDetails(of: error, toldAs: APIError(failure))
+            noteDetails(of: error, reportedAs: APIError(failure))
             fail(.upstream(failure), into: &events)
             return
         }

@@ -14,7 +14,7 @@ struct BlockLedger: Sendable {
         case tool
         /// A call that has ended without all of its arguments. Whether they were cut off or the model left them so is
         /// known by what comes next, and until then it stays open.
-        case halfTool
+        case incompleteToolCall
         /// Everything was said when it started.
         case whole
     }
@@ -87,7 +87,7 @@ struct BlockLedger: Sendable {
         guard !hasEnded, !text.isEmpty else { return }
         if block != .text, block != .none {
             closeBlock(into: &events)
-            settleHalfTool(isCutOff: false, into: &events)
+            closeIncompleteToolCall(isCutOff: false, into: &events)
             guard !hasEnded else { return }
         }
         outputBytes += text.escaped.count
@@ -123,7 +123,7 @@ struct BlockLedger: Sendable {
             start(.thinking, .thinking("", signature: ""), into: &events)
         }
         guard !hasEnded else { return }
-        if signature == nil { noteUnsealed() }
+        if signature == nil { notePlaceholderSignature() }
         events.append(.contentBlockDelta(index: startedBlocks - 1, .signature(signature ?? Self.unsealed)))
         stopBlock(into: &events)
     }
@@ -134,7 +134,7 @@ struct BlockLedger: Sendable {
         // Held-back text may have ended the answer when its block closed.
         hasTool = hasTool || !hasEnded
         let rules = context.argumentRules
-        arguments = ToolArguments(parameters: rules.parameters(of: name.string), mends: rules.mendsJSON)
+        arguments = ToolArguments(parameters: rules.parameters(of: name.string), mends: rules.repairsJSON)
         toolName = name
     }
 
@@ -142,18 +142,18 @@ struct BlockLedger: Sendable {
     mutating func toolInput(_ piece: JSONText, into events: inout [MessageStreamEvent]) {
         guard !hasEnded, block == .tool else { return }
         outputBytes += piece.escaped.count
-        sayInput(arguments.feed(piece), into: &events)
+        emitInput(arguments.feed(piece), into: &events)
     }
 
-    private mutating func sayInput(_ piece: JSONText, into events: inout [MessageStreamEvent]) {
+    private mutating func emitInput(_ piece: JSONText, into events: inout [MessageStreamEvent]) {
         if !piece.isEmpty { events.append(.contentBlockDelta(index: startedBlocks - 1, .inputJSON(piece))) }
-        if arguments.hasRemarks { noteRepairs() }
+        if arguments.hasNotes { noteRepairs() }
         if arguments.isBroken { fail(.broken(.arguments(of: toolName.string)), into: &events) }
     }
 
     /// Ends the open tool's input, which the upstream did not cut off.
     private mutating func finishInput(into events: inout [MessageStreamEvent]) {
-        sayInput(arguments.finish(), into: &events)
+        emitInput(arguments.finish(), into: &events)
         guard arguments.isUnusable else { return }
         note(
             TranslationNote(
@@ -166,8 +166,8 @@ struct BlockLedger: Sendable {
     }
 
     private mutating func noteRepairs() {
-        for remark in arguments.takeRemarks(in: "content[\(startedBlocks - 1)].input", context.argumentRules) {
-            note(remark)
+        for pendingNote in arguments.takeNotes(in: "content[\(startedBlocks - 1)].input", context.argumentRules) {
+            note(pendingNote)
         }
     }
 
@@ -225,9 +225,9 @@ struct BlockLedger: Sendable {
             guard !hasEnded else { return }
         }
         switch block {
-        case .none, .halfTool: break
+        case .none, .incompleteToolCall: break
         case .text, .whole: stopBlock(into: &events)
-        case .tool where !arguments.isWhole: block = .halfTool
+        case .tool where !arguments.isWhole: block = .incompleteToolCall
         case .tool:
             finishInput(into: &events)
             stopBlock(into: &events)
@@ -237,9 +237,9 @@ struct BlockLedger: Sendable {
 
     /// Ends a call that was left without all of its arguments; says whether there is one.
     @discardableResult
-    mutating func settleHalfTool(isCutOff: Bool, into events: inout [MessageStreamEvent]) -> Bool {
+    mutating func closeIncompleteToolCall(isCutOff: Bool, into events: inout [MessageStreamEvent]) -> Bool {
         if isCutOff { closeBlock(into: &events) }
-        guard block == .halfTool else { return false }
+        guard block == .incompleteToolCall else { return false }
         if isCutOff {
             let rest = arguments.breakOff()
             if !rest.isEmpty { events.append(.contentBlockDelta(index: startedBlocks - 1, .inputJSON(rest))) }
@@ -259,9 +259,9 @@ struct BlockLedger: Sendable {
         into events: inout [MessageStreamEvent]
     ) {
         closeBlock(into: &events)
-        settleHalfTool(isCutOff: reason == .maxTokens || reason == .refusal, into: &events)
+        closeIncompleteToolCall(isCutOff: reason == .maxTokens || reason == .refusal, into: &events)
         guard !hasEnded else { return }
-        if isEmpty, reason == .endTurn || reason == .toolUse { sayNothing(into: &events) }
+        if isEmpty, reason == .endTurn || reason == .toolUse { emitEmptyText(into: &events) }
         end(reason, stopSequence: stopSequence, into: &events)
     }
 
@@ -329,7 +329,7 @@ struct BlockLedger: Sendable {
 
     /// Older clients take a turn that ends well without any block for a failure; with an empty one they say that there
     /// is no content.
-    private mutating func sayNothing(into events: inout [MessageStreamEvent]) {
+    private mutating func emitEmptyText(into events: inout [MessageStreamEvent]) {
         start(.text, .text(""), into: &events)
         stopBlock(into: &events)
         note(
@@ -384,7 +384,7 @@ struct BlockLedger: Sendable {
     ) {
         // Text that is held back comes before what starts now, unless it is that text which starts.
         if kind != .text { closeBlock(into: &events) }
-        settleHalfTool(isCutOff: false, into: &events)
+        closeIncompleteToolCall(isCutOff: false, into: &events)
         guard !hasEnded else { return }
         open(into: &events)
         block = kind

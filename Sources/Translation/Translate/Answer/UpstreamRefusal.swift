@@ -24,7 +24,7 @@ extension OpenAIError {
             let isEffort = name == "reasoning_effort" || name == "reasoning.effort"
             return isEffort && code == "unsupported_value" ? .unsupportedEffort(name) : .unsupportedParameter(name)
         }
-        if isUsedUp || asksTooMuchAtOnce || shouldRetry == false { return .final }
+        if isQuotaExhausted || exceedsRateLimitAlone || shouldRetry == false { return .final }
         switch code ?? type {
         case "server_error", "rate_limit_exceeded", "slow_down", "overloaded_error", "server_is_overloaded",
             "vector_store_timeout":
@@ -48,7 +48,7 @@ extension OpenAIError {
     }
 
     /// Money or a quota is used up: no wait helps.
-    var isUsedUp: Bool {
+    var isQuotaExhausted: Bool {
         func says(_ word: String?) -> Bool {
             switch word {
             case "insufficient_quota", "credit_balance_exhausted", "organization_usage_limit_exceeded",
@@ -62,7 +62,7 @@ extension OpenAIError {
     }
 
     /// `Request too large for … TPM: Limit L, Requested R`: more than a whole minute's tokens in one request.
-    var asksTooMuchAtOnce: Bool {
+    var exceedsRateLimitAlone: Bool {
         guard let match = message.firstMatch(of: /(?i)Limit:? ([0-9,]+),.*?Requested:? ([0-9,]+)/),
             let limit = Int(match.output.1.filter { $0 != "," }),
             let requested = Int(match.output.2.filter { $0 != "," })

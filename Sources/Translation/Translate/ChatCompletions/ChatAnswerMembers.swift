@@ -2,9 +2,9 @@
 enum ChatAnswerMembers {
     /// A chunk or a completion. Its choices are looked through on their own: see ``choice``.
     static let answer: AnswerMembers = [
-        "choices": .told, "error": .told, "service_tier": .told,
+        "choices": .translated, "error": .translated, "service_tier": .translated,
         // Framing: what pads a chunk to a length that tells nothing.
-        "obfuscation": .told,
+        "obfuscation": .translated,
         "usage": .object(usage),
         "id": .leftOut(.bookkeeping), "object": .leftOut(.bookkeeping), "created": .leftOut(.bookkeeping),
         "model": .leftOut(.bookkeeping), "system_fingerprint": .leftOut(.bookkeeping),
@@ -12,37 +12,39 @@ enum ChatAnswerMembers {
     ]
 
     static let choice: AnswerMembers = [
-        "index": .told, "finish_reason": .text, "stop_reason": .told, "matched_stop": .told,
-        "delta": .told, "message": .told,
+        "index": .translated, "finish_reason": .text, "stop_reason": .translated, "matched_stop": .translated,
+        "delta": .translated, "message": .translated,
         "logprobs": .leftOut(.probabilities),
     ]
 
     /// A delta or a message.
     static let message: AnswerMembers = [
-        "role": .told, "refusal": .text, "reasoning_content": .text, "reasoning": .text,
-        "content": .textOrList(["type": .told, "text": .text, "thinking": .list(["type": .told, "text": .text])]),
+        "role": .translated, "refusal": .text, "reasoning_content": .text, "reasoning": .text,
+        "content": .textOrList([
+            "type": .translated, "text": .text, "thinking": .list(["type": .translated, "text": .text]),
+        ]),
         "tool_calls": .list([
-            "index": .told, "id": .text, "type": .told, "function": .object(function),
+            "index": .translated, "id": .text, "type": .translated, "function": .object(function),
             // Some servers leave the envelope out.
-            "name": .text, "arguments": .told,
+            "name": .text, "arguments": .translated,
         ]),
         "function_call": .object(function),
         "annotations": .leftOut(.citations), "audio": .leftOut(.audio),
     ]
 
-    private static let function: AnswerMembers = ["name": .text, "arguments": .told]
+    private static let function: AnswerMembers = ["name": .text, "arguments": .translated]
 
     private static let usage: AnswerMembers = [
-        "prompt_tokens": .told, "completion_tokens": .told, "prompt_cache_hit_tokens": .told,
+        "prompt_tokens": .translated, "completion_tokens": .translated, "prompt_cache_hit_tokens": .translated,
         // The sum of the two.
-        "total_tokens": .told,
+        "total_tokens": .translated,
         "prompt_tokens_details": .object([
-            "cached_tokens": .told, "cache_write_tokens": .told,
+            "cached_tokens": .translated, "cache_write_tokens": .translated,
             "audio_tokens": .leftOut(.bookkeeping), "image_tokens": .leftOut(.bookkeeping),
             "text_tokens": .leftOut(.bookkeeping),
         ]),
         "completion_tokens_details": .object([
-            "reasoning_tokens": .told,
+            "reasoning_tokens": .translated,
             "accepted_prediction_tokens": .leftOut(.bookkeeping), "rejected_prediction_tokens": .leftOut(.bookkeeping),
             "audio_tokens": .leftOut(.bookkeeping), "text_tokens": .leftOut(.bookkeeping),
         ]),

@@ -4,27 +4,27 @@ extension ChatRequestWriter {
             writeInstructions(draft.conversation.instructions, to: &json, notes: &notes)
         }
         // What tools gave back besides text waits here for the user's next message.
-        var carried: [Piece<UserContent>] = []
+        var carried: [RequestPart<UserContent>] = []
         for turn in draft.conversation.turns {
             switch turn {
-            case .user(let pieces):
-                writeUser(carried + pieces, to: &json, notes: &notes)
+            case .user(let parts):
+                writeUser(carried + parts, to: &json, notes: &notes)
                 carried = []
             case .results(let results):
                 carried = write(results, to: &json, notes: &notes)
-            case .assistant(let pieces):
+            case .assistant(let parts):
                 writeCarried(&carried, to: &json, notes: &notes)
-                writeAssistant(pieces, to: &json, notes: &notes)
-            case .instructions(let pieces):
+                writeAssistant(parts, to: &json, notes: &notes)
+            case .instructions(let parts):
                 writeCarried(&carried, to: &json, notes: &notes)
-                writeInstructions(pieces, to: &json, notes: &notes)
+                writeInstructions(parts, to: &json, notes: &notes)
             }
         }
         writeCarried(&carried, to: &json, notes: &notes)
     }
 
     private func writeCarried(
-        _ carried: inout [Piece<UserContent>],
+        _ carried: inout [RequestPart<UserContent>],
         to json: inout JSONWriter,
         notes: inout [TranslationNote]
     ) {
@@ -34,54 +34,54 @@ extension ChatRequestWriter {
     }
 
     private func writeInstructions(
-        _ pieces: [Piece<JSONText>],
+        _ parts: [RequestPart<JSONText>],
         to json: inout JSONWriter,
         notes: inout [TranslationNote]
     ) {
         json.object { json in
             json.member("role", literal: target.instructionRole)
-            writeContent(pieces.map { $0.map(UserContent.text) }, to: &json, notes: &notes)
+            writeContent(parts.map { $0.map(UserContent.text) }, to: &json, notes: &notes)
         }
     }
 
     private func writeUser(
-        _ pieces: [Piece<UserContent>],
+        _ parts: [RequestPart<UserContent>],
         to json: inout JSONWriter,
         notes: inout [TranslationNote]
     ) {
         json.object { json in
             json.member("role", literal: "user")
-            writeContent(pieces, to: &json, notes: &notes)
+            writeContent(parts, to: &json, notes: &notes)
         }
     }
 
     /// One text is a plain string, unless it may have to carry a mark for the cache; so are several for servers that may
     /// know no parts.
     private func writeContent(
-        _ pieces: [Piece<UserContent>],
+        _ parts: [RequestPart<UserContent>],
         mayBeMarked: Bool = true,
         to json: inout JSONWriter,
         notes: inout [TranslationNote]
     ) {
-        let isText = pieces.allSatisfy { $0.content.text != nil } && !(mayBeMarked && target.takesCacheMarks)
-        guard isText, pieces.count == 1 || !target.isOpenAI else {
+        let isText = parts.allSatisfy { $0.content.text != nil } && !(mayBeMarked && target.takesCacheMarks)
+        guard isText, parts.count == 1 || !target.isOpenAI else {
             json.array("content") { json in
-                for piece in pieces { writePart(piece, to: &json, notes: &notes) }
+                for part in parts { writePart(part, to: &json, notes: &notes) }
             }
             return
         }
         json.key("content")
-        json.string(joining: pieces.compactMap(\.content.text), separator: .blankLine)
-        if pieces.count > 1, let first = pieces.first {
-            let reason = "\(pieces.count) texts are joined with blank lines for a server that may know no parts"
+        json.string(joining: parts.compactMap(\.content.text), separator: .blankLine)
+        if parts.count > 1, let first = parts.first {
+            let reason = "\(parts.count) texts are joined with blank lines for a server that may know no parts"
             notes.append(TranslationNote(.map, from: first.source.path, to: json.path, reason))
         }
-        for piece in pieces { notes.place(piece.remarks, in: json) }
+        for part in parts { notes.place(part.pendingNotes, in: json) }
     }
 
-    func writePart(_ piece: Piece<UserContent>, to json: inout JSONWriter, notes: inout [TranslationNote]) {
+    func writePart(_ part: RequestPart<UserContent>, to json: inout JSONWriter, notes: inout [TranslationNote]) {
         json.object { json in
-            switch piece.content {
+            switch part.content {
             case .text(let text):
                 json.member("type", literal: "text")
                 json.member("text", text)
@@ -102,31 +102,31 @@ extension ChatRequestWriter {
                 json.member("type", literal: "text")
                 json.member("text", url)
             }
-            notes.place(piece.remarks, in: json)
-            piece.writeMark(for: target, .chat, to: &json, notes: &notes)
+            notes.place(part.pendingNotes, in: json)
+            part.writeMark(for: target, .chat, to: &json, notes: &notes)
         }
     }
 
     // MARK: Assistant
 
     private func writeAssistant(
-        _ pieces: [Piece<AssistantContent>],
+        _ parts: [RequestPart<AssistantContent>],
         to json: inout JSONWriter,
         notes: inout [TranslationNote]
     ) {
-        var texts: [Piece<UserContent>] = []
-        var calls: [(ToolUseBlock, JSONValue, [Remark])] = []
-        for piece in pieces {
-            switch piece.content {
+        var texts: [RequestPart<UserContent>] = []
+        var calls: [(ToolUseBlock, JSONValue, [PendingNote])] = []
+        for part in parts {
+            switch part.content {
             case .text(let text):
-                var moved = Piece(UserContent.text(text), source: piece.source, remarks: piece.remarks)
+                var moved = RequestPart(UserContent.text(text), source: part.source, pendingNotes: part.pendingNotes)
                 if !calls.isEmpty {
                     let reason = "stands before the calls: Chat Completions cannot put text after them"
-                    moved.remarks.append(Remark(.split, from: piece.source.path, reason))
+                    moved.pendingNotes.append(PendingNote(.split, from: part.source.path, reason))
                 }
                 texts.append(moved)
             case .call(let call):
-                calls.append((call, piece.source, piece.remarks))
+                calls.append((call, part.source, part.pendingNotes))
             case .reasoning:
                 continue
             }
@@ -140,8 +140,8 @@ extension ChatRequestWriter {
             }
             guard !calls.isEmpty else { return }
             json.array("tool_calls") { json in
-                for (call, source, remarks) in calls {
-                    write(call, source, remarks, to: &json, notes: &notes)
+                for (call, source, pendingNotes) in calls {
+                    write(call, source, pendingNotes, to: &json, notes: &notes)
                 }
             }
         }
@@ -150,7 +150,7 @@ extension ChatRequestWriter {
     private func write(
         _ call: ToolUseBlock,
         _ source: JSONValue,
-        _ remarks: [Remark],
+        _ pendingNotes: [PendingNote],
         to json: inout JSONWriter,
         notes: inout [TranslationNote]
     ) {
@@ -163,7 +163,7 @@ extension ChatRequestWriter {
                 json.key("arguments")
                 json.string(holding: call.input.raw)
             }
-            notes.place(remarks, in: json)
+            notes.place(pendingNotes, in: json)
         }
     }
 }

@@ -9,7 +9,7 @@ extension ChatRequestWriter {
                     json.object { json in
                         json.member("type", literal: "function")
                         write(function, to: &json)
-                        notes.place(offer.remarks, in: json)
+                        notes.place(offer.pendingNotes, in: json)
                     }
                 case .webSearch:
                     // ``ToolSelection`` picks none for this API.

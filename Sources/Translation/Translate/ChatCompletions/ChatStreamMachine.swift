@@ -17,7 +17,7 @@ struct ChatStreamMachine: StreamMachine {
     private var waitingThinking = JSONTextBuffer()
     private var finishReason: StopReason?
     /// For a reason that nobody knows: what is open may be cut off.
-    private var endsStrangely = false
+    private var hasUnknownFinishReason = false
     private var stopSequence: String?
     private var stopSequenceMember = ""
     private var hasRefused = false
@@ -52,7 +52,7 @@ struct ChatStreamMachine: StreamMachine {
         }
         let isNew = shapes.isNew(chunk)
         if !isNew, shapes.isLatestPlain, model != nil, event.name != "error", let text = Self.plainText(of: chunk) {
-            say(text, into: &events)
+            emit(text, into: &events)
             return checkLimits(into: &events)
         }
         if isError(chunk) || event.name == "error" { return fail(chunk, into: &events) }
@@ -68,8 +68,8 @@ struct ChatStreamMachine: StreamMachine {
     }
 
     private mutating func checkLimits(into events: inout [MessageStreamEvent]) {
-        if waitingText.count + waitingThinking.count > ChatToolCalls.byteLimit || calls.isOverfull {
-            ledger.fail(.broken(.tooMuchWaits), into: &events)
+        if waitingText.count + waitingThinking.count > ChatToolCalls.byteLimit || calls.exceedsLimits {
+            ledger.fail(.broken(.tooMuchBuffered), into: &events)
         }
     }
 
@@ -81,7 +81,7 @@ struct ChatStreamMachine: StreamMachine {
         Self.account(for: completion, &ledger)
         count(completion)
         for choice in choices { receive(choice, into: &events) }
-        if calls.isOverfull { return ledger.fail(.broken(.tooMuchWaits), into: &events) }
+        if calls.exceedsLimits { return ledger.fail(.broken(.tooMuchBuffered), into: &events) }
         if finishReason == nil { assume(.endTurn) }
         finish(into: &events)
     }
@@ -93,7 +93,7 @@ struct ChatStreamMachine: StreamMachine {
     mutating func finish(into events: inout [MessageStreamEvent]) {
         guard !hasEnded else { return }
         guard let reason = finishReason else { return ledger.fail(.broken(.closedEarly), into: &events) }
-        settle(into: &events)
+        closeOpenParts(into: &events)
         if let stopSequence, !hasRefused, reason == .endTurn, !ledger.hasTool {
             return ledger.finish(.stopSequence, stopSequence: stopSequence, into: &events)
         }
@@ -168,7 +168,7 @@ struct ChatStreamMachine: StreamMachine {
             return ledger.fail(.broken(.brokenOff), into: &events)
         case .unrecognized:
             finishReason = .endTurn
-            endsStrangely = true
+            hasUnknownFinishReason = true
             note(
                 .lossy,
                 from: "choices[0].finish_reason",
@@ -179,14 +179,14 @@ struct ChatStreamMachine: StreamMachine {
         if let earlier, earlier != finishReason {
             note(.lossy, from: "choices[0].finish_reason", to: "stop_reason", "of several reasons the last is told")
         }
-        settle(into: &events)
+        closeOpenParts(into: &events)
         readStopSequence(choice)
     }
 
     /// OpenAI does not say which stop sequence it met; vLLM and SGLang do. Other stops of theirs are tokens.
     private mutating func readStopSequence(_ choice: JSONValue) {
         for (name, met) in [("stop_reason", choice["stop_reason"]), ("matched_stop", choice["matched_stop"])] {
-            guard let met, !met.isNothing else { continue }
+            guard let met, !met.isBlank else { continue }
             if let text = met.string, ledger.context.upstreamStops.contains(text) {
                 stopSequence = text
                 stopSequenceMember = name
@@ -207,21 +207,21 @@ struct ChatStreamMachine: StreamMachine {
             think(text, from: "reasoning", into: &events)
         }
         if let content = delta.present("content") {
-            if let text = content.text { say(text, into: &events) } else { receive(parts: content, into: &events) }
+            if let text = content.text { emit(text, into: &events) } else { receive(parts: content, into: &events) }
         }
         if let refusal = delta.present("refusal")?.text, !refusal.isEmpty {
             hasRefused = true
             ledger.explainRefusal(refusal)
-            say(refusal, into: &events)
+            emit(refusal, into: &events)
         }
         if let fragments = delta.present("tool_calls") {
-            tellWaiting(into: &events)
+            emitHeldText(into: &events)
             for fragment in fragments.elements {
                 calls.receive(fragment, isWhole: isWhole, &ledger, into: &events)
             }
         }
         if let function = delta.present("function_call") {
-            tellWaiting(into: &events)
+            emitHeldText(into: &events)
             calls.receive(legacy: function, &ledger, into: &events)
         }
     }
@@ -229,16 +229,16 @@ struct ChatStreamMachine: StreamMachine {
     /// Content as a list of parts, as Mistral's reasoning models send it.
     private mutating func receive(parts: JSONValue, into events: inout [MessageStreamEvent]) {
         for part in parts.elements {
-            if let text = part["text"]?.text { say(text, into: &events) }
+            if let text = part["text"]?.text { emit(text, into: &events) }
             for thought in part.list("thinking") {
                 if let text = thought["text"]?.text { think(text, from: "content[].thinking", into: &events) }
             }
         }
     }
 
-    // MARK: Telling
+    // MARK: Events
 
-    private mutating func say(_ text: JSONText, into events: inout [MessageStreamEvent]) {
+    private mutating func emit(_ text: JSONText, into events: inout [MessageStreamEvent]) {
         guard !text.isEmpty else { return }
         guard calls.areComplete else {
             noteMoved("text in the middle of a call is told after it")
@@ -284,18 +284,18 @@ struct ChatStreamMachine: StreamMachine {
         ledger.note(TranslationNote(.split, .answer, from: "choices[0].message", reason))
     }
 
-    private mutating func settle(into events: inout [MessageStreamEvent]) {
+    private mutating func closeOpenParts(into events: inout [MessageStreamEvent]) {
         calls.finish(&ledger, into: &events)
         // Before text that waits is told, which would take a call that was cut off for a whole one.
-        if endsStrangely || finishReason == .maxTokens || finishReason == .refusal {
-            let cutsCall = ledger.settleHalfTool(isCutOff: true, into: &events)
+        if hasUnknownFinishReason || finishReason == .maxTokens || finishReason == .refusal {
+            let cutsCall = ledger.closeIncompleteToolCall(isCutOff: true, into: &events)
             if cutsCall, finishReason == .endTurn { finishReason = .maxTokens }
         }
-        tellWaiting(into: &events)
+        emitHeldText(into: &events)
     }
 
     /// Tells the text and the reasoning that had to wait, once no call is incomplete.
-    private mutating func tellWaiting(into events: inout [MessageStreamEvent]) {
+    private mutating func emitHeldText(into events: inout [MessageStreamEvent]) {
         guard !waitingText.isEmpty || !waitingThinking.isEmpty, calls.areComplete else { return }
         calls.finish(&ledger, into: &events)
         ledger.text(waitingText.text, into: &events)

@@ -10,7 +10,7 @@ struct ChatToolCalls: Sendable {
     private enum Stage {
         case collected
         case live
-        case told
+        case emitted
     }
 
     private struct Call {
@@ -36,10 +36,10 @@ struct ChatToolCalls: Sendable {
         ids = AnswerCallIDs(messageID: messageID)
     }
 
-    var isOverfull: Bool { keptBytes > Self.byteLimit || calls.count > Self.countLimit }
+    var exceedsLimits: Bool { keptBytes > Self.byteLimit || calls.count > Self.countLimit }
 
     /// Whether nothing of a call is still to come: text may follow.
-    var areComplete: Bool { calls.allSatisfy { $0.stage == .told || $0.progress.isComplete } }
+    var areComplete: Bool { calls.allSatisfy { $0.stage == .emitted || $0.progress.isComplete } }
 
     /// Whether any call has come.
     var isEmpty: Bool { calls.isEmpty }
@@ -51,7 +51,7 @@ struct ChatToolCalls: Sendable {
         _ ledger: inout BlockLedger,
         into events: inout [MessageStreamEvent]
     ) {
-        guard !isOverfull else { return }
+        guard !exceedsLimits else { return }
         let function = fragment.present("function") ?? fragment
         let position = position(of: fragment, function, isWhole: isWhole)
         // A call that is complete makes room for the one that begins here.
@@ -75,7 +75,7 @@ struct ChatToolCalls: Sendable {
     mutating func finish(_ ledger: inout BlockLedger, into events: inout [MessageStreamEvent]) {
         while let position = nextPosition {
             if calls[position].stage == .collected, calls[position].name.isEmpty {
-                calls[position].stage = .told
+                calls[position].stage = .emitted
                 note(.fail, position, "a call without a name cannot be made, so it is left out", &ledger)
                 continue
             }
@@ -106,9 +106,9 @@ struct ChatToolCalls: Sendable {
             }
         if let known {
             let call = calls[known]
-            let isNamedAnew = hasName && id != nil && call.id != nil && call.id != id
+            let startsAnotherCall = hasName && id != nil && call.id != nil && call.id != id
             let followsComplete = hasName && id == nil && call.progress.isComplete
-            if !isNamedAnew, !followsComplete { return known }
+            if !startsAnotherCall, !followsComplete { return known }
         }
         calls.append(Call(index: index))
         return calls.count - 1
@@ -133,7 +133,7 @@ struct ChatToolCalls: Sendable {
             keptBytes += piece.escaped.count
             guard calls.contains(where: { $0.stage == .live }) else { return }
             note(.split, position, "calls that came side by side are told one after another", &ledger)
-        case .told:
+        case .emitted:
             guard !piece.isBlank else { return }
             note(.lossy, position, "arguments that came after the call was complete are left out", &ledger)
         }
@@ -180,13 +180,13 @@ struct ChatToolCalls: Sendable {
     private mutating func advance(_ ledger: inout BlockLedger, into events: inout [MessageStreamEvent]) {
         while let position = nextPosition {
             let call = calls[position]
-            let othersWait = calls.indices.contains { $0 != position && calls[$0].stage == .collected }
+            let hasOtherPendingCalls = calls.indices.contains { $0 != position && calls[$0].stage == .collected }
             if call.stage == .collected {
                 let isKnown = call.id != nil && !call.arguments.text.isBlank
-                guard !call.name.isEmpty, isKnown || othersWait else { return }
+                guard !call.name.isEmpty, isKnown || hasOtherPendingCalls else { return }
                 start(position, &ledger, into: &events)
             }
-            guard othersWait, calls[position].progress.isComplete else { return }
+            guard hasOtherPendingCalls, calls[position].progress.isComplete else { return }
             close(position, &ledger, into: &events)
         }
     }
@@ -198,8 +198,8 @@ struct ChatToolCalls: Sendable {
     ) {
         let call = calls[position]
         let block = "content[\(ledger.nextBlock)]"
-        let (id, isMended) = ids.next(for: call.id)
-        if isMended {
+        let (id, isReplaced) = ids.next(for: call.id)
+        if isReplaced {
             note(
                 call.id?.isEmpty ?? true ? .add : .map,
                 position,
@@ -226,7 +226,7 @@ struct ChatToolCalls: Sendable {
         into events: inout [MessageStreamEvent]
     ) {
         ledger.closeBlock(into: &events)
-        calls[position].stage = .told
+        calls[position].stage = .emitted
     }
 
     private enum Member {

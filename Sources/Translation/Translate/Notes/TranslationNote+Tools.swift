@@ -2,14 +2,14 @@
 
 extension [TranslationNote] {
     /// A note on a deferred tool that is offered after all.
-    mutating func placeFound(_ tool: Tool) {
+    mutating func noteLoadedTool(_ tool: Tool) {
         guard tool.defersLoading, let flag = tool.source.present("defer_loading") else { return }
         let reason = "wanted by now: offered behind the tools that were there before, which stay as they are"
         append(TranslationNote(.split, from: flag.path, to: "tools", reason))
     }
 
     /// OpenAI's search has neither a name nor a description of its own.
-    mutating func dropWhatSearchesLack(_ tool: Tool) {
+    mutating func noteUnsupportedSearchFields(_ tool: Tool) {
         var values: [JSONValue] = []
         if let name = tool.source.present("name"), !name.equals("web_search") { values.append(name) }
         if let description = tool.source.present("description") { values.append(description) }
@@ -18,7 +18,7 @@ extension [TranslationNote] {
     }
 
     /// Of the tools' marks for the cache only the last has an heir (``Conversation/placeCacheMarks``).
-    mutating func dropSparedMarks(of tools: [Tool], before last: JSONValue?) {
+    mutating func noteRedundantCacheMarks(of tools: [Tool], before last: JSONValue?) {
         guard let last else { return }
         for mark in tools.compactMap(\.cacheControl) where mark.index != last.index {
             drop(mark, "one mark behind all tools does for all of them")

@@ -26,7 +26,7 @@ public enum CacheMark: Sendable, Equatable {
     }
 
     /// Why none is passed on, said once for all.
-    static func reasonToDrop(for target: TranslationTarget) -> String {
+    static func dropReason(for target: TranslationTarget) -> String {
         if target.refuses(name) { return "\(target.model) has refused \(name) before, so no mark is passed on" }
         return target.isOpenAI
             ? "no mark is passed on, wherever it stands: \(target.model) caches prefixes by itself"
@@ -34,28 +34,28 @@ public enum CacheMark: Sendable, Equatable {
     }
 
     /// What is said of a mark that the client has set at `control`.
-    func remark(from control: JSONValue, _ target: TranslationTarget, _ dialect: DialectName) -> Remark {
+    func pendingNote(from control: JSONValue, _ target: TranslationTarget, _ dialect: DialectName) -> PendingNote {
         switch self {
         case .usual:
-            return Remark(.map, from: control.path, "kept for half an hour, the least that OpenAI has")
-        case .long where target.keepsCacheLong(dialect):
+            return PendingNote(.map, from: control.path, "kept for half an hour, the least that OpenAI has")
+        case .long where target.supportsLongCache(dialect):
             let reason = "kept for 12 hours, the least at OpenAI that lasts the hour asked for"
-            return Remark(.map, from: control.path, reason)
+            return PendingNote(.map, from: control.path, reason)
         case .long:
             let reason = "kept for half an hour, where an hour was asked for: the API has no more"
-            return Remark(.lossy, from: control.path, reason)
+            return PendingNote(.lossy, from: control.path, reason)
         }
     }
 
     fileprivate func write(for target: TranslationTarget, _ dialect: DialectName, to json: inout JSONWriter) {
         json.object("prompt_cache_breakpoint") { json in
             json.member("mode", literal: "explicit")
-            if self == .long, target.keepsCacheLong(dialect) { json.member("ttl", literal: "12h") }
+            if self == .long, target.supportsLongCache(dialect) { json.member("ttl", literal: "12h") }
         }
     }
 }
 
-extension Piece {
+extension RequestPart {
     /// Writes the mark into the part of the prompt that has just been written.
     func writeMark(
         for target: TranslationTarget,
@@ -65,7 +65,7 @@ extension Piece {
     ) {
         guard let cacheMark else { return }
         cacheMark.write(for: target, dialect, to: &json)
-        notes.place(markRemarks, in: json)
+        notes.place(markNotes, in: json)
     }
 }
 
@@ -73,7 +73,7 @@ extension TranslationTarget {
     /// Whether parts of the prompt may carry marks for the cache, and are therefore always written as parts.
     var takesCacheMarks: Bool { isOpenAI && profile.takesCacheMarks && !refuses(CacheMark.name) }
 
-    func keepsCacheLong(_ dialect: DialectName) -> Bool {
+    func supportsLongCache(_ dialect: DialectName) -> Bool {
         switch dialect {
         case .responses: !refuses(CacheMark.name + ".ttl")
         case .chat: false

@@ -10,13 +10,13 @@ extension Conversation {
     ) {
         if let tools {
             let reason = "tools carry no mark for the cache: the system prompt, which follows them, does"
-            if !markInstructions(CacheMark(tools), Remark(.lossy, from: tools.path, reason)) {
+            if !markInstructions(CacheMark(tools), PendingNote(.lossy, from: tools.path, reason)) {
                 notes.drop(tools, "tools carry no mark for the cache, and there is no system prompt that could")
             }
         }
         if let control = request.cacheControl {
             let mark = CacheMark(control)
-            if !markEnd(mark, mark.remark(from: control, target, dialect)) {
+            if !markEnd(mark, mark.pendingNote(from: control, target, dialect)) {
                 notes.drop(control, "the end of the conversation is marked already, or carries no mark")
             }
         }
@@ -40,17 +40,17 @@ extension Conversation {
     }
 
     /// Marks the end of the conversation, which OpenAI's own breakpoint does only for as long as it is the end.
-    mutating func markEnd(_ mark: CacheMark, _ remark: Remark) -> Bool {
+    mutating func markEnd(_ mark: CacheMark, _ pendingNote: PendingNote) -> Bool {
         guard let last = turns.lastIndex(where: { !$0.isAssistant }) else { return false }
-        return turns[last].markEnd(mark, remark)
+        return turns[last].markEnd(mark, pendingNote)
     }
 
     /// Marks the end of the system prompt, which follows the tools.
-    mutating func markInstructions(_ mark: CacheMark, _ remark: Remark) -> Bool {
+    mutating func markInstructions(_ mark: CacheMark, _ pendingNote: PendingNote) -> Bool {
         guard let last = instructions.indices.last else { return false }
         // Any mark in it lies behind the tools as well.
         let place = instructions.firstIndex { $0.cacheMark != nil } ?? last
-        instructions[place].mark(instructions[place].cacheMark ?? mark, remark)
+        instructions[place].mark(instructions[place].cacheMark ?? mark, pendingNote)
         return true
     }
 }
@@ -63,28 +63,28 @@ extension Conversation.Turn {
     /// The last mark in it.
     fileprivate var cacheMark: CacheMark? {
         switch self {
-        case .user(let pieces): pieces.lastMark
-        case .assistant(let pieces): pieces.lastMark
-        case .instructions(let pieces): pieces.lastMark
+        case .user(let parts): parts.lastMark
+        case .assistant(let parts): parts.lastMark
+        case .instructions(let parts): parts.lastMark
         case .results(let results): results.last { $0.content.content.lastMark != nil }?.content.content.lastMark
         }
     }
 
-    /// Marks the last piece that can carry a mark, unless it has one; false where nothing was marked.
-    fileprivate mutating func markEnd(_ mark: CacheMark, _ remark: Remark? = nil) -> Bool {
+    /// Marks the last part that can carry a mark, unless it has one; false where nothing was marked.
+    fileprivate mutating func markEnd(_ mark: CacheMark, _ pendingNote: PendingNote? = nil) -> Bool {
         switch self {
         case .assistant:
             return false
-        case .user(var pieces):
-            guard pieces.markLast(mark, remark) else { return false }
-            self = .user(pieces)
-        case .instructions(var pieces):
-            guard pieces.markLast(mark, remark) else { return false }
-            self = .instructions(pieces)
+        case .user(var parts):
+            guard parts.markLast(mark, pendingNote) else { return false }
+            self = .user(parts)
+        case .instructions(var parts):
+            guard parts.markLast(mark, pendingNote) else { return false }
+            self = .instructions(parts)
         case .results(var results):
             // A result without content is written as an empty string, which carries nothing.
             guard let last = results.lastIndex(where: { $0.content.canCarryMark }),
-                results[last].content.content.markLast(mark, remark)
+                results[last].content.content.markLast(mark, pendingNote)
             else { return false }
             self = .results(results)
         }
@@ -99,20 +99,20 @@ extension ToolResult {
     }
 }
 
-/// What the pieces of a turn have in common here, whatever they hold.
+/// What the parts of a turn have in common here, whatever they hold.
 private protocol CacheMarked {
     var cacheMark: CacheMark? { get }
-    mutating func mark(_ mark: CacheMark, _ remark: Remark?)
+    mutating func mark(_ mark: CacheMark, _ pendingNote: PendingNote?)
 }
 
-extension Piece: CacheMarked {}
+extension RequestPart: CacheMarked {}
 
 extension Array where Element: CacheMarked {
     fileprivate var lastMark: CacheMark? { last { $0.cacheMark != nil }?.cacheMark }
 
-    fileprivate mutating func markLast(_ mark: CacheMark, _ remark: Remark?) -> Bool {
+    fileprivate mutating func markLast(_ mark: CacheMark, _ pendingNote: PendingNote?) -> Bool {
         guard let place = indices.last, self[place].cacheMark == nil else { return false }
-        self[place].mark(mark, remark)
+        self[place].mark(mark, pendingNote)
         return true
     }
 }

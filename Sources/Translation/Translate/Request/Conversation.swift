@@ -1,4 +1,4 @@
-/// A request's conversation in the order and the pieces both of OpenAI's APIs want it in.
+/// A request's conversation in the order and the parts both of OpenAI's APIs want it in.
 ///
 /// It upholds what they insist on: consecutive turns of one role are one turn; no text is blank and no turn empty;
 /// the results of a turn's calls follow it at once, one for each call, in the order of the calls; instructions never
@@ -7,15 +7,15 @@
 /// end that another one joins.
 public struct Conversation: Sendable {
     /// What the request calls its system prompt.
-    public var instructions: [Piece<JSONText>]
+    public var instructions: [RequestPart<JSONText>]
     public var turns: [Turn]
 
     public enum Turn: Sendable {
-        case user([Piece<UserContent>])
-        case assistant([Piece<AssistantContent>])
-        case results([Piece<ToolResult>])
+        case user([RequestPart<UserContent>])
+        case assistant([RequestPart<AssistantContent>])
+        case results([RequestPart<ToolResult>])
         /// Instructions in mid-conversation.
-        case instructions([Piece<JSONText>])
+        case instructions([RequestPart<JSONText>])
     }
 }
 
@@ -46,5 +46,5 @@ public enum AssistantContent: Sendable {
 public struct ToolResult: Sendable {
     public var callID: String
     public var toolName: String
-    public var content: [Piece<UserContent>]
+    public var content: [RequestPart<UserContent>]
 }

@@ -1,18 +1,21 @@
 // Images, documents and passages, in a user's message or a tool's result.
 extension ConversationBuilder {
-    func image(_ source: MediaSource, _ block: InputContentBlock) throws(InvalidRequest) -> Piece<UserContent> {
+    func image(_ source: MediaSource, _ block: InputContentBlock) throws(InvalidRequest) -> RequestPart<UserContent> {
         try requireVision(for: "images", block)
         switch source {
         case .base64(let mediaType, let data):
             let checked = try MediaCheck.image(mediaType: mediaType, data: data, at: block.source)
-            var piece = Piece(UserContent.imageData(mediaType: checked.mediaType, data: data), source: block.source)
+            var part = RequestPart(
+                UserContent.imageData(mediaType: checked.mediaType, data: data),
+                source: block.source
+            )
             if checked.corrected {
                 let reason = "its first bytes are those of \(checked.mediaType)"
-                piece.remarks.append(Remark(.map, from: block.source.path + ".source.media_type", reason))
+                part.pendingNotes.append(PendingNote(.map, from: block.source.path + ".source.media_type", reason))
             }
-            return piece
+            return part
         case .url(let url):
-            return Piece(.imageURL(url), source: block.source)
+            return RequestPart(.imageURL(url), source: block.source)
         case .file(_, let source):
             throw Self.fileSource(source)
         }
@@ -21,7 +24,7 @@ extension ConversationBuilder {
     mutating func append(
         _ document: DocumentBlock,
         _ block: InputContentBlock,
-        to pieces: inout [Piece<UserContent>]
+        to parts: inout [RequestPart<UserContent>]
     ) throws(InvalidRequest) {
         let title = document.title.map { JSONText.joined([#" title=""#, $0, #"""#]) } ?? ""
         let context = document.context.map { JSONText.joined(["<context>", $0, "</context>\n"]) } ?? ""
@@ -30,70 +33,78 @@ extension ConversationBuilder {
         case .media(let source):
             let file = try file(source, document.title, block)
             if document.context != nil {
-                let remark = Remark(.map, from: block.source.path + ".context", "told as text before the file")
-                pieces.append(Piece(.text(context), source: block.source, remarks: [remark]))
+                let pendingNote = PendingNote(
+                    .map,
+                    from: block.source.path + ".context",
+                    "told as text before the file"
+                )
+                parts.append(RequestPart(.text(context), source: block.source, pendingNotes: [pendingNote]))
             }
-            pieces.append(file)
+            parts.append(file)
         case .text(let text):
-            let inner = Piece(UserContent.text(text), source: block.source)
-            pieces += enclosed([inner], opening, "\n</document>", block)
+            let inner = RequestPart(UserContent.text(text), source: block.source)
+            parts += enclosed([inner], opening, "\n</document>", block)
         case .blocks(let blocks):
-            pieces += enclosed(try self.pieces(of: blocks), opening, "\n</document>", block)
+            parts += enclosed(try self.parts(of: blocks), opening, "\n</document>", block)
         }
     }
 
     mutating func append(
         _ result: SearchResultBlock,
         _ block: InputContentBlock,
-        to pieces: inout [Piece<UserContent>]
+        to parts: inout [RequestPart<UserContent>]
     ) throws(InvalidRequest) {
         let opening = JSONText.joined([
             #"<search_result title=""#, result.title, #"" source=""#, result.origin, "\">\n",
         ])
-        pieces += enclosed(try self.pieces(of: result.content), opening, "\n</search_result>", block)
+        parts += enclosed(try self.parts(of: result.content), opening, "\n</search_result>", block)
     }
 
-    mutating func pieces(of blocks: [InputContentBlock]) throws(InvalidRequest) -> [Piece<UserContent>] {
-        var pieces: [Piece<UserContent>] = []
+    mutating func parts(of blocks: [InputContentBlock]) throws(InvalidRequest) -> [RequestPart<UserContent>] {
+        var parts: [RequestPart<UserContent>] = []
         for block in blocks {
-            try append(block, to: &pieces)
-            mark(&pieces, for: block)
+            try append(block, to: &parts)
+            mark(&parts, for: block)
         }
-        return pieces
+        return parts
     }
 
     /// `inner` between two tags: one text where it is all text.
     private func enclosed(
-        _ inner: [Piece<UserContent>],
+        _ inner: [RequestPart<UserContent>],
         _ opening: JSONText,
         _ closing: JSONText,
         _ block: InputContentBlock
-    ) -> [Piece<UserContent>] {
-        let remark = Remark(.map, from: block.source.path, "OpenAI has no block for it: sent as text between tags")
+    ) -> [RequestPart<UserContent>] {
+        let pendingNote = PendingNote(
+            .map,
+            from: block.source.path,
+            "OpenAI has no block for it: sent as text between tags"
+        )
         let texts = inner.compactMap(\.content.text)
         guard texts.count == inner.count else {
-            let first = Piece(UserContent.text(opening), source: block.source, remarks: [remark])
-            let end = Remark(.add, from: block.source.path, "the end of the block")
-            return [first] + inner + [Piece(.text(closing), source: block.source, remarks: [end])]
+            let first = RequestPart(UserContent.text(opening), source: block.source, pendingNotes: [pendingNote])
+            let end = PendingNote(.add, from: block.source.path, "the end of the block")
+            return [first] + inner + [RequestPart(.text(closing), source: block.source, pendingNotes: [end])]
         }
         let whole = JSONText.joined([opening, .joined(texts, separator: .lineFeed), closing])
-        var piece = Piece(
+        var part = RequestPart(
             UserContent.text(whole),
             source: block.source,
-            remarks: [remark] + inner.flatMap(\.remarks)
+            pendingNotes: [pendingNote] + inner.flatMap(\.pendingNotes)
         )
         if let mark = inner.last(where: { $0.cacheMark != nil }) {
-            piece.cacheMark = mark.cacheMark
-            piece.markRemarks = inner.flatMap(\.markRemarks)
+            part.cacheMark = mark.cacheMark
+            part.markNotes = inner.flatMap(\.markNotes)
         }
-        return [piece]
+        return [part]
     }
 
     private mutating func file(
         _ source: MediaSource,
         _ title: JSONText?,
         _ block: InputContentBlock
-    ) throws(InvalidRequest) -> Piece<UserContent> {
+    ) throws(InvalidRequest) -> RequestPart<UserContent> {
         try requireVision(for: "PDFs", block)
         switch source {
         case .base64(let mediaType, let data):
@@ -104,7 +115,7 @@ extension ConversationBuilder {
                 )
             }
             try MediaCheck.base64(data, at: block.source)
-            return Piece(.fileData(name: Self.fileName(title), data: data), source: block.source)
+            return RequestPart(.fileData(name: Self.fileName(title), data: data), source: block.source)
         case .url(let url):
             guard dialect == .responses else {
                 throw InvalidRequest(
@@ -115,7 +126,7 @@ extension ConversationBuilder {
             if let title = block.source.present("title") {
                 notes.drop(title, "a file that OpenAI fetches is named by its address")
             }
-            return Piece(.fileURL(url), source: block.source)
+            return RequestPart(.fileURL(url), source: block.source)
         case .file(_, let source):
             throw Self.fileSource(source)
         }

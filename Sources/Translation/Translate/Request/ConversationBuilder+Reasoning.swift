@@ -4,28 +4,28 @@ extension ConversationBuilder {
         summary: JSONText,
         sealed: JSONText?,
         _ block: InputContentBlock
-    ) -> Piece<AssistantContent>? {
+    ) -> RequestPart<AssistantContent>? {
         let opened = sealed.map { ReasoningSeal.open($0.string) } ?? .foreign
-        if let reason = reasonToDrop(opened) {
+        if let reason = dropReason(opened) {
             notes.drop(block.source, reason)
             return nil
         }
-        guard case .ours(let seal) = opened else { return nil }
+        guard case .valid(let seal) = opened else { return nil }
         let shown: JSONText = seal.summaryParts == 0 ? "" : summary
         if shown.isEmpty, !summary.isEmpty, let text = block.source.present("thinking") {
             notes.drop(text, "this reasoning was sealed without a summary: the text is not the model's")
         }
-        return Piece(.reasoning(summary: shown, encryptedContent: seal.encryptedContent), source: block.source)
+        return RequestPart(.reasoning(summary: shown, encryptedContent: seal.encryptedContent), source: block.source)
     }
 
-    private func reasonToDrop(_ opened: ReasoningSeal.Opened) -> String? {
+    private func dropReason(_ opened: ReasoningSeal.Opened) -> String? {
         if dialect == .chat { return "Chat Completions has no place for earlier reasoning" }
         switch opened {
         case .foreign:
             return "reasoning that another API signed is of no use to OpenAI"
         case .broken:
             return "the signature has been cut or changed since this proxy made it"
-        case .ours(let seal):
+        case .valid(let seal):
             if target.dropsReasoning { return "the upstream could not open the reasoning of earlier turns" }
             if seal.model != target.model {
                 return "reasoning of \(seal.model) cannot be opened by \(target.model)"

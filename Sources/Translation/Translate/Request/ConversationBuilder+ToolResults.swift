@@ -3,26 +3,30 @@ extension ConversationBuilder {
     mutating func content(
         of result: ToolResultBlock,
         in block: InputContentBlock
-    ) throws(InvalidRequest) -> [Piece<UserContent>] {
-        var content: [Piece<UserContent>]
+    ) throws(InvalidRequest) -> [RequestPart<UserContent>] {
+        var content: [RequestPart<UserContent>]
         if let only = result.content.first, result.content.count == 1, case .text(let text) = only.kind {
-            content = [Piece(.text(text), source: only.source)]
+            content = [RequestPart(.text(text), source: only.source)]
             mark(&content, for: only)
         } else {
-            content = try pieces(of: result.content)
+            content = try parts(of: result.content)
         }
         if result.isError { markAsError(&content, block) }
         return content
     }
 
-    private mutating func markAsError(_ content: inout [Piece<UserContent>], _ block: InputContentBlock) {
+    private mutating func markAsError(_ content: inout [RequestPart<UserContent>], _ block: InputContentBlock) {
         let flag = block.source.present("is_error") ?? block.source
-        let remark = Remark(.map, from: flag.path, "told in the text: OpenAI's tool results have no flag for it")
+        let pendingNote = PendingNote(
+            .map,
+            from: flag.path,
+            "told in the text: OpenAI's tool results have no flag for it"
+        )
         if let first = content.first, let text = first.content.text, !text.isBlank {
             content[0].content = .text(.joined(["Error: ", text]))
-            content[0].remarks.append(remark)
+            content[0].pendingNotes.append(pendingNote)
         } else {
-            var error = Piece(UserContent.text("Error"), source: flag, remarks: [remark])
+            var error = RequestPart(UserContent.text("Error"), source: flag, pendingNotes: [pendingNote])
             // Only a lone text may be blank.
             if let text = content.first?.content.text, text.isBlank {
                 let blank = content.removeFirst()

@@ -14,7 +14,7 @@ struct ConversationBuilder {
 
     private var turns: [Conversation.Turn] = []
     /// The section that is being read.
-    private var assistant: [Piece<AssistantContent>] = []
+    private var assistant: [RequestPart<AssistantContent>] = []
     private var calls = OpenCalls()
     private var following: [Conversation.Turn] = []
 
@@ -53,33 +53,35 @@ struct ConversationBuilder {
     // MARK: Roles
 
     private mutating func addUser(_ message: InputMessage) throws(InvalidRequest) {
-        var pieces: [Piece<UserContent>] = []
+        var parts: [RequestPart<UserContent>] = []
         for block in message.content {
             guard case .toolResult(let result) = block.kind else {
-                try append(block, to: &pieces)
-                mark(&pieces, for: block)
+                try append(block, to: &parts)
+                mark(&parts, for: block)
                 continue
             }
             var content = try content(of: result, in: block)
             mark(&content, for: block)
-            let hasSomethingBefore = !pieces.isEmpty || !following.isEmpty
-            if let stray = calls.answer(result.toolUseID, with: content, block, after: hasSomethingBefore) {
-                pieces.append(Piece(.text(stray.label), source: block.source, remarks: [stray.remark]))
+            let hasSomethingBefore = !parts.isEmpty || !following.isEmpty
+            if let unmatched = calls.answer(result.toolUseID, with: content, block, after: hasSomethingBefore) {
+                parts.append(
+                    RequestPart(.text(unmatched.label), source: block.source, pendingNotes: [unmatched.pendingNote])
+                )
                 // As a result blank text is data; as something the user says it is nothing.
-                for piece in content {
-                    if dropsBlank(piece.content.text, piece.source) {
-                        pieces[pieces.count - 1].takeMark(of: piece)
+                for part in content {
+                    if dropsBlank(part.content.text, part.source) {
+                        parts[parts.count - 1].takeMark(of: part)
                     } else {
-                        pieces.append(piece)
+                        parts.append(part)
                     }
                 }
             }
         }
-        guard !pieces.isEmpty else { return }
+        guard !parts.isEmpty else { return }
         if case .user = following.last {
-            pieces[0].remarks.append(Self.joined(message))
+            parts[0].pendingNotes.append(Self.joined(message))
         }
-        Self.append(.user(pieces), to: &following)
+        Self.append(.user(parts), to: &following)
     }
 
     private mutating func addAssistant(_ message: InputMessage) {
@@ -92,7 +94,7 @@ struct ConversationBuilder {
             switch block.kind {
             case .toolUse(let call):
                 if calls.open(call, block.source) {
-                    assistant.append(Piece(.call(call), source: block.source))
+                    assistant.append(RequestPart(.call(call), source: block.source))
                 } else {
                     let reason =
                         "this turn has a call of that id already, and OpenAI could not tell their results apart"
@@ -102,10 +104,10 @@ struct ConversationBuilder {
                 addCompaction(text, block)
             case .text, .thinking, .redactedThinking, .serverToolUse, .serverToolResult, .toolReference, .image,
                 .document, .searchResult, .toolResult, .toolChange, .unrecognized:
-                if let piece = assistantPiece(block, serverResults) { assistant.append(piece) }
+                if let part = assistantPart(block, serverResults) { assistant.append(part) }
             }
         }
-        if isJoined, assistant.indices.contains(start) { assistant[start].remarks.append(Self.joined(message)) }
+        if isJoined, assistant.indices.contains(start) { assistant[start].pendingNotes.append(Self.joined(message)) }
     }
 
     /// OpenAI's items have no place for a mark on what the model said, so it goes to the turn before (see ``CacheMark``).
@@ -119,23 +121,23 @@ struct ConversationBuilder {
         }
         let reason = "what the model said carries no mark for the cache: the end of the turn before it does"
         assistant[last].cacheMark = CacheMark(control)
-        assistant[last].remarks.append(Remark(.lossy, from: control.path, reason))
+        assistant[last].pendingNotes.append(PendingNote(.lossy, from: control.path, reason))
     }
 
     private mutating func addInstructions(_ message: InputMessage) {
-        let pieces = instructionPieces(message.content)
-        if !pieces.isEmpty { following.append(.instructions(pieces)) }
+        let parts = instructionParts(message.content)
+        if !parts.isEmpty { following.append(.instructions(parts)) }
     }
 
     /// The summary of what came before is something the model is told, not something it said.
     private mutating func addCompaction(_ text: JSONText, _ block: InputContentBlock) {
         guard !dropsBlank(text, block.source) else { return }
-        let piece = Self.compaction(text, block)
+        let part = Self.compaction(text, block)
         if calls.isEmpty {
             closeSection()
-            Self.append(.user([piece]), to: &turns)
+            Self.append(.user([part]), to: &turns)
         } else {
-            Self.append(.user([piece]), to: &following)
+            Self.append(.user([part]), to: &following)
         }
     }
 
@@ -156,16 +158,16 @@ struct ConversationBuilder {
 
     /// Appends a turn; of two neighbouring turns of the user's the second goes into the first.
     private static func append(_ turn: Conversation.Turn, to turns: inout [Conversation.Turn]) {
-        guard case .user(let added) = turn, case .user = turns.last, case .user(var pieces)? = turns.popLast() else {
+        guard case .user(let added) = turn, case .user = turns.last, case .user(var parts)? = turns.popLast() else {
             turns.append(turn)
             return
         }
-        pieces += added
-        turns.append(.user(pieces))
+        parts += added
+        turns.append(.user(parts))
     }
 
-    private static func joined(_ message: InputMessage) -> Remark {
-        Remark(.map, from: message.source.path, "joined to the \(message.role.rawValue) message before it")
+    private static func joined(_ message: InputMessage) -> PendingNote {
+        PendingNote(.map, from: message.source.path, "joined to the \(message.role.rawValue) message before it")
     }
 
     private mutating func noteEmptiness(of message: InputMessage) {

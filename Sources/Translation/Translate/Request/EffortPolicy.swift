@@ -57,7 +57,7 @@ private struct EffortDecision {
     var notes: [TranslationNote] = []
 
     /// An effort somebody asked for, and where.
-    struct Wish {
+    struct Preference {
         var effort: Effort
         var kind = TranslationNote.Kind.map
         var source: String?
@@ -101,17 +101,18 @@ private struct EffortDecision {
                 "thinking mode \"\(mode.prefix(40))\" is unknown here and taken as adaptive"
             )
         }
-        guard let wish = configured() ?? disabled() ?? asked() ?? budgeted() ?? fewTokensLeft() else {
-            return withNothingAsked()
+        guard let preference = configured() ?? disabled() ?? requested() ?? fromBudget() ?? minimumForShortAnswer()
+        else {
+            return withoutPreference()
         }
-        let effort = fulfil(wish)
+        let effort = apply(preference)
         noteMode()
         return effort
     }
 
     // MARK: Who decides, in order
 
-    private mutating func configured() -> Wish? {
+    private mutating func configured() -> Preference? {
         guard let text = options.effort else { return nil }
         guard let effort = Effort(rawValue: text) else {
             note(.drop, from: nil, "\"\(text.prefix(40))\" in the configuration is no effort", rule: options.rule)
@@ -119,7 +120,7 @@ private struct EffortDecision {
         }
         let source = request.effort?.path ?? budgetPath ?? (isDisabled ? thinkingPath : nil)
         if source != nil, request.effort != nil { dropBudget(because: "the configuration decides the effort") }
-        return Wish(
+        return Preference(
             effort: effort,
             kind: source == nil ? .add : .map,
             source: source,
@@ -128,11 +129,11 @@ private struct EffortDecision {
         )
     }
 
-    private mutating func disabled() -> Wish? {
+    private mutating func disabled() -> Preference? {
         guard isDisabled, let lowest = allowed.first else { return nil }
         if let effort = request.effort { note(.drop, from: effort.path, "thinking is disabled") }
         let what = request.thinking?.mode == .betweenTools ? "off but for reports between tools" : "disabled"
-        return Wish(
+        return Preference(
             effort: lowest,
             kind: request.thinking?.mode == .betweenTools ? .lossy : .map,
             source: thinkingPath,
@@ -140,7 +141,7 @@ private struct EffortDecision {
         )
     }
 
-    private mutating func asked() -> Wish? {
+    private mutating func requested() -> Preference? {
         guard let value = request.effort else { return nil }
         guard let effort = value.string.flatMap(Effort.init) else {
             let found = value.string.map { "\"\($0.prefix(40))\"" } ?? value.kind.name
@@ -148,23 +149,23 @@ private struct EffortDecision {
             return nil
         }
         dropBudget(because: "\(value.path) decides")
-        return Wish(effort: effort, source: value.path, reason: "effort \"\(effort.rawValue)\"")
+        return Preference(effort: effort, source: value.path, reason: "effort \"\(effort.rawValue)\"")
     }
 
-    private func budgeted() -> Wish? {
+    private func fromBudget() -> Preference? {
         guard case .enabled(let tokens) = request.thinking?.mode, let budgetPath else { return nil }
         let effort = EffortPolicy.effort(budgetTokens: tokens)
-        return Wish(
+        return Preference(
             effort: effort,
             source: budgetPath,
             reason: "\(tokens) tokens of thinking are effort \"\(effort.rawValue)\""
         )
     }
 
-    private func fewTokensLeft() -> Wish? {
+    private func minimumForShortAnswer() -> Preference? {
         guard request.thinking == nil, Self.fewTokens.contains(request.maxTokens), let lowest = allowed.first
         else { return nil }
-        return Wish(
+        return Preference(
             effort: lowest,
             kind: .add,
             reason: "no thinking was asked for and \(request.maxTokens) tokens are few: "
@@ -174,26 +175,31 @@ private struct EffortDecision {
 
     // MARK: What becomes of it
 
-    private mutating func fulfil(_ wish: Wish) -> Effort? {
-        guard let nearest = EffortPolicy.nearest(to: wish.effort, among: allowed) else {
-            note(.drop, from: wish.source, "\(profile.name) has refused every effort before", rule: wish.rule)
+    private mutating func apply(_ preference: Preference) -> Effort? {
+        guard let nearest = EffortPolicy.nearest(to: preference.effort, among: allowed) else {
+            note(
+                .drop,
+                from: preference.source,
+                "\(profile.name) has refused every effort before",
+                rule: preference.rule
+            )
             return nil
         }
         if refusesThinkingWithTools, nearest != .none {
-            note(.lossy, from: wish.source, refusal, rule: wish.rule, to: target)
+            note(.lossy, from: preference.source, refusal, rule: preference.rule, to: target)
             return Effort.none
         }
-        var reason = wish.reason
-        if nearest != wish.effort {
+        var reason = preference.reason
+        if nearest != preference.effort {
             let list = allowed.map(\.rawValue).joined(separator: ", ")
             reason += ", sent as \"\(nearest.rawValue)\": \(profile.name) "
-            reason += refused.contains(wish.effort) ? "has refused it before" : "takes \(list) here"
+            reason += refused.contains(preference.effort) ? "has refused it before" : "takes \(list) here"
         }
-        note(wish.kind, from: wish.source, reason, rule: wish.rule, to: target)
+        note(preference.kind, from: preference.source, reason, rule: preference.rule, to: target)
         return nearest
     }
 
-    private mutating func withNothingAsked() -> Effort? {
+    private mutating func withoutPreference() -> Effort? {
         if refusesThinkingWithTools, profile.defaultEffort != Effort.none {
             let asks = request.thinking != nil
             note(asks ? .lossy : .add, from: asks ? thinkingPath : nil, refusal, to: target)
@@ -219,12 +225,12 @@ private struct EffortDecision {
     /// affair.
     private mutating func withoutReasoning() -> Effort? {
         let configured = options.effort.flatMap(Effort.init)
-        let obeys = configured != nil && !profile.isKnown
-        let reason = obeys ? "the configuration decides the effort" : "\(profile.name) does not reason"
+        let isConfigured = configured != nil && !profile.isKnown
+        let reason = isConfigured ? "the configuration decides the effort" : "\(profile.name) does not reason"
         if let effort = request.effort { note(.drop, from: effort.path, reason) }
         if request.thinking != nil { note(.drop, from: thinkingPath, reason) }
         guard let text = options.effort else { return nil }
-        guard obeys else {
+        guard isConfigured else {
             note(.drop, from: nil, "effort \"\(text.prefix(40))\" is not sent: \(reason)", rule: options.rule)
             return nil
         }

@@ -1,15 +1,15 @@
 /// The calls of one turn, and the results that have come for them.
 struct OpenCalls {
-    private var calls: [Piece<ToolUseBlock>] = []
+    private var calls: [RequestPart<ToolUseBlock>] = []
     private var positions: [String: Int] = [:]
-    private var answers: [Piece<ToolResult>?] = []
+    private var answers: [RequestPart<ToolResult>?] = []
     private var lastAnswered = -1
     private(set) var hasResults = false
 
     /// A result that belongs to no open call, and how the model is told about it.
-    struct Stray {
+    struct UnmatchedResult {
         var label: JSONText
-        var remark: Remark
+        var pendingNote: PendingNote
     }
 
     var isEmpty: Bool { calls.isEmpty }
@@ -18,7 +18,7 @@ struct OpenCalls {
     mutating func open(_ call: ToolUseBlock, _ source: JSONValue) -> Bool {
         guard positions[call.id] == nil else { return false }
         positions[call.id] = calls.count
-        calls.append(Piece(call, source: source))
+        calls.append(RequestPart(call, source: source))
         answers.append(nil)
         return true
     }
@@ -26,29 +26,29 @@ struct OpenCalls {
     /// Takes the result that `block` is, or says what it is instead. `moves` where other content stood before it.
     mutating func answer(
         _ id: String,
-        with content: [Piece<UserContent>],
+        with content: [RequestPart<UserContent>],
         _ block: InputContentBlock,
         after moves: Bool
-    ) -> Stray? {
+    ) -> UnmatchedResult? {
         guard let position = positions[id] else {
-            return stray(
+            return unmatched(
                 "[Result of a tool call that is not in the conversation: \(id)]",
                 block,
                 "no call of that id is open"
             )
         }
         guard answers[position] == nil else {
-            return stray("[Another result of tool call \(id)]", block, "the call has its result already")
+            return unmatched("[Another result of tool call \(id)]", block, "the call has its result already")
         }
-        var result = Piece(
+        var result = RequestPart(
             ToolResult(callID: id, toolName: calls[position].content.name, content: content),
             source: block.source
         )
         if moves {
             let reason = "moved to the front: OpenAI wants results directly after their calls"
-            result.remarks.append(Remark(.split, from: block.source.path, reason))
+            result.pendingNotes.append(PendingNote(.split, from: block.source.path, reason))
         } else if position < lastAnswered {
-            result.remarks.append(Remark(.split, from: block.source.path, "put in the order of the calls"))
+            result.pendingNotes.append(PendingNote(.split, from: block.source.path, "put in the order of the calls"))
         }
         answers[position] = result
         lastAnswered = max(lastAnswered, position)
@@ -57,23 +57,23 @@ struct OpenCalls {
     }
 
     /// One result for each call, in the order of the calls; made up where none has come.
-    func results() -> [Piece<ToolResult>] {
+    func results() -> [RequestPart<ToolResult>] {
         zip(calls, answers).map { call, answer in
             if let answer { return answer }
-            let text = Piece(UserContent.text("[No result: interrupted]"), source: call.source)
+            let text = RequestPart(UserContent.text("[No result: interrupted]"), source: call.source)
             let reason = "the call has no result, and OpenAI takes none without"
-            return Piece(
+            return RequestPart(
                 ToolResult(callID: call.content.id, toolName: call.content.name, content: [text]),
                 source: call.source,
-                remarks: [Remark(.add, from: call.source.path, reason)]
+                pendingNotes: [PendingNote(.add, from: call.source.path, reason)]
             )
         }
     }
 
-    private func stray(_ label: String, _ block: InputContentBlock, _ reason: String) -> Stray {
-        Stray(
+    private func unmatched(_ label: String, _ block: InputContentBlock, _ reason: String) -> UnmatchedResult {
+        UnmatchedResult(
             label: JSONText(label),
-            remark: Remark(.map, from: block.source.path, "told as text: \(reason)")
+            pendingNote: PendingNote(.map, from: block.source.path, "told as text: \(reason)")
         )
     }
 }

@@ -56,7 +56,7 @@ extension ParameterRules {
         return identifier
     }
 
-    mutating func noteLeftovers() {
+    mutating func noteUnusedFields() {
         if request.metadata.userID != nil, !target.isOpenAI {
             note(.drop, "metadata.user_id", nil, "only OpenAI itself is told a session and a hash of the user")
         }
@@ -67,14 +67,14 @@ extension ParameterRules {
         }
         for value in request.untranslatable {
             let path = value.path
-            note(.drop, path, nil, Self.reasonToDrop(path))
+            note(.drop, path, nil, Self.dropReason(path))
         }
         for value in request.unread {
             notes.drop(value, "OpenAI has no field for it that this program knows of")
         }
     }
 
-    private static func reasonToDrop(_ path: String) -> String {
+    private static func dropReason(_ path: String) -> String {
         switch path {
         case "context_management": "the client manages its context by itself"
         default: "OpenAI has no such field"

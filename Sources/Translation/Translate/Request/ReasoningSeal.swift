@@ -19,7 +19,7 @@ public struct ReasoningSeal: Sendable, Equatable {
 
     /// What a signature turned out to be.
     public enum Opened: Sendable, Equatable {
-        case ours(ReasoningSeal)
+        case valid(ReasoningSeal)
         /// Anthropic's own or another gateway's.
         case foreign
         /// Ours once, and changed since.
@@ -58,7 +58,7 @@ public struct ReasoningSeal: Sendable, Equatable {
             encryptedContent: encryptedContent,
             summaryParts: summaryParts
         )
-        return packed["c"]?.string == seal.checksum ? .ours(seal) : .broken
+        return packed["c"]?.string == seal.checksum ? .valid(seal) : .broken
     }
 
     private var checksum: String {

@@ -43,17 +43,17 @@ struct RequestDraft {
         )
         if let instruction = tools.searchLimits?.instruction, let list = tools.searchTool?.blockedDomains {
             let reason = "the model is told, since OpenAI cannot block domains; what it finds there is taken out"
-            let remark = Remark(.lossy, from: list.path, reason)
-            conversation.instructions.append(Piece(instruction, source: list, remarks: [remark]))
+            let pendingNote = PendingNote(.lossy, from: list.path, reason)
+            conversation.instructions.append(RequestPart(instruction, source: list, pendingNotes: [pendingNote]))
         }
         let allTools = mentions.tools(of: request)
         let marked = tools.offers.isEmpty ? nil : allTools.last { $0.cacheControl != nil }?.cacheControl
         hasCacheControl = builder.hasCacheControl || marked != nil || request.cacheControl != nil
         if target.takesCacheMarks {
-            notes.dropSparedMarks(of: allTools, before: marked)
+            notes.noteRedundantCacheMarks(of: allTools, before: marked)
             conversation.placeCacheMarks(request, tools: marked, target, dialect, notes: &notes)
         } else if hasCacheControl {
-            notes.append(TranslationNote(.drop, from: "…cache_control", CacheMark.reasonToDrop(for: target)))
+            notes.append(TranslationNote(.drop, from: "…cache_control", CacheMark.dropReason(for: target)))
         }
         self.conversation = conversation
         var rules = ParameterRules(request, for: target, dialect: dialect, tools: tools)

@@ -41,7 +41,7 @@ public struct RequestParameters: Sendable {
         serviceTier = rules.serviceTier()
         promptCacheKey = rules.promptCacheKey()
         safetyIdentifier = rules.safetyIdentifier()
-        rules.noteLeftovers()
+        rules.noteUnusedFields()
     }
 }
 

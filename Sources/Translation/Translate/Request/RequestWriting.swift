@@ -7,12 +7,12 @@ extension [TranslationNote] {
         append(TranslationNote(.map, from: source.path + ".name", to: json.path, ToolNames.rule))
     }
 
-    /// A note where the client wants its answer in one piece.
+    /// A note where the client wants its answer in one part.
     mutating func placeStream(_ request: MessagesRequest) {
         guard !request.wantsStream else { return }
-        let wish = request.document.root.present("stream")
+        let flag = request.document.root.present("stream")
         let reason = "always streamed here; the client gets it in one piece"
-        append(TranslationNote(wish == nil ? .add : .map, from: wish?.path, to: "stream", reason))
+        append(TranslationNote(flag == nil ? .add : .map, from: flag?.path, to: "stream", reason))
     }
 }
 
@@ -48,7 +48,7 @@ extension JSONWriter {
         _ key: StaticString,
         callID id: String,
         limit: Int,
-        from result: Piece<ToolResult>,
+        from result: RequestPart<ToolResult>,
         notes: inout [TranslationNote]
     ) {
         let member = result.source["tool_use_id"] == nil ? "id" : "tool_use_id"

@@ -21,18 +21,18 @@ enum ServerToolText {
 
         func result(of call: ToolUseBlock) -> InputContentBlock? { blocks[call.id] }
 
-        func isToldWithItsCall(_ block: InputContentBlock, _ result: ServerToolResultBlock) -> Bool {
+        func isIncludedInCall(_ block: InputContentBlock, _ result: ServerToolResultBlock) -> Bool {
             blocks[result.toolUseID]?.source.index == block.source.index
         }
     }
 
     /// A call with its result, where that came in the same message: `[web search "q"]` and a numbered list.
-    static func piece(
+    static func part(
         of call: ToolUseBlock,
         _ block: InputContentBlock,
         result: InputContentBlock?,
         notes: inout [TranslationNote]
-    ) -> Piece<JSONText> {
+    ) -> RequestPart<JSONText> {
         var lines: [String]
         if call.name == "web_search", let query = call.input.present("query")?.string {
             lines = ["[web search \"\(query)\"]"]
@@ -40,28 +40,28 @@ enum ServerToolText {
             lines = ["[\(call.name) \(call.input.raw.text)]"]
         }
         let reason = "a tool that ran on the API's side is told as text"
-        var remarks = [Remark(.lossy, from: block.source.path, reason)]
+        var pendingNotes = [PendingNote(.lossy, from: block.source.path, reason)]
         if let result, case .serverToolResult(let content) = result.kind {
             lines += Self.lines(of: content, notes: &notes)
             // Said, or the model would take the search for one that is still to come.
             if lines.count == 1 { lines.append("(no results)") }
-            remarks.append(Remark(.lossy, from: result.source.path, reason))
+            pendingNotes.append(PendingNote(.lossy, from: result.source.path, reason))
         }
-        return Piece(JSONText(lines.joined(separator: "\n")), source: block.source, remarks: remarks)
+        return RequestPart(JSONText(lines.joined(separator: "\n")), source: block.source, pendingNotes: pendingNotes)
     }
 
     /// A result without its call.
-    static func piece(
+    static func part(
         of result: ServerToolResultBlock,
         _ block: InputContentBlock,
         notes: inout [TranslationNote]
-    ) -> Piece<JSONText> {
+    ) -> RequestPart<JSONText> {
         let lines = ["[\(result.type)]"] + lines(of: result, notes: &notes)
         let reason = "what a tool on the API's side gave back is told as text"
-        return Piece(
+        return RequestPart(
             JSONText(lines.joined(separator: "\n")),
             source: block.source,
-            remarks: [Remark(.lossy, from: block.source.path, reason)]
+            pendingNotes: [PendingNote(.lossy, from: block.source.path, reason)]
         )
     }
 

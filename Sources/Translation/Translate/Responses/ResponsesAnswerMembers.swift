@@ -3,7 +3,8 @@ enum ResponsesAnswerMembers {
     // MARK: The response
 
     static let response: AnswerMembers = [
-        "output": .told, "status": .told, "error": .told, "incomplete_details": .told, "service_tier": .told,
+        "output": .translated, "status": .translated, "error": .translated, "incomplete_details": .translated,
+        "service_tier": .translated,
         "usage": .object(usage),
         "id": .leftOut(.bookkeeping), "object": .leftOut(.bookkeeping), "created_at": .leftOut(.bookkeeping),
         "completed_at": .leftOut(.bookkeeping), "model": .leftOut(.bookkeeping), "billing": .leftOut(.bookkeeping),
@@ -25,14 +26,14 @@ enum ResponsesAnswerMembers {
     ]
 
     private static let usage: AnswerMembers = [
-        "input_tokens": .told, "output_tokens": .told,
+        "input_tokens": .translated, "output_tokens": .translated,
         // The sum of the two.
-        "total_tokens": .told,
+        "total_tokens": .translated,
         "input_tokens_details": .object([
-            "cached_tokens": .told, "cache_write_tokens": .told,
+            "cached_tokens": .translated, "cache_write_tokens": .translated,
             "cache_write_tokens_details": .leftOut(.bookkeeping),
         ]),
-        "output_tokens_details": .object(["reasoning_tokens": .told]),
+        "output_tokens_details": .object(["reasoning_tokens": .translated]),
     ]
 
     // MARK: Items
@@ -50,27 +51,27 @@ enum ResponsesAnswerMembers {
 
     /// An item's `id` is what the stream's events call it by; it goes no further.
     private static let anyItem: AnswerMembers = [
-        "id": .told, "type": .told, "status": .leftOut(.bookkeeping), "created_by": .leftOut(.bookkeeping),
+        "id": .translated, "type": .translated, "status": .leftOut(.bookkeeping), "created_by": .leftOut(.bookkeeping),
     ]
 
     private static let message: AnswerMembers = anyItem.adding([
-        "role": .told, "content": .list(part), "phase": .leftOut(.bookkeeping),
+        "role": .translated, "content": .list(part), "phase": .leftOut(.bookkeeping),
     ])
 
     /// A part of a message: text or a refusal.
     static let part: AnswerMembers = [
-        "type": .told, "text": .text, "refusal": .text, "logprobs": .leftOut(.probabilities),
-        "annotations": .told,
+        "type": .translated, "text": .text, "refusal": .text, "logprobs": .leftOut(.probabilities),
+        "annotations": .translated,
     ]
 
     /// A citation of a page; whoever reads it makes the notes about it.
     static let citation: AnswerMembers = [
-        "type": .told, "url": .text, "title": .text,
+        "type": .translated, "url": .text, "title": .text,
         "start_index": .leftOut(.noCounterpart), "end_index": .leftOut(.noCounterpart),
     ]
 
     private static let reasoning: AnswerMembers = anyItem.adding([
-        "summary": .list(["type": .told, "text": .text]), "content": .list(["type": .told, "text": .text]),
+        "summary": .list(["type": .translated, "text": .text]), "content": .list(["type": .translated, "text": .text]),
         "encrypted_content": .text,
     ])
 
@@ -78,7 +79,8 @@ enum ResponsesAnswerMembers {
 
     private static let webSearch: AnswerMembers = anyItem.adding([
         "action": .object([
-            "type": .told, "query": .told, "queries": .told, "sources": .told, "url": .told, "pattern": .told,
+            "type": .translated, "query": .translated, "queries": .translated, "sources": .translated,
+            "url": .translated, "pattern": .translated,
         ])
     ])
 
@@ -86,20 +88,22 @@ enum ResponsesAnswerMembers {
 
     /// By which the events of one stream refer to one another, and what pads them.
     static let framing: AnswerMembers = [
-        "type": .told, "sequence_number": .told, "output_index": .told, "item_id": .told, "content_index": .told,
-        "summary_index": .told, "annotation_index": .told, "obfuscation": .told, "stream_id": .told,
+        "type": .translated, "sequence_number": .translated, "output_index": .translated, "item_id": .translated,
+        "content_index": .translated,
+        "summary_index": .translated, "annotation_index": .translated, "obfuscation": .translated,
+        "stream_id": .translated,
     ]
 
-    static let itemEvent: AnswerMembers = framing.adding(["item": .told])
+    static let itemEvent: AnswerMembers = framing.adding(["item": .translated])
 
-    static let responseEvent: AnswerMembers = framing.adding(["response": .told])
+    static let responseEvent: AnswerMembers = framing.adding(["response": .translated])
 
     static let errorEvent: AnswerMembers = framing.adding([
-        "error": .told, "message": .told, "code": .told, "param": .told,
+        "error": .translated, "message": .translated, "code": .translated, "param": .translated,
     ])
 
     /// What repeats a part that the item has as well.
-    static let partEvent: AnswerMembers = framing.adding(["part": .told, "status": .leftOut(.bookkeeping)])
+    static let partEvent: AnswerMembers = framing.adding(["part": .translated, "status": .leftOut(.bookkeeping)])
 
     static func contentEvent(_ kind: ResponsesContentEvent) -> AnswerMembers {
         switch kind {
@@ -111,9 +115,9 @@ enum ResponsesAnswerMembers {
         }
     }
 
-    private static let delta = framing.adding(["delta": .text, "logprobs": .told])
-    private static let textDone = framing.adding(["text": .text, "logprobs": .told])
+    private static let delta = framing.adding(["delta": .text, "logprobs": .translated])
+    private static let textDone = framing.adding(["text": .text, "logprobs": .translated])
     private static let refusalDone = framing.adding(["refusal": .text])
     private static let argumentsDone = framing.adding(["arguments": .text, "name": .text])
-    private static let annotation = framing.adding(["annotation": .told])
+    private static let annotation = framing.adding(["annotation": .translated])
 }

@@ -23,7 +23,7 @@ struct ResponsesCallItem: Sendable {
         hasStarted = true
         let block = "content[\(answer.ledger.nextBlock)]"
         let call = answer.callIDs.next(for: id)
-        if call.isMended {
+        if call.isReplaced {
             answer.note(
                 .map,
                 from: "\(place).call_id",

@@ -40,8 +40,8 @@ struct ResponsesItem: Sendable {
     /// The item's `output_index`; nil where the upstream numbers nothing.
     let index: Int?
     let kind: Kind
-    /// See ``ResponsesMessageItem/spokenPart``; here it can be read without a copy of the whole item.
-    private(set) var spokenPart: Int?
+    /// See ``ResponsesMessageItem/streamingPart``; here it can be read without a copy of the whole item.
+    private(set) var streamingPart: Int?
     private var progress: Progress
 
     init(_ kind: Kind, index: Int?) {
@@ -78,7 +78,7 @@ struct ResponsesItem: Sendable {
         switch progress {
         case .message(var message):
             message.receive(kind, event, &answer, into: &events)
-            spokenPart = message.spokenPart
+            streamingPart = message.streamingPart
             progress = .message(message)
         case .reasoning(var reasoning):
             reasoning.receive(kind, event, &answer, into: &events)

@@ -19,7 +19,7 @@ struct ResponsesItemQueue: Sendable {
     private var bytes = 0
 
     var isEmpty: Bool { items.isEmpty }
-    var isOverfull: Bool { bytes > Self.byteLimit || items.count > Self.countLimit }
+    var exceedsLimits: Bool { bytes > Self.byteLimit || items.count > Self.countLimit }
 
     mutating func announce(_ item: JSONValue, index: Int) {
         let position = position(of: index)

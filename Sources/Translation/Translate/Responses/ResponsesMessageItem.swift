@@ -2,10 +2,10 @@
 struct ResponsesMessageItem: Sendable {
     private var part = 0
     /// The part of which the last event said a piece: a further piece of it is nothing but text.
-    private(set) var spokenPart: Int?
+    private(set) var streamingPart: Int?
     private var hasBegun = false
     /// The parts that have been said, one bit for each of the first 64.
-    private var saidParts: UInt64 = 0
+    private var emittedParts: UInt64 = 0
     /// How many citations of a part have come by themselves.
     private var citations: [Int: Int] = [:]
     /// Citations that came before the text of their part, and wait for it.
@@ -19,25 +19,25 @@ struct ResponsesMessageItem: Sendable {
         into events: inout [MessageStreamEvent]
     ) {
         let part = event["content_index"]?.int ?? self.part
-        spokenPart = nil
+        streamingPart = nil
         switch kind {
         case .text(.delta):
             guard let text = event["delta"]?.text else { return }
-            say(text, part, &answer, into: &events)
-            spokenPart = part
+            emit(text, part, &answer, into: &events)
+            streamingPart = part
         case .text(.done):
             // Citations may still come, so the block stays open until the item ends or goes on.
-            if !isSaid(part), let text = event["text"]?.text { say(text, part, &answer, into: &events) }
+            if !isEmitted(part), let text = event["text"]?.text { emit(text, part, &answer, into: &events) }
         case .refusal(.delta):
             guard let text = event["delta"]?.text else { return }
             refuse(text, part, &answer, into: &events)
         case .refusal(.done):
             answer.hasRefused = true
-            if !isSaid(part), let text = event["refusal"]?.text { refuse(text, part, &answer, into: &events) }
+            if !isEmitted(part), let text = event["refusal"]?.text { refuse(text, part, &answer, into: &events) }
             answer.ledger.closeBlock(into: &events)
         case .annotation:
             guard let annotation = event["annotation"] else { return }
-            guard isSaid(part) || early.count == Self.earlyLimit else { return early.append((part, annotation)) }
+            guard isEmitted(part) || early.count == Self.earlyLimit else { return early.append((part, annotation)) }
             cite(annotation, part, &answer, into: &events)
         case .summary, .reasoning, .arguments:
             break
@@ -51,24 +51,24 @@ struct ResponsesMessageItem: Sendable {
     ) {
         var part = 0
         for content in item?.list("content") ?? [] {
-            let isNew = !isSaid(part)
+            let isNew = !isEmitted(part)
             if let refusal = content["refusal"]?.text {
                 answer.hasRefused = true
                 if isNew { refuse(refusal, part, &answer, into: &events) }
             } else if isNew, let text = content["text"]?.text {
-                say(text, part, &answer, into: &events)
+                emit(text, part, &answer, into: &events)
             }
-            let uncited = content.list("annotations").dropFirst(citations[part] ?? 0)
+            let late = content.list("annotations").dropFirst(citations[part] ?? 0)
             if part == self.part {
-                for annotation in uncited { answer.searches.cite(annotation, &answer.ledger, into: &events) }
-            } else if !uncited.isEmpty {
-                noteUncited(&answer)
+                for annotation in late { answer.searches.cite(annotation, &answer.ledger, into: &events) }
+            } else if !late.isEmpty {
+                noteLateCitations(&answer)
             }
             part += 1
         }
-        if !early.isEmpty { noteUncited(&answer) }
+        if !early.isEmpty { noteLateCitations(&answer) }
         answer.ledger.closeBlock(into: &events)
-        answer.searches.settleCited(&answer.ledger, into: &events)
+        answer.searches.emitCitedSearches(&answer.ledger, into: &events)
     }
 
     private mutating func cite(
@@ -81,7 +81,7 @@ struct ResponsesMessageItem: Sendable {
         answer.searches.cite(annotation, &answer.ledger, into: &events)
     }
 
-    private func noteUncited(_ answer: inout ResponsesAnswer) {
+    private func noteLateCitations(_ answer: inout ResponsesAnswer) {
         answer.note(
             .drop,
             from: "output[].content[].annotations[]",
@@ -97,10 +97,10 @@ struct ResponsesMessageItem: Sendable {
     ) {
         answer.hasRefused = true
         answer.ledger.explainRefusal(text)
-        say(text, part, &answer, into: &events)
+        emit(text, part, &answer, into: &events)
     }
 
-    private mutating func say(
+    private mutating func emit(
         _ text: JSONText,
         _ part: Int,
         _ answer: inout ResponsesAnswer,
@@ -111,7 +111,7 @@ struct ResponsesMessageItem: Sendable {
             self.part = part
             hasBegun = true
         }
-        if 0..<64 ~= part { saidParts |= 1 << UInt64(part) }
+        if 0..<64 ~= part { emittedParts |= 1 << UInt64(part) }
         answer.ledger.text(text, into: &events)
         guard !early.isEmpty else { return }
         for citation in early where citation.part == part {
@@ -120,7 +120,7 @@ struct ResponsesMessageItem: Sendable {
         early.removeAll { $0.part == part }
     }
 
-    private func isSaid(_ part: Int) -> Bool {
-        0..<64 ~= part ? saidParts & (1 << UInt64(part)) != 0 : hasBegun
+    private func isEmitted(_ part: Int) -> Bool {
+        0..<64 ~= part ? emittedParts & (1 << UInt64(part)) != 0 : hasBegun
     }
 }

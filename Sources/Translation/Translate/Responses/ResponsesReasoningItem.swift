@@ -9,11 +9,11 @@ struct ResponsesReasoningItem: Sendable {
     private let index: Int?
     private var channel = Channel.summary
     private var part = 0
-    private var saidParts = 0
-    private var isPartSaid = false
+    private var emittedParts = 0
+    private var isPartEmitted = false
     /// The parts that have been said, one bit for each of the first 64.
-    private var saidSummaries: UInt64 = 0
-    private var saidTexts: UInt64 = 0
+    private var emittedSummaries: UInt64 = 0
+    private var emittedTexts: UInt64 = 0
 
     init(index: Int?) {
         self.index = index
@@ -30,16 +30,16 @@ struct ResponsesReasoningItem: Sendable {
         switch kind {
         case .summary(.delta):
             turn(to: .summary, event["summary_index"]?.int ?? part)
-            say(event["delta"]?.text, &answer, into: &events)
+            emit(event["delta"]?.text, &answer, into: &events)
         case .reasoning(.delta):
             turn(to: .text, event["content_index"]?.int ?? part)
-            say(event["delta"]?.text, &answer, into: &events)
+            emit(event["delta"]?.text, &answer, into: &events)
         case .summary(.done):
             turn(to: .summary, event["summary_index"]?.int ?? part)
-            if !isPartSaid { say(event["text"]?.text, &answer, into: &events) }
+            if !isPartEmitted { emit(event["text"]?.text, &answer, into: &events) }
         case .reasoning(.done):
             turn(to: .text, event["content_index"]?.int ?? part)
-            if !isPartSaid { say(event["text"]?.text, &answer, into: &events) }
+            if !isPartEmitted { emit(event["text"]?.text, &answer, into: &events) }
         case .text, .refusal, .annotation, .arguments:
             break
         }
@@ -51,12 +51,12 @@ struct ResponsesReasoningItem: Sendable {
         _ answer: inout ResponsesAnswer,
         into events: inout [MessageStreamEvent]
     ) {
-        if let item { sayTheRest(of: item, &answer, into: &events) }
+        if let item { emitRemainingParts(of: item, &answer, into: &events) }
         let isWhole = item?["status"].map { !$0.equals("incomplete") } ?? true
         let sealed = item?["encrypted_content"]?.string.flatMap { $0.isEmpty ? nil : $0 }
         switch answer.context.thinking {
         case .hidden:
-            guard sealed != nil || saidParts > 0 else { return }
+            guard sealed != nil || emittedParts > 0 else { return }
             answer.note(.drop, from: place, "the client asked for no thinking, so the model's reasoning is left out")
         case .summarized, .omitted:
             if sealed != nil, !isWhole {
@@ -64,7 +64,7 @@ struct ResponsesReasoningItem: Sendable {
             }
             let seal = isWhole ? sealed.map { self.seal($0, answer.context) } : nil
             answer.ledger.sealThinking(seal.map { JSONText($0.signature) }, into: &events)
-            guard answer.context.thinking == .omitted, saidParts > 0 else { return }
+            guard answer.context.thinking == .omitted, emittedParts > 0 else { return }
             answer.note(
                 .lossy,
                 from: place,
@@ -78,45 +78,45 @@ struct ResponsesReasoningItem: Sendable {
             model: context.upstreamModel,
             scope: context.sealScope,
             encryptedContent: content,
-            summaryParts: context.thinking == .summarized ? saidParts : 0
+            summaryParts: context.thinking == .summarized ? emittedParts : 0
         )
     }
 
     /// The parts that no delta told. A form that is silent throughout while the other was streamed is left out, as some
     /// servers say the same thing in both.
-    private mutating func sayTheRest(
+    private mutating func emitRemainingParts(
         of item: JSONValue,
         _ answer: inout ResponsesAnswer,
         into events: inout [MessageStreamEvent]
     ) {
-        let isUntold = saidParts == 0
+        let isSilent = emittedParts == 0
         for (channel, name) in [(Channel.summary, "summary" as StaticString), (.text, "content")] {
             let parts = item.list(name)
-            guard isUntold || hasSpoken(channel) else {
-                if parts.contains(where: { $0["text"].map { !$0.isNothing } ?? false }) {
+            guard isSilent || hasEmitted(channel) else {
+                if parts.contains(where: { $0["text"].map { !$0.isBlank } ?? false }) {
                     answer.ledger.leaveOut("\(place).\(name)", .otherForm)
                 }
                 continue
             }
-            for (number, part) in parts.enumerated() where !isSaid(channel, number) {
+            for (number, part) in parts.enumerated() where !isEmitted(channel, number) {
                 turn(to: channel, number)
-                say(part["text"]?.text, &answer, into: &events)
+                emit(part["text"]?.text, &answer, into: &events)
             }
         }
     }
 
-    private func hasSpoken(_ channel: Channel) -> Bool {
+    private func hasEmitted(_ channel: Channel) -> Bool {
         switch channel {
-        case .summary: saidSummaries != 0
-        case .text: saidTexts != 0
+        case .summary: emittedSummaries != 0
+        case .text: emittedTexts != 0
         }
     }
 
-    private func isSaid(_ channel: Channel, _ part: Int) -> Bool {
-        guard 0..<64 ~= part else { return hasSpoken(channel) }
+    private func isEmitted(_ channel: Channel, _ part: Int) -> Bool {
+        guard 0..<64 ~= part else { return hasEmitted(channel) }
         switch channel {
-        case .summary: return saidSummaries & (1 << UInt64(part)) != 0
-        case .text: return saidTexts & (1 << UInt64(part)) != 0
+        case .summary: return emittedSummaries & (1 << UInt64(part)) != 0
+        case .text: return emittedTexts & (1 << UInt64(part)) != 0
         }
     }
 
@@ -124,24 +124,24 @@ struct ResponsesReasoningItem: Sendable {
         guard channel != self.channel || part != self.part else { return }
         self.channel = channel
         self.part = part
-        isPartSaid = false
+        isPartEmitted = false
     }
 
-    private mutating func say(
+    private mutating func emit(
         _ text: JSONText?,
         _ answer: inout ResponsesAnswer,
         into events: inout [MessageStreamEvent]
     ) {
         guard let text, !text.isEmpty else { return }
-        let opensPart = !isPartSaid
-        isPartSaid = true
+        let opensPart = !isPartEmitted
+        isPartEmitted = true
         if opensPart {
-            saidParts += 1
+            emittedParts += 1
             let bit: UInt64 = 1 << UInt64(min(max(part, 0), 63))
-            if channel == .summary { saidSummaries |= bit } else { saidTexts |= bit }
+            if channel == .summary { emittedSummaries |= bit } else { emittedTexts |= bit }
         }
         guard answer.context.thinking == .summarized else { return answer.ledger.count(text) }
-        if opensPart, saidParts > 1 { answer.ledger.thinking(.blankLine, into: &events) }
+        if opensPart, emittedParts > 1 { answer.ledger.thinking(.blankLine, into: &events) }
         answer.ledger.thinking(text, into: &events)
     }
 }

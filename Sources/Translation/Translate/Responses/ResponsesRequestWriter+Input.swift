@@ -5,17 +5,17 @@ extension ResponsesRequestWriter {
             if target.takesCacheMarks { writeInstructionsAsMessage(to: &json, notes: &notes) }
             for turn in draft.conversation.turns {
                 switch turn {
-                case .user(let pieces):
+                case .user(let parts):
                     writeMessage("user", to: &json) { json in
-                        for piece in pieces { write(piece, to: &json, notes: &notes) }
+                        for part in parts { write(part, to: &json, notes: &notes) }
                     }
-                case .assistant(let pieces):
-                    writeAssistant(pieces, to: &json, notes: &notes)
+                case .assistant(let parts):
+                    writeAssistant(parts, to: &json, notes: &notes)
                 case .results(let results):
                     for result in results { write(result, to: &json, notes: &notes) }
-                case .instructions(let pieces):
+                case .instructions(let parts):
                     writeMessage(target.instructionRole, to: &json) { json in
-                        for piece in pieces { write(piece.map(UserContent.text), to: &json, notes: &notes) }
+                        for part in parts { write(part.map(UserContent.text), to: &json, notes: &notes) }
                     }
                 }
             }
@@ -24,10 +24,10 @@ extension ResponsesRequestWriter {
 
     /// `instructions` is one string; the parts of a message can carry marks for the cache.
     private func writeInstructionsAsMessage(to json: inout JSONWriter, notes: inout [TranslationNote]) {
-        let pieces = draft.conversation.instructions
-        guard !pieces.isEmpty else { return }
+        let parts = draft.conversation.instructions
+        guard !parts.isEmpty else { return }
         writeMessage(target.instructionRole, to: &json) { json in
-            for piece in pieces { write(piece.map(UserContent.text), to: &json, notes: &notes) }
+            for part in parts { write(part.map(UserContent.text), to: &json, notes: &notes) }
         }
         guard !draft.request.system.isEmpty else { return }
         let reason = "a message of its own, whose parts can be marked for the cache"
@@ -48,9 +48,9 @@ extension ResponsesRequestWriter {
 
     // MARK: What the model is shown
 
-    private func write(_ piece: Piece<UserContent>, to json: inout JSONWriter, notes: inout [TranslationNote]) {
+    private func write(_ part: RequestPart<UserContent>, to json: inout JSONWriter, notes: inout [TranslationNote]) {
         json.object { json in
-            switch piece.content {
+            switch part.content {
             case .text(let text):
                 json.member("type", literal: "input_text")
                 json.member("text", text)
@@ -70,24 +70,24 @@ extension ResponsesRequestWriter {
                 json.member("type", literal: "input_file")
                 json.member("file_url", url)
             }
-            notes.place(piece.remarks, in: json)
-            if purpose == .createResponse { piece.writeMark(for: target, .responses, to: &json, notes: &notes) }
+            notes.place(part.pendingNotes, in: json)
+            if purpose == .createResponse { part.writeMark(for: target, .responses, to: &json, notes: &notes) }
         }
     }
 
-    private func write(_ result: Piece<ToolResult>, to json: inout JSONWriter, notes: inout [TranslationNote]) {
+    private func write(_ result: RequestPart<ToolResult>, to json: inout JSONWriter, notes: inout [TranslationNote]) {
         json.object { json in
             json.member("type", literal: "function_call_output")
             let id = result.content.callID
             json.member("call_id", callID: id, limit: Self.callIDLimit, from: result, notes: &notes)
             writeOutput(result.content.content, to: &json, notes: &notes)
-            notes.place(result.remarks, in: json)
+            notes.place(result.pendingNotes, in: json)
         }
     }
 
     /// A lone text is a string; anything more is a list of parts.
     private func writeOutput(
-        _ content: [Piece<UserContent>],
+        _ content: [RequestPart<UserContent>],
         to json: inout JSONWriter,
         notes: inout [TranslationNote]
     ) {
@@ -98,7 +98,7 @@ extension ResponsesRequestWriter {
                 return
             }
             json.array("output") { json in
-                for piece in content { write(piece, to: &json, notes: &notes) }
+                for part in content { write(part, to: &json, notes: &notes) }
             }
             return
         }
@@ -107,46 +107,46 @@ extension ResponsesRequestWriter {
         } else {
             json.member("output", text)
         }
-        notes.place(only.remarks, in: json)
+        notes.place(only.pendingNotes, in: json)
     }
 
     // MARK: What the model said
 
     /// One item for each call and each reasoning, in their order; texts that stand together are one message.
     private func writeAssistant(
-        _ pieces: [Piece<AssistantContent>],
+        _ parts: [RequestPart<AssistantContent>],
         to json: inout JSONWriter,
         notes: inout [TranslationNote]
     ) {
-        var texts: [(JSONText, [Remark])] = []
-        for piece in pieces {
-            switch piece.content {
+        var texts: [(JSONText, [PendingNote])] = []
+        for part in parts {
+            switch part.content {
             case .text(let text):
-                texts.append((text, piece.remarks))
+                texts.append((text, part.pendingNotes))
             case .call(let call):
                 write(&texts, to: &json, notes: &notes)
-                write(call, piece, to: &json, notes: &notes)
+                write(call, part, to: &json, notes: &notes)
             case .reasoning(let summary, let encryptedContent):
                 write(&texts, to: &json, notes: &notes)
                 writeReasoning(summary, encryptedContent, to: &json)
-                notes.place(piece.remarks, in: json)
+                notes.place(part.pendingNotes, in: json)
             }
         }
         write(&texts, to: &json, notes: &notes)
     }
 
     private func write(
-        _ texts: inout [(JSONText, [Remark])],
+        _ texts: inout [(JSONText, [PendingNote])],
         to json: inout JSONWriter,
         notes: inout [TranslationNote]
     ) {
         guard !texts.isEmpty else { return }
         writeMessage("assistant", to: &json) { json in
-            for (text, remarks) in texts {
+            for (text, pendingNotes) in texts {
                 json.object { json in
                     json.member("type", literal: "output_text")
                     json.member("text", text)
-                    notes.place(remarks, in: json)
+                    notes.place(pendingNotes, in: json)
                 }
             }
         }
@@ -155,18 +155,18 @@ extension ResponsesRequestWriter {
 
     private func write(
         _ call: ToolUseBlock,
-        _ piece: Piece<AssistantContent>,
+        _ part: RequestPart<AssistantContent>,
         to json: inout JSONWriter,
         notes: inout [TranslationNote]
     ) {
         json.object { json in
             json.member("type", literal: "function_call")
-            json.member("call_id", callID: call.id, limit: Self.callIDLimit, from: piece.source, "id", notes: &notes)
+            json.member("call_id", callID: call.id, limit: Self.callIDLimit, from: part.source, "id", notes: &notes)
             json.member("name", draft.names.sent(call.name))
-            notes.placeName(call.name, sent: draft.names.sent(call.name), from: piece.source, in: json)
+            notes.placeName(call.name, sent: draft.names.sent(call.name), from: part.source, in: json)
             json.key("arguments")
             json.string(holding: call.input.raw)
-            notes.place(piece.remarks, in: json)
+            notes.place(part.pendingNotes, in: json)
         }
     }
 

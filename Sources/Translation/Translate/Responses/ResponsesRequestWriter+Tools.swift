@@ -8,7 +8,7 @@ extension ResponsesRequestWriter {
                 case .function(let function): write(function, to: &json)
                 case .webSearch(let search): write(search, to: &json)
                 }
-                notes.place(offer.remarks, in: json)
+                notes.place(offer.pendingNotes, in: json)
             }
         }
         if tools.offersFunctions {

@@ -34,14 +34,14 @@ struct ResponsesRequestWriter {
     }
 
     private func writeInstructions(to json: inout JSONWriter, notes: inout [TranslationNote]) {
-        let pieces = draft.conversation.instructions
-        guard !pieces.isEmpty, !target.takesCacheMarks else { return }
+        let parts = draft.conversation.instructions
+        guard !parts.isEmpty, !target.takesCacheMarks else { return }
         json.key("instructions")
-        json.string(joining: pieces.map(\.content), separator: .blankLine)
-        if pieces.count > 1 {
-            let reason = "\(pieces.count) texts are joined with blank lines, since instructions are one"
+        json.string(joining: parts.map(\.content), separator: .blankLine)
+        if parts.count > 1 {
+            let reason = "\(parts.count) texts are joined with blank lines, since instructions are one"
             notes.append(TranslationNote(.map, from: "system", to: json.path, reason))
         }
-        for piece in pieces { notes.place(piece.remarks, in: json) }
+        for part in parts { notes.place(part.pendingNotes, in: json) }
     }
 }

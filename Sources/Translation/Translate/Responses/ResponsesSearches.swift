@@ -87,14 +87,14 @@ struct ResponsesSearches: Sendable {
     }
 
     /// Tells the results of the searches before it, after a message that may cite them.
-    mutating func settleCited(_ ledger: inout BlockLedger, into events: inout [MessageStreamEvent]) {
+    mutating func emitCitedSearches(_ ledger: inout BlockLedger, into events: inout [MessageStreamEvent]) {
         if !cited.isEmpty || waiting.contains(where: { $0.sources?.isEmpty == false }) {
-            settle(&ledger, into: &events)
+            emitPending(&ledger, into: &events)
         }
     }
 
     /// Tells what has not been told; a search of which nothing is known has found nothing.
-    mutating func settle(_ ledger: inout BlockLedger, into events: inout [MessageStreamEvent]) {
+    mutating func emitPending(_ ledger: inout BlockLedger, into events: inout [MessageStreamEvent]) {
         for (offset, search) in waiting.enumerated() {
             // Where no search names its sources, the last one gets all that is cited.
             let isLast = offset == waiting.count - 1

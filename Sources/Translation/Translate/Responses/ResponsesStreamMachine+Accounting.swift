@@ -17,7 +17,7 @@ extension ResponsesStreamMachine {
             if let annotation = event["annotation"] { account(forAnnotation: annotation, &ledger) }
         case .content(let content):
             let place = content.item == .message ? contentPlace : "output[]"
-            if event["logprobs"].map({ !$0.isNothing }) ?? false {
+            if event["logprobs"].map({ !$0.isBlank }) ?? false {
                 ledger.leaveOut("\(contentPlace).logprobs", .probabilities)
             }
             ResponsesAnswerMembers.contentEvent(content).account(for: event, at: place, &ledger)

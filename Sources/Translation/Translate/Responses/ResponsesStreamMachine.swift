@@ -110,7 +110,7 @@ struct ResponsesStreamMachine: StreamMachine {
             checkQueue(into: &events)
             return
         }
-        if content == .text(.delta), let part = current?.spokenPart, let text = event["delta"]?.text,
+        if content == .text(.delta), let part = current?.streamingPart, let text = event["delta"]?.text,
             event["content_index"].map({ $0.int == part }) ?? true
         {
             return answer.ledger.text(text, into: &events)
@@ -156,7 +156,7 @@ struct ResponsesStreamMachine: StreamMachine {
     }
 
     private mutating func checkQueue(into events: inout [MessageStreamEvent]) {
-        if queue.isOverfull { fail(.broken(.tooMuchWaits), into: &events) }
+        if queue.exceedsLimits { fail(.broken(.tooMuchBuffered), into: &events) }
     }
 
     private mutating func noteLate(_ index: Int?) {
@@ -234,17 +234,17 @@ struct ResponsesStreamMachine: StreamMachine {
             fail(.broken(.unfinished(status)), into: &events)
         case .completed, .incomplete:
             if response.present("error") != nil { answer.ledger.leaveOut("error", .noCounterpart) }
-            tellTheRest(response, into: &events)
+            emitRemainingItems(response, into: &events)
             // Before anything else is told, which would take a call that was cut off for a whole one.
-            let cutsCall = ending == .incomplete && answer.ledger.settleHalfTool(isCutOff: true, into: &events)
-            answer.searches.settle(&answer.ledger, into: &events)
+            let cutsCall = ending == .incomplete && answer.ledger.closeIncompleteToolCall(isCutOff: true, into: &events)
+            answer.searches.emitPending(&answer.ledger, into: &events)
             let reason = stopReason(response, ending)
             answer.ledger.finish(cutsCall && reason == .endTurn ? .maxTokens : reason, into: &events)
         }
     }
 
     /// What the stream left open or never told.
-    private mutating func tellTheRest(_ response: JSONValue, into events: inout [MessageStreamEvent]) {
+    private mutating func emitRemainingItems(_ response: JSONValue, into events: inout [MessageStreamEvent]) {
         let output = response.list("output")
         while current != nil || !queue.isEmpty {
             let index = current?.index ?? endedItems
@@ -259,7 +259,7 @@ struct ResponsesStreamMachine: StreamMachine {
 
     private mutating func stopReason(_ response: JSONValue, _ ending: ResponsesEnding) -> StopReason {
         let details = response.present("incomplete_details")
-        if details.map({ !$0.isNothing && (answer.hasRefused || ending == .completed) }) ?? false {
+        if details.map({ !$0.isBlank && (answer.hasRefused || ending == .completed) }) ?? false {
             answer.ledger.leaveOut("incomplete_details", .noCounterpart)
         }
         if answer.hasRefused {
@@ -283,8 +283,8 @@ struct ResponsesStreamMachine: StreamMachine {
         guard let error = OpenAIError(envelope: failed) else { return fail(.broken(.nameless), into: &events) }
         if error.isContentPolicy {
             // An answer that refuses has what came before it.
-            tellTheRest(failed, into: &events)
-            answer.searches.settle(&answer.ledger, into: &events)
+            emitRemainingItems(failed, into: &events)
+            answer.searches.emitPending(&answer.ledger, into: &events)
         }
         answer.ledger.fail(error, into: &events)
     }

@@ -17,38 +17,38 @@ extension SchemaPattern {
             position = scalars.count
             return true
         }
-        var mayBe = false
-        var branchMayBe = true
+        var canBeEmpty = false
+        var branchCanBeEmpty = true
         while position < scalars.count {
             let scalar = scalars[position]
             position += 1
-            var partMayBe: Bool
+            var partCanBeEmpty: Bool
             switch scalar {
             case ")":
-                return mayBe || branchMayBe
+                return canBeEmpty || branchCanBeEmpty
             case "|":
-                mayBe = mayBe || branchMayBe
-                branchMayBe = true
+                canBeEmpty = canBeEmpty || branchCanBeEmpty
+                branchCanBeEmpty = true
                 continue
             case "^", "$":
                 continue
             case "(":
                 if position + 1 < scalars.count, scalars[position] == "?" { position += 2 }
-                partMayBe = mayBeEmpty(scalars, &position, depth: depth + 1)
+                partCanBeEmpty = mayBeEmpty(scalars, &position, depth: depth + 1)
             case "[":
                 skipClass(scalars, &position)
-                partMayBe = false
+                partCanBeEmpty = false
             case "\\":
                 // Borders of words are no characters.
-                partMayBe = position < scalars.count && (scalars[position] == "b" || scalars[position] == "B")
+                partCanBeEmpty = position < scalars.count && (scalars[position] == "b" || scalars[position] == "B")
                 position += 1
             default:
-                partMayBe = false
+                partCanBeEmpty = false
             }
-            partMayBe = isOptional(scalars, &position) || partMayBe
-            branchMayBe = branchMayBe && partMayBe
+            partCanBeEmpty = isOptional(scalars, &position) || partCanBeEmpty
+            branchCanBeEmpty = branchCanBeEmpty && partCanBeEmpty
         }
-        return mayBe || branchMayBe
+        return canBeEmpty || branchCanBeEmpty
     }
 
     /// Behind a part: whether it may be left out.

@@ -25,7 +25,7 @@ private struct StrictCheck {
     var isWithinLimits: Bool { properties <= 5000 && enumValues <= 1000 && characters <= 120_000 }
 
     mutating func fits(_ schema: JSONValue, depth: Int) -> Bool {
-        guard schema.kind == .object, depth <= Self.maximumDepth, saysWhatItIs(schema),
+        guard schema.kind == .object, depth <= Self.maximumDepth, declaresType(schema),
             recursion < SchemaRepair.maximumDepth
         else { return false }
         recursion += 1
@@ -77,7 +77,7 @@ private struct StrictCheck {
         }
     }
 
-    private func saysWhatItIs(_ schema: JSONValue) -> Bool {
+    private func declaresType(_ schema: JSONValue) -> Bool {
         schema.present("type") != nil || schema.present("$ref") != nil || schema.present("anyOf") != nil
     }
 

@@ -35,9 +35,9 @@ public enum SchemaRepair {
                 ]
             )
         }
-        var mending = SchemaMending(root: schema)
-        let mended = mending.mendRoot()
-        return RepairedSchema(json: mended ?? schema.raw, changes: mending.changes)
+        var rewriter = SchemaRewriter(root: schema)
+        let rewritten = rewriter.rewriteRoot()
+        return RepairedSchema(json: rewritten ?? schema.raw, changes: rewriter.changes)
     }
 
     private static let emptyParameters = RawJSON(bytes: Array(#"{"type":"object","properties":{}}"#.utf8)[...])

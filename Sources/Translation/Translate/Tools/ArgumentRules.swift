@@ -13,7 +13,7 @@ public struct ArgumentRules: Sendable {
         self.tools = tools
     }
 
-    var mendsJSON: Bool { settings.malformedJSON }
+    var repairsJSON: Bool { settings.malformedJSON }
 
     /// How a note names the rule about malformed JSON.
     var malformedRule: String { settings.malformedRule ?? RepairSettings.builtIn }
@@ -35,16 +35,16 @@ public struct ArgumentRules: Sendable {
                 isNamed: true
             )
         }
-        guard SchemaRefusal.saysWhatIsOptional(schema) else { return parameters }
+        guard SchemaValueCheck.isOptionalityKnown(schema) else { return parameters }
         for property in schema["properties"]?.members.map({ $0 }) ?? [] {
             let name = property.key.string
             guard !required.contains(name) else { continue }
-            let refusesNull = SchemaRefusal.refuses(.null, property.value, in: schema)
+            let refusesNull = SchemaValueCheck.refuses(.null, property.value, in: schema)
             if let position = parameters.firstIndex(where: { $0.name == name }) {
                 parameters[position].refusesNull = refusesNull
                 continue
             }
-            let refusesEmpty = SchemaRefusal.refuses(.emptyText, property.value, in: schema)
+            let refusesEmpty = SchemaValueCheck.refuses(.emptyText, property.value, in: schema)
             guard refusesEmpty || refusesNull else { continue }
             parameters.append(
                 OptionalParameter(

@@ -7,7 +7,7 @@ public struct FunctionTool: Sendable {
     public var isStrict: Bool
 }
 
-extension Piece where Content == FunctionTool {
+extension RequestPart where Content == FunctionTool {
     /// `tool` must be the client's own or one of Anthropic's that clients run (``TypedTool``).
     init(_ tool: Tool, for target: TranslationTarget, dialect: DialectName, names: ToolNames) {
         var function = FunctionTool(
@@ -16,37 +16,37 @@ extension Piece where Content == FunctionTool {
             parameters: .emptyObject,
             isStrict: false
         )
-        var remarks: [Remark] = []
+        var pendingNotes: [PendingNote] = []
         switch tool.kind {
         case .custom(let schema):
             let repaired = SchemaRepair.parameters(schema)
             function.parameters = repaired.json
-            remarks += repaired.changes.map { Remark($0.kind, from: $0.path, at: "parameters", $0.what) }
+            pendingNotes += repaired.changes.map { PendingNote($0.kind, from: $0.path, at: "parameters", $0.what) }
             if tool.strict {
-                let reason = Self.reasonNotToBeStrict(schema, target, dialect)
+                let reason = Self.nonStrictReason(schema, target, dialect)
                 function.isStrict = reason == nil
-                if let reason { remarks.append(Remark(.lossy, from: tool.source.path + ".strict", reason)) }
+                if let reason { pendingNotes.append(PendingNote(.lossy, from: tool.source.path + ".strict", reason)) }
             }
         case .typed(let type):
             let typed = TypedTool.named(type)
             function.description = tool.description ?? typed?.description
             if tool.description == nil {
                 let reason = "only Anthropic's models know the tool by its type"
-                remarks.append(Remark(.add, from: nil, at: "description", reason))
+                pendingNotes.append(PendingNote(.add, from: nil, at: "description", reason))
             }
             function.parameters = typed?.parameters ?? .emptyObject
             let reason = "\(type) is offered as the function it is, with its schema written out"
-            remarks.append(Remark(.map, from: tool.source.path, at: "parameters", reason))
+            pendingNotes.append(PendingNote(.map, from: tool.source.path, at: "parameters", reason))
         case .webSearch:
             break
         }
         if function.name != tool.name {
-            remarks.append(Remark(.map, from: tool.source.path + ".name", at: "name", ToolNames.rule))
+            pendingNotes.append(PendingNote(.map, from: tool.source.path + ".name", at: "name", ToolNames.rule))
         }
-        self.init(function, source: tool.source, remarks: remarks)
+        self.init(function, source: tool.source, pendingNotes: pendingNotes)
     }
 
-    private static func reasonNotToBeStrict(
+    private static func nonStrictReason(
         _ schema: JSONValue,
         _ target: TranslationTarget,
         _ dialect: DialectName

@@ -3,13 +3,13 @@ extension ToolArguments {
     mutating func take(_ character: Character, _ bytes: UnsafeRawBufferPointer, _ run: inout ArgumentRun) {
         switch state {
         case .start: begin(character, bytes, &run)
-        case .fence: takeFence(character, bytes, &run)
+        case .fence: skipFence(character, bytes, &run)
         case .wrapped: break
         case .unusable, .broken, .ignoring: run.start = character.end
         case .opened, .keyOrEnd, .key, .colon: takeMember(character, bytes, &run)
         case .value, .valueOrEnd, .valueAfterComma: takeValue(character, bytes, &run)
         case .afterValue: takeAfterValue(character, bytes, &run)
-        case .complete: takeSurplus(character, bytes, &run)
+        case .complete: skipTrailingText(character, bytes, &run)
         case .string, .emptyOrText: takeText(character, bytes, &run)
         case .escape, .hexadecimal: takeEscape(character, bytes, &run)
         case .number: takeNumber(character, bytes, &run)
@@ -29,11 +29,11 @@ extension ToolArguments {
             run.start = character.end
         case UInt8(ascii: "{"):
             open(character, &run)
-        case UInt8(ascii: "`") where mends && !isFenced:
+        case UInt8(ascii: "`") where repairsJSON && !isFenced:
             run.start = character.end
             state = .fence
             progress = 1
-        case UInt8(ascii: "\"") where mends && unwraps && !isFenced:
+        case UInt8(ascii: "\"") where repairsJSON && unwraps && !isFenced:
             hold(character, &run)
             state = .wrapped
         default:
@@ -50,7 +50,7 @@ extension ToolArguments {
     }
 
     /// Behind a tick: two more, the name of a language, and the object.
-    private mutating func takeFence(
+    private mutating func skipFence(
         _ character: Character,
         _ bytes: UnsafeRawBufferPointer,
         _ run: inout ArgumentRun
@@ -61,7 +61,7 @@ extension ToolArguments {
             run.start = character.end
         case UInt8(ascii: "{") where progress >= 3, _ where character.isBlank && progress >= 3:
             isFenced = true
-            mended(.fenced)
+            repaired(.fenced)
             state = .start
             begin(character, bytes, &run)
         default:
@@ -70,20 +70,20 @@ extension ToolArguments {
     }
 
     /// Behind the object. `{}` alone is held back: it may have been a placeholder.
-    private mutating func takeSurplus(
+    private mutating func skipTrailingText(
         _ character: Character,
         _ bytes: UnsafeRawBufferPointer,
         _ run: inout ArgumentRun
     ) {
         guard !character.isBlank else { return }
-        guard mends else { return refuse(bytes, character.start, &run) }
+        guard repairsJSON else { return refuse(bytes, character.start, &run) }
         if isHolding, character.byte == UInt8(ascii: "{") {
             discard(bytes, from: character.start, upTo: character.start, &run)
-            mended(.placeholder)
+            repaired(.placeholder)
             return open(character, &run)
         }
         keep(&run)
-        if !isFenced || character.byte != UInt8(ascii: "`") { mended(.surplus) }
+        if !isFenced || character.byte != UInt8(ascii: "`") { repaired(.surplus) }
         state = .ignoring
         discard(bytes, from: character.start, upTo: character.end, &run)
     }
@@ -103,9 +103,9 @@ extension ToolArguments {
             state = .complete
         case (.keyOrEnd, UInt8(ascii: "}")):
             close(character, bytes, &run)
-        case (.key, UInt8(ascii: "}")) where mends:
+        case (.key, UInt8(ascii: "}")) where repairsJSON:
             discard(bytes, from: character.start, upTo: character.start, &run)
-            mended(.trailingComma)
+            repaired(.trailingComma)
             close(character, bytes, &run)
         case (.colon, UInt8(ascii: ":")):
             state = .value
@@ -175,9 +175,9 @@ extension ToolArguments {
     ) {
         guard !character.isBlank else { return }
         if state == .valueAfterComma {
-            if character.byte == UInt8(ascii: "]"), mends {
+            if character.byte == UInt8(ascii: "]"), repairsJSON {
                 discard(bytes, from: character.start, upTo: character.start, &run)
-                mended(.trailingComma)
+                repaired(.trailingComma)
                 return close(character, bytes, &run)
             }
             keep(&run)
@@ -188,7 +188,7 @@ extension ToolArguments {
                 state = .emptyOrText
                 return
             }
-            let isNull = ArgumentWord(first: character.byte)?.isNull ?? false
+            let isNull = ArgumentLiteral(first: character.byte)?.isNull ?? false
             if !isNull || !parameter.refusesNull { keepMember(&run) }
         }
         switch character.byte {
@@ -205,7 +205,7 @@ extension ToolArguments {
             number = .sign
             takeNumber(character, bytes, &run)
         default:
-            guard let word = ArgumentWord(first: character.byte), mends || word.inJSON == nil else {
+            guard let word = ArgumentLiteral(first: character.byte), repairsJSON || word.inJSON == nil else {
                 return refuse(bytes, character.start, &run)
             }
             hold(character, &run)
@@ -258,7 +258,7 @@ extension ToolArguments {
         }
         progress += 1
         guard progress == word.spelling.utf8CodeUnitCount else { return }
-        if word.inJSON != nil { mended(.pythonWord) }
+        if word.inJSON != nil { repaired(.pythonLiteral) }
         if let candidate {
             omitMember(candidate, wasNull: true, upTo: character.end, bytes, &run)
         } else if let spelling = word.inJSON {
@@ -287,12 +287,12 @@ extension ToolArguments {
             hold(character, &run)
             state = .escape
         case ..<0x20:
-            guard mends else { return refuse(bytes, character.start, &run) }
+            guard repairsJSON else { return refuse(bytes, character.start, &run) }
             // No parameter is called so.
             if isKeyHeld { releaseKey(&run) }
             discard(bytes, from: character.start, upTo: character.end, &run)
             say(controlCharacter: character.byte, &run)
-            mended(.controlCharacter)
+            repaired(.controlCharacter)
         default:
             break
         }
@@ -331,9 +331,9 @@ extension ToolArguments {
         case UInt8(ascii: "u"):
             state = .hexadecimal
             progress = 0
-        case UInt8(ascii: "'") where mends && !isKey:
+        case UInt8(ascii: "'") where repairsJSON && !isKey:
             discard(bytes, from: character.start, upTo: character.start, &run)
-            mended(.apostrophe)
+            repaired(.apostrophe)
             state = .string
         default:
             refuse(bytes, character.start, &run)

@@ -7,7 +7,7 @@
 /// what the next bytes may yet take away: `{` until the first key (some servers send `{}` before the real object),
 /// a comma until something follows it, a word until it is complete, an escape, and, where the tool has optional
 /// parameters that must not be empty (``ArgumentRules``), a key until its value's first bytes. Mended is only what can
-/// be meant in one way; see ``Mending``. The result does not depend on how the arguments are cut into pieces, so
+/// be meant in one way; see ``ArgumentRepair``. The result does not depend on how the arguments are cut into pieces, so
 /// a stream and a whole answer give the same.
 ///
 /// What can be meant in several ways is decided by what the client has been told. Before the first key nothing has:
@@ -28,7 +28,7 @@ struct ToolArguments: Sendable {
     static let maximumDepth = JSONScanner.defaultMaximumDepth
 
     let parameters: [OptionalParameter]
-    let mends: Bool
+    let repairsJSON: Bool
     /// False inside of a string: nobody wraps twice.
     let unwraps: Bool
 
@@ -43,7 +43,7 @@ struct ToolArguments: Sendable {
     var candidate: Int?
     var isFenced = false
     var number = NumberProgress.sign
-    var word = ArgumentWord.true
+    var word = ArgumentLiteral.true
     /// How far into a word, the digits of an escape or the ticks of a fence.
     var progress = 0
 
@@ -54,7 +54,7 @@ struct ToolArguments: Sendable {
     var keyOffset = 0
 
     /// What was mended since somebody last asked, and which parameters were left out.
-    private(set) var mendings: Set<Mending> = []
+    private(set) var repairs: Set<ArgumentRepair> = []
     private(set) var omissions: [Omission] = []
 
     struct Omission: Sendable, Equatable {
@@ -62,9 +62,9 @@ struct ToolArguments: Sendable {
         var wasNull: Bool
     }
 
-    init(parameters: [OptionalParameter] = [], mends: Bool = true, unwraps: Bool = true) {
+    init(parameters: [OptionalParameter] = [], repairsJSON: Bool = true, unwraps: Bool = true) {
         self.parameters = parameters
-        self.mends = mends
+        self.repairsJSON = repairsJSON
         self.unwraps = unwraps
     }
 
@@ -72,12 +72,12 @@ struct ToolArguments: Sendable {
     var isUnusable: Bool { state == .unusable }
     /// Whether nothing is missing: there is an object, or nothing at all (which stands for `{}`), or nothing usable.
     var isWhole: Bool { [.start, .complete, .ignoring, .unusable].contains(state) }
-    var hasRemarks: Bool { !mendings.isEmpty || !omissions.isEmpty }
+    var hasNotes: Bool { !repairs.isEmpty || !omissions.isEmpty }
 
     /// What was put right since this was last asked, as notes; `place` is the input's in the answer.
-    mutating func takeRemarks(in place: String, _ rules: ArgumentRules) -> [TranslationNote] {
+    mutating func takeNotes(in place: String, _ rules: ArgumentRules) -> [TranslationNote] {
         defer {
-            mendings = []
+            repairs = []
             omissions = []
         }
         let omitted = omissions.map { omission in
@@ -92,20 +92,20 @@ struct ToolArguments: Sendable {
                 rule: omission.wasNull ? RepairSettings.builtIn : parameter.rule
             )
         }
-        let mended = Mending.allCases.filter(mendings.contains).map { mending in
+        let repaired = ArgumentRepair.allCases.filter(repairs.contains).map { repair in
             TranslationNote(
-                mending.isDrop ? .drop : .map,
+                repair.isDrop ? .drop : .map,
                 .answer,
-                from: mending.isDrop ? place : nil,
-                to: mending.isDrop ? nil : place,
-                mending.reason,
+                from: repair.isDrop ? place : nil,
+                to: repair.isDrop ? nil : place,
+                repair.reason,
                 rule: rules.malformedRule
             )
         }
-        return omitted + mended
+        return omitted + repaired
     }
 
-    mutating func mended(_ mending: Mending) { mendings.insert(mending) }
+    mutating func repaired(_ repair: ArgumentRepair) { repairs.insert(repair) }
 
     mutating func omit(_ parameter: OptionalParameter, wasNull: Bool) {
         omissions.append(Omission(parameter: parameter, wasNull: wasNull))
@@ -138,8 +138,8 @@ struct ToolArguments: Sendable {
             isHolding = false
             held = []
             state = .unusable
-        case .afterValue where mends:
-            mended(.closers)
+        case .afterValue where repairsJSON:
+            repaired(.closers)
             var closers: [UInt8] = []
             while let isObject = containers.pop() { closers.append(UInt8(ascii: isObject ? "}" : "]")) }
             state = .complete
@@ -156,11 +156,11 @@ struct ToolArguments: Sendable {
 
     /// Ends arguments that the upstream cut off: they stay as they are, unfinished, and recognisably so.
     mutating func breakOff() -> JSONText {
-        let isUnsaid = [.fence, .wrapped, .opened].contains(state)
+        let isUnsent = [.fence, .wrapped, .opened].contains(state)
         isHolding = false
         held = []
         state = .broken
-        return isUnsaid ? "{" : ""
+        return isUnsent ? "{" : ""
     }
 
     /// The object that a string holds.
@@ -170,22 +170,22 @@ struct ToolArguments: Sendable {
         isHolding = false
         state = .unusable
         guard let root = try? JSONDocument(text).root, let inner = root.text else { return "" }
-        var arguments = ToolArguments(parameters: parameters, mends: mends, unwraps: false)
+        var arguments = ToolArguments(parameters: parameters, repairsJSON: repairsJSON, unwraps: false)
         var output = JSONTextBuffer()
         output.append(arguments.feed(inner))
         output.append(arguments.finish())
         guard arguments.state == .complete || arguments.state == .ignoring else { return "" }
         state = .complete
-        mendings.formUnion(arguments.mendings)
+        repairs.formUnion(arguments.repairs)
         omissions += arguments.omissions
-        mended(.wrapped)
+        repaired(.wrapped)
         return output.text
     }
 }
 
 /// What was put right in arguments that were no JSON, or no object; each can be meant in one way only.
-enum Mending: Sendable, CaseIterable {
-    case wrapped, fenced, placeholder, trailingComma, controlCharacter, apostrophe, pythonWord, closers, surplus
+enum ArgumentRepair: Sendable, CaseIterable {
+    case wrapped, fenced, placeholder, trailingComma, controlCharacter, apostrophe, pythonLiteral, closers, surplus
 
     var reason: String {
         switch self {
@@ -195,7 +195,7 @@ enum Mending: Sendable, CaseIterable {
         case .trailingComma: "a comma with nothing behind it is left out of the arguments"
         case .controlCharacter: "a control character in the arguments is escaped, as JSON wants it"
         case .apostrophe: "an apostrophe in the arguments needs no backslash, and JSON allows none"
-        case .pythonWord: "True, False or None in the arguments is spelled as JSON has it"
+        case .pythonLiteral: "True, False or None in the arguments is spelled as JSON has it"
         case .closers: "brackets that the arguments lack at their end are added"
         case .surplus: "what follows the object of the arguments is left out"
         }
@@ -206,7 +206,7 @@ enum Mending: Sendable, CaseIterable {
 }
 
 /// The words a value can be, in JSON's spelling and in Python's.
-enum ArgumentWord: UInt8, Sendable {
+enum ArgumentLiteral: UInt8, Sendable {
     case `true`, `false`, null, pythonTrue, pythonFalse, pythonNone
 
     init?(first byte: UInt8) {

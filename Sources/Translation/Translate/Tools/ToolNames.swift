@@ -5,20 +5,20 @@
 /// same bytes on every turn even when the set of tools has changed; only where two names would meet, the one that
 /// sorts later is hashed again.
 public struct ToolNames: Sendable {
-    /// Why a name is mended, for a note.
+    /// Why a name is replaced, for a note.
     static let rule = "OpenAI takes names of at most 64 letters, digits, - and _"
 
     /// Sent name to the client's own, only those that differ.
     public private(set) var restored: [String: String] = [:]
     /// The client's own name to the sent one, only those that differ.
-    private var mended: [String: String] = [:]
+    private var replacements: [String: String] = [:]
     private var kept: Set<String> = []
 
     public init(_ names: [String]) {
         for name in names where Self.isLegal(name) { kept.insert(name) }
         for name in Set(names).subtracting(kept).sorted() {
-            let sent = mend(name)
-            mended[name] = sent
+            let sent = legalName(for: name)
+            replacements[name] = sent
             // A history may hold a call without a name; the client cannot be told of another.
             if !name.isEmpty { restored[sent] = name }
         }
@@ -26,13 +26,13 @@ public struct ToolNames: Sendable {
 
     /// What `name` is sent as; also for a tool that is no longer offered and only stands in the history.
     public func sent(_ name: String) -> String {
-        if let mended = mended[name] { return mended }
+        if let replacement = replacements[name] { return replacement }
         if kept.contains(name) { return name }
         if Self.isLegal(name), restored[name] == nil { return name }
-        return mend(name)
+        return legalName(for: name)
     }
 
-    private func mend(_ name: String) -> String {
+    private func legalName(for name: String) -> String {
         let visible = name.unicodeScalars.prefix(55).map { Self.isLegal($0) ? Character($0) : "_" }
         var salted = name
         while true {

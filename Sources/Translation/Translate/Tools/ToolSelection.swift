@@ -56,10 +56,10 @@ struct ToolSelection {
         if let unsupported, selected.isEmpty, found.isEmpty, waiting == 0 {
             throw InvalidRequest(at: unsupported.source, problem: Self.refusal(of: unsupported))
         }
-        return try keepingForced(selected + foundInOrder(), notes: &notes)
+        return try keepingForced(selected + discoveredTools(), notes: &notes)
     }
 
-    private func foundInOrder() -> [Tool] {
+    private func discoveredTools() -> [Tool] {
         let order = forcedName.map { mentions.names.contains($0) ? mentions.names : mentions.names + [$0] }
         return (order ?? mentions.names).compactMap { found[$0] }
     }

@@ -20,7 +20,7 @@ public struct ToolSet: Sendable {
     /// OpenAI's limit, on both of its APIs (`array_above_max_length`).
     private static let maximumCount = 128
 
-    public private(set) var offers: [Piece<Offer>] = []
+    public private(set) var offers: [RequestPart<Offer>] = []
     /// Nil leaves it to the upstream's own rule.
     public private(set) var choice: Choice?
     public private(set) var forbidsParallelCalls = false
@@ -116,20 +116,24 @@ public struct ToolSet: Sendable {
         dialect: DialectName,
         names: ToolNames,
         notes: inout [TranslationNote]
-    ) -> Piece<Offer> {
+    ) -> RequestPart<Offer> {
         for value in tool.untranslatable {
             notes.drop(value, "OpenAI's tools have no such field")
         }
-        notes.placeFound(tool)
+        notes.noteLoadedTool(tool)
         switch tool.kind {
         case .webSearch(let search):
-            notes.dropWhatSearchesLack(tool)
-            return Piece(.webSearch(search), source: tool.source, remarks: search.remarks(isOpenAI: target.isOpenAI))
+            notes.noteUnsupportedSearchFields(tool)
+            return RequestPart(
+                .webSearch(search),
+                source: tool.source,
+                pendingNotes: search.pendingNotes(isOpenAI: target.isOpenAI)
+            )
         case .custom, .typed:
             if case .typed = tool.kind, tool.strict, let flag = tool.source.present("strict") {
                 notes.drop(flag, "the schema written out for this tool is not one that OpenAI enforces")
             }
-            let function = Piece<FunctionTool>(tool, for: target, dialect: dialect, names: names)
+            let function = RequestPart<FunctionTool>(tool, for: target, dialect: dialect, names: names)
             return function.map(Offer.function)
         }
     }

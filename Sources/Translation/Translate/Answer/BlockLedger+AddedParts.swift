@@ -1,6 +1,6 @@
 // What an answer gets that its upstream has not said.
 extension BlockLedger {
-    mutating func noteUnsealed() {
+    mutating func notePlaceholderSignature() {
         note(
             TranslationNote(
                 .add,

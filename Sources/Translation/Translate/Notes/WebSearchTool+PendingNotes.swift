@@ -1,28 +1,30 @@
 extension WebSearchTool {
     /// What is said in other words, or not at all, once the tool is written.
-    func remarks(isOpenAI: Bool) -> [Remark] {
-        var remarks: [Remark] = []
+    func pendingNotes(isOpenAI: Bool) -> [PendingNote] {
+        var pendingNotes: [PendingNote] = []
         if let allowedDomains, allowedDomains.count > 0 {
             let texts = allowedDomains.elements.compactMap(\.string)
             let domains = texts.compactMap { SearchDomain($0) }
             if domains.contains(where: { !$0.path.isEmpty }) {
                 let reason = "OpenAI searches whole hosts: what it finds on them elsewhere is taken out of the answer"
-                remarks.append(Remark(.lossy, from: allowedDomains.path, at: "filters.allowed_domains", reason))
+                pendingNotes.append(
+                    PendingNote(.lossy, from: allowedDomains.path, at: "filters.allowed_domains", reason)
+                )
             } else if domains.map(\.host) != texts {
                 let reason = "hosts alone, in lower case and each once"
-                remarks.append(Remark(.map, from: allowedDomains.path, at: "filters.allowed_domains", reason))
+                pendingNotes.append(PendingNote(.map, from: allowedDomains.path, at: "filters.allowed_domains", reason))
             }
         } else if let allowedDomains {
-            remarks.append(Remark(.drop, from: allowedDomains.path, "an empty list allows all"))
+            pendingNotes.append(PendingNote(.drop, from: allowedDomains.path, "an empty list allows all"))
         }
         if userLocation == nil, isOpenAI {
             let reason = "without it OpenAI takes the user to be in the United States"
-            remarks.append(Remark(.add, from: nil, at: "user_location", reason))
+            pendingNotes.append(PendingNote(.add, from: nil, at: "user_location", reason))
         }
         for member in userLocation?.members.map({ $0 }) ?? [] where !Self.isWritten(member) {
-            remarks.append(Remark(.drop, from: member.value.path, "OpenAI's locations have no such field"))
+            pendingNotes.append(PendingNote(.drop, from: member.value.path, "OpenAI's locations have no such field"))
         }
-        return remarks
+        return pendingNotes
     }
 
     /// `user_location`, which is the same object on both sides; the members that OpenAI knows.

@@ -3,7 +3,7 @@ import Translation
 
 /// What the upstream said is wrong with the request, and where that stands in what it was sent and in what the client
 /// had sent.
-struct Complaint: Sendable, Equatable {
+struct LocatedError: Sendable, Equatable {
     var error: OpenAIError
     /// Path in stage 2; nil where the upstream names no place, or none that is there.
     var sentPath: String?

@@ -1,5 +1,5 @@
 /// How a request's state is shown: a sign, a colour, and a word in the list's last column.
-struct RowLook {
+struct RowStyle {
     let glyph: Glyph
     let style: Style
     let noteStyle: Style

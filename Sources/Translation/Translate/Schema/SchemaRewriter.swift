@@ -1,6 +1,6 @@
-/// One walk over a schema. Each step gives the mended JSON, or nil where a value can stay as it is, so a sound schema
+/// One walk over a schema. Each step gives the rewritten JSON, or nil where a value can stay as it is, so a sound schema
 /// is only read.
-struct SchemaMending {
+struct SchemaRewriter {
     let root: JSONValue
     private(set) var changes: [RepairedSchema.Change] = []
 
@@ -16,7 +16,7 @@ struct SchemaMending {
 
     // MARK: Objects
 
-    mutating func mendRoot() -> RawJSON? {
+    mutating func rewriteRoot() -> RawJSON? {
         var edits: [Int: Edit] = [:]
         var additions: [(key: StaticString, json: RawJSON)] = []
         let hasBranches = root.members.contains { SchemaKeyword($0)?.isRefusedAtTop == true }
@@ -53,8 +53,8 @@ struct SchemaMending {
     }
 
     /// A schema below the top.
-    mutating func mend(_ schema: JSONValue, depth: Int) -> RawJSON? {
-        guard !SchemaGlance.isSound(schema, depth: depth) else { return nil }
+    mutating func rewrite(_ schema: JSONValue, depth: Int) -> RawJSON? {
+        guard !SchemaPrecheck.isValid(schema, depth: depth) else { return nil }
         guard schema.kind == .object else {
             // True is what {} says.
             let kind = schema.bool == true ? TranslationNote.Kind.map : .lossy
@@ -117,21 +117,21 @@ struct SchemaMending {
             return drop(value, "\(keyword.name) is meant for validators", .drop)
         case .schema(let booleansCount):
             if booleansCount, value.bool != nil { return nil }
-            return mend(value, depth: depth + 1).map(Edit.replace)
+            return rewrite(value, depth: depth + 1).map(Edit.replace)
         case .schemasByName:
             guard value.kind == .object else { return drop(value, "\(keyword.name) must be an object") }
-            return mendSchemas(value, arePatterns: keyword == .patternProperties, depth: depth).map(Edit.replace)
+            return rewriteSchemas(value, arePatterns: keyword == .patternProperties, depth: depth).map(Edit.replace)
         case .schemaList:
             guard value.kind == .array, value.count > 0 else {
                 return drop(value, "\(keyword.name) must be a list of schemas")
             }
-            return mendList(value, depth: depth).map(Edit.replace)
+            return rewriteList(value, depth: depth).map(Edit.replace)
         case .items:
             guard value.kind == .object else {
                 change(value, "\(value.kind.name) of items becomes {}")
                 return .replace(.emptyObject)
             }
-            return mend(value, depth: depth + 1).map(Edit.replace)
+            return rewrite(value, depth: depth + 1).map(Edit.replace)
         case .type:
             guard Self.isType(value) else { return drop(value, "this is no type of JSON Schema") }
             return withoutRepetitions(value).map(Edit.replace)
@@ -168,13 +168,13 @@ struct SchemaMending {
         return .drop
     }
 
-    private mutating func mendSchemas(_ schemas: JSONValue, arePatterns: Bool, depth: Int) -> RawJSON? {
+    private mutating func rewriteSchemas(_ schemas: JSONValue, arePatterns: Bool, depth: Int) -> RawJSON? {
         var edits: [Int: Edit] = [:]
         for member in schemas.members {
             if arePatterns, !SchemaPattern.isRead(member.key.string) {
                 edits[member.value.index] = drop(member.value, "OpenAI may not read this regular expression")
-            } else if let mended = mend(member.value, depth: depth + 1) {
-                edits[member.value.index] = .replace(mended)
+            } else if let rewritten = rewrite(member.value, depth: depth + 1) {
+                edits[member.value.index] = .replace(rewritten)
             }
         }
         return rewritten(schemas, edits, [])
@@ -193,18 +193,18 @@ struct SchemaMending {
         return RawJSON(bytes: json.bytes[...])
     }
 
-    private mutating func mendList(_ list: JSONValue, depth: Int) -> RawJSON? {
-        var mended: [RawJSON] = []
+    private mutating func rewriteList(_ list: JSONValue, depth: Int) -> RawJSON? {
+        var rewritten: [RawJSON] = []
         var isChanged = false
         for element in list.elements {
-            let json = mend(element, depth: depth + 1)
+            let json = rewrite(element, depth: depth + 1)
             isChanged = isChanged || json != nil
-            mended.append(json ?? element.raw)
+            rewritten.append(json ?? element.raw)
         }
         guard isChanged else { return nil }
         var json = JSONWriter(reservingCapacity: list.raw.bytes.count + 16)
         json.array { json in
-            for schema in mended { json.value(schema) }
+            for schema in rewritten { json.value(schema) }
         }
         return RawJSON(bytes: json.bytes[...])
     }
@@ -217,8 +217,8 @@ struct SchemaMending {
                 json.key(text: property.key)
                 var schemas: [RawJSON] = []
                 for schema in property.schemas {
-                    let mended = mend(schema, depth: 1) ?? schema.raw
-                    if !schemas.contains(mended) { schemas.append(mended) }
+                    let rewritten = rewrite(schema, depth: 1) ?? schema.raw
+                    if !schemas.contains(rewritten) { schemas.append(rewritten) }
                 }
                 if schemas.count == 1 {
                     json.value(schemas[0])

@@ -2,9 +2,9 @@ import Testing
 
 @testable import Translation
 
-@Suite struct SchemaGlanceTests {
-    private func isSound(_ schema: String, depth: Int = 1) throws -> Bool {
-        SchemaGlance.isSound(try JSONDocument(schema).root, depth: depth)
+@Suite struct SchemaPrecheckTests {
+    private func isValid(_ schema: String, depth: Int = 1) throws -> Bool {
+        SchemaPrecheck.isValid(try JSONDocument(schema).root, depth: depth)
     }
 
     @Test(arguments: [
@@ -16,7 +16,7 @@ import Testing
         #"{"$defs":{"a":{"type":"boolean"}},"dependentSchemas":{},"prefixItems":[{}],"contains":{},"title":"t"}"#,
     ])
     func `an ordinary schema is seen to be sound`(schema: String) throws {
-        #expect(try isSound(schema))
+        #expect(try isValid(schema))
     }
 
     @Test(arguments: [
@@ -27,7 +27,7 @@ import Testing
         #"{"properties":{"a":{"type":"array","items":{"enum":[]}}}}"#, #"{"oneOf":[{},{"$comment":"c"}]}"#,
     ])
     func `a schema that needs a repair is never seen to be sound`(schema: String) throws {
-        #expect(try !isSound(schema))
+        #expect(try !isValid(schema))
     }
 
     @Test(arguments: [
@@ -35,11 +35,11 @@ import Testing
         #"{"type":"str\u0069ng"}"#,
     ])
     func `where a glance cannot tell it says no`(schema: String) throws {
-        #expect(try !isSound(schema))
+        #expect(try !isValid(schema))
     }
 
     @Test func `it looks no deeper than the walk goes`() throws {
-        #expect(try isSound("{}", depth: SchemaRepair.maximumDepth - 1))
-        #expect(try !isSound("{}", depth: SchemaRepair.maximumDepth))
+        #expect(try isValid("{}", depth: SchemaRepair.maximumDepth - 1))
+        #expect(try !isValid("{}", depth: SchemaRepair.maximumDepth))
     }
 }

@@ -1,7 +1,7 @@
 import Journal
 import Translation
 
-extension DashboardModel.LastWords {
+extension DashboardModel.LatestText {
     /// The text at the end of an Anthropic stream, from its last bytes.
     init?(_ id: ExchangeID, tail: [UInt8]) {
         var text = ""

@@ -1,7 +1,7 @@
 import Foundation
 
 /// How fast tokens have come, second by second over the last minute.
-struct TokenPace: Sendable, Equatable {
+struct TokenRate: Sendable, Equatable {
     static let seconds = 60
 
     /// A second's tokens, by the second modulo a minute.
@@ -17,7 +17,7 @@ struct TokenPace: Sendable, Equatable {
     }
 
     /// The first tokens of another, and nothing of its pace.
-    mutating func takeFirstTokens(of other: TokenPace) {
+    mutating func takeFirstTokens(of other: TokenRate) {
         firstTokens = other.firstTokens
     }
 
@@ -44,7 +44,7 @@ struct TokenPace: Sendable, Equatable {
     }
 
     /// Whether anything of it still moves.
-    func isLively(at now: Date) -> Bool {
+    func isActive(at now: Date) -> Bool {
         guard let latest else { return false }
         return abs(Self.second(now) - latest) < Self.seconds && counts.contains { $0 > 0 }
     }

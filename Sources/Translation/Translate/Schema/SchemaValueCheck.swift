@@ -1,12 +1,12 @@
 /// Whether a JSON Schema certainly refuses a value that stands for "nothing". Says no when in doubt.
-enum SchemaRefusal {
+enum SchemaValueCheck {
     enum Value {
         case emptyText
         case null
     }
 
     /// Whether `required` alone says which properties of an object must be there.
-    static func saysWhatIsOptional(_ schema: JSONValue) -> Bool {
+    static func isOptionalityKnown(_ schema: JSONValue) -> Bool {
         guard schema.kind == .object else { return false }
         return !schema.members.contains { member in decisiveKeywords.contains { member.isNamed($0) } }
     }

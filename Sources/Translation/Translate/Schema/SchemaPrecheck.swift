@@ -2,19 +2,19 @@
 ///
 /// Nearly every schema of every request is sound, and views on the document (``JSONValue``) cost a reference count
 /// each. Says no when in doubt: the walk that follows knows for certain.
-struct SchemaGlance {
+struct SchemaPrecheck {
     private let nodes: UnsafeBufferPointer<JSONNode>
     private let bytes: UnsafeBufferPointer<UInt8>
 
-    static func isSound(_ schema: JSONValue, depth: Int) -> Bool {
+    static func isValid(_ schema: JSONValue, depth: Int) -> Bool {
         schema.document.nodes.withUnsafeBufferPointer { nodes in
             schema.document.bytes.withUnsafeBufferPointer { bytes in
-                SchemaGlance(nodes: nodes, bytes: bytes).isSound(schema.index, depth)
+                SchemaPrecheck(nodes: nodes, bytes: bytes).isValid(schema.index, depth)
             }
         }
     }
 
-    private func isSound(_ schema: Int, _ depth: Int) -> Bool {
+    private func isValid(_ schema: Int, _ depth: Int) -> Bool {
         guard nodes[schema].kind == .object, depth < SchemaRepair.maximumDepth else { return false }
         var isArray = false
         var hasItems = false
@@ -28,16 +28,16 @@ struct SchemaGlance {
                 isArray = nodes[value].kind == .array || equals(value, "array")
             case .items:
                 hasItems = true
-                guard isSound(value, depth + 1) else { return false }
+                guard isValid(value, depth + 1) else { return false }
             case .schema:
-                guard isSound(value, depth + 1) else { return false }
+                guard isValid(value, depth + 1) else { return false }
             case .schemaOrBool:
                 let kind = nodes[value].kind
-                guard kind == .true || kind == .false || isSound(value, depth + 1) else { return false }
+                guard kind == .true || kind == .false || isValid(value, depth + 1) else { return false }
             case .schemasByName:
-                guard areSound(value, step: 2, kind: .object, depth) else { return false }
+                guard areValid(value, step: 2, kind: .object, depth) else { return false }
             case .schemaList:
-                guard nodes[value].kind == .array, areSound(value, step: 1, kind: .array, depth),
+                guard nodes[value].kind == .array, areValid(value, step: 1, kind: .array, depth),
                     Int(nodes[value].next) > value + 1
                 else { return false }
             case .required:
@@ -56,7 +56,7 @@ struct SchemaGlance {
                 break
             case .other:
                 guard nodes[value].kind != .null else { return false }
-            case .doubtful:
+            case .undecided:
                 return false
             }
             key = Int(nodes[value].next)
@@ -66,18 +66,18 @@ struct SchemaGlance {
 
     private enum Word {
         case type, items, schema, schemaOrBool, schemasByName, schemaList, required, `enum`
-        case text, number, count, flag, literal, other, doubtful
+        case text, number, count, flag, literal, other, undecided
     }
 
     private func word(_ key: Int) -> Word {
-        guard !nodes[key].hasEscapes else { return .doubtful }
+        guard !nodes[key].hasEscapes else { return .undecided }
         switch nodes[key].end - nodes[key].start {
         case 2: return equals(key, "if") ? .schema : .other
-        case 3: return equals(key, "$id") ? .doubtful : equals(key, "not") ? .schema : .other
+        case 3: return equals(key, "$id") ? .undecided : equals(key, "not") ? .schema : .other
         case 4:
             if equals(key, "type") { return .type }
             if equals(key, "enum") { return .enum }
-            if equals(key, "$ref") { return .doubtful }
+            if equals(key, "$ref") { return .undecided }
             return equals(key, "then") || equals(key, "else") ? .schema : .other
         case 5:
             if equals(key, "items") { return .items }
@@ -89,12 +89,12 @@ struct SchemaGlance {
         case 7:
             if equals(key, "default") { return .literal }
             if equals(key, "minimum") || equals(key, "maximum") { return .number }
-            return equals(key, "pattern") || equals(key, "$schema") ? .doubtful : .other
+            return equals(key, "pattern") || equals(key, "$schema") ? .undecided : .other
         case 8:
             if equals(key, "required") { return .required }
             if equals(key, "minItems") || equals(key, "maxItems") { return .count }
             if equals(key, "readOnly") { return .flag }
-            if equals(key, "examples") || equals(key, "$comment") { return .doubtful }
+            if equals(key, "examples") || equals(key, "$comment") { return .undecided }
             return equals(key, "contains") ? .schema : .other
         case 9:
             if equals(key, "minLength") || equals(key, "maxLength") { return .count }
@@ -102,7 +102,7 @@ struct SchemaGlance {
         case 10:
             if equals(key, "properties") { return .schemasByName }
             if equals(key, "deprecated") { return .flag }
-            return equals(key, "multipleOf") ? .doubtful : .other
+            return equals(key, "multipleOf") ? .undecided : .other
         case 11:
             if equals(key, "description") { return .text }
             if equals(key, "definitions") { return .schemasByName }
@@ -120,7 +120,7 @@ struct SchemaGlance {
             if equals(key, "contentMediaType") { return .text }
             if equals(key, "dependentSchemas") { return .schemasByName }
             return equals(key, "unevaluatedItems") ? .schemaOrBool : .other
-        case 17: return equals(key, "patternProperties") ? .doubtful : .other
+        case 17: return equals(key, "patternProperties") ? .undecided : .other
         case 20: return equals(key, "additionalProperties") ? .schemaOrBool : .other
         case 21: return equals(key, "unevaluatedProperties") ? .schemaOrBool : .other
         default: return .other
@@ -128,12 +128,12 @@ struct SchemaGlance {
     }
 
     /// The values of an object (`step` 2: they stand behind their keys) or an array.
-    private func areSound(_ container: Int, step: Int, kind: JSONKind, _ depth: Int) -> Bool {
+    private func areValid(_ container: Int, step: Int, kind: JSONKind, _ depth: Int) -> Bool {
         guard nodes[container].kind == kind else { return false }
         var value = container + step
         let end = Int(nodes[container].next)
         while value < end {
-            guard isSound(value, depth + 1) else { return false }
+            guard isValid(value, depth + 1) else { return false }
             value = Int(nodes[value].next) + step - 1
         }
         return true

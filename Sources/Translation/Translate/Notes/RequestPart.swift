@@ -1,0 +1,70 @@
+/// A part of a request on its way into another API's words: what it says now, where it came from, and what was done
+/// to it in between.
+public struct RequestPart<Content: Sendable>: Sendable {
+    public var content: Content
+    public let source: JSONValue
+    public var pendingNotes: [PendingNote]
+    /// Present where a prefix that is to be cached ends with it.
+    public var cacheMark: CacheMark?
+    /// About the mark, and for its place.
+    var markNotes: [PendingNote] = []
+
+    init(_ content: Content, source: JSONValue, pendingNotes: [PendingNote] = []) {
+        self.content = content
+        self.source = source
+        self.pendingNotes = pendingNotes
+    }
+
+    func map<New>(_ transform: (Content) -> New) -> RequestPart<New> {
+        var part = RequestPart<New>(transform(content), source: source, pendingNotes: pendingNotes)
+        part.cacheMark = cacheMark
+        part.markNotes = markNotes
+        return part
+    }
+
+    /// Of two marks at one place the longer one is kept.
+    mutating func mark(_ mark: CacheMark, _ pendingNote: PendingNote?) {
+        if cacheMark != .long { cacheMark = mark }
+        if let pendingNote { markNotes.append(pendingNote) }
+    }
+
+    /// Takes over the mark of a part that is left out.
+    mutating func takeMark(of other: RequestPart) {
+        guard let mark = other.cacheMark else { return }
+        self.mark(mark, nil)
+        markNotes += other.markNotes
+    }
+}
+
+/// A note that waits for its place in the output, which only the writer knows.
+public struct PendingNote: Sendable, Equatable {
+    public var kind: TranslationNote.Kind
+    public var source: String?
+    public var reason: String
+    /// The member it is about, of the object that is written.
+    public var member: String?
+
+    init(_ kind: TranslationNote.Kind, from source: String?, at member: String? = nil, _ reason: String) {
+        self.kind = kind
+        self.source = source
+        self.reason = reason
+        self.member = member
+    }
+}
+
+extension [TranslationNote] {
+    /// Something at `value` was left out.
+    mutating func drop(_ value: JSONValue, _ reason: String) {
+        append(TranslationNote(.drop, from: value.path, reason))
+    }
+
+    /// Turns `pendingNotes` into notes for what `json` wrote last.
+    mutating func place(_ pendingNotes: [PendingNote], in json: JSONWriter) {
+        guard !pendingNotes.isEmpty else { return }
+        let path = json.path
+        for pendingNote in pendingNotes {
+            let target = pendingNote.member.map { "\(path).\($0)" } ?? path
+            append(TranslationNote(pendingNote.kind, from: pendingNote.source, to: target, pendingNote.reason))
+        }
+    }
+}
