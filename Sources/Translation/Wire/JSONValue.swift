@@ -189,3 +189,16 @@ extension JSONDocument {
         return true
     }
 }
+
+extension JSONValue {
+    /// Whether the value holds nothing: null, and what is empty.
+    var isBlank: Bool {
+        switch kind {
+        case .null: true
+        case .string: text?.isEmpty ?? true
+        case .array: elements.allSatisfy(\.isBlank)
+        case .object: members.allSatisfy(\.value.isBlank)
+        case .number, .true, .false: false
+        }
+    }
+}

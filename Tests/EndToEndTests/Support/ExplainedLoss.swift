@@ -43,9 +43,6 @@ struct ExplainedLoss: Hashable, CustomStringConvertible {
         // earlier turns is of no use to this one.
         drop("output_config.effort", "a later message sets another effort"),
         drop("messages[].output_config.effort", "a later message sets another effort"),
-        // The frame of an answer: its ids, and the request's parameters once more.
-        drop("{}", "the upstream's bookkeeping has no place in a message"),
-        drop("{}", "the request's own parameters, which the upstream repeats, have no place in a message"),
         // Names the dialect of a schema; no model reads it.
         drop("tools[].input_schema.$schema", "$schema is meant for validators"),
         // The older client warms up its subagents on the small models, one of which does not reason.

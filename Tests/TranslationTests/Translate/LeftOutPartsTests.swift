@@ -5,7 +5,7 @@ import Testing
 @Suite struct LeftOutPartsTests {
     @Test func `one note a reason names all places, each once`() {
         var ledger = BlockLedger(.plain())
-        for place in ["id", "model", "id"] { ledger.leaveOut(place, .bookkeeping) }
+        for place in ["id", "model", "id"] { ledger.leaveOut(place, .moderation) }
         ledger.leaveOut("choices[1]", .otherChoices)
 
         #expect(ledger.notes.map(\.source) == ["{id,model}", "choices[1]"])
@@ -14,9 +14,9 @@ import Testing
 
     @Test func `notes made in between stay as they are`() {
         var ledger = BlockLedger(.plain())
-        ledger.leaveOut("id", .bookkeeping)
+        ledger.leaveOut("id", .moderation)
         ledger.note(TranslationNote(.map, .answer, from: "a", to: "b", "c"))
-        ledger.leaveOut("model", .bookkeeping)
+        ledger.leaveOut("model", .moderation)
 
         #expect(ledger.notes.map(\.source) == ["{id,model}", "a"])
     }

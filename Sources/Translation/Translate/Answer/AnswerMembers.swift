@@ -1,11 +1,11 @@
-/// The members that one kind of object in an upstream's answer is known to have, and what becomes of each.
+/// The members that one kind of object in an upstream's answer is known to have, and how each is accounted for.
 ///
-/// Beside the code that reads an answer this is the one place that knows what is *not* read: what stands here as left
-/// out, and whatever does not stand here at all, ends in a note.
-struct AnswerMembers: Sendable, ExpressibleByDictionaryLiteral {
+/// Known framing (types, numbers, ids, what repeats the request) is skipped without a word. Whatever does not stand here
+/// ends in a note, so that nothing unknown is lost in silence.
+struct AnswerMembers: Sendable {
     indirect enum Handling: Sendable {
-        /// It is translated, it is framing of the wire, or whoever reads it makes the notes about it.
-        case translated
+        /// It is translated, it is framing of the API, or the code that reads it makes the notes about it.
+        case known
         /// Translated where it is a string, without a counterpart otherwise.
         case text
         case object(AnswerMembers)
@@ -15,27 +15,52 @@ struct AnswerMembers: Sendable, ExpressibleByDictionaryLiteral {
         case leftOut(LeftOutParts.Reason)
     }
 
-    private let handlings: [(name: StaticString, handling: Handling)]
+    /// By the length of their names: a member of an answer is compared with the few names of its own length.
+    private var byLength: [[(name: StaticString, handling: Handling)]] = []
 
-    init(dictionaryLiteral elements: (StaticString, Handling)...) {
-        handlings = elements.map { (name: $0.0, handling: $0.1) }
+    init(known: [StaticString], text: [StaticString] = [], _ others: KeyValuePairs<StaticString, Handling> = [:]) {
+        for name in known { add(name, .known) }
+        for name in text { add(name, .text) }
+        for (name, handling) in others { add(name, handling) }
     }
 
-    private init(_ handlings: [(name: StaticString, handling: Handling)]) {
-        self.handlings = handlings
+    /// These members and more.
+    func adding(
+        known: [StaticString],
+        text: [StaticString] = [],
+        _ others: KeyValuePairs<StaticString, Handling> = [:]
+    ) -> AnswerMembers {
+        var members = self
+        for group in AnswerMembers(known: known, text: text, others).byLength {
+            for (name, handling) in group { members.add(name, handling) }
+        }
+        return members
     }
 
-    func adding(_ more: AnswerMembers) -> AnswerMembers { AnswerMembers(handlings + more.handlings) }
+    private mutating func add(_ name: StaticString, _ handling: Handling) {
+        let length = name.utf8CodeUnitCount
+        while byLength.count <= length { byLength.append([]) }
+        byLength[length].append((name, handling))
+    }
 
-    /// Says of every member of `object` that is neither empty nor translated that it is left out.
+    private func handling(of member: JSONMembers.Member) -> Handling? {
+        let key = member.value.document.nodes[member.keyIndex]
+        let length = Int(key.end - key.start)
+        guard !key.hasEscapes else {
+            return byLength.lazy.joined().first { member.isNamed($0.name) }?.handling
+        }
+        return length < byLength.count ? byLength[length].first { member.isNamed($0.name) }?.handling : nil
+    }
+
+    /// Notes every member of `object` that is neither blank nor known nor translated.
     ///
     /// `place` is where the object stands in the whole answer, also where it came in pieces.
     func account(for object: JSONValue, at place: String, _ ledger: inout BlockLedger) {
-        for member in object.members where !member.value.isBlank {
+        for member in object.members {
             let value = member.value
             func path() -> String { place.isEmpty ? member.key.string : "\(place).\(member.key.string)" }
-            switch (handlings.first { member.isNamed($0.name) }?.handling, value.kind) {
-            case (.translated, _), (.text, .string), (.textOrList, .string):
+            switch (handling(of: member), value.kind) {
+            case (.known, _), (.text, .string), (.textOrList, .string):
                 break
             case (.object(let members), .object):
                 members.account(for: value, at: path(), &ledger)
@@ -48,9 +73,9 @@ struct AnswerMembers: Sendable, ExpressibleByDictionaryLiteral {
                     }
                 }
             case (.leftOut(let reason), _):
-                ledger.leaveOut(path(), reason)
+                if !value.isBlank { ledger.leaveOut(path(), reason) }
             case (.text, _), (.object, _), (.list, _), (.textOrList, _), (nil, _):
-                ledger.leaveOut(path(), .noCounterpart)
+                if !value.isBlank { ledger.leaveOut(path(), .noCounterpart) }
             }
         }
     }

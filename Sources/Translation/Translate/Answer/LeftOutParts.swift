@@ -4,10 +4,6 @@
 struct LeftOutParts: Sendable {
     /// Why something is left out.
     enum Reason: Sendable, Equatable {
-        /// Ids, times and states by which the upstream keeps its books.
-        case bookkeeping
-        /// What the request said, told again.
-        case requestEcho
         /// What this program does not know, or what Anthropic's API has nothing for.
         case noCounterpart
         case unknownEvents
@@ -23,17 +19,14 @@ struct LeftOutParts: Sendable {
         fileprivate var kind: TranslationNote.Kind {
             switch self {
             case .transformedInput: .lossy
-            case .bookkeeping, .requestEcho, .noCounterpart, .unknownEvents, .otherChoices, .probabilities, .audio,
-                .moderation,
-                .citations, .otherForm:
+            case .noCounterpart, .unknownEvents, .otherChoices, .probabilities, .audio, .moderation, .citations,
+                .otherForm:
                 .drop
             }
         }
 
         fileprivate var sentence: String {
             switch self {
-            case .bookkeeping: "the upstream's bookkeeping has no place in a message"
-            case .requestEcho: "the request's own parameters, which the upstream repeats, have no place in a message"
             case .noCounterpart: "a message has no counterpart for it"
             case .unknownEvents: "events of this type have no counterpart in a message"
             case .otherChoices: "a message has room for one choice only"

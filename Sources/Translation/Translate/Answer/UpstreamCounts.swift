@@ -42,7 +42,7 @@ extension BlockLedger {
     /// Takes the tier that OpenAI says it served; what Anthropic has no name for is noted.
     mutating func takeTier(_ tier: JSONValue) {
         serviceTier = Usage.serviceTier(tier)
-        if serviceTier == nil { return leaveOut("service_tier", .bookkeeping) }
+        if serviceTier == nil { return leaveOut("service_tier", .noCounterpart) }
         guard tier.equals("flex") else { return }
         note(
             TranslationNote(

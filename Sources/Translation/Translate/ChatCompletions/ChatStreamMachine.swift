@@ -24,7 +24,7 @@ struct ChatStreamMachine: StreamMachine {
     private var hasDroppedReasoning = false
     private var completionID: String?
     private var model: String?
-    private var shapes = ShapeMemory()
+    private var shape = EventShape()
 
     init(_ context: ReplyContext) {
         ledger = BlockLedger(context, contentPlace: "choices[0]")
@@ -50,15 +50,15 @@ struct ChatStreamMachine: StreamMachine {
         guard let chunk = try? JSONDocument(event.data).root, chunk.kind == .object else {
             return fail(.broken(.unreadableEvent), into: &events)
         }
-        let isNew = shapes.isNew(chunk)
-        if !isNew, shapes.isLatestPlain, model != nil, event.name != "error", let text = Self.plainText(of: chunk) {
+        let isUsual = shape.isUsual(chunk.document)
+        if isUsual, shape.isPlain, model != nil, event.name != "error", let text = Self.plainText(of: chunk) {
             emit(text, into: &events)
             return checkLimits(into: &events)
         }
         if isError(chunk) || event.name == "error" { return fail(chunk, into: &events) }
-        if isNew {
+        if !isUsual {
             Self.account(for: chunk, &ledger)
-            shapes.isLatestPlain = Self.isPlain(chunk)
+            shape.isPlain = Self.isPlain(chunk)
         }
         count(chunk)
         if let choices = chunk["choices"] {

@@ -1,40 +1,36 @@
-/// The members of a response, of its output items and of a stream's events, and what becomes of each.
+/// The members of a response, of its output items and of a stream's events.
 enum ResponsesAnswerMembers {
     // MARK: The response
 
-    static let response: AnswerMembers = [
-        "output": .translated, "status": .translated, "error": .translated, "incomplete_details": .translated,
-        "service_tier": .translated,
-        "usage": .object(usage),
-        "id": .leftOut(.bookkeeping), "object": .leftOut(.bookkeeping), "created_at": .leftOut(.bookkeeping),
-        "completed_at": .leftOut(.bookkeeping), "model": .leftOut(.bookkeeping), "billing": .leftOut(.bookkeeping),
-        "access_programs": .leftOut(.bookkeeping), "tool_usage": .leftOut(.bookkeeping),
-        "prompt_cache_diagnostics": .leftOut(.bookkeeping), "content_filters": .leftOut(.moderation),
-        "moderation": .leftOut(.moderation), "input_transformations": .leftOut(.transformedInput),
-        "background": .leftOut(.requestEcho), "conversation": .leftOut(.requestEcho),
-        "frequency_penalty": .leftOut(.requestEcho), "image": .leftOut(.requestEcho),
-        "instructions": .leftOut(.requestEcho), "max_output_tokens": .leftOut(.requestEcho),
-        "max_tool_calls": .leftOut(.requestEcho), "metadata": .leftOut(.requestEcho),
-        "parallel_tool_calls": .leftOut(.requestEcho), "presence_penalty": .leftOut(.requestEcho),
-        "previous_response_id": .leftOut(.requestEcho), "prompt": .leftOut(.requestEcho),
-        "prompt_cache_key": .leftOut(.requestEcho), "prompt_cache_options": .leftOut(.requestEcho),
-        "prompt_cache_retention": .leftOut(.requestEcho), "reasoning": .leftOut(.requestEcho),
-        "safety_identifier": .leftOut(.requestEcho), "store": .leftOut(.requestEcho),
-        "temperature": .leftOut(.requestEcho), "text": .leftOut(.requestEcho), "tool_choice": .leftOut(.requestEcho),
-        "tools": .leftOut(.requestEcho), "top_logprobs": .leftOut(.requestEcho), "top_p": .leftOut(.requestEcho),
-        "truncation": .leftOut(.requestEcho), "user": .leftOut(.requestEcho), "verbosity": .leftOut(.requestEcho),
-    ]
+    static let response = AnswerMembers(
+        known: [
+            "output", "status", "error", "incomplete_details", "service_tier",
+            // Framing.
+            "id", "object", "created_at", "completed_at", "model", "billing", "access_programs", "tool_usage",
+            "prompt_cache_diagnostics",
+            // What repeats the request.
+            "background", "conversation", "frequency_penalty", "image", "instructions", "max_output_tokens",
+            "max_tool_calls", "metadata", "parallel_tool_calls", "presence_penalty", "previous_response_id", "prompt",
+            "prompt_cache_key", "prompt_cache_options", "prompt_cache_retention", "reasoning", "safety_identifier",
+            "store", "temperature", "text", "tool_choice", "tools", "top_logprobs", "top_p", "truncation", "user",
+            "verbosity",
+        ],
+        [
+            "usage": .object(usage), "content_filters": .leftOut(.moderation), "moderation": .leftOut(.moderation),
+            "input_transformations": .leftOut(.transformedInput),
+        ]
+    )
 
-    private static let usage: AnswerMembers = [
-        "input_tokens": .translated, "output_tokens": .translated,
-        // The sum of the two.
-        "total_tokens": .translated,
-        "input_tokens_details": .object([
-            "cached_tokens": .translated, "cache_write_tokens": .translated,
-            "cache_write_tokens_details": .leftOut(.bookkeeping),
-        ]),
-        "output_tokens_details": .object(["reasoning_tokens": .translated]),
-    ]
+    private static let usage = AnswerMembers(
+        // The total is the sum of the two.
+        known: ["input_tokens", "output_tokens", "total_tokens"],
+        [
+            "input_tokens_details": .object(
+                AnswerMembers(known: ["cached_tokens", "cache_write_tokens", "cache_write_tokens_details"])
+            ),
+            "output_tokens_details": .object(AnswerMembers(known: ["reasoning_tokens"])),
+        ]
+    )
 
     // MARK: Items
 
@@ -49,61 +45,51 @@ enum ResponsesAnswerMembers {
         }
     }
 
-    /// An item's `id` is what the stream's events call it by; it goes no further.
-    private static let anyItem: AnswerMembers = [
-        "id": .translated, "type": .translated, "status": .leftOut(.bookkeeping), "created_by": .leftOut(.bookkeeping),
-    ]
+    private static let anyItem = AnswerMembers(known: ["id", "type", "status", "created_by"])
 
-    private static let message: AnswerMembers = anyItem.adding([
-        "role": .translated, "content": .list(part), "phase": .leftOut(.bookkeeping),
-    ])
+    private static let message = anyItem.adding(known: ["role", "phase"], ["content": .list(part)])
 
     /// A part of a message: text or a refusal.
-    static let part: AnswerMembers = [
-        "type": .translated, "text": .text, "refusal": .text, "logprobs": .leftOut(.probabilities),
-        "annotations": .translated,
-    ]
+    static let part = AnswerMembers(
+        known: ["type", "annotations"],
+        text: ["text", "refusal"],
+        ["logprobs": .leftOut(.probabilities)]
+    )
 
-    /// A citation of a page; whoever reads it makes the notes about it.
-    static let citation: AnswerMembers = [
-        "type": .translated, "url": .text, "title": .text,
-        "start_index": .leftOut(.noCounterpart), "end_index": .leftOut(.noCounterpart),
-    ]
+    /// A citation of a page; the code that reads it makes the notes about it.
+    static let citation = AnswerMembers(known: ["type"], text: ["url", "title"])
 
-    private static let reasoning: AnswerMembers = anyItem.adding([
-        "summary": .list(["type": .translated, "text": .text]), "content": .list(["type": .translated, "text": .text]),
-        "encrypted_content": .text,
-    ])
+    private static let reasoning = anyItem.adding(
+        known: [],
+        text: ["encrypted_content"],
+        ["summary": .list(thought), "content": .list(thought)]
+    )
 
-    private static let call: AnswerMembers = anyItem.adding(["call_id": .text, "name": .text, "arguments": .text])
+    private static let thought = AnswerMembers(known: ["type"], text: ["text"])
 
-    private static let webSearch: AnswerMembers = anyItem.adding([
-        "action": .object([
-            "type": .translated, "query": .translated, "queries": .translated, "sources": .translated,
-            "url": .translated, "pattern": .translated,
-        ])
-    ])
+    private static let call = anyItem.adding(known: [], text: ["call_id", "name", "arguments"])
+
+    private static let webSearch = anyItem.adding(
+        known: [],
+        ["action": .object(AnswerMembers(known: ["type", "query", "queries", "sources", "url", "pattern"]))]
+    )
 
     // MARK: Events
 
     /// By which the events of one stream refer to one another, and what pads them.
-    static let framing: AnswerMembers = [
-        "type": .translated, "sequence_number": .translated, "output_index": .translated, "item_id": .translated,
-        "content_index": .translated,
-        "summary_index": .translated, "annotation_index": .translated, "obfuscation": .translated,
-        "stream_id": .translated,
+    private static let framing: [StaticString] = [
+        "type", "sequence_number", "output_index", "item_id", "content_index", "summary_index", "annotation_index",
+        "obfuscation", "stream_id",
     ]
 
-    static let itemEvent: AnswerMembers = framing.adding(["item": .translated])
-
-    static let responseEvent: AnswerMembers = framing.adding(["response": .translated])
-
-    static let errorEvent: AnswerMembers = framing.adding([
-        "error": .translated, "message": .translated, "code": .translated, "param": .translated,
-    ])
-
-    /// What repeats a part that the item has as well.
-    static let partEvent: AnswerMembers = framing.adding(["part": .translated, "status": .leftOut(.bookkeeping)])
+    static let progressEvent = AnswerMembers(known: framing)
+    static let itemEvent = AnswerMembers(known: framing + ["item"])
+    static let responseEvent = AnswerMembers(known: framing + ["response"])
+    /// A response that came as an event without an envelope.
+    static let bareResponseEvent = response.adding(known: framing)
+    static let errorEvent = AnswerMembers(known: framing + ["error", "message", "code", "param"])
+    /// Repeats a part that the item has as well.
+    static let partEvent = AnswerMembers(known: framing + ["part", "status"])
 
     static func contentEvent(_ kind: ResponsesContentEvent) -> AnswerMembers {
         switch kind {
@@ -115,9 +101,9 @@ enum ResponsesAnswerMembers {
         }
     }
 
-    private static let delta = framing.adding(["delta": .text, "logprobs": .translated])
-    private static let textDone = framing.adding(["text": .text, "logprobs": .translated])
-    private static let refusalDone = framing.adding(["refusal": .text])
-    private static let argumentsDone = framing.adding(["arguments": .text, "name": .text])
-    private static let annotation = framing.adding(["annotation": .translated])
+    private static let delta = AnswerMembers(known: framing + ["logprobs"], text: ["delta"])
+    private static let textDone = AnswerMembers(known: framing + ["logprobs"], text: ["text"])
+    private static let refusalDone = AnswerMembers(known: framing, text: ["refusal"])
+    private static let argumentsDone = AnswerMembers(known: framing, text: ["arguments", "name"])
+    private static let annotation = AnswerMembers(known: framing + ["annotation"])
 }

@@ -24,7 +24,7 @@ extension ResponsesStreamMachine {
         case .part:
             ResponsesAnswerMembers.partEvent.account(for: event, at: "output[]", &ledger)
         case .progress:
-            ResponsesAnswerMembers.framing.account(for: event, at: "output[]", &ledger)
+            ResponsesAnswerMembers.progressEvent.account(for: event, at: "output[]", &ledger)
         case .error:
             ResponsesAnswerMembers.errorEvent.account(for: event, at: "error", &ledger)
         }
@@ -39,8 +39,8 @@ extension ResponsesStreamMachine {
     }
 
     static func account(forResponse response: JSONValue, isEvent: Bool = false, _ ledger: inout BlockLedger) {
-        let members = ResponsesAnswerMembers.response
-        (isEvent ? members.adding(ResponsesAnswerMembers.framing) : members).account(for: response, at: "", &ledger)
+        let members = isEvent ? ResponsesAnswerMembers.bareResponseEvent : ResponsesAnswerMembers.response
+        members.account(for: response, at: "", &ledger)
         for item in response.list("output") { account(forItem: item, &ledger) }
     }
 

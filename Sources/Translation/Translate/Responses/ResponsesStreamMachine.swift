@@ -21,7 +21,7 @@ struct ResponsesStreamMachine: StreamMachine {
     private var endedItems = 0
     private var responseID: String?
     private var model: String?
-    private var shapes = ShapeMemory()
+    private var shape = EventShape()
 
     init(_ context: ReplyContext) {
         answer = ResponsesAnswer(context)
@@ -48,7 +48,7 @@ struct ResponsesStreamMachine: StreamMachine {
             return Self.account(forUnknown: root, &answer.ledger)
         }
         // Only deltas are so many that it pays to remember.
-        if kind.deltaNumber.map({ shapes.isNew(root, kind: $0) }) ?? true {
+        if kind.deltaNumber.map({ !shape.isUsual(root.document, kind: $0) }) ?? true {
             Self.account(for: root, kind, &answer.ledger)
         }
         switch kind {

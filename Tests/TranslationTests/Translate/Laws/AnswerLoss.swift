@@ -6,18 +6,30 @@ import TestSupport
 /// The law of no silent loss, for answers: every leaf of what the upstream sent is found in what the client was told,
 /// or a note names its place, or it is one of the few things listed here.
 enum AnswerLoss {
-    /// The framing of the wire, which is no part of the answer: what events call one another by and how they are padded;
-    /// what says the same as the place it stands in; what only repeats what other events deliver.
+    /// The framing of the API, which is no part of the answer: what events call one another by and how they are padded;
+    /// what says the same as the place it stands in; what only repeats other events or the request.
     static let framing: [DialectName: [String]] = [
         .chat: [
             "obfuscation", "choices[].index", "choices[].message.role", "choices[].message.tool_calls[].index",
-            "choices[].message.tool_calls[].type",
+            "choices[].message.tool_calls[].type", "id", "object", "created", "model", "system_fingerprint", "metadata",
+            "usage.prompt_tokens_details.audio_tokens", "usage.prompt_tokens_details.image_tokens",
+            "usage.prompt_tokens_details.text_tokens", "usage.completion_tokens_details.accepted_prediction_tokens",
+            "usage.completion_tokens_details.rejected_prediction_tokens",
+            "usage.completion_tokens_details.audio_tokens", "usage.completion_tokens_details.text_tokens",
         ],
         .responses: [
             "type", "sequence_number", "output_index", "item_id", "content_index", "summary_index", "annotation_index",
             "obfuscation", "part", "announced", "output[].id", "output[].type", "output[].role",
             "output[].content[].type", "output[].summary[].type", "output[].content[].annotations[].type",
-            "output[].action.type", "output[].action.sources[].type",
+            "output[].action.type", "output[].action.sources[].type", "output[].status", "output[].created_by",
+            "output[].phase", "id", "object", "created_at", "completed_at", "model", "billing", "access_programs",
+            "tool_usage", "prompt_cache_diagnostics", "usage.input_tokens_details.cache_write_tokens_details",
+            // What repeats the request.
+            "background", "conversation", "frequency_penalty", "image", "instructions", "max_output_tokens",
+            "max_tool_calls", "metadata", "parallel_tool_calls", "presence_penalty", "previous_response_id", "prompt",
+            "prompt_cache_key", "prompt_cache_options", "prompt_cache_retention", "reasoning", "safety_identifier",
+            "store", "temperature", "text", "tool_choice", "tools", "top_logprobs", "top_p", "truncation", "user",
+            "verbosity",
         ],
     ]
 
