@@ -1,104 +1,120 @@
-/// The words of JSON Schema that mean something to a repair. Any other member of a schema is passed on as it is.
-enum SchemaKeyword: CaseIterable {
-    case type, properties, required, items, `enum`, pattern, reference
-    case anyOf, oneOf, allOf, prefixItems
-    case not, `if`, then, `else`, contains, propertyNames
-    case additionalProperties, additionalItems, unevaluatedProperties, unevaluatedItems
-    case patternProperties, dependentSchemas, definitions, olderDefinitions
-    case schema, id, comment
-    case `default`, const
-
-    /// What stands behind the word.
-    enum Role {
-        /// A schema; where `booleansCount`, true and false say something of their own.
-        case schema(booleansCount: Bool)
-        case schemasByName
-        case schemaList
-        /// Any value, null too.
+/// A keyword of JSON Schema: what its value must be, and what OpenAI makes of it. Any other member of a schema is
+/// passed on as it is.
+struct SchemaKeyword: Sendable {
+    /// What the value is.
+    enum Role: Sendable {
+        case type, properties, required, items, `enum`, pattern, reference
+        case schema, schemaOrBoolean, schemasByName, schemasByPattern, schemaList
+        /// Any value, also null.
         case literal
-        /// Said to validators, not to models, and refused by OpenAI.
+        /// Meant for validators, not for models, and refused by OpenAI.
         case bookkeeping
-        case type, required, items, `enum`, pattern, reference
+        case any, text, number, positiveNumber, count, flag, list
     }
 
-    var role: Role {
-        switch self {
-        case .type: .type
-        case .required: .required
-        case .items: .items
-        case .enum: .enum
-        case .pattern: .pattern
-        case .reference: .reference
-        case .properties, .patternProperties, .dependentSchemas, .definitions, .olderDefinitions: .schemasByName
-        case .anyOf, .oneOf, .allOf, .prefixItems: .schemaList
-        case .not, .if, .then, .else, .contains, .propertyNames: .schema(booleansCount: false)
-        case .additionalProperties, .additionalItems, .unevaluatedProperties, .unevaluatedItems:
-            .schema(booleansCount: true)
-        case .schema, .id, .comment: .bookkeeping
-        case .default, .const: .literal
-        }
+    /// How `strict: true` takes it (structured outputs guide, "Supported schemas").
+    enum StrictRule: Sendable {
+        case refused, allowed
+        case properties, definitions, items, alternatives, `enum`, const, pattern, reference, format
     }
 
-    var name: StaticString {
-        switch self {
-        case .type: "type"
-        case .properties: "properties"
-        case .required: "required"
-        case .items: "items"
-        case .enum: "enum"
-        case .pattern: "pattern"
-        case .reference: "$ref"
-        case .anyOf: "anyOf"
-        case .oneOf: "oneOf"
-        case .allOf: "allOf"
-        case .prefixItems: "prefixItems"
-        case .not: "not"
-        case .if: "if"
-        case .then: "then"
-        case .else: "else"
-        case .contains: "contains"
-        case .propertyNames: "propertyNames"
-        case .additionalProperties: "additionalProperties"
-        case .additionalItems: "additionalItems"
-        case .unevaluatedProperties: "unevaluatedProperties"
-        case .unevaluatedItems: "unevaluatedItems"
-        case .patternProperties: "patternProperties"
-        case .dependentSchemas: "dependentSchemas"
-        case .definitions: "$defs"
-        case .olderDefinitions: "definitions"
-        case .schema: "$schema"
-        case .id: "$id"
-        case .comment: "$comment"
-        case .default: "default"
-        case .const: "const"
-        }
+    let name: StaticString
+    let role: Role
+    let strict: StrictRule
+    /// Not one of OpenAI's function schemas may have it at its top.
+    let isRefusedAtTop: Bool
+    /// With it a property that `required` does not name may be needed all the same.
+    let mayRequire: Bool
+
+    private init(
+        _ name: StaticString,
+        _ role: Role,
+        strict: StrictRule = .refused,
+        isRefusedAtTop: Bool = false,
+        mayRequire: Bool = false
+    ) {
+        self.name = name
+        self.role = role
+        self.strict = strict
+        self.isRefusedAtTop = isRefusedAtTop
+        self.mayRequire = mayRequire
     }
 
-    /// Not one of OpenAI's function schemas may have these at its top.
-    var isRefusedAtTop: Bool {
-        switch self {
-        case .anyOf, .oneOf, .allOf, .enum, .not, .const, .reference: true
-        case .type, .properties, .required, .items, .pattern, .prefixItems, .if, .then, .else, .contains,
-            .propertyNames, .additionalProperties, .additionalItems, .unevaluatedProperties, .unevaluatedItems,
-            .patternProperties, .dependentSchemas, .definitions, .olderDefinitions, .schema, .id, .comment, .default:
-            false
-        }
-    }
+    /// Keywords of one length are compared in this order, so the usual ones come first.
+    static let all: [SchemaKeyword] = [
+        SchemaKeyword("type", .type, strict: .allowed),
+        SchemaKeyword("description", .text, strict: .allowed),
+        SchemaKeyword("properties", .properties, strict: .properties),
+        SchemaKeyword("required", .required, strict: .allowed),
+        SchemaKeyword("items", .items, strict: .items),
+        SchemaKeyword("enum", .enum, strict: .enum, isRefusedAtTop: true),
+        SchemaKeyword("const", .literal, strict: .const, isRefusedAtTop: true),
+        SchemaKeyword("default", .literal),
+        SchemaKeyword("title", .text, strict: .allowed),
+        SchemaKeyword("format", .text, strict: .format),
+        SchemaKeyword("pattern", .pattern, strict: .pattern),
+        SchemaKeyword("examples", .list),
+        SchemaKeyword("deprecated", .flag),
+        SchemaKeyword("readOnly", .flag),
+        SchemaKeyword("writeOnly", .flag),
+        // Combinations.
+        SchemaKeyword("anyOf", .schemaList, strict: .alternatives, isRefusedAtTop: true, mayRequire: true),
+        SchemaKeyword("oneOf", .schemaList, isRefusedAtTop: true, mayRequire: true),
+        SchemaKeyword("allOf", .schemaList, isRefusedAtTop: true, mayRequire: true),
+        SchemaKeyword("not", .schema, isRefusedAtTop: true, mayRequire: true),
+        SchemaKeyword("if", .schema, mayRequire: true),
+        SchemaKeyword("then", .schema),
+        SchemaKeyword("else", .schema),
+        // Numbers and texts.
+        SchemaKeyword("minimum", .number, strict: .allowed),
+        SchemaKeyword("maximum", .number, strict: .allowed),
+        SchemaKeyword("exclusiveMinimum", .number, strict: .allowed),
+        SchemaKeyword("exclusiveMaximum", .number, strict: .allowed),
+        SchemaKeyword("multipleOf", .positiveNumber, strict: .allowed),
+        SchemaKeyword("minLength", .count),
+        SchemaKeyword("maxLength", .count),
+        SchemaKeyword("contentEncoding", .text),
+        SchemaKeyword("contentMediaType", .text),
+        // Lists.
+        SchemaKeyword("minItems", .count, strict: .allowed),
+        SchemaKeyword("maxItems", .count, strict: .allowed),
+        SchemaKeyword("uniqueItems", .flag),
+        SchemaKeyword("prefixItems", .schemaList),
+        SchemaKeyword("contains", .schema),
+        SchemaKeyword("minContains", .count),
+        SchemaKeyword("maxContains", .count),
+        SchemaKeyword("additionalItems", .schemaOrBoolean),
+        SchemaKeyword("unevaluatedItems", .schemaOrBoolean),
+        // Objects.
+        SchemaKeyword("additionalProperties", .schemaOrBoolean, strict: .allowed),
+        SchemaKeyword("minProperties", .count, mayRequire: true),
+        SchemaKeyword("maxProperties", .count),
+        SchemaKeyword("propertyNames", .schema),
+        SchemaKeyword("patternProperties", .schemasByPattern),
+        SchemaKeyword("unevaluatedProperties", .schemaOrBoolean),
+        SchemaKeyword("dependentSchemas", .schemasByName, mayRequire: true),
+        SchemaKeyword("dependentRequired", .any, mayRequire: true),
+        SchemaKeyword("dependencies", .any, mayRequire: true),
+        // Definitions.
+        SchemaKeyword("$ref", .reference, strict: .reference, isRefusedAtTop: true, mayRequire: true),
+        SchemaKeyword("$defs", .schemasByName, strict: .definitions),
+        SchemaKeyword("definitions", .schemasByName, strict: .definitions),
+        SchemaKeyword("$schema", .bookkeeping, strict: .allowed),
+        SchemaKeyword("$id", .bookkeeping),
+        SchemaKeyword("$comment", .bookkeeping),
+    ]
 
-    /// Nearly every member of a schema is asked for its keyword, so only words of the same length are compared.
+    /// Nearly every member of a schema is asked for its keyword, so only words of its own length are compared.
+    static let byLength: [[SchemaKeyword]] = {
+        let longest = all.map(\.name.utf8CodeUnitCount).max() ?? 0
+        return (0...longest).map { length in all.filter { $0.name.utf8CodeUnitCount == length } }
+    }()
+
     init?(_ member: JSONMembers.Member) {
         let key = member.value.document.nodes[member.keyIndex]
         let length = Int(key.end - key.start)
-        let candidates = key.hasEscapes ? Self.allCases : length < Self.byLength.count ? Self.byLength[length] : []
-        for candidate in candidates where member.isNamed(candidate.name) {
-            self = candidate
-            return
-        }
-        return nil
+        let candidates = key.hasEscapes ? Self.all : length < Self.byLength.count ? Self.byLength[length] : []
+        guard let found = candidates.first(where: { member.isNamed($0.name) }) else { return nil }
+        self = found
     }
-
-    private static let byLength: [[SchemaKeyword]] = {
-        let longest = allCases.map(\.name.utf8CodeUnitCount).max() ?? 0
-        return (0...longest).map { length in allCases.filter { $0.name.utf8CodeUnitCount == length } }
-    }()
 }

@@ -5,11 +5,15 @@
 struct SchemaPrecheck {
     private let nodes: UnsafeBufferPointer<JSONNode>
     private let bytes: UnsafeBufferPointer<UInt8>
+    private let keywords: [[SchemaKeyword]]
 
     static func isValid(_ schema: JSONValue, depth: Int) -> Bool {
         schema.document.nodes.withUnsafeBufferPointer { nodes in
             schema.document.bytes.withUnsafeBufferPointer { bytes in
-                SchemaPrecheck(nodes: nodes, bytes: bytes).isValid(schema.index, depth)
+                SchemaPrecheck(nodes: nodes, bytes: bytes, keywords: SchemaKeyword.byLength).isValid(
+                    schema.index,
+                    depth
+                )
             }
         }
     }
@@ -22,7 +26,8 @@ struct SchemaPrecheck {
         let end = Int(nodes[schema].next)
         while key < end {
             let value = key + 1
-            switch word(key) {
+            guard !nodes[key].hasEscapes else { return false }
+            switch role(of: key) {
             case .type:
                 guard isType(value) else { return false }
                 isArray = nodes[value].kind == .array || equals(value, "array")
@@ -31,14 +36,13 @@ struct SchemaPrecheck {
                 guard isValid(value, depth + 1) else { return false }
             case .schema:
                 guard isValid(value, depth + 1) else { return false }
-            case .schemaOrBool:
+            case .schemaOrBoolean:
                 let kind = nodes[value].kind
                 guard kind == .true || kind == .false || isValid(value, depth + 1) else { return false }
-            case .schemasByName:
+            case .properties, .schemasByName:
                 guard areValid(value, step: 2, kind: .object, depth) else { return false }
             case .schemaList:
-                guard nodes[value].kind == .array, areValid(value, step: 1, kind: .array, depth),
-                    Int(nodes[value].next) > value + 1
+                guard areValid(value, step: 1, kind: .array, depth), Int(nodes[value].next) > value + 1
                 else { return false }
             case .required:
                 guard isListOfStrings(value) else { return false }
@@ -54,9 +58,9 @@ struct SchemaPrecheck {
                 guard nodes[value].kind == .true || nodes[value].kind == .false else { return false }
             case .literal:
                 break
-            case .other:
+            case .any, nil:
                 guard nodes[value].kind != .null else { return false }
-            case .undecided:
+            case .pattern, .reference, .schemasByPattern, .bookkeeping, .positiveNumber, .list:
                 return false
             }
             key = Int(nodes[value].next)
@@ -64,67 +68,10 @@ struct SchemaPrecheck {
         return !isArray || hasItems
     }
 
-    private enum Word {
-        case type, items, schema, schemaOrBool, schemasByName, schemaList, required, `enum`
-        case text, number, count, flag, literal, other, undecided
-    }
-
-    private func word(_ key: Int) -> Word {
-        guard !nodes[key].hasEscapes else { return .undecided }
-        switch nodes[key].end - nodes[key].start {
-        case 2: return equals(key, "if") ? .schema : .other
-        case 3: return equals(key, "$id") ? .undecided : equals(key, "not") ? .schema : .other
-        case 4:
-            if equals(key, "type") { return .type }
-            if equals(key, "enum") { return .enum }
-            if equals(key, "$ref") { return .undecided }
-            return equals(key, "then") || equals(key, "else") ? .schema : .other
-        case 5:
-            if equals(key, "items") { return .items }
-            if equals(key, "const") { return .literal }
-            if equals(key, "$defs") { return .schemasByName }
-            if equals(key, "title") { return .text }
-            return equals(key, "anyOf") || equals(key, "oneOf") || equals(key, "allOf") ? .schemaList : .other
-        case 6: return equals(key, "format") ? .text : .other
-        case 7:
-            if equals(key, "default") { return .literal }
-            if equals(key, "minimum") || equals(key, "maximum") { return .number }
-            return equals(key, "pattern") || equals(key, "$schema") ? .undecided : .other
-        case 8:
-            if equals(key, "required") { return .required }
-            if equals(key, "minItems") || equals(key, "maxItems") { return .count }
-            if equals(key, "readOnly") { return .flag }
-            if equals(key, "examples") || equals(key, "$comment") { return .undecided }
-            return equals(key, "contains") ? .schema : .other
-        case 9:
-            if equals(key, "minLength") || equals(key, "maxLength") { return .count }
-            return equals(key, "writeOnly") ? .flag : .other
-        case 10:
-            if equals(key, "properties") { return .schemasByName }
-            if equals(key, "deprecated") { return .flag }
-            return equals(key, "multipleOf") ? .undecided : .other
-        case 11:
-            if equals(key, "description") { return .text }
-            if equals(key, "definitions") { return .schemasByName }
-            if equals(key, "uniqueItems") { return .flag }
-            if equals(key, "minContains") || equals(key, "maxContains") { return .count }
-            return equals(key, "prefixItems") ? .schemaList : .other
-        case 13:
-            if equals(key, "minProperties") || equals(key, "maxProperties") { return .count }
-            return equals(key, "propertyNames") ? .schema : .other
-        case 15:
-            if equals(key, "contentEncoding") { return .text }
-            return equals(key, "additionalItems") ? .schemaOrBool : .other
-        case 16:
-            if equals(key, "exclusiveMinimum") || equals(key, "exclusiveMaximum") { return .number }
-            if equals(key, "contentMediaType") { return .text }
-            if equals(key, "dependentSchemas") { return .schemasByName }
-            return equals(key, "unevaluatedItems") ? .schemaOrBool : .other
-        case 17: return equals(key, "patternProperties") ? .undecided : .other
-        case 20: return equals(key, "additionalProperties") ? .schemaOrBool : .other
-        case 21: return equals(key, "unevaluatedProperties") ? .schemaOrBool : .other
-        default: return .other
-        }
+    private func role(of key: Int) -> SchemaKeyword.Role? {
+        let length = Int(nodes[key].end - nodes[key].start)
+        guard length < keywords.count else { return nil }
+        return keywords[length].first { equals(key, $0.name) }?.role
     }
 
     /// The values of an object (`step` 2: they stand behind their keys) or an array.
@@ -184,7 +131,7 @@ struct SchemaPrecheck {
         }
     }
 
-    /// The caller has seen to it that the text has no escapes and is as long as the literal.
+    /// The caller has seen to it that the text has no escapes.
     @inline(__always)
     private func equals(_ node: Int, _ literal: StaticString) -> Bool {
         let start = Int(nodes[node].start)

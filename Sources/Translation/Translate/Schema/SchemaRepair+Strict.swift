@@ -39,10 +39,10 @@ private struct StrictCheck {
 
     private mutating func fits(_ member: JSONMembers.Member, depth: Int) -> Bool {
         let value = member.value
-        switch SchemaKeyword(member) {
-        case .type, .required, .additionalProperties, .schema:
+        switch SchemaKeyword(member)?.strict {
+        case .allowed:
             return true
-        case .properties, .definitions, .olderDefinitions:
+        case .properties, .definitions:
             // Definitions are nested as deep as where they are used, which the references do not tell.
             let next = member.isNamed("properties") ? depth + 1 : 2
             return value.kind == .object
@@ -53,7 +53,7 @@ private struct StrictCheck {
                 }
         case .items:
             return fits(value, depth: depth + 1)
-        case .anyOf:
+        case .alternatives:
             return value.count > 0 && value.elements.allSatisfy { fits($0, depth: depth) }
         case .enum:
             enumValues += value.count
@@ -67,13 +67,10 @@ private struct StrictCheck {
             return value.string.map(SchemaPattern.isRead) ?? false
         case .reference:
             return value.string.flatMap { SchemaReference.target(of: $0, in: root) } != nil
-        case .oneOf, .allOf, .prefixItems, .not, .if, .then, .else, .contains, .propertyNames, .additionalItems,
-            .unevaluatedProperties, .unevaluatedItems, .patternProperties, .dependentSchemas, .id, .comment, .default:
+        case .format:
+            return Self.formats.contains(value.string ?? "")
+        case .refused, nil:
             return false
-        case nil:
-            return member.isNamed("format")
-                ? Self.formats.contains(value.string ?? "")
-                : Self.plainKeywords.contains(member.key.string)
         }
     }
 
@@ -92,11 +89,6 @@ private struct StrictCheck {
         guard let type else { return false }
         return type.equals(name) || type.elements.contains { $0.equals(name) }
     }
-
-    private static let plainKeywords: Set<String> = [
-        "description", "title", "multipleOf", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum",
-        "minItems", "maxItems",
-    ]
 
     private static let formats: Set<String> = [
         "date-time", "time", "date", "duration", "email", "hostname", "ipv4", "ipv6", "uuid",

@@ -25,18 +25,19 @@ struct SchemaRewriter {
             let keyword = SchemaKeyword(member)
             if let keyword, keyword.isRefusedAtTop {
                 edits[member.value.index] = drop(member.value, "OpenAI takes no \(keyword.name) at the top")
-            } else if keyword == .type {
+            } else if keyword?.role == .type {
                 guard !member.value.equals("object") else { continue }
                 edits[member.value.index] = .replace(Self.objectType)
                 change(member.value, "a function's parameters are of type \"object\"")
-            } else if keyword == .properties, let union {
+            } else if keyword?.role == .properties, let union {
                 edits[member.value.index] = .replace(union.properties)
-            } else if keyword == .required, let union {
-                edits[member.value.index] = union.required.map(Edit.replace) ?? edit(keyword, member.value, depth: 0)
-            } else if keyword == .properties, member.value.kind != .object {
+            } else if keyword?.role == .required, let union {
+                edits[member.value.index] =
+                    union.required.map(Edit.replace) ?? edit(member, keyword, in: root, depth: 0)
+            } else if keyword?.role == .properties, member.value.kind != .object {
                 edits[member.value.index] = .replace(.emptyObject)
                 change(member.value, "properties must be an object")
-            } else if let edit = keyword == nil ? plainEdit(member, in: root) : edit(keyword, member.value, depth: 0) {
+            } else if let edit = edit(member, keyword, in: root, depth: 0) {
                 edits[member.value.index] = edit
             }
         }
@@ -70,10 +71,9 @@ struct SchemaRewriter {
         var hasItems = false
         for member in schema.members {
             let keyword = SchemaKeyword(member)
-            if keyword == .type { isArray = Self.namesArray(member.value) }
-            let edit = keyword == nil ? plainEdit(member, in: schema) : edit(keyword, member.value, depth: depth)
-            if keyword == .items, !member.value.isNull { hasItems = true }
-            if let edit { edits[member.value.index] = edit }
+            if keyword?.role == .type { isArray = Self.namesArray(member.value) }
+            if keyword?.role == .items, !member.value.isNull { hasItems = true }
+            if let edit = edit(member, keyword, in: schema, depth: depth) { edits[member.value.index] = edit }
         }
         guard isArray, !hasItems else { return rewritten(schema, edits, []) }
         change(schema, "an array must say what its items are", .map)
@@ -106,21 +106,31 @@ struct SchemaRewriter {
 
     // MARK: Members
 
-    private mutating func edit(_ keyword: SchemaKeyword?, _ value: JSONValue, depth: Int) -> Edit? {
-        guard let keyword else { return value.isNull ? drop(value, "null says nothing here", .drop) : nil }
-        if case .literal = keyword.role { return nil }
-        guard !value.isNull else { return drop(value, "null says nothing here", .drop) }
+    private mutating func edit(
+        _ member: JSONMembers.Member,
+        _ keyword: SchemaKeyword?,
+        in schema: JSONValue,
+        depth: Int
+    ) -> Edit? {
+        let value = member.value
+        guard !value.isNull else {
+            return keyword?.role == .literal ? nil : drop(value, "null says nothing here", .drop)
+        }
+        guard let keyword else { return nil }
         switch keyword.role {
-        case .literal:
+        case .literal, .any:
             return nil
+        case .text, .number, .positiveNumber, .count, .flag, .list:
+            return plainEdit(member, keyword, in: schema)
         case .bookkeeping:
             return drop(value, "\(keyword.name) is meant for validators", .drop)
-        case .schema(let booleansCount):
-            if booleansCount, value.bool != nil { return nil }
+        case .schemaOrBoolean where value.bool != nil:
+            return nil
+        case .schema, .schemaOrBoolean:
             return rewrite(value, depth: depth + 1).map(Edit.replace)
-        case .schemasByName:
+        case .properties, .schemasByName, .schemasByPattern:
             guard value.kind == .object else { return drop(value, "\(keyword.name) must be an object") }
-            return rewriteSchemas(value, arePatterns: keyword == .patternProperties, depth: depth).map(Edit.replace)
+            return rewriteSchemas(value, arePatterns: keyword.role == .schemasByPattern, depth: depth).map(Edit.replace)
         case .schemaList:
             guard value.kind == .array, value.count > 0 else {
                 return drop(value, "\(keyword.name) must be a list of schemas")
@@ -152,14 +162,17 @@ struct SchemaRewriter {
     }
 
     /// What holds no schema.
-    private mutating func plainEdit(_ member: JSONMembers.Member, in schema: JSONValue) -> Edit? {
-        guard !member.value.isNull else { return drop(member.value, "null says nothing here", .drop) }
-        guard let keyword = SchemaPlainKeyword(member), !keyword.fits(member.value) else { return nil }
-        if let limit = SchemaPlainKeyword.formerLimit(member, in: schema) {
+    private mutating func plainEdit(
+        _ member: JSONMembers.Member,
+        _ keyword: SchemaKeyword,
+        in schema: JSONValue
+    ) -> Edit? {
+        guard let expected = keyword.expected, !keyword.fits(member.value) else { return nil }
+        if let limit = SchemaKeyword.formerLimit(member, in: schema) {
             change(member.value, "said as a number: in JSON Schema it has long been the limit itself")
             return .replace(limit.raw)
         }
-        return drop(member.value, "must be \(keyword.expected)")
+        return drop(member.value, "must be \(expected)")
     }
 
     /// `.drop` where the model loses nothing by it, else less arrives.

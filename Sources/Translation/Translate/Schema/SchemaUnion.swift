@@ -35,12 +35,11 @@ struct SchemaUnion {
         }
         if let names = schema["required"] { require(names.elements.compactMap(\.text)) }
         for member in schema.members {
-            let keyword = SchemaKeyword(member)
-            if keyword == .allOf {
+            if member.isNamed("allOf") {
                 for branch in member.value.elements {
                     addAll(of: SchemaUnion(branch, within: root, depth: depth + 1, visited: &visited))
                 }
-            } else if keyword == .anyOf || keyword == .oneOf {
+            } else if member.isNamed("anyOf") || member.isNamed("oneOf") {
                 var alternatives: SchemaUnion?
                 for branch in member.value.elements {
                     guard let next = SchemaUnion(branch, within: root, depth: depth + 1, visited: &visited)
@@ -48,7 +47,7 @@ struct SchemaUnion {
                     if alternatives == nil { alternatives = next } else { alternatives?.addAlternative(next) }
                 }
                 addAll(of: alternatives)
-            } else if keyword == .reference, let reference = member.value.string,
+            } else if member.isNamed("$ref"), let reference = member.value.string,
                 let target = SchemaReference.target(of: reference, in: root)
             {
                 addAll(of: SchemaUnion(target, within: root, depth: depth + 1, visited: &visited))

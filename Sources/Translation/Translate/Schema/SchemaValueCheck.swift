@@ -8,7 +8,7 @@ enum SchemaValueCheck {
     /// Whether `required` alone says which properties of an object must be there.
     static func isOptionalityKnown(_ schema: JSONValue) -> Bool {
         guard schema.kind == .object else { return false }
-        return !schema.members.contains { member in decisiveKeywords.contains { member.isNamed($0) } }
+        return !schema.members.contains { SchemaKeyword($0)?.mayRequire == true }
     }
 
     /// Whether a property that `schema` describes may not be `value`.
@@ -54,12 +54,6 @@ enum SchemaValueCheck {
     private static func isValue(_ value: Value, _ candidate: JSONValue) -> Bool {
         value == .null ? candidate.isNull : candidate.equals("")
     }
-
-    /// With one of these a property that `required` does not name may be needed all the same.
-    private static let decisiveKeywords: [StaticString] = [
-        "anyOf", "oneOf", "allOf", "not", "if", "$ref", "dependentRequired", "dependentSchemas", "dependencies",
-        "minProperties",
-    ]
 
     /// Formats that no empty text has.
     private static let formats: Set<String> = [

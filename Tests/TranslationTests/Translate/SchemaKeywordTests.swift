@@ -2,7 +2,7 @@ import Testing
 
 @testable import Translation
 
-@Suite struct SchemaPlainKeywordTests {
+@Suite struct SchemaKeywordTests {
     /// Repairs `property` inside of a schema that is sound.
     private func repaired(_ property: String) throws -> (json: String, changes: Int) {
         let schema = #"{"type":"object","properties":{"p":\#(property)}}"#

@@ -1,0 +1,44 @@
+// Keywords whose value is no schema.
+//
+// OpenAI checks schemas against the schema of schemas (`Invalid schema for function …: True is not of type 'number'`),
+// and one that fails costs the request. `exclusiveMinimum: true`, as JSON Schema once had it, is the usual case.
+
+extension SchemaKeyword {
+    /// What the value must be, for a note; nil where that takes more than a look at its kind.
+    var expected: StaticString? {
+        switch role {
+        case .text: "a text"
+        case .number: "a number"
+        case .positiveNumber: "a number above 0"
+        case .count: "a whole number from 0"
+        case .flag: "true or false"
+        case .list: "a list"
+        case .type, .properties, .required, .items, .enum, .pattern, .reference, .schema, .schemaOrBoolean,
+            .schemasByName, .schemasByPattern, .schemaList, .literal, .bookkeeping, .any:
+            nil
+        }
+    }
+
+    func fits(_ value: JSONValue) -> Bool {
+        switch role {
+        case .text: value.kind == .string
+        case .number: value.kind == .number
+        case .positiveNumber: value.double.map { $0 > 0 } ?? false
+        case .count: value.int.map { $0 >= 0 } ?? false
+        case .flag: value.bool != nil
+        case .list: value.kind == .array
+        case .type, .properties, .required, .items, .enum, .pattern, .reference, .schema, .schemaOrBoolean,
+            .schemasByName, .schemasByPattern, .schemaList, .literal, .bookkeeping, .any:
+            true
+        }
+    }
+
+    /// The limit that `exclusiveMinimum: true` or `exclusiveMaximum: true` made exclusive.
+    static func formerLimit(_ member: JSONMembers.Member, in schema: JSONValue) -> JSONValue? {
+        guard member.value.bool == true else { return nil }
+        let limit =
+            member.isNamed("exclusiveMinimum")
+            ? schema["minimum"] : member.isNamed("exclusiveMaximum") ? schema["maximum"] : nil
+        return limit.flatMap { $0.kind == .number ? $0 : nil }
+    }
+}
