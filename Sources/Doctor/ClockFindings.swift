@@ -1,3 +1,5 @@
+import Translation
+
 /// Whether this machine's clock agrees with the upstreams'.
 enum ClockFindings {
     /// A minute is more than any network takes, and less than what certificates and logs bear.
@@ -12,21 +14,11 @@ enum ClockFindings {
         return [
             .warning(
                 .clock,
-                "This machine's clock is \(words(abs(skew))) \(direction) that of \"\(upstream)\".",
+                "This machine's clock is \(DurationText.words(abs(skew))) \(direction) that of \"\(upstream)\".",
                 remedy: "Set it, for example by turning NTP on: certificates and the times in logs depend on it."
             )
         ]
     }
 
     private static func abs(_ duration: Duration) -> Duration { duration < .zero ? .zero - duration : duration }
-
-    private static func words(_ duration: Duration) -> String {
-        let seconds = duration.components.seconds
-        return switch seconds {
-        case ..<120: "\(seconds) seconds"
-        case ..<7200: "\(seconds / 60) minutes"
-        case ..<172_800: "\(seconds / 3600) hours"
-        default: "\(seconds / 86_400) days"
-        }
-    }
 }

@@ -59,20 +59,3 @@ package struct Disk: Sendable {
         (try? FileManager.default.attributesOfItem(atPath: path)) ?? [:]
     }
 }
-
-extension ByteCount {
-    /// As a person reads it: `12.3 MB`, with one figure after the point where there is only one before it.
-    var rounded: String {
-        let units = ["bytes", "kB", "MB", "GB", "TB", "PB", "EB"]
-        var value = Double(bytes)
-        var unit = 0
-        while value >= 999.5, unit < units.count - 1 {
-            value /= 1000
-            unit += 1
-        }
-        let isShort = unit > 0 && value < 9.95
-        let figures = isShort ? (value * 10).rounded() / 10 : value.rounded()
-        let text = figures == figures.rounded() ? String(Int(figures)) : String(figures)
-        return "\(text) \(units[unit])"
-    }
-}

@@ -2,6 +2,7 @@ import Foundation
 import NIOCore
 import NIOPosix
 package import ProxyConfiguration
+import Translation
 
 /// Whether the program can listen where it is told to, and who can reach it there.
 package struct PortFindings: Sendable {
@@ -114,7 +115,7 @@ extension PortFindings {
                 .port,
                 .unavailable,
                 "Dragoman runs already on \(address): version \(gateway.version), "
-                    + "for \(spelled(gateway.uptime))\(process).",
+                    + "for \(DurationText.words(gateway.uptime))\(process).",
                 remedy: "Use that one, or \(end), or \(another)."
             )
         }
@@ -168,15 +169,5 @@ extension PortFindings {
 
     private static func elsewhere(_ address: ListenAddress) -> ListenAddress {
         ListenAddress(host: address.host, port: address.port < 65_535 ? address.port + 1 : 3999)
-    }
-
-    /// `40 s`, `3 min`, `5 h`, `12 days`
-    private static func spelled(_ duration: Duration) -> String {
-        switch duration.components.seconds {
-        case let seconds where seconds < 120: "\(seconds) s"
-        case let seconds where seconds < 7200: "\(seconds / 60) min"
-        case let seconds where seconds < 172_800: "\(seconds / 3600) h"
-        case let seconds: "\(seconds / 86_400) days"
-        }
     }
 }

@@ -1,4 +1,5 @@
 package import ProxyConfiguration
+import Translation
 
 /// What the program writes to disk, the telemetry log and the captured exchanges: whether it may, and whether there is
 /// room. Nothing is created, opened or changed.

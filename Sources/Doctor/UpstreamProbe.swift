@@ -116,7 +116,7 @@ package struct UpstreamProbe: Sendable {
 
     /// The header tells whole seconds, and the answer was written somewhere between its question and now.
     private func skew(_ head: UpstreamHead, _ took: Duration) -> Duration? {
-        guard let date = head.header("date").flatMap(RetryAfter.date) else { return nil }
+        guard let date = head.header("date").flatMap(Timestamp.http) else { return nil }
         let middle = clock.date().addingTimeInterval(-(took / .seconds(2)))
         return .milliseconds(Int(clamping: Int64((date.timeIntervalSince(middle) * 1000).rounded())))
     }

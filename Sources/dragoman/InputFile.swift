@@ -1,5 +1,6 @@
 import Foundation
 import ProxyConfiguration
+import Translation
 
 /// A file named on the command line, or standard input.
 struct InputFile {

@@ -6,6 +6,7 @@ import NIOCore
 import ProxyConfiguration
 import ProxyEngine
 import ProxyTUI
+import Translation
 
 /// `dragoman run`, and `dragoman` alone.
 struct RunCommand: AsyncParsableCommand {
@@ -132,7 +133,7 @@ extension Engine {
     func announce(_ address: SocketAddress?) {
         let host = address?.ipAddress ?? config.listen.host
         let port = address?.port ?? config.listen.port
-        let url = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+        let url = "http://\(HostAndPort.text(host, port))"
         log(.info, "listening on \(url)", [("address", url), ("version", ProgramVersion.number)])
         for (rule, earlier) in bridge.routes.unreachable {
             log(.warning, "this mapping is never used", [("match", rule.match), ("behind", earlier.match)])

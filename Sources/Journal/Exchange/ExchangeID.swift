@@ -1,4 +1,5 @@
 import Synchronization
+import Translation
 
 /// Names one client request everywhere: in the `request-id` header, the error a user quotes, the log and the ring.
 package struct ExchangeID: Sendable, Hashable, Comparable, CustomStringConvertible {
@@ -21,12 +22,7 @@ package struct ExchangeID: Sendable, Hashable, Comparable, CustomStringConvertib
     /// The id of the answer's message.
     package var messageID: String { "msg_" + hexadecimal }
 
-    private var hexadecimal: String { Self.hexadecimal(run) + Self.hexadecimal(sequence) }
-
-    private static func hexadecimal(_ value: UInt32) -> String {
-        let digits = String(value, radix: 16)
-        return String(repeating: "0", count: 8 - digits.count) + digits
-    }
+    private var hexadecimal: String { Hexadecimal.text(run, digits: 8) + Hexadecimal.text(sequence, digits: 8) }
 }
 
 /// Hands out ids in order.

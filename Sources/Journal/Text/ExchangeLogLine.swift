@@ -17,7 +17,7 @@ package enum ExchangeLogLine {
         if case .counted(let tokens, let isEstimate) = exchange.outcome {
             parts.append("tokens=\(tokens)\(isEstimate ? " (\(estimate(exchange)))" : "")")
         }
-        if let cost = exchange.cost { parts.append("cost=$\(LogText.decimal(cost, digits: 4))") }
+        if let cost = exchange.cost { parts.append("cost=$\(DecimalText.fixed(cost, digits: 4))") }
         if exchange.attempts.count > 1 { parts.append("attempts=\(exchange.attempts.count)") }
         if !exchange.notes.isEmpty { parts.append("notes=\(counts(exchange.notes))") }
         if let error = exchange.outcome.error { parts.append("error=\(LogText.field(error.message))") }
@@ -60,7 +60,7 @@ package enum ExchangeLogLine {
     /// `estimate`, and what it was corrected by where that is not nothing.
     private static func estimate(_ exchange: Exchange) -> String {
         guard let correction = exchange.estimateCorrection, correction != 1 else { return "estimate" }
-        return "estimate ×\(LogText.decimal(correction, digits: 2))"
+        return "estimate ×\(DecimalText.fixed(correction, digits: 2))"
     }
 
     private static func models(_ exchange: Exchange) -> String {

@@ -1,13 +1,11 @@
 package import Foundation
+import Translation
 
 /// Pieces of a log line.
 package enum LogText {
     /// RFC 3339 in UTC, with milliseconds.
     package static func time(_ date: Date) -> String {
-        // The format cuts off what is below a millisecond, and a date's fraction is seldom exact.
-        Date(timeIntervalSince1970: (date.timeIntervalSince1970 * 1000).rounded() / 1000 + 0.000_1).formatted(
-            .iso8601.year().month().day().time(includingFractionalSeconds: true).timeZone(separator: .omitted)
-        )
+        Timestamp.milliseconds(date)
     }
 
     package static func level(_ level: LogEvent.Level) -> String {
@@ -43,14 +41,5 @@ package enum LogText {
     }
 
     /// `1.23s`, `45ms`
-    package static func duration(_ duration: Duration) -> String {
-        let seconds = duration / .seconds(1)
-        return seconds < 1 ? "\(Int((seconds * 1000).rounded()))ms" : "\(decimal(seconds, digits: 2))s"
-    }
-
-    static func decimal(_ value: Double, digits: Int) -> String {
-        value.formatted(
-            .number.precision(.fractionLength(digits)).grouping(.never).locale(Locale(identifier: "en_US_POSIX"))
-        )
-    }
+    package static func duration(_ duration: Duration) -> String { DurationText.seconds(duration) }
 }

@@ -1,3 +1,5 @@
+package import Translation
+
 /// How much of past exchanges is kept to look at.
 package struct CaptureSettings: Sendable, Equatable {
     package var memory: ByteCount = .megabytes(64)

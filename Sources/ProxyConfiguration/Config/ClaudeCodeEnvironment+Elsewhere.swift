@@ -1,3 +1,5 @@
+import Translation
+
 // What in a terminal leads Claude Code to somebody else.
 
 extension ClaudeCodeEnvironment {
@@ -39,7 +41,7 @@ extension ClaudeCodeEnvironment {
         let proxies = ["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]
         guard proxies.contains(where: { isSet($0, in: terminal) }) else { return [] }
         let spellings = ["NO_PROXY", "no_proxy"].filter { isSet($0, in: terminal) }
-        let own = host.contains(":") ? [host, "[\(host)]"] : [host]
+        let own = [host, HostAndPort.bracketed(host)]
         return (spellings.isEmpty ? ["NO_PROXY"] : spellings).compactMap { name in
             let before = terminal[name] ?? ""
             let listed = before.split { $0 == "," || $0.isWhitespace }.map(String.init)

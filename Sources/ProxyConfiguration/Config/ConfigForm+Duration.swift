@@ -1,3 +1,5 @@
+import Translation
+
 extension ConfigForm where Value == Duration {
     /// `10s`, `500ms`, `2m`, `1h`, or a bare number of seconds; decimals are allowed. At most a day, so that nothing
     /// downstream overflows.
@@ -15,14 +17,9 @@ extension ConfigForm where Value == Duration {
 
     private static func seconds(_ text: String) -> Duration? {
         let digits = text.prefix { $0.isASCII && $0.isNumber || $0 == "." }
-        let milliseconds: Double
-        switch text.dropFirst(digits.count).drop(while: { $0 == " " }) {
-        case "ms": milliseconds = 1
-        case "", "s": milliseconds = 1000
-        case "m", "min": milliseconds = 60_000
-        case "h": milliseconds = 3_600_000
-        default: return nil
-        }
+        let unit = text.dropFirst(digits.count).drop { $0 == " " }
+        guard ["ms", "", "s", "m", "min", "h"].contains(unit), let milliseconds = SpelledDuration.milliseconds(in: unit)
+        else { return nil }
         // Whole milliseconds: a Double's last bits would make 0.1s differ from 100ms.
         guard let count = Double(digits), let whole = Int64(exactly: (count * milliseconds).rounded()) else {
             return nil

@@ -1,3 +1,5 @@
+import Translation
+
 /// How one kind of scalar is written: what an error says was expected, and how to read it.
 struct ConfigForm<Value: Sendable>: Sendable {
     let expected: String

@@ -1,3 +1,5 @@
+import Translation
+
 extension ConfigReader {
     mutating func telemetry(_ section: ConfigSection) -> TelemetrySettings {
         var section = section

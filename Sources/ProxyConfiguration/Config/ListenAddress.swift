@@ -1,3 +1,5 @@
+import Translation
+
 /// Where the program listens.
 package struct ListenAddress: Sendable, Equatable {
     package var host: String
@@ -35,5 +37,5 @@ package struct ListenAddress: Sendable, Equatable {
 }
 
 extension ListenAddress: CustomStringConvertible {
-    package var description: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
+    package var description: String { HostAndPort.text(host, port) }
 }

@@ -1,3 +1,5 @@
+import Translation
+
 /// The environment's word on which proxy a URL is reached through: `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and
 /// `NO_PROXY`, each in capitals or not.
 ///
@@ -64,7 +66,7 @@ package struct ProxyVariables: Sendable, Equatable {
                 guard only == port else { return false }
                 name = place.host[...]
             }
-            if name.hasPrefix("["), name.hasSuffix("]") { name = name.dropFirst().dropLast() }
+            name = HostAndPort.unbracketed(name)
             if name.hasPrefix("*") { name = name.dropFirst() }
             if name.hasPrefix(".") { name = name.dropFirst() }
             return !name.isEmpty && (target.host == name || target.host.hasSuffix(".\(name)"))

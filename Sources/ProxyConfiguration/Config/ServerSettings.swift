@@ -1,3 +1,5 @@
+package import Translation
+
 /// The edge's limits and its sense of time.
 package struct ServerSettings: Sendable, Equatable {
     /// A larger request is answered with 413.

@@ -1,3 +1,5 @@
+package import Translation
+
 /// The log of what clients report about themselves.
 package struct TelemetrySettings: Sendable, Equatable {
     /// Nil is `off`: what comes in is counted and shown, and nothing of it is kept.

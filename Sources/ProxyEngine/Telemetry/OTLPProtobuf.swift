@@ -74,11 +74,6 @@ enum OTLPProtobuf {
         guard member.isNamed("traceId") || member.isNamed("spanId") || member.isNamed("parentSpanId"),
             let text = member.value.string, let bytes = Data(base64Encoded: text)
         else { return nil }
-        var hexadecimal = ""
-        for byte in bytes {
-            if byte < 0x10 { hexadecimal += "0" }
-            hexadecimal += String(byte, radix: 16)
-        }
-        return hexadecimal
+        return Hexadecimal.text(bytes)
     }
 }

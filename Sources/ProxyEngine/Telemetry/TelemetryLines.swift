@@ -42,11 +42,6 @@ struct TelemetryLines: Equatable {
 
     /// RFC 3339 in UTC, to the millisecond.
     static func timestamp(_ date: Date) -> String {
-        let milliseconds = Int64(exactly: (date.timeIntervalSince1970 * 1000).rounded()) ?? 0
-        let (seconds, rest) = milliseconds.quotientAndRemainder(dividingBy: 1000)
-        let wholeSeconds = rest < 0 ? seconds - 1 : seconds
-        let fraction = String(rest < 0 ? rest + 1000 : rest)
-        let second = Date(timeIntervalSince1970: TimeInterval(wholeSeconds)).formatted(.iso8601)
-        return second.dropLast() + "." + String(repeating: "0", count: 3 - fraction.count) + fraction + "Z"
+        Timestamp.milliseconds(date)
     }
 }

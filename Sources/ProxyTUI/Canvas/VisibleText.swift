@@ -102,7 +102,7 @@ struct VisibleText: Sequence {
         case 0x1F1E6...0x1F1FF:
             return String(Unicode.Scalar(UInt8(value - 0x1F1E6 + 0x41)))
         default:
-            return isHidden(base) ? "<" + hexadecimal(value) + ">" : nil
+            return isHidden(base) ? "<" + Hexadecimal.text(value, digits: 4).uppercased() + ">" : nil
         }
     }
 
@@ -125,10 +125,5 @@ struct VisibleText: Sequence {
         default:
             return CellWidth.of(scalar) == 0
         }
-    }
-
-    private static func hexadecimal(_ value: UInt32) -> String {
-        let digits = String(value, radix: 16, uppercase: true)
-        return String(repeating: "0", count: Swift.max(4 - digits.count, 0)) + digits
     }
 }

@@ -21,7 +21,7 @@ enum BugReport {
             for (number, attempt) in exchange.attempts.enumerated() {
                 let status = attempt.status.map { "HTTP \($0)" } ?? "no status"
                 text +=
-                    "\(number + 1). +\(Quantity.moment(attempt.began)) \(status): \(line(attempt.failure?.line ?? "no problem"))\n"
+                    "\(number + 1). +\(DurationText.exact(attempt.began)) \(status): \(line(attempt.failure?.line ?? "no problem"))\n"
             }
         }
         text += "\n## What the translation changed\n\n"
@@ -46,7 +46,7 @@ enum BugReport {
             rows.append(("error", "\(error.status) \(error.kind.rawValue): \(error.message)"))
         }
         if let id = exchange.attempts.last?.upstreamRequestID { rows.append(("upstream's request id", id)) }
-        if let end = exchange.marks.finished { rows.append(("time", Quantity.duration(end))) }
+        if let end = exchange.marks.finished { rows.append(("time", DurationText.precise(end))) }
         rows.append(("bytes", "\(exchange.requestBytes) in, \(exchange.answerBytes) out"))
         return rows
     }

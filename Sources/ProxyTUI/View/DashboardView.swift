@@ -1,4 +1,5 @@
 import Journal
+import Translation
 
 /// Draws the model.
 ///
@@ -162,7 +163,7 @@ enum DashboardView {
         let state = RowStyle(row)
         var text = " #\(row.number) \(RequestsPane.models(row, model))  \(RowStyle.note(row))"
         if row.isRunning {
-            text += " \(Figures.duration(row.elapsed(at: model.shownNow)))"
+            text += " \(DurationText.short(row.elapsed(at: model.shownNow)))"
             if let tokens = row.outputTokens { text += "  \(Figures.tokens(tokens)) tok" }
         }
         let column = canvas.draw(text, state.noteStyle, column: area.left, row: area.top, in: area)

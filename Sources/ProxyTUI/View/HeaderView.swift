@@ -62,7 +62,7 @@ enum HeaderView {
         segments.append(Segment("\(traffic.tokenRate.rate(at: model.shownNow)) t/s"))
         segments.append(sparkline(model, width: min(max(area.width / 10, 4), 12)))
         if area.width >= 60, let median = traffic.tokenRate.median {
-            segments.append(Segment("TTFT \(Figures.duration(median))"))
+            segments.append(Segment("TTFT \(DurationText.short(median))"))
         }
         if area.width >= 60, let share = cacheShare(model) { segments.append(Segment("cache \(share)%")) }
         segments.append(Segment(Figures.sum(traffic.totalCost)))
@@ -84,7 +84,7 @@ enum HeaderView {
         segments.append(Segment("\(traffic.tokenRate.rate(at: model.shownNow)) tok/s"))
         segments.append(sparkline(model, width: isWide ? 20 : 10))
         if let median = traffic.tokenRate.median, let p95 = traffic.tokenRate.p95 {
-            let (middle, high) = (Figures.duration(median), Figures.duration(p95))
+            let (middle, high) = (DurationText.short(median), DurationText.short(p95))
             segments.append(Segment(isWide ? "TTFT p50 \(middle) p95 \(high)" : "TTFT \(middle)/\(high)"))
         }
         if let share = cacheShare(model) { segments.append(Segment("cache \(share)%")) }

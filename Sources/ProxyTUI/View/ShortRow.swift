@@ -1,4 +1,5 @@
 import Journal
+import Translation
 
 /// The list of requests where there is hardly any room.
 enum ShortRow {
@@ -19,7 +20,7 @@ enum ShortRow {
         case 2:
             if let status = row.status, status >= 400 { return TableCell(String(status), Style(.error)) }
             if row.state == .waiting {
-                return TableCell(Figures.duration(row.elapsed(at: model.shownNow)), rowStyle.style)
+                return TableCell(DurationText.short(row.elapsed(at: model.shownNow)), rowStyle.style)
             }
             return TableCell(row.outputTokens.map { Figures.tokens($0) + "t" } ?? none)
         default: return TableCell(RowStyle.note(row), rowStyle.noteStyle)

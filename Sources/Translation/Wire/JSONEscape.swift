@@ -9,7 +9,7 @@ enum JSONEscape {
             UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
             return 2
         case UInt8(ascii: "u"):
-            return hexadecimal(input, at: offset + 2) == nil ? nil : 6
+            return Hexadecimal.unit(input, at: offset + 2) == nil ? nil : 6
         default:
             return nil
         }
@@ -62,8 +62,7 @@ enum JSONEscape {
             case 0x0C: output.append(UInt8(ascii: "f"))
             default:
                 output.append(contentsOf: [UInt8(ascii: "u"), UInt8(ascii: "0"), UInt8(ascii: "0")])
-                output.append(hexadecimalDigit(byte >> 4))
-                output.append(hexadecimalDigit(byte & 0xF))
+                Hexadecimal.append(byte, to: &output)
             }
         }
         output.append(contentsOf: text[plain..<text.count])
@@ -71,34 +70,13 @@ enum JSONEscape {
 
     private static func scalar(_ contents: UnsafeRawBufferPointer, at offset: Int) -> (Unicode.Scalar, Int) {
         let replacement: Unicode.Scalar = "\u{FFFD}"
-        guard let unit = hexadecimal(contents, at: offset) else { return (replacement, 0) }
+        guard let unit = Hexadecimal.unit(contents, at: offset) else { return (replacement, 0) }
         guard UTF16.isLeadSurrogate(unit) else { return (Unicode.Scalar(unit) ?? replacement, 4) }
         guard offset + 5 < contents.count, contents[offset + 4] == UInt8(ascii: "\\"),
-            contents[offset + 5] == UInt8(ascii: "u"), let trail = hexadecimal(contents, at: offset + 6),
+            contents[offset + 5] == UInt8(ascii: "u"), let trail = Hexadecimal.unit(contents, at: offset + 6),
             UTF16.isTrailSurrogate(trail)
         else { return (replacement, 4) }
         let value = 0x10000 + (UInt32(unit & 0x3FF) << 10) + UInt32(trail & 0x3FF)
         return (Unicode.Scalar(value) ?? replacement, 10)
-    }
-
-    private static func hexadecimal(_ input: UnsafeRawBufferPointer, at offset: Int) -> UInt16? {
-        guard offset + 4 <= input.count else { return nil }
-        var unit: UInt16 = 0
-        for cursor in offset..<offset + 4 {
-            let byte = input[cursor]
-            let digit: UInt8
-            switch byte {
-            case 0x30...0x39: digit = byte - 0x30
-            case 0x41...0x46: digit = byte - 0x41 + 10
-            case 0x61...0x66: digit = byte - 0x61 + 10
-            default: return nil
-            }
-            unit = unit << 4 | UInt16(digit)
-        }
-        return unit
-    }
-
-    private static func hexadecimalDigit(_ nibble: UInt8) -> UInt8 {
-        nibble < 10 ? 0x30 + nibble : 0x61 + nibble - 10
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
+import Translation
 
 @testable import Journal
 @testable import ProxyConfiguration

@@ -1,3 +1,5 @@
+import Translation
+
 /// What stands behind a field's colon.
 struct FilterValue {
     let text: String
@@ -99,9 +101,10 @@ struct FilterValue {
 
     /// `300ms`, `2s`, `1.5m`, `2h`; seconds without a unit.
     private static func duration(_ text: Substring) -> Duration? {
-        let units = [("ms", 0.001), ("s", 1.0), ("m", 60.0), ("h", 3_600.0), ("d", 86_400.0)]
-        let unit = units.first { text.hasSuffix($0.0) }
-        guard let number = number(text.dropLast(unit?.0.count ?? 0)), number <= 1e9 else { return nil }
-        return .milliseconds(Int64((number * (unit?.1 ?? 1) * 1_000).rounded()))
+        let unit = ["ms", "s", "m", "h", "d"].first { text.hasSuffix($0) } ?? ""
+        guard let number = number(text.dropLast(unit.count)), number <= 1e9,
+            let factor = SpelledDuration.milliseconds(in: unit)
+        else { return nil }
+        return .milliseconds(Int64((number * factor).rounded()))
     }
 }

@@ -133,7 +133,7 @@ struct EventList: Sendable {
         let event = events[number]
         var text = StyledLine()
         text.append("\(glyphs[unfolded[number] == nil ? .folded : .unfolded]) ", .quiet)
-        let moment = event.at.map { "+" + Quantity.moment($0) } ?? ""
+        let moment = event.at.map { "+" + DurationText.exact($0) } ?? ""
         text.append(String(repeating: " ", count: max(Self.timeWidth - moment.utf8.count, 0)) + moment + " ", .quiet)
         if !event.name.isEmpty { text.append(event.name + " ", Style(event.name == "error" ? .error : .jsonKey)) }
         let data = data(of: event)

@@ -119,7 +119,7 @@ struct Explanation: Sendable, Equatable {
     }
 
     static func cancelled(_ exchange: Exchange) -> Explanation {
-        let when = exchange.marks.finished.map { " after \(Quantity.duration($0))" } ?? ""
+        let when = exchange.marks.finished.map { " after \(DurationText.precise($0))" } ?? ""
         let how = exchange.marks.firstToken == nil ? "before a token had come" : "in the middle of the answer"
         return Explanation(
             "Claude Code closed the connection\(when), \(how).",

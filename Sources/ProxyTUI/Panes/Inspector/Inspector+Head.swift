@@ -79,10 +79,10 @@ extension Inspector {
         let bar = " \(canvas.glyphs[.divider]) "
         var parts: [String] = []
         let marks = exchange.marks
-        if let sent = marks.sent { parts.append("sent +\(Quantity.duration(sent))") }
-        if let first = marks.firstByte { parts.append("first byte +\(Quantity.duration(first))") }
-        if let token = marks.firstToken { parts.append("first token +\(Quantity.duration(token))") }
-        if let end = marks.finished { parts.append("total \(Quantity.duration(end))") }
+        if let sent = marks.sent { parts.append("sent +\(DurationText.precise(sent))") }
+        if let first = marks.firstByte { parts.append("first byte +\(DurationText.precise(first))") }
+        if let token = marks.firstToken { parts.append("first token +\(DurationText.precise(token))") }
+        if let end = marks.finished { parts.append("total \(DurationText.precise(end))") }
         var counts: [String] = []
         if let usage = exchange.usage {
             counts.append("in \(Figures.tokens(usage.totalInputTokens))")

@@ -28,7 +28,7 @@ extension Inspector {
 
     func attemptLines(_ width: Int, _ glyphs: GlyphSet) -> [StyledLine] {
         var lines = [StyledLine("Timing, from the arrival of the request", .title)]
-        for (name, moment) in moments { lines.append(Self.row(name, "+" + Quantity.moment(moment))) }
+        for (name, moment) in moments { lines.append(Self.row(name, "+" + DurationText.exact(moment))) }
         if let usage = exchange.usage, let rate = tokensPerSecond {
             lines.append(Self.row("output", "\(usage.outputTokens) tokens, \(rate) a second after the first"))
         }
@@ -36,7 +36,7 @@ extension Inspector {
         lines.append(StyledLine("Attempts", .title))
         if exchange.attempts.isEmpty { lines.append(StyledLine("  nothing was sent upstream", .quiet)) }
         for (number, attempt) in exchange.attempts.enumerated() {
-            var line = StyledLine("  \(number + 1)  +\(Quantity.moment(attempt.began))  ")
+            var line = StyledLine("  \(number + 1)  +\(DurationText.exact(attempt.began))  ")
             let isBad = attempt.failure != nil
             let status = attempt.status.map { "HTTP \($0)" } ?? "no status"
             line.append(isBad ? "\(glyphs[.error]) \(status)" : status, isBad ? Style(.error) : .plain)

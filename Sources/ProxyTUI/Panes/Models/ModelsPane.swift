@@ -1,3 +1,5 @@
+import Translation
+
 /// Which rules of the mapping are used, and how well the models behind them do.
 struct ModelsPane: Pane {
     let id = PaneID("models")
@@ -35,7 +37,7 @@ struct ModelsPane: Pane {
         case 2:
             let share = mapping.errorShare
             return TableCell(share.map(String.init) ?? none, (share ?? 0) > 0 ? Style(.warning) : .quiet)
-        case 3: return TableCell(mapping.medianFirstToken.map(Figures.duration) ?? none, style)
+        case 3: return TableCell(mapping.medianFirstToken.map(DurationText.short) ?? none, style)
         default:
             return TableCell(String(mapping.otherModel), mapping.otherModel > 0 ? Style(.otherModel) : .quiet)
         }

@@ -1,4 +1,5 @@
 import Journal
+import Translation
 
 /// The live list of requests: what was asked for, what was sent, what answered, and what it came to.
 struct RequestsPane: Pane {
@@ -79,8 +80,8 @@ struct RequestsPane: Pane {
                 return TableCell(String(model.glyphs[row.isRunning ? .ellipsis : .none]), style)
             }
             return TableCell(String(status), status >= 400 ? Style(.error) : style)
-        case .firstToken: return row.firstToken.map { TableCell(Figures.duration($0), style) } ?? none
-        case .duration: return TableCell(Figures.duration(row.elapsed(at: model.shownNow)), style)
+        case .firstToken: return row.firstToken.map { TableCell(DurationText.short($0), style) } ?? none
+        case .duration: return TableCell(DurationText.short(row.elapsed(at: model.shownNow)), style)
         case .input:
             return row.inputTokens.map { TableCell(Figures.tokens($0), row.areTokensEstimated ? .quiet : style) }
                 ?? none

@@ -30,11 +30,10 @@ public enum RateLimitHeaders {
         Int(value.trimmingCharacters(in: .whitespaces)).map { String(max(0, $0)) }
     }
 
-    /// RFC 3339 in whole seconds, rounded up: nobody is to come back too early.
+    /// RFC 3339 in whole seconds, rounded up, so that no client comes back too early.
     private static func reset(_ value: String, now: Date) -> String? {
         guard let wait = SpelledDuration.parse(value) else { return nil }
-        let (seconds, attoseconds) = wait.components
-        let moment = now.timeIntervalSince1970 + Double(seconds) + Double(attoseconds) / 1e18
-        return Date(timeIntervalSince1970: moment.rounded(.up)).formatted(.iso8601)
+        let moment = now.timeIntervalSince1970 + wait / .seconds(1)
+        return Timestamp.seconds(Date(timeIntervalSince1970: moment.rounded(.up)))
     }
 }

@@ -308,8 +308,7 @@ extension ToolArguments {
         case 0x0D: say(#"\\r"#, &run)
         default:
             say(#"\\u00"#, &run)
-            run.output.append(Hexadecimal.digits.utf8Start[Int(byte >> 4)])
-            run.output.append(Hexadecimal.digits.utf8Start[Int(byte & 15)])
+            Hexadecimal.append(byte, to: &run.output)
         }
     }
 

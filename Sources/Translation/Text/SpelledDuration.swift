@@ -1,5 +1,5 @@
 /// Durations as OpenAI spells them in headers and messages: `6ms`, `1.5s`, `6m0s`, `1h2m3s`, `7 seconds`.
-enum SpelledDuration {
+package enum SpelledDuration {
     /// Reads `text` as a whole; a number without a unit is seconds. Nil for anything else, and for more than ten years.
     static func parse(_ text: some StringProtocol) -> Duration? {
         var rest = Substring(text).drop { $0 == " " }
@@ -11,7 +11,7 @@ enum SpelledDuration {
             rest = rest.dropFirst(number.count).drop { $0 == " " }
             let unit = rest.prefix { $0.isASCII && $0.isLetter }
             rest = rest.dropFirst(unit.count).drop { $0 == " " }
-            guard let factor = factor(unit.lowercased()) else { return nil }
+            guard let factor = self.milliseconds(in: unit.lowercased()) else { return nil }
             milliseconds += value * factor
         }
         guard milliseconds < 315_360_000_000 else { return nil }
@@ -38,8 +38,9 @@ enum SpelledDuration {
         return nil
     }
 
-    private static func factor(_ unit: String) -> Double? {
-        switch unit {
+    /// How many milliseconds a unit is; none is seconds.
+    package static func milliseconds(in unit: some StringProtocol) -> Double? {
+        switch String(unit) {
         case "ms", "millisecond", "milliseconds": 1
         case "", "s", "sec", "secs", "second", "seconds": 1000
         case "m", "min", "mins", "minute", "minutes": 60_000

@@ -31,16 +31,12 @@ public struct CalendarDay: Sendable, Hashable, Comparable, CustomStringConvertib
     public static func - (left: CalendarDay, right: CalendarDay) -> Int { left.number - right.number }
 
     public var description: String {
-        func padded(_ number: Int, _ width: Int) -> String {
-            let digits = String(number)
-            return String(repeating: "0", count: max(0, width - digits.count)) + digits
-        }
-        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+        [(year, 4), (month, 2), (day, 2)].map { DecimalText.padded($0, $1) }.joined(separator: "-")
     }
 
     // Howard Hinnant's algorithms: the year begins in March, so that the leap day is its last.
 
-    private init(year: Int, month: Int, day: Int) {
+    init(year: Int, month: Int, day: Int) {
         let year = month <= 2 ? year - 1 : year
         let era = (year >= 0 ? year : year - 399) / 400
         let yearOfEra = year - era * 400

@@ -1,0 +1,17 @@
+/// Numbers in digits, the same in every locale.
+package enum DecimalText {
+    /// With zeros in front, up to `width` digits.
+    package static func padded(_ number: Int, _ width: Int) -> String { padded(String(number), width) }
+
+    static func padded(_ digits: String, _ width: Int) -> String {
+        String(repeating: "0", count: max(width - digits.utf8.count, 0)) + digits
+    }
+
+    /// With `digits` digits behind the point; below 0 is 0.
+    package static func fixed(_ value: Double, digits: Int) -> String {
+        let scale = (0..<digits).reduce(1) { scale, _ in scale * 10 }
+        let scaled = Int(clamping: Int64((min(max(value, 0), 1e12) * Double(scale)).rounded()))
+        guard digits > 0 else { return String(scaled) }
+        return "\(scaled / scale).\(padded(scaled % scale, digits))"
+    }
+}

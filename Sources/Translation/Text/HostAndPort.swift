@@ -1,0 +1,12 @@
+/// A host and a port as addresses have them: an IPv6 address stands in brackets.
+package enum HostAndPort {
+    /// `localhost:3999`, `[::1]:3999`
+    package static func text(_ host: String, _ port: Int) -> String { "\(bracketed(host)):\(port)" }
+
+    package static func bracketed(_ host: String) -> String { host.contains(":") ? "[\(host)]" : host }
+
+    /// The host without its brackets, where it has them.
+    package static func unbracketed(_ host: Substring) -> Substring {
+        host.hasPrefix("[") && host.hasSuffix("]") && host.count > 1 ? host.dropFirst().dropLast() : host
+    }
+}

@@ -1,0 +1,37 @@
+package import Foundation
+
+/// Moments in UTC as RFC 3339 writes them, and as HTTP does.
+package enum Timestamp {
+    /// `2026-11-30T17:20:05Z`
+    package static func seconds(_ date: Date) -> String {
+        text(second: Int(date.timeIntervalSince1970.rounded(.down))) + "Z"
+    }
+
+    /// `2026-11-30T17:20:05.123Z`
+    package static func milliseconds(_ date: Date) -> String {
+        let count = Int((date.timeIntervalSince1970 * 1000).rounded())
+        let second = Int((Double(count) / 1000).rounded(.down))
+        return "\(text(second: second)).\(DecimalText.padded(count - second * 1000, 3))Z"
+    }
+
+    private static func text(second: Int) -> String {
+        let day = CalendarDay(secondsSince1970: Double(second))
+        let ofDay = second - day.secondsSince1970
+        let time = [ofDay / 3600, ofDay / 60 % 60, ofDay % 60].map { DecimalText.padded($0, 2) }
+        return "\(day)T\(time.joined(separator: ":"))"
+    }
+
+    private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+    /// Reads `Sun, 06 Nov 1994 08:49:37 GMT`, the one form of RFC 9110 (§ 5.6.7) that may still be sent.
+    package static func http(_ text: String) -> Date? {
+        let parts = text.split(separator: " ")
+        guard parts.count == 6, parts[5] == "GMT", let day = Int(parts[1]), let year = Int(parts[3]),
+            let month = months.firstIndex(of: String(parts[2])), (1...31).contains(day), (1970...9999).contains(year)
+        else { return nil }
+        let time = parts[4].split(separator: ":").compactMap { Int($0) }
+        guard time.count == 3 else { return nil }
+        let start = CalendarDay(year: year, month: month + 1, day: day).secondsSince1970
+        return Date(timeIntervalSince1970: Double(start + time[0] * 3600 + time[1] * 60 + time[2]))
+    }
+}
