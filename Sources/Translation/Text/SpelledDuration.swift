@@ -50,11 +50,3 @@ package enum SpelledDuration {
         }
     }
 }
-
-extension Duration {
-    /// Whole seconds, rounded up: how `retry-after` is written.
-    public var secondsRoundedUp: Int {
-        let (seconds, attoseconds) = components
-        return Int(clamping: seconds) + (attoseconds > 0 ? 1 : 0)
-    }
-}
