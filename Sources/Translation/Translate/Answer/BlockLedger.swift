@@ -134,7 +134,7 @@ struct BlockLedger: Sendable {
         // Held-back text may have ended the answer when its block closed.
         hasTool = hasTool || !hasEnded
         let rules = context.argumentRules
-        arguments = ToolArguments(parameters: rules.parameters(of: name.string), mends: rules.repairsJSON)
+        arguments = ToolArguments(parameters: rules.parameters(of: name.string), repairsJSON: rules.repairsJSON)
         toolName = name
     }
 
