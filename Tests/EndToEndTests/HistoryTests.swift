@@ -59,7 +59,8 @@ extension EndToEndTests {
                 #expect(last.json.all(ofType: "reasoning").count == (api == .responses ? 1 : 0))
                 // Four blocks that Anthropic has sealed, whenever the conversation is sent.
                 let dropped = try await bridge.gateway.endedExchanges().map { exchange in
-                    exchange["notes"]?.elements.count { $0["reason"]?.string == Self.foreign(api) } ?? 0
+                    (exchange["notes"]?.elements ?? []).filter { $0["code"]?.string == Self.foreign(api) }
+                        .reduce(0) { $0 + ($1["places"]?.elements.count ?? 0) }
                 }
                 #expect(Set(dropped).subtracting([0]) == [4])
             }
@@ -110,8 +111,7 @@ extension EndToEndTests {
 
         private static func foreign(_ api: ScriptedAPI) -> String {
             api == .responses
-                ? "reasoning that another API signed is of no use to OpenAI"
-                : "Chat Completions has no place for earlier reasoning"
+                ? "reasoningOfOtherAPI" : "reasoningNotTakenByChat"
         }
 
         private static func callsInOrder(_ request: RecordedRequest) -> [String] {

@@ -43,8 +43,8 @@ extension EndToEndTests {
                     try Self.expectWhole(sent)
                     #expect(sent.map { $0.json.all(ofType: "reasoning").count } == [1], "the new model's own")
                     let notes = try await gateway.endedExchanges().flatMap { $0["notes"]?.elements ?? [] }
-                    let reason = "reasoning of gpt-5.2 cannot be opened by gpt-5"
-                    #expect(notes.contains { $0["kind"]?.string == "DROP" && $0["reason"]?.string == reason })
+                    let dropped = notes.filter { $0["code"]?.string == "reasoningOfOtherModel" }
+                    #expect(dropped.contains { $0["parameters"] == ["model": "gpt-5.2", "sent": "gpt-5"] })
                 }
                 let back = try await Self.conversing(version, [name], bridge, from: 2)
                 #expect(back.map(\.model) == ["gpt-5.2"])

@@ -112,7 +112,7 @@ enum ReplyPromises {
         func checkEnd(_ machine: any StreamMachine) throws(BrokenPromise) {
             try promise(grammar.hasEnded, "an answer without an end")
             let summary = machine.summary
-            try promise(summary.notes.allSatisfy { !$0.reason.isEmpty }, "a note without a reason")
+            try promise(summary.notes.allSatisfy { !$0.sentence.isEmpty }, "a note without a reason")
             _ = assembler.repairs
             switch assembler.result {
             case .success(let message):

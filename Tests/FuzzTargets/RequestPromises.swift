@@ -32,7 +32,7 @@ enum RequestPromises {
         let again = try? translate()
         try promise(again?.body == translated.body, "the same request gave other bytes")
         try promise(again?.notes == translated.notes, "the same request gave other notes")
-        try promise(translated.notes.allSatisfy { !$0.reason.isEmpty }, "a note without a reason")
+        try promise(translated.notes.allSatisfy { !$0.sentence.isEmpty }, "a note without a reason")
         try promise(translated.reply.estimatedInputTokens > 0, "an estimate of nothing")
         try promise(!translated.reply.toolNames.values.contains(""), "a tool whose name would be lost")
         guard let body = try? JSONDocument(translated.body).root, body.kind == .object else {

@@ -9,7 +9,7 @@ package import Translation
 ///     reply.context.json     what the request has settled, where that is not the usual
 ///     reply.anthropic.sse    the stream the client gets
 ///     reply.anthropic.json   the whole message the client gets (one line), folded from that stream
-///     reply.notes.txt        what was changed on the way, one note a line
+///     reply.notes.txt        what was changed on the way: codes, parameters and paths
 package struct ReplyFixture: Sendable, CustomStringConvertible {
     package let dialect: DialectName
     package let folder: URL

@@ -6,7 +6,7 @@ package import Translation
 ///     request.anthropic.json   what comes in
 ///     target.json              the upstream it is for, where that is not the dialect's usual one
 ///     request.upstream.json    what goes out, laid out for reading (byte for byte but for white space)
-///     notes.txt                what was changed on the way, one note a line
+///     notes.txt                what was changed on the way: codes, parameters and paths
 ///     error.txt                in place of these two: what the client is told where the request is refused
 package struct RequestFixture: Sendable, CustomStringConvertible {
     package let dialect: DialectName
@@ -72,9 +72,6 @@ extension TranslationTarget {
 }
 
 extension TranslationNote {
-    /// The note as `notes.txt` has it.
-    package var line: String {
-        let places = "\(source ?? "·") → \(target ?? "·")"
-        return "\(kind.rawValue) \(places): \(reason)" + (rule.map { " [\($0)]" } ?? "")
-    }
+    /// The note in a failure's text.
+    package var line: String { listing.split(separator: "\n").joined() }
 }

@@ -46,7 +46,8 @@ extension TranslatedRequest {
         try json[key]?.raw.text
     }
 
-    package func notes(from source: String) -> [TranslationNote] {
-        notes.filter { $0.source == source }
+    /// The notes on `source`, one for each.
+    package func notes(from source: JSONPath) -> [TranslationNote] {
+        notes.flatMap(\.apart).filter { $0.source == source }
     }
 }

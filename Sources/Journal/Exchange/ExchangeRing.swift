@@ -213,9 +213,7 @@ package final class ExchangeRing: Sendable {
 
     private static func size(_ notes: [TranslationNote]) -> Int {
         notes.reduce(0) { size, note in
-            size + MemoryLayout<TranslationNote>.stride + (note.source?.utf8.count ?? 0)
-                + (note.target?.utf8.count ?? 0)
-                + note.reason.utf8.count
+            size + note.memory
         }
     }
 

@@ -25,12 +25,7 @@ package enum ExchangeLogLine {
     }
 
     package static func text(_ note: TranslationNote) -> String {
-        var text = note.kind.rawValue
-        if let source = note.source { text += " \(source)" }
-        if let target = note.target { text += " → \(target)" }
-        text += ": \(note.reason)"
-        if let rule = note.rule { text += " (\(rule))" }
-        return LogText.line(text)
+        LogText.line(NoteText.line(note))
     }
 
     /// One object: when it ended, the level, and the members of the exchange's summary (docs/events.md).

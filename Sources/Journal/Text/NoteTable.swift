@@ -10,6 +10,8 @@ package struct NoteTable: Sendable {
     /// Narrower than this, the terminal's own wrapping is no worse.
     private static let leastWidth = 60
     private static let gap = 2
+    /// Of one note; the rest are a number.
+    private static let maximumPlaces = 20
 
     package init(_ notes: [TranslationNote], width: Int? = nil, isColored: Bool = false) {
         self.notes = notes
@@ -31,18 +33,27 @@ package struct NoteTable: Sendable {
     package var text: String {
         guard !notes.isEmpty else { return count + "\n" }
         let rows = notes.map(cells)
-        let widths = columnWidths([Self.header] + rows)
+        let widths = columnWidths([Self.header] + rows.flatMap(\.self))
         var text = lines(Self.header, widths, styles: ["1", "1", "1", "1"])
-        for (note, row) in zip(notes, rows) { text += lines(row, widths, styles: [Self.style(note.kind)]) }
+        for (note, rows) in zip(notes, rows) {
+            for row in rows { text += lines(row, widths, styles: [Self.style(note.kind)]) }
+        }
         return text + count + "\n"
     }
 
     private static let header = ["KIND", "FROM", "TO", "WHY"]
 
-    private func cells(_ note: TranslationNote) -> [String] {
+    /// A row for the note with its first place, and one for each further place.
+    private func cells(_ note: TranslationNote) -> [[String]] {
         let rule = note.rule.map { " (\($0))" } ?? ""
+        var rows = note.places.prefix(Self.maximumPlaces).map { place in
+            ["", place.source?.description ?? "-", place.target?.description ?? "-", ""]
+        }
+        rows[0][0] = note.kind.rawValue
+        rows[0][3] = note.sentence + rule
+        if let more = NoteText.more(note, than: Self.maximumPlaces) { rows.append(["", "and \(more) more", "", ""]) }
         // A path is made of the client's own names, which may hold anything.
-        return [note.kind.rawValue, note.source ?? "-", note.target ?? "-", note.reason + rule].map(LogText.line)
+        return rows.map { $0.map(LogText.line) }
     }
 
     private func columnWidths(_ rows: [[String]]) -> [Int] {

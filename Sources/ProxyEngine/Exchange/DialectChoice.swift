@@ -19,9 +19,9 @@ struct DialectChoice: Equatable {
         dialect = .responses
         note = TranslationNote(
             .map,
-            from: search.source.path,
-            to: "tools",
-            "sent to the Responses API, against its route: Chat Completions cannot search the web",
+            from: search.source.place,
+            to: ["tools"],
+            .routedToSearchableAPI,
             rule: route.citation
         )
     }

@@ -50,9 +50,5 @@ extension ExchangePlan {
 
 extension TranslationNote {
     /// `max_tokens: 0` asks for no answer, so no upstream is asked.
-    static let answeredHere = TranslationNote(
-        .drop,
-        from: "max_tokens",
-        "max_tokens is 0, so the request was answered here and not sent"
-    )
+    static let answeredHere = TranslationNote(.drop, from: ["max_tokens"], .answeredWithoutUpstream)
 }

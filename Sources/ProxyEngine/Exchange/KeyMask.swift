@@ -91,15 +91,13 @@ package struct KeyMask: Sendable {
 
     /// A note without any secret: it may name what the upstream called something.
     package func masked(_ note: TranslationNote) -> TranslationNote {
-        var note = note
-        note.source = note.source.map { masked($0) }
-        note.target = note.target.map { masked($0) }
-        note.reason = masked(note.reason)
-        return note
+        secrets.isEmpty ? note : note.mappingTexts { masked($0) }
     }
 
     package func masked(_ text: String) -> String {
-        String(decoding: masked(Array(text.utf8)), as: UTF8.self)
+        // Nearly all that a note names is shorter than any secret.
+        guard text.utf8.count >= Self.shortestSecret else { return text }
+        return String(decoding: masked(Array(text.utf8)), as: UTF8.self)
     }
 
     /// How many bytes at the end of `bytes` may be the beginning of a secret whose rest has not come yet.

@@ -5,17 +5,20 @@ import Translation
 
 /// Writes the bus's events as lines for people or machines: one line an exchange, and what the program has to say.
 ///
-/// In text, a note is written out the first time its like is seen (at `debug` every time), and each exchange's line
+/// In text, a note is written out the first time its code is seen (at `debug` every time), and each exchange's line
 /// counts its notes; in JSON every exchange carries all of its notes.
 package struct HeadlessLog: Sendable {
     package typealias Write = @Sendable (String) -> Void
 
     private let settings: LogSettings
     private let write: Write
-    private var seenNotes: Set<String> = []
+    private var seenNotes: Set<NoteKey> = []
 
-    /// Distinct notes remembered; the program runs for months and paths vary.
-    private static let maximumSeenNotes = 4096
+    /// What notes are alike by: there are as many of these as there are codes, and a few times more at most.
+    private struct NoteKey: Hashable {
+        var kind: TranslationNote.Kind
+        var code: String
+    }
 
     package init(_ settings: LogSettings, write: @escaping Write) {
         self.settings = settings
@@ -113,12 +116,9 @@ package struct HeadlessLog: Sendable {
         }
     }
 
-    /// Whether no note like this one, array positions aside, has been written yet.
+    /// Whether no note of this code has been written yet.
     private mutating func isNew(_ note: TranslationNote) -> Bool {
-        let place = (note.source ?? note.target ?? "").filter { !$0.isNumber }
-        let key = "\(note.kind.rawValue) \(place) \(note.reason.filter { !$0.isNumber })"
-        guard seenNotes.count < Self.maximumSeenNotes else { return !seenNotes.contains(key) }
-        return seenNotes.insert(key).inserted
+        seenNotes.insert(NoteKey(kind: note.kind, code: note.reason.codeName)).inserted
     }
 
     private func shows(_ level: LogEvent.Level) -> Bool {

@@ -17,10 +17,7 @@ enum Excerpts {
             let laidOut = (try? JSONDocument(body)).map { JSONLayout($0.root).bytes }
             return String(decoding: laidOut ?? body, as: UTF8.self)
         case .notes:
-            return exchange.notes.map { note in
-                let places = [note.source, note.target].compactMap { $0 }.joined(separator: " -> ")
-                return "\(note.kind.rawValue) \(places): \(note.reason)"
-            }.joined(separator: "\n")
+            return exchange.notes.map { NoteText.line($0, arrow: "->") }.joined(separator: "\n")
         case .report: return BugReport.markdown(exchange, stages, version: facts.version)
         }
     }

@@ -27,10 +27,19 @@ enum BugReport {
         text += "\n## What the translation changed\n\n"
         text += exchange.notes.isEmpty ? "Nothing.\n" : ""
         for note in exchange.notes {
-            let places = [note.source, note.target].compactMap { $0.map { code($0) } }.joined(separator: " → ")
-            text += "- \(note.kind.rawValue) \(places): \(line(note.reason))\(note.rule.map { " (\($0))" } ?? "")\n"
+            text += "- \(note.kind.rawValue) \(places(of: note)): \(line(note.sentence))"
+            text += "\(note.rule.map { " (\($0))" } ?? "")\n"
         }
         return text
+    }
+
+    private static func places(of note: TranslationNote) -> String {
+        let shown = 5
+        let places = note.places.prefix(shown).map { place in
+            [place.source, place.target].compactMap { $0.map { code($0.description) } }.joined(separator: " → ")
+        }
+        let text = places.joined(separator: ", ")
+        return NoteText.more(note, than: shown).map { "\(text) and \($0) more" } ?? text
     }
 
     private static func facts(_ exchange: Exchange, _ version: String) -> [(String, String)] {
@@ -62,10 +71,10 @@ enum BugReport {
         if let code = error.code { text += "- code: \(self.code(code))\n" }
         if let parameter = error.parameter { text += "- parameter: \(code(parameter))\n" }
         guard let path = locatedError.sentPath else { return text }
-        text += "- in what was sent: \(code(path))\n"
-        if let asked = locatedError.askedPath { text += "- in what Claude Code sent: \(code(asked))\n" }
+        text += "- in what was sent: \(code(path.description))\n"
+        if let asked = locatedError.askedPath { text += "- in what Claude Code sent: \(code(asked.description))\n" }
         // A tool's schema or a parameter; never what somebody wrote.
-        guard !path.hasPrefix("messages"), !path.hasPrefix("input"), !path.hasPrefix("instructions"),
+        guard let first = path.steps.first, !["messages", "input", "instructions"].contains(first),
             let value = sent?.value(at: path)
         else { return text }
         let laidOut = String(decoding: JSONLayout(value).bytes, as: UTF8.self)

@@ -201,9 +201,6 @@ struct FixtureExport: Sendable {
     }
 
     private static func lines(_ notes: [TranslationNote]) -> String {
-        notes.map { note in
-            let places = "\(note.source ?? "·") → \(note.target ?? "·")"
-            return "\(note.kind.rawValue) \(places): \(note.reason)" + (note.rule.map { " [\($0)]" } ?? "") + "\n"
-        }.joined()
+        notes.map(\.listing).joined()
     }
 }

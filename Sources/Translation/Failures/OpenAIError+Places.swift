@@ -3,10 +3,10 @@
 extension OpenAIError {
     /// The parameter at fault: the error's own member, else the first path that the words quote
     /// (`Invalid 'tools[3].function.name': …`).
-    public var place: String? {
-        parameter.map(Self.normalized)
+    public var place: JSONPath? {
+        parameter.map { JSONPath(parsing: $0) }
             ?? message.firstMatch(of: /'([a-z_]+(?:\.?\[[0-9]+\][^']*|\.[^' ]+)?)'/).map {
-                Self.normalized(String($0.output.1))
+                JSONPath(parsing: $0.output.1)
             }
     }
 
@@ -33,11 +33,6 @@ extension OpenAIError {
         guard let context = message.firstRange(of: "In context=") else { return [] }
         let late = message[context.upperBound...].drop { $0 != ")" }
         return Set(late.matches(of: /['"]([^'"]+)['"]/).map { String($0.output.1) })
-    }
-
-    /// `tools.3.function` and `messages.[0].content` as this program writes them.
-    private static func normalized(_ path: String) -> String {
-        path.replacing(".[", with: "[").replacing(/\.([0-9]+)(?=\.|\[|$)/) { "[\($0.output.1)]" }
     }
 }
 

@@ -21,7 +21,7 @@ public final class JSONDocument: Sendable {
 
     public var root: JSONValue { JSONValue(document: self, index: 0) }
 
-    func path(of index: Int) -> String {
+    func path(of index: Int) -> JSONPath {
         lookup.withLock { $0.path(of: index, in: self) }
     }
 
@@ -40,6 +40,18 @@ public enum JSONKind: UInt8, Sendable {
     case `true`
     case `false`
     case null
+
+    /// The kind in one word.
+    public var word: String {
+        switch self {
+        case .object: "object"
+        case .array: "array"
+        case .string: "string"
+        case .number: "number"
+        case .true, .false: "boolean"
+        case .null: "null"
+        }
+    }
 
     /// The kind as an error message names it.
     public var name: String {

@@ -12,8 +12,8 @@ struct JSONLookup: Sendable {
     private var places: [Place] = []
     private var names: [Int: [String: Int]] = [:]
 
-    /// As `messages[3].content[0].text`; empty for the root.
-    mutating func path(of index: Int, in document: JSONDocument) -> String {
+    /// The steps from the root to a value.
+    mutating func path(of index: Int, in document: JSONDocument) -> JSONPath {
         if places.isEmpty { places = Self.places(document.nodes) }
         var steps: [Place] = []
         var cursor = index
@@ -21,16 +21,13 @@ struct JSONLookup: Sendable {
             steps.append(places[cursor])
             cursor = Int(places[cursor].parent)
         }
-        var path = ""
-        for step in steps.reversed() {
-            if document.nodes[Int(step.parent)].kind == .array {
-                path += "[\(step.position)]"
-            } else {
-                path += path.isEmpty ? "" : "."
-                path += JSONValue(document: document, index: Int(step.position)).string ?? ""
+        return JSONPath(
+            steps.reversed().map { step in
+                document.nodes[Int(step.parent)].kind == .array
+                    ? .index(Int(step.position))
+                    : .member(JSONValue(document: document, index: Int(step.position)).string ?? "")
             }
-        }
-        return path
+        )
     }
 
     /// The value of the first member of `object` that is called `name`.

@@ -94,9 +94,12 @@ public struct JSONValue: Sendable {
         }
     }
 
-    /// Where the value stands, as `messages[3].content[0].text`. A path is wanted once in a thousand values, so none is
-    /// kept; the first that is wanted costs a pass over the document.
-    public var path: String { document.path(of: index) }
+    /// Where the value stands. That is wanted of one value in a thousand, so it is not kept; the first that is wanted
+    /// costs a pass over the document.
+    public var place: JSONPath { document.path(of: index) }
+
+    /// ``place`` as text, for an error's message: `messages[3].content[0].text`.
+    public var path: String { place.description }
 }
 
 /// The members of an object, in the order they were written. Empty for anything that is no object.

@@ -126,15 +126,14 @@ public struct JSONWriter: Sendable {
         bytes.append(UInt8(ascii: "\""))
     }
 
-    /// Where the last value was written, as `input[3].content[0].text`.
-    public var path: String {
-        var path = ""
+    /// Where the last value was written.
+    public var place: JSONPath {
+        var path = JSONPath()
         for frame in frames {
             if frame.isArray {
-                path += "[\(max(frame.count - 1, 0))]"
+                path.steps.append(.index(max(frame.count - 1, 0)))
             } else if frame.keyEnd > frame.keyStart {
-                path += path.isEmpty ? "" : "."
-                path += String(decoding: bytes[frame.keyStart..<frame.keyEnd], as: UTF8.self)
+                path.steps.append(.member(String(decoding: bytes[frame.keyStart..<frame.keyEnd], as: UTF8.self)))
             }
         }
         return path

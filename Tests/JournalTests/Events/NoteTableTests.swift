@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Journal
@@ -43,7 +44,7 @@ import Testing
     @Test(arguments: [60, 80, 100, 133])
     func `no line is wider than the terminal, and no word is lost`(width: Int) {
         let reason = (0..<60).map { "word\($0)" }.joined(separator: " ")
-        let source = "messages" + String(repeating: "[10].content", count: 30)
+        let source = JSONPath(parsing: "messages" + String(repeating: "[10].content", count: 30))
         let table = NoteTable([TranslationNote(.lossy, from: source, to: source, reason)], width: width).text
         let lines = table.split(separator: "\n")
 

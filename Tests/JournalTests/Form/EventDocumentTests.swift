@@ -19,6 +19,7 @@ import Testing
         #expect(try Self.names(below: "## Members of an event") == ProxyEvent.Key.allCases.map(\.rawValue))
         #expect(try Self.names(below: "## Members of an exchange") == Exchange.Key.allCases.map(\.rawValue))
         #expect(try Self.names(below: "## Members of an attempt") == Exchange.Attempt.Key.allCases.map(\.rawValue))
+        #expect(try Self.names(below: "## Members of a note") == TranslationNote.Key.allCases.map(\.rawValue))
         #expect(try Self.names(below: "## Members of a failure") == FailureKey.allCases.map(\.rawValue))
     }
 

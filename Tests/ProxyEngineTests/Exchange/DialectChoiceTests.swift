@@ -75,7 +75,7 @@ struct DialectChoiceTests {
             #expect(path.value == "/responses")
             let exchange = try #require(try await proxy.waitForEnded().first)
             #expect(exchange.destination?.dialect == .responses)
-            #expect(exchange.notes.contains { $0.reason.contains("against its route") })
+            #expect(exchange.notes.contains { $0.code == .routedToSearchableAPI })
         }
     }
 }

@@ -93,7 +93,7 @@ import Testing
         let result = try OfflineTranslation(config).request(Array(body.utf8))
 
         #expect(try #require(result.body).root["input"] != nil)
-        #expect(result.notes.contains { $0.reason.hasPrefix("sent to the Responses API") })
+        #expect(result.notes.contains { $0.code == .routedToSearchableAPI })
         #expect(throws: APIError.self) {
             try OfflineTranslation(config, dialect: .chat).request(Array(body.utf8))
         }

@@ -186,7 +186,7 @@ struct RetryTests {
             #expect(answer.isWhole)
             #expect(proxy.upstream.requests.map(Self.reasoningItems) == [0, 1, 0])
             let notes = try await proxy.waitForEnded(2).last?.notes
-            #expect(notes?.contains { $0.reason.contains("could not open the reasoning") } == true)
+            #expect(notes?.contains { $0.code == .reasoningNotOpened } == true)
         }
     }
 

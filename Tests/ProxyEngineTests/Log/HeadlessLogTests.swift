@@ -72,10 +72,11 @@ import Testing
                 {"began_seconds":0.04,"status":200}],"usage":{"input_tokens":100,"cache_creation_input_tokens":0,\#
                 "cache_read_input_tokens":900,"output_tokens":50},"cost_dollars":0.01234,"request_bytes":0,\#
                 "answer_bytes":0,"notes":[\#
-                {"kind":"DROP","direction":"request","from":"metadata","reason":"OpenAI has no place for it"},\#
-                {"kind":"MAP","direction":"request","from":"max_tokens","to":"max_output_tokens",\#
-                "reason":"another name","rule":"config.yaml:14"},{"kind":"MAP","direction":"answer",\#
-                "from":"output[0]","to":"content[0]","reason":"another form"}]}
+                {"kind":"DROP","direction":"request","code":"OpenAI has no place for it","places":[{"from":["metadata"]}],\#
+                "sentence":"OpenAI has no place for it"},{"kind":"MAP","direction":"request","code":"another name",\#
+                "places":[{"from":["max_tokens"],"to":["max_output_tokens"]}],"rule":"config.yaml:14",\#
+                "sentence":"another name"},{"kind":"MAP","direction":"answer","code":"another form",\#
+                "places":[{"from":["output",0],"to":["content",0]}],"sentence":"another form"}]}
 
                 """#
         )

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 @testable import Journal
 @testable import Translation
@@ -62,7 +63,7 @@ struct SampleExchange {
         exchange.modelAsked = parsed.model
         exchange.modelSent = model
         exchange.destination = Exchange.Destination(upstream: "local", dialect: dialect, rule: "config.yaml:14")
-        exchange.notes = translated.notes
+        exchange.notes = translated.notes.map(\.worded)
         exchange.requestBytes = request.utf8.count
         exchange.estimatedInputTokens = translated.reply.estimatedInputTokens
         exchange.marks.sent = .milliseconds(7)
@@ -131,7 +132,7 @@ struct SampleExchange {
             for event in told { event.appendServerSentEvent(to: &bytes) }
         }
         let summary = machine.summary
-        exchange.notes += summary.notes
+        exchange.notes += summary.notes.map(\.worded)
         exchange.usage = summary.usage
         exchange.modelAnswered = summary.modelAnswered
         exchange.marks.finished = moment

@@ -115,7 +115,7 @@ import Testing
                     .drop,
                     .answer,
                     from: "content[0].input.pages",
-                    "the model left the optional parameter empty: it is left out, because the tool refuses it so",
+                    .argumentRefusedByToolOmitted,
                     rule: "config.yaml:31"
                 )
             ]

@@ -166,8 +166,8 @@ import Testing
         var ledger = BlockLedger(.plain())
 
         for number in 0..<500 {
-            ledger.note(TranslationNote(.drop, .answer, from: "a[\(number)]", "gone"))
-            ledger.note(TranslationNote(.drop, .answer, from: "a[\(number)]", "gone"))
+            ledger.note(TranslationNote(.drop, .answer, from: "a[\(number)]", "\(number) is gone"))
+            ledger.note(TranslationNote(.drop, .answer, from: "a[\(number)]", "\(number) is gone"))
         }
 
         #expect(ledger.notes.count == 65)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Translation
@@ -52,7 +53,7 @@ import Testing
         Degradation(model: "gpt-9-unheard-of", sent: [.low, .medium, .high, .high, .high]),
     ])
     func `an effort the model does not take becomes the nearest it does`(row: Degradation) throws {
-        let target = row.dialect == .chat ? "reasoning_effort" : "reasoning.effort"
+        let target: JSONPath = row.dialect == .chat ? "reasoning_effort" : "reasoning.effort"
         for (asked, sent) in zip(["low", "medium", "high", "xhigh", "max"], row.sent) {
             let made = try decide(#""output_config": {"effort": "\#(asked)"}"#, model: row.model, dialect: row.dialect)
 
@@ -60,7 +61,7 @@ import Testing
             let note = try #require(made.notes.first)
             #expect(made.notes.count == 1)
             #expect((note.kind, note.source, note.target) == (.map, "output_config.effort", target))
-            #expect(note.reason.contains("sent as") == (sent.rawValue != asked))
+            #expect(note.sentence.contains("sent as") == (sent.rawValue != asked))
         }
     }
 
@@ -150,7 +151,7 @@ import Testing
 
         #expect(made.effort == nil)
         #expect(made.notes.first?.kind == .lossy)
-        #expect(made.notes.first?.reason.contains("telepathic") == true)
+        #expect(made.notes.first?.sentence.contains("telepathic") == true)
     }
 
     @Test(arguments: [("gpt-5", Effort.minimal), ("gpt-5.2", .none), ("gpt-6-astra", .low)])
@@ -240,7 +241,7 @@ import Testing
         let made = try decide("", model: "gpt-5", options: options)
 
         #expect(made.effort == .high)
-        #expect(made.notes.first?.reason.contains("sent as \"high\"") == true)
+        #expect(made.notes.first?.sentence.contains("sent as \"high\"") == true)
     }
 
     @Test func `a word in the configuration that is no effort is said and passed over`() throws {

@@ -17,8 +17,8 @@ import Testing
         #expect(String(decoding: merged, as: UTF8.self) == #"{"a":1,"b":null,"d":"x","z":[1e3]}"#)
         #expect(
             notes == [
-                TranslationNote(.map, to: "b", "replaced by the configuration", rule: "config.yaml:14"),
-                TranslationNote(.add, to: "z", "added by the configuration", rule: "config.yaml:14"),
+                TranslationNote(.map, to: "b", .replacedByConfiguration, rule: "config.yaml:14"),
+                TranslationNote(.add, to: "z", .addedByConfiguration, rule: "config.yaml:14"),
             ]
         )
     }

@@ -13,7 +13,7 @@ import Testing
     private func repaired(property: String) throws -> (json: String, changes: [String]) {
         let repaired = try repair(#"{"type":"object","properties":{"p":\#(property)}}"#)
         let value = try #require(try JSONDocument(repaired.json.text).root["properties"]?["p"])
-        return (value.raw.text, repaired.changes.map(\.path))
+        return (value.raw.text, repaired.changes.map(\.place.description))
     }
 
     // MARK: Nothing to do
@@ -106,7 +106,7 @@ import Testing
                 "c":{"type":"boolean"}},"required":["id","b"]}
                 """
         )
-        #expect(repair.changes.map(\.path) == ["anyOf"])
+        #expect(repair.changes.map(\.place.description) == ["anyOf"])
     }
 
     @Test func `a property that alternatives describe differently becomes an anyOf of its own`() throws {
@@ -188,7 +188,7 @@ import Testing
         let repair = try repair(schema)
 
         #expect(repair.json.text == #"{"type":"object","properties":{"a":{"type":"string"}}}"#)
-        #expect(repair.changes.map(\.path) == [keyword, "properties.a.\(keyword)"])
+        #expect(repair.changes.map(\.place.description) == [keyword, "properties.a.\(keyword)"])
     }
 
     @Test(arguments: ["true", "false", "null", "7", #""string""#, "[]"])
@@ -314,6 +314,6 @@ import Testing
 
         let repair = SchemaRepair.parameters(schema)
 
-        #expect(repair.changes.map(\.path) == ["tools[0].input_schema.properties.a b.enum"])
+        #expect(repair.changes.map(\.place.description) == ["tools[0].input_schema.properties.a b.enum"])
     }
 }

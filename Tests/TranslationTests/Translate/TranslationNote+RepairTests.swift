@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Translation
@@ -9,9 +10,9 @@ import Testing
 
         #expect(replaced.kind == .fail)
         #expect(replaced.target == "content[2].input")
-        #expect(replaced.reason.contains("Read"))
+        #expect(replaced.reason == NoteReason(.argumentsReplaced, .tool("Read")))
         #expect(omitted.kind == .drop)
         #expect(omitted.source == "content[0]")
-        #expect(omitted.reason.contains("Write"))
+        #expect(omitted.reason == NoteReason(.callCutOff, .tool("Write")))
     }
 }

@@ -51,7 +51,7 @@ import Testing
     func `a value is revealed on a line that stands for it alone`(_ path: String) throws {
         let document = try Self.long()
         var outline = JSONOutline(document)
-        let node = try #require(document.places(at: path).first)
+        let node = try #require(document.places(at: JSONPath(parsing: path)).first)
         let line = outline.reveal(node)
         #expect(outline.node(of: line) == node)
         #expect(outline.value(of: line).path == path)
@@ -60,7 +60,7 @@ import Testing
     @Test func `a value that is folded away is found on the line that hides it`() throws {
         let document = try Self.long()
         let outline = JSONOutline(document)
-        let node = try #require(document.places(at: "list[37].text").first)
+        let node = try #require(document.places(at: ["list", 37, "text"]).first)
         #expect(outline.line(nearest: node) == 2)
         #expect(outline.range(of: 2).contains(node))
     }

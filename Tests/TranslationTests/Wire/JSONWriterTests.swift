@@ -23,12 +23,12 @@ import Testing
         var paths: [String] = []
         json.object { json in
             json.member("a", 1)
-            paths.append(json.path)
+            paths.append(json.place.description)
             json.array("b") { json in
                 json.value(1)
                 json.object { json in
                     json.member("c", 2)
-                    paths.append(json.path)
+                    paths.append(json.place.description)
                 }
             }
         }

@@ -5,7 +5,7 @@ import Translation
 extension Explanation {
     static func upstream(_ failure: UpstreamFailure, _ exchange: Exchange, _ complaint: LocatedError?) -> Explanation {
         if let complaint, let tool = complaint.tool {
-            let place = complaint.sentPath.map { " at \(NotePath.shortened($0, to: 28, "..."))" } ?? ""
+            let place = complaint.sentPath.map { " at \($0.shortened(to: 28, "..."))" } ?? ""
             return Explanation(
                 "The upstream refused the tool \"\(tool)\"\(place): \(sentence(failure.toolComplaint))",
                 .turnOffTool,
@@ -39,7 +39,8 @@ extension Explanation {
         case .redirected: return "The upstream redirects elsewhere\(status), and redirects are not followed."
         case .imageTooLarge: return "An image is larger than the upstream takes: \(said)"
         case .parameterRefused:
-            let name = (failure.error.parameter ?? complaint?.sentPath).map { "\"\($0)\"" } ?? "a parameter"
+            let name =
+                (failure.error.parameter ?? complaint?.sentPath?.description).map { "\"\($0)\"" } ?? "a parameter"
             return "The upstream does not take \(name) for \(failure.model): \(said)"
         case .requestTooLarge: return "The request is too large for the upstream: \(said)"
         case .timeout: return "The upstream ran out of its own time\(attempts): \(said)"

@@ -73,7 +73,7 @@ struct Explanation: Sendable, Equatable {
         let place = first.source ?? first.target
         let more = losses.count > 1 ? " And \(losses.count - 1) more." : ""
         return Explanation(
-            "It worked, but the translation lost something\(place.map { " at \($0)" } ?? ""): \(first.reason).\(more)",
+            "It worked, but the translation lost something\(place.map { " at \($0)" } ?? ""): \(first.sentence).\(more)",
             "n goes to the note, ! shows only such notes."
         )
     }

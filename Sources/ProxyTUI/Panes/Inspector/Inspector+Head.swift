@@ -225,6 +225,6 @@ extension Inspector {
         )
         _ = rest.cutLeft(2)
         let rule = row.note.rule.map { " (\($0))" } ?? ""
-        canvas.draw(row.note.reason + rule, column: rest.left, row: rest.top, in: rest)
+        canvas.draw(row.note.sentence + rule, column: rest.left, row: rest.top, in: rest)
     }
 }

@@ -105,9 +105,9 @@ extension Inspector {
         if showsNoteText, notes.indices.contains(selectedNote) {
             let row = notes[selectedNote]
             label = StyledLine(" \(row.number.map { "NOTE \($0)" } ?? "UPSTREAM")  ", .title)
-            let places = row.places(glyphs)
+            let places = row.allPlaces(glyphs)
             if !places.isEmpty { text.append(places + "  ", Style(.jsonKey)) }
-            text.append(row.note.reason + (row.note.rule.map { " (\($0))" } ?? ""))
+            text.append(row.note.sentence + (row.note.rule.map { " (\($0))" } ?? ""))
         } else {
             label = StyledLine(width < Self.narrow ? " " : " WHY  ", .title)
             text.append(explanation.sentence)

@@ -6,9 +6,9 @@ import Translation
 struct LocatedError: Sendable, Equatable {
     var error: OpenAIError
     /// Path in stage 2; nil where the upstream names no place, or none that is there.
-    var sentPath: String?
+    var sentPath: JSONPath?
     /// Path in stage 1.
-    var askedPath: String?
+    var askedPath: JSONPath?
     /// The tool that is at fault, by the name the client gave it where that is known.
     var tool: String?
 
@@ -21,7 +21,7 @@ struct LocatedError: Sendable, Equatable {
     }
 
     var note: TranslationNote {
-        TranslationNote(.fail, from: askedPath, to: sentPath, "the upstream said: \(error.message)")
+        TranslationNote(.fail, from: askedPath, to: sentPath, .upstreamComplaint, .message(error.message))
     }
 
     /// What the upstream said with an error status.
@@ -37,7 +37,7 @@ struct LocatedError: Sendable, Equatable {
         var path = error.place
         if let known = path, sent.value(at: known) == nil { path = nil }
         if let number = error.namedTool.flatMap({ Self.position(ofTool: $0, in: sent) }) ?? Self.toolNumber(path) {
-            let named = sent.value(at: "tools[\(number)]").flatMap(Self.toolName)
+            let named = sent.value(at: ["tools", .index(number)]).flatMap(Self.toolName)
             tool = named
             path = schemaPath(number, path, in: sent)
         }
@@ -45,36 +45,37 @@ struct LocatedError: Sendable, Equatable {
     }
 
     /// The place inside the schema that `In context=('properties', 'url')` and the words behind it are about.
-    private func schemaPath(_ number: Int, _ path: String?, in sent: JSONDocument) -> String? {
-        var found = ["tools[\(number)].parameters", "tools[\(number)].function.parameters"].first {
+    private func schemaPath(_ number: Int, _ path: JSONPath?, in sent: JSONDocument) -> JSONPath? {
+        let tool: JSONPath = ["tools", .index(number)]
+        var found = [tool.appending("parameters"), tool.appending("function", "parameters")].first {
             sent.value(at: $0) != nil
         }
-        if let path, let root = found, path.hasPrefix(root) { found = path }
+        if let path, let root = found, path.isWithin(root) { found = path }
         guard var place = found, path == nil || path == place || !Self.isOutside(path, place) else {
             return path ?? found
         }
         for word in error.schemaContext {
-            let next = Int(word).map { "\(place)[\($0)]" } ?? "\(place).\(word)"
+            let next = place.appending(Int(word).map { .index($0) } ?? .member(word))
             guard sent.value(at: next) != nil else { break }
             place = next
         }
         return member(of: place, in: sent) ?? place
     }
 
-    private static func isOutside(_ path: String?, _ place: String) -> Bool {
+    private static func isOutside(_ path: JSONPath?, _ place: JSONPath) -> Bool {
         guard let path else { return false }
-        return !path.hasPrefix(place) && !place.hasPrefix(path)
+        return !path.isWithin(place) && !place.isWithin(path)
     }
 
     /// The member that the message names in quotes, by its own name or by its value.
-    private func member(of place: String, in sent: JSONDocument) -> String? {
+    private func member(of place: JSONPath, in sent: JSONDocument) -> JSONPath? {
         guard let object = sent.value(at: place), object.kind == .object else { return nil }
         for wanted in [error.lateQuotedWords, error.quotedWords] {
             for member in object.members {
                 let isNamed = wanted.contains(member.key.string)
                 let isValued = member.value.string.map(wanted.contains) ?? false
                 guard isNamed || isValued else { continue }
-                return "\(place).\(member.key.string)"
+                return place.appending(.member(member.key.string))
             }
         }
         return nil
@@ -84,23 +85,28 @@ struct LocatedError: Sendable, Equatable {
 
     private mutating func locate(in asked: JSONDocument?, _ sent: JSONDocument, _ notes: [TranslationNote]) {
         guard let asked, let sentPath else { return }
-        if let note = notes.first(where: { $0.direction == .request && $0.target == sentPath && $0.source != nil }) {
-            askedPath = note.source
+        let requestNotes = notes.lazy.filter { $0.direction == .request }
+        if let noted = requestNotes.flatMap(\.places).first(where: { $0.target == sentPath && $0.source != nil }) {
+            askedPath = noted.source
             return
         }
         if let tool, let number = Self.position(ofTool: tool, in: asked) {
-            let inside = sentPath.firstRange(of: "parameters").map { String(sentPath[$0.upperBound...]) }
-            let path = "tools[\(number)]" + (inside.map { ".input_schema" + $0 } ?? "")
-            askedPath = asked.value(at: path) != nil ? path : "tools[\(number)]"
-        } else if !sentPath.contains("["), asked.value(at: sentPath) != nil {
+            let tool: JSONPath = ["tools", .index(number)]
+            let schema = sentPath.steps.firstIndex(of: "parameters").map { sentPath.steps[($0 + 1)...] }
+            let path = schema.map { tool.appending("input_schema").appending(JSONPath(Array($0))) } ?? tool
+            askedPath = asked.value(at: path) != nil ? path : tool
+        } else if sentPath.isOfNames, asked.value(at: sentPath) != nil {
             askedPath = sentPath
         }
     }
 
     // MARK: Paths
 
-    private static func toolNumber(_ path: String?) -> Int? {
-        path?.firstMatch(of: /^tools\[([0-9]+)\]/).flatMap { Int($0.output.1) }
+    private static func toolNumber(_ path: JSONPath?) -> Int? {
+        guard let steps = path?.steps, steps.count > 1, steps[0] == "tools", case .index(let number) = steps[1] else {
+            return nil
+        }
+        return number
     }
 
     private static func position(ofTool name: String, in document: JSONDocument) -> Int? {
@@ -110,5 +116,14 @@ struct LocatedError: Sendable, Equatable {
 
     private static func toolName(_ tool: JSONValue) -> String? {
         tool["name"]?.string ?? tool["function"]?["name"]?.string
+    }
+}
+
+extension JSONPath {
+    /// Whether no list is on the way.
+    fileprivate var isOfNames: Bool {
+        steps.allSatisfy { step in
+            if case .member = step { true } else { false }
+        }
     }
 }

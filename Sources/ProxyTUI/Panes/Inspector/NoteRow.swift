@@ -28,33 +28,48 @@ struct NoteRow: Sendable, Equatable {
         }
     }
 
-    /// The path that is about `stage`; nil where the note says nothing of it.
-    func path(in stage: ExchangeStages.Stage) -> String? {
+    /// The places that are about `stage`; none where the note says nothing of it.
+    func paths(in stage: ExchangeStages.Stage) -> [JSONPath] {
         switch (stage, note.direction) {
-        case (.anthropicRequest, .request), (.openAIAnswer, .answer): note.source
-        case (.openAIRequest, .request), (.anthropicAnswer, .answer): note.target
+        case (.anthropicRequest, .request), (.openAIAnswer, .answer): note.places.compactMap(\.source)
+        case (.openAIRequest, .request), (.anthropicAnswer, .answer): note.places.compactMap(\.target)
         case (.anthropicRequest, .answer), (.openAIRequest, .answer), (.openAIAnswer, .request),
             (.anthropicAnswer, .request):
-            nil
+            []
         }
     }
 
-    /// `metadata.user_id → prompt_cache_key`, with the sides that there are; in at most `width` cells.
+    /// The first place and, of several, their number; in at most `width` cells.
     func places(_ glyphs: GlyphSet, width: Int = .max) -> String {
+        guard NoteText.more(note, than: 1) != nil else { return Self.text(note.place, glyphs, width: width) }
+        let count = " (\(note.places.count)\(note.hasMorePlaces ? "+" : ""))"
+        return Self.text(note.place, glyphs, width: Swift.max(width - count.count, 1)) + count
+    }
+
+    /// The places as far as somebody reads them at once.
+    func allPlaces(_ glyphs: GlyphSet) -> String {
+        let limit = 20
+        let text = note.places.prefix(limit).map { Self.text($0, glyphs) }.joined(separator: ", ")
+        return NoteText.more(note, than: limit).map { "\(text) and \($0) more" } ?? text
+    }
+
+    /// `metadata.user_id → prompt_cache_key`, with the sides that there are.
+    private static func text(_ place: TranslationNote.Place, _ glyphs: GlyphSet, width: Int = .max) -> String {
         let ellipsis = String(Character(glyphs[.ellipsis]))
-        switch (note.source, note.target) {
+        switch (place.source, place.target) {
         case (let source?, let target?) where source != target:
             let whole = "\(source) \(glyphs[.arrow]) \(target)"
             guard whole.count > width else { return whole }
             // A name that stays tells of itself where it went.
-            if NotePath.last(source) == NotePath.last(target) { return NotePath.shortened(source, to: width, ellipsis) }
+            let last = target.segments.last ?? ""
+            if source.segments.last == last { return source.shortened(to: width, ellipsis) }
             let half = Swift.max((width - 3) / 2, 1)
-            let least = Swift.min(target.count, NotePath.last(target).count + 1)
-            let left = Swift.min(source.count, Swift.max(half, width - 3 - least))
-            return NotePath.shortened(source, to: left, ellipsis) + " \(glyphs[.arrow]) "
-                + NotePath.shortened(target, to: width - 3 - left, ellipsis)
+            let least = Swift.min(target.description.count, last.count + 1)
+            let left = Swift.min(source.description.count, Swift.max(half, width - 3 - least))
+            return source.shortened(to: left, ellipsis) + " \(glyphs[.arrow]) "
+                + target.shortened(to: width - 3 - left, ellipsis)
         case (let path?, _), (nil, let path?):
-            return NotePath.shortened(path, to: width, ellipsis)
+            return path.shortened(to: width, ellipsis)
         case (nil, nil):
             return ""
         }
@@ -87,27 +102,6 @@ struct NoteRow: Sendable, Equatable {
     }
 }
 
-/// Paths where there is little room: `tools[3]…url.format`.
-enum NotePath {
-    /// The first step and as much of the end as fits.
-    static func shortened(_ path: String, to width: Int, _ ellipsis: String) -> String {
-        guard path.count > width else { return path }
-        let first = path.prefix { $0 != "." }
-        let last = last(path)
-        if first.count + 1 + last.count > width {
-            return last.count < width ? ellipsis + last : path.prefix(Swift.max(width - 1, 0)) + ellipsis
-        }
-        var end = path.suffix(width - first.count - 1)
-        // Rather a step less than half of one.
-        if end.count > last.count, let dot = end.firstIndex(of: ".") { end = end[end.index(after: dot)...] }
-        return first + ellipsis + end
-    }
-
-    static func last(_ path: String) -> Substring {
-        path.lastIndex(of: ".").map { path[path.index(after: $0)...] } ?? path[...]
-    }
-}
-
 /// Which notes stand at which of a document's nodes.
 struct NotePlaces: Sendable {
     private struct Entry {
@@ -123,8 +117,9 @@ struct NotePlaces: Sendable {
 
     init(_ rows: [NoteRow], in stage: ExchangeStages.Stage, of document: JSONDocument) {
         for (number, row) in rows.enumerated() {
-            guard let path = row.path(in: stage) else { continue }
-            for node in document.places(at: path) { entries.append(Entry(node: node, row: number)) }
+            for path in row.paths(in: stage) {
+                for node in document.places(at: path) { entries.append(Entry(node: node, row: number)) }
+            }
         }
         entries.sort { ($0.node, $0.row) < ($1.node, $1.row) }
         for entry in entries where [.drop, .add].contains(rows[entry.row].note.kind) {

@@ -12,7 +12,7 @@ struct AnswerMembers: Sendable {
         case list(AnswerMembers)
         /// A string that is translated, or a list of parts.
         case textOrList(AnswerMembers)
-        case leftOut(LeftOutParts.Reason)
+        case leftOut(LeftOutPart)
     }
 
     /// By the length of their names: a member of an answer is compared with the few names of its own length.
@@ -55,10 +55,10 @@ struct AnswerMembers: Sendable {
     /// Notes every member of `object` that is neither blank nor known nor translated.
     ///
     /// `place` is where the object stands in the whole answer, also where it came in pieces.
-    func account(for object: JSONValue, at place: String, _ ledger: inout BlockLedger) {
+    func account(for object: JSONValue, at place: JSONPath, _ ledger: inout BlockLedger) {
         for member in object.members {
             let value = member.value
-            func path() -> String { place.isEmpty ? member.key.string : "\(place).\(member.key.string)" }
+            func path() -> JSONPath { place.appending(.member(member.key.string)) }
             switch (handling(of: member), value.kind) {
             case (.known, _), (.text, .string), (.textOrList, .string):
                 break
@@ -67,9 +67,9 @@ struct AnswerMembers: Sendable {
             case (.list(let members), .array), (.textOrList(let members), .array):
                 for element in value.elements {
                     if element.kind == .object {
-                        members.account(for: element, at: path() + "[]", &ledger)
+                        members.account(for: element, at: path().appending(.each), &ledger)
                     } else if !element.isBlank {
-                        ledger.leaveOut(path() + "[]", .noCounterpart)
+                        ledger.leaveOut(path().appending(.each), .noCounterpart)
                     }
                 }
             case (.leftOut(let reason), _):

@@ -2,29 +2,18 @@ extension BlockLedger {
     /// Notes the members of an upstream's error that an error of Anthropic's has no room for, and that its message was
     /// worded anew.
     mutating func noteDetails(of error: OpenAIError, reportedAs reported: APIError) {
-        let details = [("type", error.type), ("code", error.code), ("param", error.parameter)]
-            .compactMap { name, value in value.map { "\(name) \(SecretMask.masking(String($0.prefix(80))))" } }
+        func clipped(_ word: String) -> String { SecretMask.masking(String(word.prefix(80))) }
+        let details = [
+            error.type.map { NoteParameter.errorType(clipped($0)) },
+            error.code.map { NoteParameter.errorCode(clipped($0)) },
+            error.parameter.map { NoteParameter.errorParameter(clipped($0)) },
+        ].compactMap(\.self)
         if !details.isEmpty {
-            note(
-                TranslationNote(
-                    .lossy,
-                    .answer,
-                    from: "error",
-                    to: "error.type",
-                    "an error has a type and a message here; the upstream said \(details.joined(separator: ", "))"
-                )
-            )
+            let reason = NoteReason(.errorDetails, details)
+            note(TranslationNote(.lossy, .answer, from: ["error"], to: ["error", "type"], reason))
         }
         if reported.message != error.message {
-            note(
-                TranslationNote(
-                    .map,
-                    .answer,
-                    from: "error.message",
-                    to: "error.message",
-                    "worded as clients act on it"
-                )
-            )
+            note(TranslationNote(.map, .answer, from: ["error", "message"], to: ["error", "message"], .errorReworded))
         }
     }
 }

@@ -7,15 +7,9 @@ extension BlockLedger {
             fail(.upstream(failure), into: &events)
             return
         }
-        note(
-            TranslationNote(
-                .lossy,
-                .answer,
-                from: "error",
-                to: "stop_reason",
-                "a policy stopped the request (\(error.code ?? "no code")), which is told as a refusal"
-            )
-        )
+        let code = error.code.map { [NoteParameter.errorCode($0)] } ?? []
+        let reason = NoteReason(.refusalByPolicy, code)
+        note(TranslationNote(.lossy, .answer, from: ["error"], to: ["stop_reason"], reason))
         refuse(.policy(code: error.code))
         explainRefusal(JSONText(error.message))
         if isEmpty { text(JSONText(error.message), into: &events) }

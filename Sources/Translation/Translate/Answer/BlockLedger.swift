@@ -24,15 +24,13 @@ struct BlockLedger: Sendable {
 
     let context: ReplyContext
     /// Where in the upstream's answer the content stands, for notes about it.
-    private let contentPlace: String
+    private let contentPlace: JSONPath
     /// The last that the upstream has counted.
     var reportedUsage: Usage?
     /// The tier that Anthropic would call it by.
     var serviceTier: String?
-    /// What has been changed so far, each change once.
+    /// What has been changed so far, each change once, with its places.
     private(set) var notes: [TranslationNote] = []
-    private var hasFurtherNotes = false
-    private var leftOut = LeftOutParts()
     private(set) var stopReason: StopReason?
     private(set) var finalUsage: Usage?
     private(set) var failure: AnswerFailure?
@@ -51,26 +49,25 @@ struct BlockLedger: Sendable {
     private var toolName: JSONText = ""
     private var refusalText = JSONTextBuffer()
 
-    init(_ context: ReplyContext, contentPlace: String = "content") {
+    init(_ context: ReplyContext, contentPlace: JSONPath = ["content"]) {
         self.context = context
         self.contentPlace = contentPlace
         scanner = StopSequenceScanner(context.emulatedStops)
     }
 
-    /// The number of the next block: where in the answer the next thing will stand.
-    var nextBlock: Int { startedBlocks }
+    /// Where in the answer the next thing will stand.
+    var nextBlock: JSONPath { ["content", .index(startedBlocks)] }
+    private var latestBlock: JSONPath { ["content", .index(startedBlocks - 1)] }
     var isEmpty: Bool { startedBlocks == 0 }
     var isInText: Bool { block == .text }
 
     mutating func note(_ note: TranslationNote) {
-        guard !hasFurtherNotes, !notes.contains(note) else { return }
-        hasFurtherNotes = notes.count >= Self.maximumNotes
-        notes.append(hasFurtherNotes ? Self.furtherNotes : note)
+        notes.note(note, limit: Self.maximumNotes)
     }
 
     /// Notes that a part of the upstream's answer, by its place there, is in none of the message's.
-    mutating func leaveOut(_ place: String, _ reason: LeftOutParts.Reason) {
-        leftOut.insert(place, reason, into: &notes)
+    mutating func leaveOut(_ place: JSONPath, _ part: LeftOutPart) {
+        notes.note(part.note(of: place))
     }
 
     // MARK: Contents
@@ -155,18 +152,11 @@ struct BlockLedger: Sendable {
     private mutating func finishInput(into events: inout [MessageStreamEvent]) {
         emitInput(arguments.finish(), into: &events)
         guard arguments.isUnusable else { return }
-        note(
-            TranslationNote(
-                .fail,
-                .answer,
-                to: "content[\(startedBlocks - 1)].input",
-                "the arguments of the call are not a JSON object, so the tool gets {}"
-            )
-        )
+        note(TranslationNote(.fail, .answer, to: latestBlock.appending("input"), .argumentsUnusable))
     }
 
     private mutating func noteRepairs() {
-        for pendingNote in arguments.takeNotes(in: "content[\(startedBlocks - 1)].input", context.argumentRules) {
+        for pendingNote in arguments.takeNotes(in: latestBlock.appending("input"), context.argumentRules) {
             note(pendingNote)
         }
     }
@@ -192,24 +182,10 @@ struct BlockLedger: Sendable {
     mutating func cite(_ citation: RawJSON, into events: inout [MessageStreamEvent]) {
         guard !hasEnded else { return }
         guard block == .text else {
-            note(
-                TranslationNote(
-                    .drop,
-                    .answer,
-                    from: "output[].content[].annotations[]",
-                    "a citation that no text was told before is left out"
-                )
-            )
+            note(TranslationNote(.drop, .answer, from: SearchSource.citationPlace, .citationWithoutText))
             return
         }
-        note(
-            TranslationNote(
-                .lossy,
-                .answer,
-                to: "content[\(startedBlocks - 1)].citations",
-                "citations have an address and a title: OpenAI does not tell the passages"
-            )
-        )
+        note(TranslationNote(.lossy, .answer, to: latestBlock.appending("citations"), .citationsWithoutPassages))
         events.append(.contentBlockDelta(index: startedBlocks - 1, .citation(citation)))
     }
 
@@ -288,12 +264,6 @@ struct BlockLedger: Sendable {
 
     private static let maximumNotes = 64
 
-    private static let furtherNotes = TranslationNote(
-        .lossy,
-        .answer,
-        "more was changed than is kept in notes of this answer"
-    )
-
     private static let maximumExplanation = 4 << 10
 
     private var estimatedOutputTokens: Int { (outputBytes + 3) / 4 }
@@ -332,14 +302,7 @@ struct BlockLedger: Sendable {
     private mutating func emitEmptyText(into events: inout [MessageStreamEvent]) {
         start(.text, .text(""), into: &events)
         stopBlock(into: &events)
-        note(
-            TranslationNote(
-                .add,
-                .answer,
-                to: "content[0]",
-                "the model ended its turn and said nothing: clients expect a block, so there is an empty one"
-            )
-        )
+        note(TranslationNote(.add, .answer, to: ["content", 0], .answerEmpty))
     }
 
     private var explanation: RefusalDetails {
@@ -357,15 +320,7 @@ struct BlockLedger: Sendable {
     private mutating func show(_ outcome: StopSequenceScanner.Outcome, into events: inout [MessageStreamEvent]) {
         show(outcome.visible, into: &events)
         guard let match = outcome.match else { return }
-        note(
-            TranslationNote(
-                .drop,
-                .answer,
-                from: contentPlace,
-                to: "stop_sequence",
-                "the answer was cut at the stop sequence here, because the upstream takes none"
-            )
-        )
+        note(TranslationNote(.drop, .answer, from: contentPlace, to: ["stop_sequence"], .answerCutAtStop))
         if block == .text { stopBlock(into: &events) }
         end(.stopSequence, stopSequence: match, into: &events)
     }

@@ -28,30 +28,14 @@ extension BlockLedger {
         reportedUsage = usage
         reportedUsage?.serviceTier = serviceTier
         guard !counts.fitTogether else { return }
-        note(
-            TranslationNote(
-                .lossy,
-                .answer,
-                from: "usage",
-                to: "usage",
-                "the counts contradict each other, so they are told as far as they fit together"
-            )
-        )
+        note(TranslationNote(.lossy, .answer, from: ["usage"], to: ["usage"], .usageContradictory))
     }
 
     /// Takes the tier that OpenAI says it served; what Anthropic has no name for is noted.
     mutating func takeTier(_ tier: JSONValue) {
         serviceTier = Usage.serviceTier(tier)
-        if serviceTier == nil { return leaveOut("service_tier", .noCounterpart) }
+        if serviceTier == nil { return leaveOut(["service_tier"], .noCounterpart) }
         guard tier.equals("flex") else { return }
-        note(
-            TranslationNote(
-                .lossy,
-                .answer,
-                from: "service_tier",
-                to: "usage.service_tier",
-                "there is no name for the flex tier, so it is told as standard"
-            )
-        )
+        note(TranslationNote(.lossy, .answer, from: ["service_tier"], to: ["usage", "service_tier"], .tierFlex))
     }
 }

@@ -16,7 +16,7 @@ public struct ChatCompletionsDialect: Dialect {
         if let extra = target.options.extraBody {
             body = try ExtraBody.merged(into: body, extra, of: request, rule: target.options.rule, notes: &notes)
         }
-        return TranslatedRequest(body: body, notes: notes, reply: draft.reply)
+        return TranslatedRequest(body: body, notes: notes.merged(), reply: draft.reply)
     }
 
     public func countingRequest(

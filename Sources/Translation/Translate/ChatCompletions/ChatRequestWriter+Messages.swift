@@ -73,8 +73,8 @@ extension ChatRequestWriter {
         json.key("content")
         json.string(joining: parts.compactMap(\.content.text), separator: .blankLine)
         if parts.count > 1, let first = parts.first {
-            let reason = "\(parts.count) texts are joined with blank lines for a server that may know no parts"
-            notes.append(TranslationNote(.map, from: first.source.path, to: json.path, reason))
+            let reason = NoteReason(.textsJoined, .count(parts.count))
+            notes.append(TranslationNote(.map, from: first.source.place, to: json.place, reason))
         }
         for part in parts { notes.place(part.pendingNotes, in: json) }
     }
@@ -121,8 +121,7 @@ extension ChatRequestWriter {
             case .text(let text):
                 var moved = RequestPart(UserContent.text(text), source: part.source, pendingNotes: part.pendingNotes)
                 if !calls.isEmpty {
-                    let reason = "stands before the calls: Chat Completions cannot put text after them"
-                    moved.pendingNotes.append(PendingNote(.split, from: part.source.path, reason))
+                    moved.pendingNotes.append(PendingNote(.split, from: part.source.place, .textBeforeCalls))
                 }
                 texts.append(moved)
             case .call(let call):

@@ -16,7 +16,7 @@ extension ChatRequestWriter {
         json.member("safety_identifier", ifPresent: parameters.safetyIdentifier)
         if target.isOpenAI {
             json.member("store", false)
-            notes.append(TranslationNote(.add, to: "store", "nothing is to be kept of the answer"))
+            notes.append(TranslationNote(.add, to: ["store"], .answerNotStored))
         }
         json.member("stream", true)
         notes.placeStream(draft.request)
@@ -39,8 +39,6 @@ extension ChatRequestWriter {
             json.member("include_usage", true)
             if target.isOpenAI { json.member("include_obfuscation", false) }
         }
-        notes.append(
-            TranslationNote(.add, to: "stream_options", "a stream counts its tokens only where it is asked to")
-        )
+        notes.append(TranslationNote(.add, to: ["stream_options"], .streamUsageRequested))
     }
 }

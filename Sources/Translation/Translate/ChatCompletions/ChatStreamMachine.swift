@@ -19,15 +19,17 @@ struct ChatStreamMachine: StreamMachine {
     /// For a reason that nobody knows: what is open may be cut off.
     private var hasUnknownFinishReason = false
     private var stopSequence: String?
-    private var stopSequenceMember = ""
+    private var stopSequencePlace = ChatStreamMachine.choicePlace
     private var hasRefused = false
     private var hasDroppedReasoning = false
     private var completionID: String?
     private var model: String?
     private var shape = EventShape()
 
+    private static let finishPlace: JSONPath = ["choices", 0, "finish_reason"]
+
     init(_ context: ReplyContext) {
-        ledger = BlockLedger(context, contentPlace: "choices[0]")
+        ledger = BlockLedger(context, contentPlace: Self.choicePlace)
         calls = ChatToolCalls(messageID: context.messageID)
     }
 
@@ -97,9 +99,9 @@ struct ChatStreamMachine: StreamMachine {
         if let stopSequence, !hasRefused, reason == .endTurn, !ledger.hasTool {
             return ledger.finish(.stopSequence, stopSequence: stopSequence, into: &events)
         }
-        if stopSequence != nil { ledger.leaveOut("choices[0].\(stopSequenceMember)", .noCounterpart) }
+        if stopSequence != nil { ledger.leaveOut(stopSequencePlace, .noCounterpart) }
         if hasRefused, reason == .maxTokens {
-            note(.lossy, from: "choices[0].finish_reason", to: "stop_reason", "a refusal that was cut is told as one")
+            note(.lossy, from: Self.finishPlace, to: ["stop_reason"], .refusalCut)
         }
         ledger.finish(hasRefused ? .refusal : reason, into: &events)
     }
@@ -118,7 +120,7 @@ struct ChatStreamMachine: StreamMachine {
 
     private mutating func fail(_ chunk: JSONValue, into events: inout [MessageStreamEvent]) {
         if finishReason != nil {
-            note(.drop, from: "error", to: nil, "the answer was complete when the upstream failed")
+            note(.drop, from: ["error"], .errorAfterAnswer)
             return finish(into: &events)
         }
         guard let error = OpenAIError(envelope: chunk) else { return ledger.fail(.broken(.nameless), into: &events) }
@@ -140,16 +142,17 @@ struct ChatStreamMachine: StreamMachine {
     /// Ends an answer whose end the upstream gave no reason for.
     private mutating func assume(_ reason: StopReason) {
         finishReason = reason
-        note(.add, from: nil, to: "stop_reason", "the upstream did not say why the answer ended")
+        note(.add, to: ["stop_reason"], .stopReasonMissing)
     }
 
     private mutating func note(
         _ kind: TranslationNote.Kind,
-        from source: String?,
-        to target: String?,
-        _ reason: String
+        from source: JSONPath? = nil,
+        to target: JSONPath? = nil,
+        _ code: NoteCode,
+        _ parameters: NoteParameter...
     ) {
-        ledger.note(TranslationNote(kind, .answer, from: source, to: target, reason))
+        ledger.note(TranslationNote(kind, .answer, from: source, to: target, NoteReason(code, parameters)))
     }
 
     private mutating func receive(_ choice: JSONValue, into events: inout [MessageStreamEvent]) {
@@ -169,15 +172,10 @@ struct ChatStreamMachine: StreamMachine {
         case .unrecognized:
             finishReason = .endTurn
             hasUnknownFinishReason = true
-            note(
-                .lossy,
-                from: "choices[0].finish_reason",
-                to: "stop_reason",
-                "the reason \(word.prefix(60)) has no counterpart: told as the end of the turn"
-            )
+            note(.lossy, from: Self.finishPlace, to: ["stop_reason"], .stopReasonUnknown, .value(word.prefix(60)))
         }
         if let earlier, earlier != finishReason {
-            note(.lossy, from: "choices[0].finish_reason", to: "stop_reason", "of several reasons the last is told")
+            note(.lossy, from: Self.finishPlace, to: ["stop_reason"], .stopReasonLast)
         }
         closeOpenParts(into: &events)
         readStopSequence(choice)
@@ -185,26 +183,27 @@ struct ChatStreamMachine: StreamMachine {
 
     /// OpenAI does not say which stop sequence it met; vLLM and SGLang do. Other stops of theirs are tokens.
     private mutating func readStopSequence(_ choice: JSONValue) {
-        for (name, met) in [("stop_reason", choice["stop_reason"]), ("matched_stop", choice["matched_stop"])] {
-            guard let met, !met.isBlank else { continue }
+        for name in ["stop_reason", "matched_stop"] as [StaticString] {
+            guard let met = choice[name], !met.isBlank else { continue }
+            let place = Self.choicePlace.appending(.member(name.description))
             if let text = met.string, ledger.context.upstreamStops.contains(text) {
                 stopSequence = text
-                stopSequenceMember = name
+                stopSequencePlace = place
             } else {
-                ledger.leaveOut("choices[0].\(name)", .noCounterpart)
+                ledger.leaveOut(place, .noCounterpart)
             }
         }
     }
 
     private mutating func receive(_ delta: JSONValue, isWhole: Bool, into events: inout [MessageStreamEvent]) {
         if let text = delta["reasoning_content"]?.text, !text.isEmpty {
-            think(text, from: "reasoning_content", into: &events)
+            think(text, from: ["reasoning_content"], into: &events)
             // Some servers say it twice, under both names.
             if let again = delta["reasoning"]?.text, !again.isEmpty, again != text {
-                ledger.leaveOut("choices[0].message.reasoning", .otherForm)
+                ledger.leaveOut(Self.messagePlace.appending("reasoning"), .otherForm)
             }
         } else if let text = delta["reasoning"]?.text {
-            think(text, from: "reasoning", into: &events)
+            think(text, from: ["reasoning"], into: &events)
         }
         if let content = delta.present("content") {
             if let text = content.text { emit(text, into: &events) } else { receive(parts: content, into: &events) }
@@ -231,7 +230,9 @@ struct ChatStreamMachine: StreamMachine {
         for part in parts.elements {
             if let text = part["text"]?.text { emit(text, into: &events) }
             for thought in part.list("thinking") {
-                if let text = thought["text"]?.text { think(text, from: "content[].thinking", into: &events) }
+                if let text = thought["text"]?.text {
+                    think(text, from: ["content", .each, "thinking"], into: &events)
+                }
             }
         }
     }
@@ -241,7 +242,7 @@ struct ChatStreamMachine: StreamMachine {
     private mutating func emit(_ text: JSONText, into events: inout [MessageStreamEvent]) {
         guard !text.isEmpty else { return }
         guard calls.areComplete else {
-            noteMoved("text in the middle of a call is told after it")
+            noteMoved(.textAfterCall)
             return waitingText.append(text)
         }
         calls.finish(&ledger, into: &events)
@@ -255,7 +256,7 @@ struct ChatStreamMachine: StreamMachine {
 
     private mutating func think(
         _ text: JSONText,
-        from member: StaticString,
+        from place: JSONPath,
         into events: inout [MessageStreamEvent]
     ) {
         guard !text.isEmpty else { return }
@@ -263,25 +264,20 @@ struct ChatStreamMachine: StreamMachine {
             // Without a seal, thinking without its text is nothing.
             if !hasDroppedReasoning {
                 hasDroppedReasoning = true
-                note(
-                    .drop,
-                    from: "choices[0].message.\(member)",
-                    to: nil,
-                    "the client asked not to see the model's thinking"
-                )
+                note(.drop, from: Self.messagePlace.appending(place), .thinkingNotWanted)
             }
             return ledger.count(text)
         }
         guard calls.areComplete, waitingText.isEmpty, !ledger.isInText else {
-            noteMoved("reasoning in the middle of text or of a call is told after it")
+            noteMoved(.thinkingAfterText)
             return waitingThinking.append(text)
         }
         calls.finish(&ledger, into: &events)
         ledger.thinking(text, into: &events)
     }
 
-    private mutating func noteMoved(_ reason: String) {
-        ledger.note(TranslationNote(.split, .answer, from: "choices[0].message", reason))
+    private mutating func noteMoved(_ code: NoteCode) {
+        note(.split, from: Self.messagePlace, code)
     }
 
     private mutating func closeOpenParts(into events: inout [MessageStreamEvent]) {

@@ -76,7 +76,7 @@ struct ChatToolCalls: Sendable {
         while let position = nextPosition {
             if calls[position].stage == .collected, calls[position].name.isEmpty {
                 calls[position].stage = .emitted
-                note(.fail, position, "a call without a name cannot be made, so it is left out", &ledger)
+                note(.fail, position, .callWithoutName, &ledger)
                 continue
             }
             if calls[position].stage == .collected { start(position, &ledger, into: &events) }
@@ -132,10 +132,10 @@ struct ChatToolCalls: Sendable {
             calls[position].arguments.append(piece)
             keptBytes += piece.escaped.count
             guard calls.contains(where: { $0.stage == .live }) else { return }
-            note(.split, position, "calls that came side by side are told one after another", &ledger)
+            note(.split, position, .callsSideBySide, &ledger)
         case .emitted:
             guard !piece.isBlank else { return }
-            note(.lossy, position, "arguments that came after the call was complete are left out", &ledger)
+            note(.lossy, position, .callArgumentsLate, &ledger)
         }
     }
 
@@ -151,14 +151,14 @@ struct ChatToolCalls: Sendable {
             if isOpen, calls[position].id?.isEmpty ?? true {
                 calls[position].id = id
             } else {
-                note(.lossy, position, "the call keeps the id that it was first given", &ledger)
+                note(.lossy, position, .callIDKept, &ledger)
             }
         }
         guard let name = name?.string, !name.isEmpty, name != calls[position].name else { return }
         if isOpen {
             calls[position].name += name
         } else {
-            note(.lossy, position, "a piece of the name that came after the arguments is left out", &ledger)
+            note(.lossy, position, .callNameLate, &ledger)
         }
     }
 
@@ -197,21 +197,21 @@ struct ChatToolCalls: Sendable {
         into events: inout [MessageStreamEvent]
     ) {
         let call = calls[position]
-        let block = "content[\(ledger.nextBlock)]"
+        let block = ledger.nextBlock
         let (id, isReplaced) = ids.next(for: call.id)
         if isReplaced {
             note(
                 call.id?.isEmpty ?? true ? .add : .map,
                 position,
-                "ids of calls must differ in a conversation: this one was made here",
+                .callIDMade,
                 member: .id,
-                to: block + ".id",
+                to: block.appending("id"),
                 &ledger
             )
         }
         let name = ledger.context.toolNames[call.name]
         if name != nil {
-            note(.map, position, "the tool has its own name again", member: .name, to: block + ".name", &ledger)
+            note(.map, position, .callNameRestored, member: .name, to: block.appending("name"), &ledger)
         }
         ledger.startTool(id: JSONText(id), name: JSONText(name ?? call.name), into: &events)
         ledger.toolInput(call.arguments.text, into: &events)
@@ -236,20 +236,20 @@ struct ChatToolCalls: Sendable {
     private func note(
         _ kind: TranslationNote.Kind,
         _ position: Int,
-        _ reason: String,
+        _ code: NoteCode,
         member: Member? = nil,
-        to target: String? = nil,
+        to target: JSONPath? = nil,
         _ ledger: inout BlockLedger
     ) {
         let call = calls[position]
-        let place = call.isLegacy ? "function_call" : "tool_calls[\(call.index ?? position)]"
-        let within =
+        let place: JSONPath = call.isLegacy ? ["function_call"] : ["tool_calls", .index(call.index ?? position)]
+        let within: JSONPath =
             switch member {
-            case .id: ".id"
-            case .name: call.isLegacy ? ".name" : ".function.name"
-            case nil: ""
+            case .id: ["id"]
+            case .name: call.isLegacy ? ["name"] : ["function", "name"]
+            case nil: []
             }
-        let source = "choices[0].message.\(place)\(within)"
-        ledger.note(TranslationNote(kind, .answer, from: source, to: target, reason))
+        let source = ChatStreamMachine.messagePlace.appending(place).appending(within)
+        ledger.note(TranslationNote(kind, .answer, from: source, to: target, code))
     }
 }

@@ -39,31 +39,45 @@ public struct RequestPart<Content: Sendable>: Sendable {
 /// A note that waits for its place in the output, which only the writer knows.
 public struct PendingNote: Sendable, Equatable {
     public var kind: TranslationNote.Kind
-    public var source: String?
-    public var reason: String
+    public var source: JSONPath?
+    public var reason: NoteReason
     /// The member it is about, of the object that is written.
-    public var member: String?
+    public var member: JSONPath
 
-    init(_ kind: TranslationNote.Kind, from source: String?, at member: String? = nil, _ reason: String) {
+    init(_ kind: TranslationNote.Kind, from source: JSONPath?, at member: JSONPath = [], _ reason: NoteReason) {
         self.kind = kind
         self.source = source
         self.reason = reason
         self.member = member
     }
+
+    init(
+        _ kind: TranslationNote.Kind,
+        from source: JSONPath?,
+        at member: JSONPath = [],
+        _ code: NoteCode,
+        _ parameters: NoteParameter...
+    ) {
+        self.init(kind, from: source, at: member, NoteReason(code, parameters))
+    }
 }
 
 extension [TranslationNote] {
     /// Something at `value` was left out.
-    mutating func drop(_ value: JSONValue, _ reason: String) {
-        append(TranslationNote(.drop, from: value.path, reason))
+    mutating func drop(_ value: JSONValue, _ reason: NoteReason) {
+        append(TranslationNote(.drop, from: value.place, reason))
+    }
+
+    mutating func drop(_ value: JSONValue, _ code: NoteCode, _ parameters: NoteParameter...) {
+        drop(value, NoteReason(code, parameters))
     }
 
     /// Turns `pendingNotes` into notes for what `json` wrote last.
     mutating func place(_ pendingNotes: [PendingNote], in json: JSONWriter) {
         guard !pendingNotes.isEmpty else { return }
-        let path = json.path
+        let place = json.place
         for pendingNote in pendingNotes {
-            let target = pendingNote.member.map { "\(path).\($0)" } ?? path
+            let target = place.appending(pendingNote.member)
             append(TranslationNote(pendingNote.kind, from: pendingNote.source, to: target, pendingNote.reason))
         }
     }

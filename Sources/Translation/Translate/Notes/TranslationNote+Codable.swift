@@ -1,30 +1,101 @@
-extension TranslationNote: Codable {
-    private enum Key: String, CodingKey {
-        case kind, direction, from, to, reason, rule
-    }
+// A note in JSON, as logs, exports, the history and the feed have it. `docs/events.md` describes the form.
 
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: Key.self)
-        try container.encode(kind.rawValue, forKey: .kind)
-        try container.encode(direction.rawValue, forKey: .direction)
-        try container.encodeIfPresent(source, forKey: .from)
-        try container.encodeIfPresent(target, forKey: .to)
-        try container.encode(reason, forKey: .reason)
-        try container.encodeIfPresent(rule, forKey: .rule)
+extension TranslationNote: Codable {
+    public enum Key: String, CodingKey, CaseIterable {
+        case kind, direction, code, parameters, places
+        case hasMorePlaces = "more_places"
+        case rule, sentence
     }
 
     public init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: Key.self)
-        self.init(
-            try container.decode(Kind.self, forKey: .kind),
-            try container.decode(Direction.self, forKey: .direction),
-            from: try container.decodeIfPresent(String.self, forKey: .from),
-            to: try container.decodeIfPresent(String.self, forKey: .to),
-            try container.decode(String.self, forKey: .reason),
-            rule: try container.decodeIfPresent(String.self, forKey: .rule)
+        let note = try decoder.container(keyedBy: Key.self)
+        kind = try note.decode(Kind.self, forKey: .kind)
+        direction = try note.decode(Direction.self, forKey: .direction)
+        reason = try NoteReason(
+            codeName: note.decode(String.self, forKey: .code),
+            try note.decodeIfPresent([String: NoteParameter.Value].self, forKey: .parameters) ?? [:]
         )
+        let places = try note.decodeIfPresent([Place].self, forKey: .places) ?? []
+        place = places.first ?? Place()
+        furtherPlaces = Array(places.dropFirst())
+        hasMorePlaces = try note.decodeIfPresent(Bool.self, forKey: .hasMorePlaces) ?? false
+        rule = try note.decodeIfPresent(String.self, forKey: .rule)
     }
+
+    public func encode(to encoder: any Encoder) throws {
+        var note = encoder.container(keyedBy: Key.self)
+        try note.encode(kind, forKey: .kind)
+        try note.encode(direction, forKey: .direction)
+        try note.encode(reason.codeName, forKey: .code)
+        if !reason.namedParameters.isEmpty {
+            var parameters = note.nestedContainer(keyedBy: NoteParameter.Name.self, forKey: .parameters)
+            for parameter in reason.namedParameters { try parameters.encode(parameter.value, forKey: parameter.name) }
+        }
+        if hasPlace { try note.encode(places, forKey: .places) }
+        if hasMorePlaces { try note.encode(true, forKey: .hasMorePlaces) }
+        try note.encodeIfPresent(rule, forKey: .rule)
+        // For people; it is not read back.
+        try note.encode(sentence, forKey: .sentence)
+    }
+
+    private var hasPlace: Bool { place != Place() || !furtherPlaces.isEmpty }
 }
 
 extension TranslationNote.Kind: Codable {}
 extension TranslationNote.Direction: Codable {}
+
+extension TranslationNote.Place: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case source = "from"
+        case target = "to"
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let place = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            source: try place.decodeIfPresent(JSONPath.self, forKey: .source),
+            target: try place.decodeIfPresent(JSONPath.self, forKey: .target)
+        )
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var place = encoder.container(keyedBy: CodingKeys.self)
+        try place.encodeIfPresent(source, forKey: .source)
+        try place.encodeIfPresent(target, forKey: .target)
+    }
+}
+
+extension NoteReason {
+    /// A code of another version becomes ``NoteCode/unrecognized`` and is shown as its name.
+    fileprivate init(codeName: String, _ values: [String: NoteParameter.Value]) {
+        let known = NoteCode(rawValue: codeName) ?? .unrecognized
+        let parameters = NoteParameter.Name.allCases.compactMap { name in
+            name == .code ? nil : values[name.rawValue].map { NoteParameter(name, $0) }
+        }
+        self.init(known, known == .unrecognized ? [.code(codeName)] + parameters : parameters)
+    }
+
+    /// The parameters without the name of a code that is not known, which stands in its own place.
+    fileprivate var namedParameters: [NoteParameter] { parameters.filter { $0.name != .code } }
+}
+
+extension NoteParameter.Name: CodingKey {}
+
+extension NoteParameter.Value: Codable {
+    public init(from decoder: any Decoder) throws {
+        let value = try decoder.singleValueContainer()
+        if let number = try? value.decode(Int.self) {
+            self = .number(number)
+        } else {
+            self = .text(try value.decode(String.self))
+        }
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var value = encoder.singleValueContainer()
+        switch self {
+        case .text(let text): try value.encode(text)
+        case .number(let number): try value.encode(number)
+        }
+    }
+}

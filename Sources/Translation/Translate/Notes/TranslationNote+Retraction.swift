@@ -3,10 +3,10 @@
 extension [TranslationNote] {
     /// Takes back what was said of the body's member at `path`, which does not go out after all: what the client had
     /// said there is dropped, and what was added never was. `sources` are more places that it came from.
-    mutating func retract(_ path: String, from sources: [String] = [], _ reason: String, rule: String? = nil) {
+    mutating func retract(_ path: JSONPath, from sources: [JSONPath] = [], _ reason: NoteReason, rule: String? = nil) {
         var lost = sources
         removeAll { note in
-            guard let target = note.target, target.isPath(at: path) else { return false }
+            guard let target = note.target, target.isWithin(path) else { return false }
             if let source = note.source, !lost.contains(source) { lost.append(source) }
             return true
         }
@@ -16,37 +16,28 @@ extension [TranslationNote] {
     }
 }
 
-extension String {
-    /// Whether this is `path` itself or a place in what is there.
-    fileprivate func isPath(at path: String) -> Bool {
-        guard hasPrefix(path) else { return false }
-        let rest = dropFirst(path.count)
-        return rest.isEmpty || rest.first == "." || rest.first == "["
-    }
-}
-
 extension MessagesRequest {
     /// The fields that a member of the body upstream is made of, where the request has them and no note says so.
-    func sources(of member: String) -> [String] {
+    func sources(of member: JSONPath) -> [JSONPath] {
         let root = document.root
         let fields: [JSONValue?] =
             switch member {
-            case "model": [root.present("model")]
-            case "max_output_tokens", "max_completion_tokens", "max_tokens": [root.present("max_tokens")]
-            case "temperature": [root.present("temperature")]
-            case "top_p": [root.present("top_p")]
-            case "stop": [root.present("stop_sequences")]
-            case "service_tier": [root.present("service_tier")]
-            case "text", "text.format", "response_format":
+            case ["model"]: [root.present("model")]
+            case ["max_output_tokens"], ["max_completion_tokens"], ["max_tokens"]: [root.present("max_tokens")]
+            case ["temperature"]: [root.present("temperature")]
+            case ["top_p"]: [root.present("top_p")]
+            case ["stop"]: [root.present("stop_sequences")]
+            case ["service_tier"]: [root.present("service_tier")]
+            case ["text"], ["text", "format"], ["response_format"]:
                 [root.present("output_config")?.present("format") ?? root.present("output_format")]
-            case "tools": [root.present("tools")]
-            case "tool_choice": [root.present("tool_choice")]
-            case "parallel_tool_calls": [root.present("tool_choice")?.present("disable_parallel_tool_use")]
-            case "instructions": [root.present("system")]
-            case "input", "messages": [root.present("messages")]
-            case "stream": [root.present("stream")]
+            case ["tools"]: [root.present("tools")]
+            case ["tool_choice"]: [root.present("tool_choice")]
+            case ["parallel_tool_calls"]: [root.present("tool_choice")?.present("disable_parallel_tool_use")]
+            case ["instructions"]: [root.present("system")]
+            case ["input"], ["messages"]: [root.present("messages")]
+            case ["stream"]: [root.present("stream")]
             default: []
             }
-        return fields.compactMap { $0?.path }
+        return fields.compactMap { $0?.place }
     }
 }

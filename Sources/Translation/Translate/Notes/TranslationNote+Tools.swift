@@ -4,8 +4,7 @@ extension [TranslationNote] {
     /// A note on a deferred tool that is offered after all.
     mutating func noteLoadedTool(_ tool: Tool) {
         guard tool.defersLoading, let flag = tool.source.present("defer_loading") else { return }
-        let reason = "wanted by now: offered behind the tools that were there before, which stay as they are"
-        append(TranslationNote(.split, from: flag.path, to: "tools", reason))
+        append(TranslationNote(.split, from: flag.place, to: ["tools"], .toolFound))
     }
 
     /// OpenAI's search has neither a name nor a description of its own.
@@ -14,14 +13,14 @@ extension [TranslationNote] {
         if let name = tool.source.present("name"), !name.equals("web_search") { values.append(name) }
         if let description = tool.source.present("description") { values.append(description) }
         if tool.strict, let flag = tool.source.present("strict") { values.append(flag) }
-        for value in values { drop(value, "OpenAI's search has no such field") }
+        for value in values { drop(value, .searchFieldUnsupported) }
     }
 
     /// Of the tools' marks for the cache only the last has an heir (``Conversation/placeCacheMarks``).
     mutating func noteRedundantCacheMarks(of tools: [Tool], before last: JSONValue?) {
         guard let last else { return }
         for mark in tools.compactMap(\.cacheControl) where mark.index != last.index {
-            drop(mark, "one mark behind all tools does for all of them")
+            drop(mark, .cacheMarkOfToolSpared)
         }
     }
 }

@@ -2,27 +2,23 @@ extension WebSearchTool {
     /// What is said in other words, or not at all, once the tool is written.
     func pendingNotes(isOpenAI: Bool) -> [PendingNote] {
         var pendingNotes: [PendingNote] = []
+        let written: JSONPath = ["filters", "allowed_domains"]
         if let allowedDomains, allowedDomains.count > 0 {
             let texts = allowedDomains.elements.compactMap(\.string)
             let domains = texts.compactMap { SearchDomain($0) }
             if domains.contains(where: { !$0.path.isEmpty }) {
-                let reason = "OpenAI searches whole hosts: what it finds on them elsewhere is taken out of the answer"
-                pendingNotes.append(
-                    PendingNote(.lossy, from: allowedDomains.path, at: "filters.allowed_domains", reason)
-                )
+                pendingNotes.append(PendingNote(.lossy, from: allowedDomains.place, at: written, .searchHostsWhole))
             } else if domains.map(\.host) != texts {
-                let reason = "hosts alone, in lower case and each once"
-                pendingNotes.append(PendingNote(.map, from: allowedDomains.path, at: "filters.allowed_domains", reason))
+                pendingNotes.append(PendingNote(.map, from: allowedDomains.place, at: written, .searchHostsNormalized))
             }
         } else if let allowedDomains {
-            pendingNotes.append(PendingNote(.drop, from: allowedDomains.path, "an empty list allows all"))
+            pendingNotes.append(PendingNote(.drop, from: allowedDomains.place, .searchHostsEmpty))
         }
         if userLocation == nil, isOpenAI {
-            let reason = "without it OpenAI takes the user to be in the United States"
-            pendingNotes.append(PendingNote(.add, from: nil, at: "user_location", reason))
+            pendingNotes.append(PendingNote(.add, from: nil, at: ["user_location"], .searchLocationAdded))
         }
         for member in userLocation?.members.map({ $0 }) ?? [] where !Self.isWritten(member) {
-            pendingNotes.append(PendingNote(.drop, from: member.value.path, "OpenAI's locations have no such field"))
+            pendingNotes.append(PendingNote(.drop, from: member.value.place, .searchLocationFieldUnsupported))
         }
         return pendingNotes
     }

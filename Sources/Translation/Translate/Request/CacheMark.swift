@@ -21,29 +21,32 @@ public enum CacheMark: Sendable, Equatable {
 
     static let name = "prompt_cache_breakpoint"
 
+    /// Wherever one goes out, and wherever one came in.
+    static let anyPlace: JSONPath = [.anywhere(name)]
+    static let anySource: JSONPath = [.anywhere("cache_control")]
+
     init(_ control: JSONValue) {
         self = control.present("ttl")?.equals("1h") == true ? .long : .usual
     }
 
     /// Why none is passed on, said once for all.
-    static func dropReason(for target: TranslationTarget) -> String {
-        if target.refuses(name) { return "\(target.model) has refused \(name) before, so no mark is passed on" }
+    static func dropReason(for target: TranslationTarget) -> NoteReason {
+        if target.refuses(name) {
+            return NoteReason(.cacheMarkRefusedBefore, .model(target.model), .parameter(name))
+        }
         return target.isOpenAI
-            ? "no mark is passed on, wherever it stands: \(target.model) caches prefixes by itself"
-            : "no mark is passed on, wherever it stands: only OpenAI itself is known to take any"
+            ? NoteReason(.cacheMarksNotNeeded, .model(target.model)) : NoteReason(.cacheMarksOnlyForOpenAI)
     }
 
     /// What is said of a mark that the client has set at `control`.
     func pendingNote(from control: JSONValue, _ target: TranslationTarget, _ dialect: DialectName) -> PendingNote {
         switch self {
         case .usual:
-            return PendingNote(.map, from: control.path, "kept for half an hour, the least that OpenAI has")
+            return PendingNote(.map, from: control.place, .cachedHalfHour)
         case .long where target.supportsLongCache(dialect):
-            let reason = "kept for 12 hours, the least at OpenAI that lasts the hour asked for"
-            return PendingNote(.map, from: control.path, reason)
+            return PendingNote(.map, from: control.place, .cachedTwelveHours)
         case .long:
-            let reason = "kept for half an hour, where an hour was asked for: the API has no more"
-            return PendingNote(.lossy, from: control.path, reason)
+            return PendingNote(.lossy, from: control.place, .cachedHalfHourOnly)
         }
     }
 

@@ -9,21 +9,19 @@ extension Conversation {
         notes: inout [TranslationNote]
     ) {
         if let tools {
-            let reason = "tools carry no mark for the cache: the system prompt, which follows them, does"
-            if !markInstructions(CacheMark(tools), PendingNote(.lossy, from: tools.path, reason)) {
-                notes.drop(tools, "tools carry no mark for the cache, and there is no system prompt that could")
+            if !markInstructions(CacheMark(tools), PendingNote(.lossy, from: tools.place, .cacheMarkOfToolsMoved)) {
+                notes.drop(tools, .cacheMarkOfToolsDropped)
             }
         }
         if let control = request.cacheControl {
             let mark = CacheMark(control)
             if !markEnd(mark, mark.pendingNote(from: control, target, dialect)) {
-                notes.drop(control, "the end of the conversation is marked already, or carries no mark")
+                notes.drop(control, .cacheMarkOfEndDropped)
             }
         }
         let kept = keepCacheMarks()
         guard kept > 0 else { return }
-        let reason = "the ends of earlier turns are marked as well (\(kept)): OpenAI finds only what is marked"
-        notes.append(TranslationNote(.add, to: "…\(CacheMark.name)", reason))
+        notes.append(TranslationNote(.add, to: CacheMark.anyPlace, .cacheMarksRepeated, .count(kept)))
     }
 
     /// Marks the end of every turn of the user's before the last mark; returns how many marks that has added.

@@ -19,7 +19,7 @@ extension ConversationBuilder {
         case .serverToolResult(let result):
             parts.append(ServerToolText.part(of: result, block, notes: &notes).map(UserContent.text))
         case .thinking, .redactedThinking:
-            notes.drop(block.source, "reasoning belongs to the assistant's messages")
+            notes.drop(block.source, .reasoningInUserMessage)
         case .toolUse, .toolResult, .serverToolUse, .toolChange, .unrecognized:
             parts.append(Self.unsupported(block).map(UserContent.text))
         }
@@ -77,10 +77,7 @@ extension ConversationBuilder {
         guard let first = blocks.first, case .text(let text) = first.kind,
             text.hasPrefix("x-anthropic-billing-header:")
         else { return instructionParts(blocks.map(Self.withoutToolChange)) }
-        notes.drop(
-            first.source,
-            "the client's attribution line changes with every request and would spoil the prompt cache"
-        )
+        notes.drop(first.source, .attributionLineDropped)
         var rest = Array(blocks.dropFirst())
         if let remainder = text.afterFirstLine {
             let block = InputContentBlock(
@@ -109,7 +106,7 @@ extension ConversationBuilder {
         hasCacheControl = true
         guard target.takesCacheMarks else { return }
         guard let last = parts.indices.last, (parts[last].content as? UserContent)?.text?.isEmpty != true else {
-            notes.drop(control, "nothing is left before it that could carry a mark")
+            notes.drop(control, .cacheMarkWithoutPlace)
             return
         }
         let mark = CacheMark(control)
@@ -119,32 +116,28 @@ extension ConversationBuilder {
     /// Whether `text` is nothing but white space, which is then noted.
     mutating func dropsBlank(_ text: JSONText?, _ source: JSONValue) -> Bool {
         guard let text, text.isBlank else { return false }
-        notes.drop(source, "text of nothing but white space")
+        notes.drop(source, .blankText)
         return true
     }
 
     private func loadedTool(
         _ name: JSONText,
         _ block: InputContentBlock,
-        at namePath: String? = nil
+        at namePlace: JSONPath? = nil
     ) -> RequestPart<JSONText> {
         let sent = names.sent(name.string)
-        let path = block.source.path
-        var pendingNotes = [PendingNote(.map, from: path, "a reference to a tool is told as text")]
+        let place = block.source.place
+        var pendingNotes = [PendingNote(.map, from: place, .toolReferenceAsText)]
         if sent != name.string {
-            pendingNotes.append(PendingNote(.map, from: namePath ?? path + ".tool_name", ToolNames.rule))
+            pendingNotes.append(PendingNote(.map, from: namePlace ?? place.appending("tool_name"), .nameChanged))
         }
         return RequestPart(JSONText("Loaded tool: \(sent)"), source: block.source, pendingNotes: pendingNotes)
     }
 
     /// The summary of what came before, told by the user.
     static func compaction(_ text: JSONText, _ block: InputContentBlock) -> RequestPart<UserContent> {
-        let reason = "the summary of a compacted conversation is told by the user: OpenAI has no block for it"
-        return RequestPart(
-            .text(text),
-            source: block.source,
-            pendingNotes: [PendingNote(.map, from: block.source.path, reason)]
-        )
+        let pendingNote = PendingNote(.map, from: block.source.place, .summaryAsUserText)
+        return RequestPart(.text(text), source: block.source, pendingNotes: [pendingNote])
     }
 
     /// What the change does to the list of tools is up to ``ToolSelection``.
@@ -152,31 +145,29 @@ extension ConversationBuilder {
         guard let name = tool.name else { return Self.unsupported(block) }
         let sent = names.sent(name.string)
         switch tool.change {
-        case .added: return loadedTool(name, block, at: Self.namePath(of: tool, block))
+        case .added: return loadedTool(name, block, at: Self.namePlace(of: tool, block))
         case .removed:
             if let definition = tool.definition {
-                notes.drop(definition.source, "of a tool that is withdrawn only the name counts")
+                notes.drop(definition.source, .removedToolDefinitionDropped)
             }
-            let reason = "a tool that is withdrawn is told as text"
-            var pendingNotes = [PendingNote(.map, from: block.source.path, reason)]
+            var pendingNotes = [PendingNote(.map, from: block.source.place, .removedToolAsText)]
             if sent != name.string {
-                pendingNotes.append(PendingNote(.map, from: Self.namePath(of: tool, block), ToolNames.rule))
+                pendingNotes.append(PendingNote(.map, from: Self.namePlace(of: tool, block), .nameChanged))
             }
             return RequestPart(JSONText("Removed tool: \(sent)"), source: block.source, pendingNotes: pendingNotes)
         }
     }
 
-    private static func namePath(of tool: ToolChangeBlock, _ block: InputContentBlock) -> String {
-        block.source.path + (tool.definition == nil ? ".tool.name" : ".tool.definition.name")
+    private static func namePlace(of tool: ToolChangeBlock, _ block: InputContentBlock) -> JSONPath {
+        block.source.place.appending(tool.definition == nil ? ["tool", "name"] : ["tool", "definition", "name"])
     }
 
     private static func unsupported(_ block: InputContentBlock) -> RequestPart<JSONText> {
         let type = block.source.present("type")?.string ?? "text"
-        let reason = "OpenAI has no place for a block of type \(type) here"
         return RequestPart(
             JSONText("[unsupported block: \(type)]"),
             source: block.source,
-            pendingNotes: [PendingNote(.lossy, from: block.source.path, reason)]
+            pendingNotes: [PendingNote(.lossy, from: block.source.place, .blockUnsupported, .type(type))]
         )
     }
 }

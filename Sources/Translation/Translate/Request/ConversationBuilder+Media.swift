@@ -10,8 +10,8 @@ extension ConversationBuilder {
                 source: block.source
             )
             if checked.corrected {
-                let reason = "its first bytes are those of \(checked.mediaType)"
-                part.pendingNotes.append(PendingNote(.map, from: block.source.path + ".source.media_type", reason))
+                let place = block.source.place.appending("source", "media_type")
+                part.pendingNotes.append(PendingNote(.map, from: place, .mediaTypeCorrected, .type(checked.mediaType)))
             }
             return part
         case .url(let url):
@@ -35,8 +35,8 @@ extension ConversationBuilder {
             if document.context != nil {
                 let pendingNote = PendingNote(
                     .map,
-                    from: block.source.path + ".context",
-                    "told as text before the file"
+                    from: block.source.place.appending("context"),
+                    .documentContextAsText
                 )
                 parts.append(RequestPart(.text(context), source: block.source, pendingNotes: [pendingNote]))
             }
@@ -76,15 +76,11 @@ extension ConversationBuilder {
         _ closing: JSONText,
         _ block: InputContentBlock
     ) -> [RequestPart<UserContent>] {
-        let pendingNote = PendingNote(
-            .map,
-            from: block.source.path,
-            "OpenAI has no block for it: sent as text between tags"
-        )
+        let pendingNote = PendingNote(.map, from: block.source.place, .blockAsTaggedText)
         let texts = inner.compactMap(\.content.text)
         guard texts.count == inner.count else {
             let first = RequestPart(UserContent.text(opening), source: block.source, pendingNotes: [pendingNote])
-            let end = PendingNote(.add, from: block.source.path, "the end of the block")
+            let end = PendingNote(.add, from: block.source.place, .closingTagAdded)
             return [first] + inner + [RequestPart(.text(closing), source: block.source, pendingNotes: [end])]
         }
         let whole = JSONText.joined([opening, .joined(texts, separator: .lineFeed), closing])
@@ -124,7 +120,7 @@ extension ConversationBuilder {
                 )
             }
             if let title = block.source.present("title") {
-                notes.drop(title, "a file that OpenAI fetches is named by its address")
+                notes.drop(title, .fileTitleDropped)
             }
             return RequestPart(.fileURL(url), source: block.source)
         case .file(_, let source):

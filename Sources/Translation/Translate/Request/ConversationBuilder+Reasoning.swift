@@ -13,25 +13,25 @@ extension ConversationBuilder {
         guard case .valid(let seal) = opened else { return nil }
         let shown: JSONText = seal.summaryParts == 0 ? "" : summary
         if shown.isEmpty, !summary.isEmpty, let text = block.source.present("thinking") {
-            notes.drop(text, "this reasoning was sealed without a summary: the text is not the model's")
+            notes.drop(text, .reasoningTextUnsealed)
         }
         return RequestPart(.reasoning(summary: shown, encryptedContent: seal.encryptedContent), source: block.source)
     }
 
-    private func dropReason(_ opened: ReasoningSeal.Opened) -> String? {
-        if dialect == .chat { return "Chat Completions has no place for earlier reasoning" }
+    private func dropReason(_ opened: ReasoningSeal.Opened) -> NoteReason? {
+        if dialect == .chat { return NoteReason(.reasoningNotTakenByChat) }
         switch opened {
         case .foreign:
-            return "reasoning that another API signed is of no use to OpenAI"
+            return NoteReason(.reasoningOfOtherAPI)
         case .broken:
-            return "the signature has been cut or changed since this proxy made it"
+            return NoteReason(.reasoningSealBroken)
         case .valid(let seal):
-            if target.dropsReasoning { return "the upstream could not open the reasoning of earlier turns" }
+            if target.dropsReasoning { return NoteReason(.reasoningNotOpened) }
             if seal.model != target.model {
-                return "reasoning of \(seal.model) cannot be opened by \(target.model)"
+                return NoteReason(.reasoningOfOtherModel, .model(seal.model), .sent(target.model))
             }
             if seal.scope != target.sealScope {
-                return "reasoning that another key sealed cannot be opened with this one"
+                return NoteReason(.reasoningOfOtherKey)
             }
             return nil
         }

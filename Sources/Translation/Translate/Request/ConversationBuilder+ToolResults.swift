@@ -17,11 +17,7 @@ extension ConversationBuilder {
 
     private mutating func markAsError(_ content: inout [RequestPart<UserContent>], _ block: InputContentBlock) {
         let flag = block.source.present("is_error") ?? block.source
-        let pendingNote = PendingNote(
-            .map,
-            from: flag.path,
-            "told in the text: OpenAI's tool results have no flag for it"
-        )
+        let pendingNote = PendingNote(.map, from: flag.place, .resultErrorAsText)
         if let first = content.first, let text = first.content.text, !text.isBlank {
             content[0].content = .text(.joined(["Error: ", text]))
             content[0].pendingNotes.append(pendingNote)

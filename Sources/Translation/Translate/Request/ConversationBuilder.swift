@@ -39,13 +39,7 @@ struct ConversationBuilder {
             throw InvalidRequest(path: "messages", problem: "nothing is left to send: every message is empty")
         }
         if case .assistant = last, let message = request.messages.last {
-            notes.append(
-                TranslationNote(
-                    .lossy,
-                    from: message.source.path + ".role",
-                    "OpenAI's models do not go on from an answer that was begun: they take it for a finished turn"
-                )
-            )
+            notes.append(TranslationNote(.lossy, from: message.source.place.appending("role"), .prefillUnsupported))
         }
         return Conversation(instructions: instructions, turns: turns)
     }
@@ -96,9 +90,7 @@ struct ConversationBuilder {
                 if calls.open(call, block.source) {
                     assistant.append(RequestPart(.call(call), source: block.source))
                 } else {
-                    let reason =
-                        "this turn has a call of that id already, and OpenAI could not tell their results apart"
-                    notes.drop(block.source, reason)
+                    notes.drop(block.source, .duplicateCallID)
                 }
             case .compaction(let text):
                 addCompaction(text, block)
@@ -116,12 +108,11 @@ struct ConversationBuilder {
         hasCacheControl = true
         guard target.takesCacheMarks else { return }
         guard let last = assistant.indices.last else {
-            notes.drop(control, "nothing is left before it that could carry a mark")
+            notes.drop(control, .cacheMarkWithoutPlace)
             return
         }
-        let reason = "what the model said carries no mark for the cache: the end of the turn before it does"
         assistant[last].cacheMark = CacheMark(control)
-        assistant[last].pendingNotes.append(PendingNote(.lossy, from: control.path, reason))
+        assistant[last].pendingNotes.append(PendingNote(.lossy, from: control.place, .cacheMarkOfAnswerMoved))
     }
 
     private mutating func addInstructions(_ message: InputMessage) {
@@ -145,7 +136,7 @@ struct ConversationBuilder {
 
     private mutating func closeSection() {
         while let last = assistant.last, case .reasoning = last.content {
-            notes.drop(last.source, "OpenAI takes no reasoning that nothing follows")
+            notes.drop(last.source, .reasoningAtTurnEnd)
             assistant.removeLast()
         }
         if !assistant.isEmpty { Self.append(.assistant(assistant), to: &turns) }
@@ -167,12 +158,12 @@ struct ConversationBuilder {
     }
 
     private static func joined(_ message: InputMessage) -> PendingNote {
-        PendingNote(.map, from: message.source.path, "joined to the \(message.role.rawValue) message before it")
+        PendingNote(.map, from: message.source.place, .messagesJoined, .role(message.role.rawValue))
     }
 
     private mutating func noteEmptiness(of message: InputMessage) {
         // A message that only sets the effort is noted with the effort.
         guard message.content.isEmpty, message.effort == nil else { return }
-        notes.drop(message.source, "a message without content")
+        notes.drop(message.source, .emptyMessage)
     }
 }

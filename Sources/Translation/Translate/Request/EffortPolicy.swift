@@ -60,8 +60,8 @@ private struct EffortDecision {
     struct Preference {
         var effort: Effort
         var kind = TranslationNote.Kind.map
-        var source: String?
-        var reason: String
+        var source: JSONPath?
+        var reason: NoteReason
         var rule: String?
     }
 
@@ -76,10 +76,10 @@ private struct EffortDecision {
         }
     }
 
-    var target: String {
+    var target: JSONPath {
         switch dialect {
-        case .responses: "reasoning.effort"
-        case .chat: "reasoning_effort"
+        case .responses: ["reasoning", "effort"]
+        case .chat: ["reasoning_effort"]
         }
     }
 
@@ -87,19 +87,15 @@ private struct EffortDecision {
         let others = request.effortsNotInForce
         for effort in others.replaced {
             if effort.string == request.effort?.string {
-                note(.map, from: effort.path, "a later message sets the same effort")
+                note(.map, from: effort.place, .effortRepeated)
             } else {
-                note(.drop, from: effort.path, "a later message sets another effort")
+                note(.drop, from: effort.place, .effortReplaced)
             }
         }
-        for effort in others.pending { note(.drop, from: effort.path, "in force from the user's next turn on") }
+        for effort in others.pending { note(.drop, from: effort.place, .effortPending) }
         guard profile.reasons else { return withoutReasoning() }
         if case .unrecognized(let mode) = request.thinking?.mode {
-            note(
-                .lossy,
-                from: thinkingPath,
-                "thinking mode \"\(mode.prefix(40))\" is unknown here and taken as adaptive"
-            )
+            note(.lossy, from: thinkingPlace, .thinkingModeUnknown, .value(mode.prefix(40)))
         }
         guard let preference = configured() ?? disabled() ?? requested() ?? fromBudget() ?? minimumForShortAnswer()
         else {
@@ -115,50 +111,61 @@ private struct EffortDecision {
     private mutating func configured() -> Preference? {
         guard let text = options.effort else { return nil }
         guard let effort = Effort(rawValue: text) else {
-            note(.drop, from: nil, "\"\(text.prefix(40))\" in the configuration is no effort", rule: options.rule)
+            note(.drop, from: nil, .effortConfiguredUnknown, .value(text.prefix(40)), rule: options.rule)
             return nil
         }
-        let source = request.effort?.path ?? budgetPath ?? (isDisabled ? thinkingPath : nil)
-        if source != nil, request.effort != nil { dropBudget(because: "the configuration decides the effort") }
+        let source = request.effort?.place ?? budgetPlace ?? (isDisabled ? thinkingPlace : nil)
+        if source != nil, request.effort != nil { dropBudget(because: .configurationDecidesEffort) }
         return Preference(
             effort: effort,
             kind: source == nil ? .add : .map,
             source: source,
-            reason: "the configuration sets effort \"\(effort.rawValue)\"",
+            reason: NoteReason(.effortConfigured, .effort(effort.rawValue)),
             rule: options.rule
         )
     }
 
     private mutating func disabled() -> Preference? {
         guard isDisabled, let lowest = allowed.first else { return nil }
-        if let effort = request.effort { note(.drop, from: effort.path, "thinking is disabled") }
-        let what = request.thinking?.mode == .betweenTools ? "off but for reports between tools" : "disabled"
+        if let effort = request.effort { note(.drop, from: effort.place, .thinkingDisabled) }
+        let isPartly = request.thinking?.mode == .betweenTools
         return Preference(
             effort: lowest,
-            kind: request.thinking?.mode == .betweenTools ? .lossy : .map,
-            source: thinkingPath,
-            reason: "thinking is \(what): \"\(lowest.rawValue)\" is the least \(profile.name) can do"
+            kind: isPartly ? .lossy : .map,
+            source: thinkingPlace,
+            reason: NoteReason(
+                isPartly ? .effortLeastBetweenTools : .effortLeast,
+                .effort(lowest.rawValue),
+                .model(profile.name)
+            )
         )
     }
 
     private mutating func requested() -> Preference? {
         guard let value = request.effort else { return nil }
         guard let effort = value.string.flatMap(Effort.init) else {
-            let found = value.string.map { "\"\($0.prefix(40))\"" } ?? value.kind.name
-            note(.drop, from: value.path, "\(found) is no effort this program knows")
+            if let word = value.string {
+                note(.drop, from: value.place, .effortUnknown, .value(word.prefix(40)))
+            } else {
+                note(.drop, from: value.place, .effortNotText, .kind(value.kind))
+            }
             return nil
         }
-        dropBudget(because: "\(value.path) decides")
-        return Preference(effort: effort, source: value.path, reason: "effort \"\(effort.rawValue)\"")
+        dropBudget(because: .effortDecides)
+        return Preference(
+            effort: effort,
+            source: value.place,
+            reason: NoteReason(.effortAsked, .effort(effort.rawValue))
+        )
     }
 
     private func fromBudget() -> Preference? {
-        guard case .enabled(let tokens) = request.thinking?.mode, let budgetPath else { return nil }
+        guard case .enabled(let tokens) = request.thinking?.mode, let budgetPlace else { return nil }
         let effort = EffortPolicy.effort(budgetTokens: tokens)
         return Preference(
             effort: effort,
-            source: budgetPath,
-            reason: "\(tokens) tokens of thinking are effort \"\(effort.rawValue)\""
+            source: budgetPlace,
+            reason: NoteReason(.effortFromBudget, .count(tokens), .effort(effort.rawValue))
         )
     }
 
@@ -168,8 +175,7 @@ private struct EffortDecision {
         return Preference(
             effort: lowest,
             kind: .add,
-            reason: "no thinking was asked for and \(request.maxTokens) tokens are few: "
-                + "the least effort leaves them to the answer"
+            reason: NoteReason(.effortForShortAnswer, .count(request.maxTokens))
         )
     }
 
@@ -177,12 +183,7 @@ private struct EffortDecision {
 
     private mutating func apply(_ preference: Preference) -> Effort? {
         guard let nearest = EffortPolicy.nearest(to: preference.effort, among: allowed) else {
-            note(
-                .drop,
-                from: preference.source,
-                "\(profile.name) has refused every effort before",
-                rule: preference.rule
-            )
+            note(.drop, from: preference.source, .effortEachRefused, .model(profile.name), rule: preference.rule)
             return nil
         }
         if refusesThinkingWithTools, nearest != .none {
@@ -191,9 +192,9 @@ private struct EffortDecision {
         }
         var reason = preference.reason
         if nearest != preference.effort {
-            let list = allowed.map(\.rawValue).joined(separator: ", ")
-            reason += ", sent as \"\(nearest.rawValue)\": \(profile.name) "
-            reason += refused.contains(preference.effort) ? "has refused it before" : "takes \(list) here"
+            if reason[.model] == nil { reason.parameters.append(.model(profile.name)) }
+            reason.parameters.append(.sent(nearest.rawValue))
+            if !refused.contains(preference.effort) { reason.parameters.append(.allowed(allowed.map(\.rawValue))) }
         }
         note(preference.kind, from: preference.source, reason, rule: preference.rule, to: target)
         return nearest
@@ -202,22 +203,22 @@ private struct EffortDecision {
     private mutating func withoutPreference() -> Effort? {
         if refusesThinkingWithTools, profile.defaultEffort != Effort.none {
             let asks = request.thinking != nil
-            note(asks ? .lossy : .add, from: asks ? thinkingPath : nil, refusal, to: target)
+            note(asks ? .lossy : .add, from: asks ? thinkingPlace : nil, refusal, to: target)
             return Effort.none
         }
         if request.thinking != nil {
-            note(.map, from: thinkingPath, "adaptive thinking is what \(profile.name) does when no effort is sent")
+            note(.map, from: thinkingPlace, .thinkingAdaptive, .model(profile.name))
         }
         return nil
     }
 
     /// Whether to think at all, where only how hard to think has been noted.
     private mutating func noteMode() {
-        guard let path = thinkingPath, !notes.contains(where: { $0.source?.hasPrefix(path) == true }) else { return }
+        guard let place = thinkingPlace, !notes.contains(where: { $0.source?.isWithin(place) == true }) else { return }
         if isDisabled {
-            note(.drop, from: path, "the configuration decides the effort", rule: options.rule)
+            note(.drop, from: place, .configurationDecidesEffort, rule: options.rule)
         } else {
-            note(.map, from: path, "whether and how much to think is in the effort", to: target)
+            note(.map, from: place, .thinkingInEffort, to: target)
         }
     }
 
@@ -226,15 +227,22 @@ private struct EffortDecision {
     private mutating func withoutReasoning() -> Effort? {
         let configured = options.effort.flatMap(Effort.init)
         let isConfigured = configured != nil && !profile.isKnown
-        let reason = isConfigured ? "the configuration decides the effort" : "\(profile.name) does not reason"
-        if let effort = request.effort { note(.drop, from: effort.path, reason) }
-        if request.thinking != nil { note(.drop, from: thinkingPath, reason) }
+        let reason =
+            isConfigured
+            ? NoteReason(.configurationDecidesEffort) : NoteReason(.modelDoesNotReason, .model(profile.name))
+        if let effort = request.effort { note(.drop, from: effort.place, reason) }
+        if request.thinking != nil { note(.drop, from: thinkingPlace, reason) }
         guard let text = options.effort else { return nil }
         guard isConfigured else {
-            note(.drop, from: nil, "effort \"\(text.prefix(40))\" is not sent: \(reason)", rule: options.rule)
+            let notSent = NoteReason(
+                .effortConfiguredNotSent,
+                .effort(String(text.prefix(40))),
+                .model(profile.name)
+            )
+            note(.drop, from: nil, notSent, rule: options.rule)
             return nil
         }
-        note(.add, from: nil, "the configuration sets effort \"\(text)\"", rule: options.rule, to: target)
+        note(.add, from: nil, .effortConfigured, .effort(text), rule: options.rule, to: target)
         return configured
     }
 
@@ -248,29 +256,38 @@ private struct EffortDecision {
         }
     }
 
-    private var refusal: String {
-        "\(profile.name) takes tools on Chat Completions only with effort \"none\""
-    }
+    private var refusal: NoteReason { NoteReason(.effortNoneForTools, .model(profile.name)) }
 
     private var isDisabled: Bool {
         request.thinking?.mode == .disabled || request.thinking?.mode == .betweenTools
     }
 
-    private var thinkingPath: String? { request.thinking?.source.path }
+    private var thinkingPlace: JSONPath? { request.thinking?.source.place }
 
-    private var budgetPath: String? { request.thinking?.source.present("budget_tokens")?.path }
+    private var budgetPlace: JSONPath? { request.thinking?.source.present("budget_tokens")?.place }
 
-    private mutating func dropBudget(because reason: String) {
-        if let budgetPath { note(.drop, from: budgetPath, reason) }
+    private mutating func dropBudget(because code: NoteCode) {
+        if let budgetPlace { note(.drop, from: budgetPlace, code) }
     }
 
     private mutating func note(
         _ kind: TranslationNote.Kind,
-        from source: String?,
-        _ reason: String,
+        from source: JSONPath?,
+        _ reason: NoteReason,
         rule: String? = nil,
-        to target: String? = nil
+        to target: JSONPath? = nil
     ) {
         notes.append(TranslationNote(kind, from: source, to: target, reason, rule: rule))
+    }
+
+    private mutating func note(
+        _ kind: TranslationNote.Kind,
+        from source: JSONPath?,
+        _ code: NoteCode,
+        _ parameters: NoteParameter...,
+        rule: String? = nil,
+        to target: JSONPath? = nil
+    ) {
+        note(kind, from: source, NoteReason(code, parameters), rule: rule, to: target)
     }
 }

@@ -27,15 +27,15 @@ enum ExtraBody {
                     continue
                 }
                 json.value(replacement)
-                let reason = "replaced by the configuration"
-                notes.retract(json.path, from: request.sources(of: json.path), reason, rule: rule)
-                notes.append(TranslationNote(.map, to: json.path, reason, rule: rule))
+                let reason = NoteReason(.replacedByConfiguration)
+                notes.retract(json.place, from: request.sources(of: json.place), reason, rule: rule)
+                notes.append(TranslationNote(.map, to: json.place, reason, rule: rule))
             }
             for member in added.members {
                 guard let addition = replacements.removeValue(forKey: member.key.string) else { continue }
                 json.key(text: member.key)
                 json.value(addition)
-                notes.append(TranslationNote(.add, to: json.path, "added by the configuration", rule: rule))
+                notes.append(TranslationNote(.add, to: json.place, .addedByConfiguration, rule: rule))
             }
         }
         return json.bytes

@@ -34,21 +34,20 @@ struct OpenCalls {
             return unmatched(
                 "[Result of a tool call that is not in the conversation: \(id)]",
                 block,
-                "no call of that id is open"
+                .resultWithoutCall
             )
         }
         guard answers[position] == nil else {
-            return unmatched("[Another result of tool call \(id)]", block, "the call has its result already")
+            return unmatched("[Another result of tool call \(id)]", block, .resultRepeated)
         }
         var result = RequestPart(
             ToolResult(callID: id, toolName: calls[position].content.name, content: content),
             source: block.source
         )
         if moves {
-            let reason = "moved to the front: OpenAI wants results directly after their calls"
-            result.pendingNotes.append(PendingNote(.split, from: block.source.path, reason))
+            result.pendingNotes.append(PendingNote(.split, from: block.source.place, .resultMovedToFront))
         } else if position < lastAnswered {
-            result.pendingNotes.append(PendingNote(.split, from: block.source.path, "put in the order of the calls"))
+            result.pendingNotes.append(PendingNote(.split, from: block.source.place, .resultReordered))
         }
         answers[position] = result
         lastAnswered = max(lastAnswered, position)
@@ -61,19 +60,15 @@ struct OpenCalls {
         zip(calls, answers).map { call, answer in
             if let answer { return answer }
             let text = RequestPart(UserContent.text("[No result: interrupted]"), source: call.source)
-            let reason = "the call has no result, and OpenAI takes none without"
             return RequestPart(
                 ToolResult(callID: call.content.id, toolName: call.content.name, content: [text]),
                 source: call.source,
-                pendingNotes: [PendingNote(.add, from: call.source.path, reason)]
+                pendingNotes: [PendingNote(.add, from: call.source.place, .resultMissing)]
             )
         }
     }
 
-    private func unmatched(_ label: String, _ block: InputContentBlock, _ reason: String) -> UnmatchedResult {
-        UnmatchedResult(
-            label: JSONText(label),
-            pendingNote: PendingNote(.map, from: block.source.path, "told as text: \(reason)")
-        )
+    private func unmatched(_ label: String, _ block: InputContentBlock, _ code: NoteCode) -> UnmatchedResult {
+        UnmatchedResult(label: JSONText(label), pendingNote: PendingNote(.map, from: block.source.place, code))
     }
 }

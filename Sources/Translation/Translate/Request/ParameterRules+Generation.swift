@@ -3,17 +3,19 @@ extension ParameterRules {
     /// What Chat Completions takes in `stop`.
     private static let maximumStops = 4
 
+    private static let limit: JSONPath = ["max_tokens"]
+
     mutating func maximumTokens() -> Int? {
         let name = names.maximumTokens.description
-        guard !isRefused(name, from: "max_tokens") else { return nil }
+        guard !isRefused(name, from: Self.limit) else { return nil }
         var tokens = request.maxTokens
         if let limit = options.maxOutputTokens, tokens > limit {
             tokens = limit
-            note(.map, "max_tokens", name, "lowered to the \(limit) of the configuration", rule: options.rule)
+            note(.map, Self.limit, [.member(name)], .outputLimitConfigured, .limit(limit), rule: options.rule)
         }
         if tokens > profile.maximumOutputTokens {
             tokens = profile.maximumOutputTokens
-            note(.map, "max_tokens", name, "lowered to the \(tokens) that \(target.model) can give")
+            note(.map, Self.limit, [.member(name)], .outputLimitOfModel, .limit(tokens), .model(target.model))
         }
         let least =
             switch dialect {
@@ -22,49 +24,44 @@ extension ParameterRules {
             }
         if tokens < least {
             tokens = least
-            note(.map, "max_tokens", name, "raised to \(least), the least that the API takes")
+            note(.map, Self.limit, [.member(name)], .outputLimitRaised, .limit(least))
         }
         return tokens
     }
 
     /// `max_uses` of the search: `max_tool_calls` counts the calls of OpenAI's own tools, of which there is no other.
     mutating func maximumSearches() -> Int? {
-        guard let limit = tools.searchLimits?.maximumSearches, let source = tools.searchTool?.maxUses?.path,
+        guard let limit = tools.searchLimits?.maximumSearches, let source = tools.searchTool?.maxUses?.place,
             !isRefused("max_tool_calls", from: source)
         else { return nil }
-        note(
-            .map,
-            source,
-            "max_tool_calls",
-            "pages that the model opens count as well; any search beyond it is an error"
-        )
+        note(.map, source, ["max_tool_calls"], .searchesLimited)
         return limit
     }
 
     mutating func sampling(_ name: String, _ value: JSONValue?, _ effort: Effort?) -> JSONValue? {
-        guard let value, !isRefused(name, from: name) else { return nil }
+        guard let value, !isRefused(name, from: [.member(name)]) else { return nil }
         switch profile.sampling {
         case .always:
             return value
         case .withoutReasoning:
             if (effort ?? profile.defaultEffort) == Effort.none { return value }
-            notes.drop(value, "\(target.model) takes \(name) only while it does not reason")
+            notes.drop(value, .samplingNeedsNoReasoning, .model(target.model), .parameter(name))
             return nil
         case .never:
-            notes.drop(value, "\(target.model) does not take \(name)")
+            notes.drop(value, .parameterNotTaken, .model(target.model), .parameter(name))
             return nil
         }
     }
 
     mutating func noteTopK() {
-        if let topK = request.sampling.topK { notes.drop(topK, "OpenAI's APIs have no top_k") }
+        if let topK = request.sampling.topK { notes.drop(topK, .topKUnsupported) }
     }
 
     mutating func stops() -> (upstream: [JSONText], emulated: [String]) {
         var stops: [JSONText] = []
         for (offset, stop) in request.stopSequences.enumerated() {
             if stop.isBlank {
-                notes.append(TranslationNote(.drop, from: "stop_sequences[\(offset)]", "nothing but white space"))
+                notes.append(TranslationNote(.drop, from: ["stop_sequences", .index(offset)], .stopBlank))
             } else {
                 stops.append(stop)
             }
@@ -73,18 +70,21 @@ extension ParameterRules {
         if dialect == .chat, profile.acceptsStop, stops.count <= Self.maximumStops, !target.refuses("stop") {
             return (stops, [])
         }
-        let upstream = dialect == .responses ? "the Responses API" : target.model
-        note(.map, "stop_sequences", nil, "watched for by the proxy: \(upstream) does not take these")
+        let reason =
+            dialect == .responses
+            ? NoteReason(.stopsNotTakenByResponses) : NoteReason(.stopsNotTakenByModel, .model(target.model))
+        notes.append(TranslationNote(.map, from: ["stop_sequences"], reason))
         return ([], stops.map(\.string))
     }
 
     mutating func note(
         _ kind: TranslationNote.Kind,
-        _ source: String?,
-        _ target: String?,
-        _ reason: String,
+        _ source: JSONPath?,
+        _ target: JSONPath?,
+        _ code: NoteCode,
+        _ parameters: NoteParameter...,
         rule: String? = nil
     ) {
-        notes.append(TranslationNote(kind, from: source, to: target, reason, rule: rule))
+        notes.append(TranslationNote(kind, from: source, to: target, NoteReason(code, parameters), rule: rule))
     }
 }

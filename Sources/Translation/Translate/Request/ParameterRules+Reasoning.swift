@@ -33,10 +33,13 @@ extension ParameterRules {
         {
             // "The following tools cannot be used with reasoning.effort 'minimal': web_search" (openai/codex#3559)
             effort = next
-            note(.map, nil, names.effort, "raised to \(next.rawValue): there is no web search with minimal effort")
+            note(.map, nil, names.effortPlace, .effortRaisedForSearch, .effort(next.rawValue))
         }
         guard effort != nil, target.refuses(names.effort) else { return effort }
-        notes.retract(names.effort, "\(target.model) has refused \(names.effort) before")
+        notes.retract(
+            names.effortPlace,
+            NoteReason(.parameterRefusedBefore, .model(target.model), .parameter(names.effort))
+        )
         return nil
     }
 
@@ -44,37 +47,36 @@ extension ParameterRules {
         let display = request.thinking?.source.present("display")
         guard profile.reasons else { return false }
         guard dialect == .responses else {
-            if let display { notes.drop(display, "Chat Completions shows nothing of the reasoning") }
+            if let display { notes.drop(display, .thinkingNotShownByChat) }
             return false
         }
-        let summary = "reasoning.summary"
+        let summary: JSONPath = ["reasoning", "summary"]
         guard thinking == .summarized, (effort ?? profile.defaultEffort) != Effort.none else {
-            if let display { note(.map, display.path, nil, "no summaries of the reasoning are asked for") }
+            if let display { note(.map, display.place, nil, .summaryNotRequested) }
             if target.redactsThinking, thinking == .omitted {
-                note(.map, nil, nil, "the header anthropic-beta: redact-thinking asks for thinking without its text")
+                note(.map, nil, nil, .thinkingRedacted)
             }
             return false
         }
-        if isRefused(summary, from: display?.path) { return false }
+        if isRefused("reasoning.summary", from: display?.place) { return false }
         if let display {
-            note(.map, display.path, summary, "summaries of the reasoning are asked for")
+            note(.map, display.place, summary, .summaryRequested)
         } else {
-            note(.add, nil, summary, "summaries of the reasoning are asked for, to be shown as thinking")
+            note(.add, nil, summary, .summaryRequestedUnasked)
         }
         return true
     }
 
     mutating func format() -> RequestParameters.OutputFormat? {
         if let budget = request.output.taskBudget {
-            notes.drop(budget, "OpenAI has no budget for a whole task")
+            notes.drop(budget, .taskBudgetUnsupported)
         }
         guard let schema = request.output.schema else { return nil }
-        let path = schema.path.dropLast(".schema".count)
-        guard !isRefused(names.format, from: String(path)) else { return nil }
+        let place = schema.place.parent
+        guard !isRefused(names.format, from: place) else { return nil }
         let isStrict = SchemaRepair.fitsStrict(schema)
         if !isStrict {
-            let reason = "the schema is not of the kind that OpenAI enforces, so the answer may stray from it"
-            note(.lossy, "\(path).type", names.format, reason)
+            note(.lossy, place.appending("type"), names.formatPlace, .answerSchemaNotStrict)
         }
         return RequestParameters.OutputFormat(schema: schema, isStrict: isStrict)
     }
@@ -82,10 +84,10 @@ extension ParameterRules {
     mutating func verbosity() -> String? {
         guard let verbosity = options.verbosity, !isRefused(names.verbosity, from: nil) else { return nil }
         guard profile.acceptsVerbosity else {
-            note(.drop, nil, nil, "\(target.model) does not take verbosity", rule: options.rule)
+            note(.drop, nil, nil, .parameterNotTaken, .model(target.model), .parameter("verbosity"), rule: options.rule)
             return nil
         }
-        note(.add, nil, names.verbosity, "set to \(verbosity) by the configuration", rule: options.rule)
+        note(.add, nil, names.verbosityPlace, .setByConfiguration, .value(verbosity), rule: options.rule)
         return verbosity
     }
 }

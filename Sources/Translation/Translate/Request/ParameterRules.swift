@@ -19,12 +19,10 @@ struct ParameterRules {
     var profile: ModelProfile { target.profile }
 
     /// Whether the upstream has refused the parameter before, which is then noted.
-    mutating func isRefused(_ parameter: String, from source: String?) -> Bool {
+    mutating func isRefused(_ parameter: String, from source: JSONPath?) -> Bool {
         guard target.refuses(parameter) else { return false }
-        let reason =
-            profile.refuses.contains(parameter)
-            ? "\(target.model) does not take \(parameter)" : "\(target.model) has refused \(parameter) before"
-        notes.append(TranslationNote(.drop, from: source, reason))
+        let code = profile.refuses.contains(parameter) ? NoteCode.parameterNotTaken : .parameterRefusedBefore
+        notes.append(TranslationNote(.drop, from: source, code, .model(target.model), .parameter(parameter)))
         return true
     }
 }

@@ -24,14 +24,15 @@ enum RefusedParameters {
                 }
                 let name = member.key.string
                 var kept: [JSONMembers.Member] = []
-                var parts: [String] = []
+                var parts: [JSONPath] = []
                 for inner in member.value.members where !refused.contains(name) {
-                    let part = "\(name).\(inner.key.string)"
-                    if refused.contains(part) { parts.append(part) } else { kept.append(inner) }
+                    let part: JSONPath = [.member(name), .member(inner.key.string)]
+                    if refused.contains(part.description) { parts.append(part) } else { kept.append(inner) }
                 }
-                let gone = kept.isEmpty ? [name] : parts
+                let gone = kept.isEmpty ? [[.member(name)]] : parts
                 for path in gone {
-                    let reason = "\(target.model) has refused \(path) before"
+                    let parameter = NoteParameter.parameter(path.description)
+                    let reason = NoteReason(.parameterRefusedBefore, .model(target.model), parameter)
                     notes.retract(path, from: request.sources(of: path), reason)
                     if !notes.contains(where: { $0.kind == .drop && $0.reason == reason }) {
                         notes.append(TranslationNote(.drop, from: nil, reason))

@@ -18,12 +18,12 @@ struct RequestDraft {
     ) throws(InvalidRequest) {
         self.request = request
         self.target = target
-        if let servers = request.untranslatable.first(where: { $0.path == "mcp_servers" }), servers.count > 0 {
+        if let servers = request.untranslatable.first(where: { $0.place == ["mcp_servers"] }), servers.count > 0 {
             throw InvalidRequest(at: servers, problem: "remote MCP servers are not supported by this proxy")
         }
         if request.model != target.model {
-            let reason = "\(request.model) is answered by \(target.model)"
-            notes.append(TranslationNote(.map, from: "model", to: "model", reason, rule: target.options.rule))
+            let reason = NoteReason(.modelMapped, .asked(request.model), .sent(target.model))
+            notes.append(TranslationNote(.map, from: ["model"], to: ["model"], reason, rule: target.options.rule))
         }
         let mentions = ToolMentions(request.messages)
         self.mentions = mentions
@@ -42,8 +42,7 @@ struct RequestDraft {
             notes: &notes
         )
         if let instruction = tools.searchLimits?.instruction, let list = tools.searchTool?.blockedDomains {
-            let reason = "the model is told, since OpenAI cannot block domains; what it finds there is taken out"
-            let pendingNote = PendingNote(.lossy, from: list.path, reason)
+            let pendingNote = PendingNote(.lossy, from: list.place, .searchBlockedByInstruction)
             conversation.instructions.append(RequestPart(instruction, source: list, pendingNotes: [pendingNote]))
         }
         let allTools = mentions.tools(of: request)
@@ -53,7 +52,7 @@ struct RequestDraft {
             notes.noteRedundantCacheMarks(of: allTools, before: marked)
             conversation.placeCacheMarks(request, tools: marked, target, dialect, notes: &notes)
         } else if hasCacheControl {
-            notes.append(TranslationNote(.drop, from: "…cache_control", CacheMark.dropReason(for: target)))
+            notes.append(TranslationNote(.drop, from: CacheMark.anySource, CacheMark.dropReason(for: target)))
         }
         self.conversation = conversation
         var rules = ParameterRules(request, for: target, dialect: dialect, tools: tools)

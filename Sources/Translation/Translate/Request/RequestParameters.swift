@@ -48,17 +48,25 @@ public struct RequestParameters: Sendable {
 /// What the parameters are called on one API: how they are written, and how a refusal names them.
 struct ParameterNames: Sendable {
     var maximumTokens: StaticString
-    var effort: String
-    var verbosity: String
-    var format: String
+    /// The names of members, from the outside in.
+    private var effortNames: [String]
+    private var verbosityNames: [String]
+    private var formatNames: [String]
+
+    var effort: String { effortNames.joined(separator: ".") }
+    var verbosity: String { verbosityNames.joined(separator: ".") }
+    var format: String { formatNames.joined(separator: ".") }
+    var effortPlace: JSONPath { JSONPath(effortNames.map { .member($0) }) }
+    var verbosityPlace: JSONPath { JSONPath(verbosityNames.map { .member($0) }) }
+    var formatPlace: JSONPath { JSONPath(formatNames.map { .member($0) }) }
 
     init(_ target: TranslationTarget, _ dialect: DialectName) {
         switch dialect {
         case .responses:
             maximumTokens = "max_output_tokens"
-            effort = "reasoning.effort"
-            verbosity = "text.verbosity"
-            format = "text.format"
+            effortNames = ["reasoning", "effort"]
+            verbosityNames = ["text", "verbosity"]
+            formatNames = ["text", "format"]
         case .chat:
             // OpenAI's newer models know only the new name, many other servers only the old one; which of them a
             // server wants is also learnt from its refusal.
@@ -66,9 +74,9 @@ struct ParameterNames: Sendable {
             let prefersOld =
                 target.isOpenAI ? refused.contains("max_completion_tokens") : !refused.contains("max_tokens")
             maximumTokens = prefersOld ? "max_tokens" : "max_completion_tokens"
-            effort = "reasoning_effort"
-            verbosity = "verbosity"
-            format = "response_format"
+            effortNames = ["reasoning_effort"]
+            verbosityNames = ["verbosity"]
+            formatNames = ["response_format"]
         }
     }
 }

@@ -4,15 +4,14 @@ extension [TranslationNote] {
     /// A note where the name of a called tool could not stay as it was; `json` has just written it.
     mutating func placeName(_ name: String, sent: String, from source: JSONValue, in json: JSONWriter) {
         guard name != sent else { return }
-        append(TranslationNote(.map, from: source.path + ".name", to: json.path, ToolNames.rule))
+        append(TranslationNote(.map, from: source.place.appending("name"), to: json.place, .nameChanged))
     }
 
     /// A note where the client wants its answer in one part.
     mutating func placeStream(_ request: MessagesRequest) {
         guard !request.wantsStream else { return }
         let flag = request.document.root.present("stream")
-        let reason = "always streamed here; the client gets it in one piece"
-        append(TranslationNote(flag == nil ? .add : .map, from: flag?.path, to: "stream", reason))
+        append(TranslationNote(flag == nil ? .add : .map, from: flag?.place, to: ["stream"], .alwaysStreamed))
     }
 }
 
@@ -33,14 +32,15 @@ extension JSONWriter {
         callID id: String,
         limit: Int,
         from source: JSONValue,
-        _ member: String,
+        _ member: JSONPath.Step,
         notes: inout [TranslationNote]
     ) {
         let sent = CallID.sent(id, limit: limit)
         self.member(key, sent)
         guard sent != id else { return }
-        let reason = "the API takes ids of at most \(limit) letters, digits, - and _"
-        notes.append(TranslationNote(.map, from: "\(source.path).\(member)", to: path, reason))
+        notes.append(
+            TranslationNote(.map, from: source.place.appending(member), to: place, .callIDChanged, .limit(limit))
+        )
     }
 
     /// The id of the call that `result` answers; one that was made up has it from the call itself.
@@ -51,7 +51,7 @@ extension JSONWriter {
         from result: RequestPart<ToolResult>,
         notes: inout [TranslationNote]
     ) {
-        let member = result.source["tool_use_id"] == nil ? "id" : "tool_use_id"
+        let member: JSONPath.Step = result.source["tool_use_id"] == nil ? "id" : "tool_use_id"
         self.member(key, callID: id, limit: limit, from: result.source, member, notes: &notes)
     }
 
@@ -60,13 +60,13 @@ extension JSONWriter {
     {
         member(key, target.emptyResult)
         guard !target.emptyResult.isEmpty else { return }
-        notes.append(TranslationNote(.add, to: path, "a server that is not OpenAI's may refuse a result without text"))
+        notes.append(TranslationNote(.add, to: place, .resultWithoutText))
     }
 
     /// The name of a file, made up where it has none.
     mutating func member(_ key: StaticString, fileName name: JSONText?, notes: inout [TranslationNote]) {
         member(key, name ?? "document.pdf")
-        if name == nil { notes.append(TranslationNote(.add, to: path, "OpenAI takes no file without a name")) }
+        if name == nil { notes.append(TranslationNote(.add, to: place, .fileNameAdded)) }
     }
 
     /// `data:image/png;base64,…`

@@ -39,13 +39,12 @@ enum ServerToolText {
         } else {
             lines = ["[\(call.name) \(call.input.raw.text)]"]
         }
-        let reason = "a tool that ran on the API's side is told as text"
-        var pendingNotes = [PendingNote(.lossy, from: block.source.path, reason)]
+        var pendingNotes = [PendingNote(.lossy, from: block.source.place, .serverToolAsText)]
         if let result, case .serverToolResult(let content) = result.kind {
             lines += Self.lines(of: content, notes: &notes)
             // Said, or the model would take the search for one that is still to come.
             if lines.count == 1 { lines.append("(no results)") }
-            pendingNotes.append(PendingNote(.lossy, from: result.source.path, reason))
+            pendingNotes.append(PendingNote(.lossy, from: result.source.place, .serverToolAsText))
         }
         return RequestPart(JSONText(lines.joined(separator: "\n")), source: block.source, pendingNotes: pendingNotes)
     }
@@ -57,11 +56,10 @@ enum ServerToolText {
         notes: inout [TranslationNote]
     ) -> RequestPart<JSONText> {
         let lines = ["[\(result.type)]"] + lines(of: result, notes: &notes)
-        let reason = "what a tool on the API's side gave back is told as text"
         return RequestPart(
             JSONText(lines.joined(separator: "\n")),
             source: block.source,
-            pendingNotes: [PendingNote(.lossy, from: block.source.path, reason)]
+            pendingNotes: [PendingNote(.lossy, from: block.source.place, .serverResultAsText)]
         )
     }
 
@@ -69,7 +67,7 @@ enum ServerToolText {
         guard let content = result.content else { return [] }
         var reader = Reader()
         reader.read(content)
-        for sealed in reader.sealed { notes.drop(sealed, "only Anthropic can open it") }
+        for sealed in reader.sealed { notes.drop(sealed, .sealedByAnthropic) }
         return reader.lines
     }
 }

@@ -6,7 +6,7 @@ struct ResponsesAnswer: Sendable {
     var searches = ResponsesSearches()
 
     init(_ context: ReplyContext) {
-        ledger = BlockLedger(context, contentPlace: "output")
+        ledger = BlockLedger(context, contentPlace: ["output"])
         callIDs = AnswerCallIDs(messageID: context.messageID)
     }
 
@@ -14,10 +14,11 @@ struct ResponsesAnswer: Sendable {
 
     mutating func note(
         _ kind: TranslationNote.Kind,
-        from source: String? = nil,
-        to target: String? = nil,
-        _ reason: String
+        from source: JSONPath? = nil,
+        to target: JSONPath? = nil,
+        _ code: NoteCode,
+        _ parameters: NoteParameter...
     ) {
-        ledger.note(TranslationNote(kind, .answer, from: source, to: target, reason))
+        ledger.note(TranslationNote(kind, .answer, from: source, to: target, NoteReason(code, parameters)))
     }
 }

@@ -10,7 +10,7 @@ struct ResponsesCallItem: Sendable {
         self.index = index
     }
 
-    private var place: String { ResponsesItem.place(index) }
+    private var place: JSONPath { ResponsesItem.place(index) }
 
     mutating func start(
         _ item: JSONValue,
@@ -21,19 +21,14 @@ struct ResponsesCallItem: Sendable {
             return
         }
         hasStarted = true
-        let block = "content[\(answer.ledger.nextBlock)]"
+        let block = answer.ledger.nextBlock
         let call = answer.callIDs.next(for: id)
         if call.isReplaced {
-            answer.note(
-                .map,
-                from: "\(place).call_id",
-                to: "\(block).id",
-                "ids of calls must differ in a conversation: this one was made anew"
-            )
+            answer.note(.map, from: place.appending("call_id"), to: block.appending("id"), .callIDMade)
         }
         let name = answer.context.toolNames[sent]
         if name != nil {
-            answer.note(.map, from: "\(place).name", to: "\(block).name", "the tool has its own name again")
+            answer.note(.map, from: place.appending("name"), to: block.appending("name"), .callNameRestored)
         }
         answer.ledger.startTool(id: JSONText(call.id), name: JSONText(name ?? sent), into: &events)
         add(early.text, &answer, into: &events)
@@ -67,7 +62,7 @@ struct ResponsesCallItem: Sendable {
     ) {
         if let item { start(item, &answer, into: &events) }
         guard hasStarted else {
-            answer.note(.fail, from: place, "a call without a name or an id cannot be made, so it is left out")
+            answer.note(.fail, from: place, .callWithoutNameOrID)
             return
         }
         if !hasInput { add(item?["arguments"]?.text, &answer, into: &events) }

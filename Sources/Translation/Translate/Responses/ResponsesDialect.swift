@@ -37,6 +37,6 @@ public struct ResponsesDialect: Dialect {
         if purpose == .createResponse, let extra = target.options.extraBody {
             body = try ExtraBody.merged(into: body, extra, of: request, rule: target.options.rule, notes: &notes)
         }
-        return TranslatedRequest(body: body, notes: notes, reply: draft.reply)
+        return TranslatedRequest(body: body, notes: notes.merged(), reply: draft.reply)
     }
 }

@@ -106,21 +106,17 @@ struct ResponsesItem: Sendable {
             call.finish(item, &answer, into: &events)
         case .webSearch:
             guard let item else {
-                answer.note(.drop, from: Self.place(index), "a search whose end never came is not shown")
+                answer.note(.drop, from: Self.place(index), .searchUnfinished)
                 return
             }
             answer.searches.receive(item, place: Self.place(index), &answer.ledger, into: &events)
         case .other:
             let type = item?["type"]?.string ?? "unknown"
-            answer.note(
-                .drop,
-                from: Self.place(index),
-                "an output item of type \(type.prefix(60)) has no counterpart in a message"
-            )
+            answer.note(.drop, from: Self.place(index), .itemDropped, .type(type.prefix(60)))
         }
     }
 
-    static func place(_ index: Int?) -> String {
-        index.map { "output[\($0)]" } ?? "output[]"
+    static func place(_ index: Int?) -> JSONPath {
+        ["output", index.map { .index($0) } ?? .each]
     }
 }

@@ -82,11 +82,7 @@ struct ResponsesMessageItem: Sendable {
     }
 
     private func noteLateCitations(_ answer: inout ResponsesAnswer) {
-        answer.note(
-            .drop,
-            from: "output[].content[].annotations[]",
-            "citations that came when their text was told already, or never was, are left out"
-        )
+        answer.note(.drop, from: SearchSource.citationPlace, .citationsLate)
     }
 
     private mutating func refuse(

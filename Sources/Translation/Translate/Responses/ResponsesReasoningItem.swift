@@ -19,7 +19,7 @@ struct ResponsesReasoningItem: Sendable {
         self.index = index
     }
 
-    private var place: String { ResponsesItem.place(index) }
+    private var place: JSONPath { ResponsesItem.place(index) }
 
     mutating func receive(
         _ kind: ResponsesContentEvent,
@@ -57,19 +57,15 @@ struct ResponsesReasoningItem: Sendable {
         switch answer.context.thinking {
         case .hidden:
             guard sealed != nil || emittedParts > 0 else { return }
-            answer.note(.drop, from: place, "the client asked for no thinking, so the model's reasoning is left out")
+            answer.note(.drop, from: place, .thinkingNotAsked)
         case .summarized, .omitted:
             if sealed != nil, !isWhole {
-                answer.note(.drop, from: "\(place).encrypted_content", "reasoning that broke off cannot be sent back")
+                answer.note(.drop, from: place.appending("encrypted_content"), .thinkingIncomplete)
             }
             let seal = isWhole ? sealed.map { self.seal($0, answer.context) } : nil
             answer.ledger.sealThinking(seal.map { JSONText($0.signature) }, into: &events)
             guard answer.context.thinking == .omitted, emittedParts > 0 else { return }
-            answer.note(
-                .lossy,
-                from: place,
-                "the client asked not to see the thinking, so it gets its seal, where there is one, and not its text"
-            )
+            answer.note(.lossy, from: place, .thinkingOmitted)
         }
     }
 
@@ -94,7 +90,7 @@ struct ResponsesReasoningItem: Sendable {
             let parts = item.list(name)
             guard isSilent || hasEmitted(channel) else {
                 if parts.contains(where: { $0["text"].map { !$0.isBlank } ?? false }) {
-                    answer.ledger.leaveOut("\(place).\(name)", .otherForm)
+                    answer.ledger.leaveOut(place.appending(.member(name.description)), .otherForm)
                 }
                 continue
             }

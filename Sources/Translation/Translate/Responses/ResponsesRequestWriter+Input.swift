@@ -30,8 +30,7 @@ extension ResponsesRequestWriter {
             for part in parts { write(part.map(UserContent.text), to: &json, notes: &notes) }
         }
         guard !draft.request.system.isEmpty else { return }
-        let reason = "a message of its own, whose parts can be marked for the cache"
-        notes.append(TranslationNote(.map, from: "system", to: "input[0]", reason))
+        notes.append(TranslationNote(.map, from: ["system"], to: ["input", 0], .systemPromptAsMessage))
     }
 
     private func writeMessage(

@@ -36,13 +36,13 @@ extension ResponsesRequestWriter {
         json.member("prompt_cache_key", ifPresent: parameters.promptCacheKey)
         json.member("safety_identifier", ifPresent: parameters.safetyIdentifier)
         json.member("store", false)
-        notes.append(TranslationNote(.add, to: "store", "OpenAI would keep the answer otherwise"))
+        notes.append(TranslationNote(.add, to: ["store"], .answerNotStored))
         writeInclude(to: &json, notes: &notes)
         json.member("stream", true)
         notes.placeStream(draft.request)
         guard target.isOpenAI else { return }
         json.object("stream_options") { json in json.member("include_obfuscation", false) }
-        notes.append(TranslationNote(.add, to: "stream_options", "random padding is no use behind a proxy"))
+        notes.append(TranslationNote(.add, to: ["stream_options"], .streamPaddingOff))
     }
 
     private func writeInclude(to json: inout JSONWriter, notes: inout [TranslationNote]) {
@@ -53,12 +53,12 @@ extension ResponsesRequestWriter {
             if reasons { json.value(Self.sealedReasoning) }
             if searches { json.value(Self.searchSources) }
         }
-        let what =
+        let code: NoteCode =
             switch (reasons, searches) {
-            case (true, true): "sealed reasoning and the sources of searches come"
-            case (true, false): "sealed reasoning comes"
-            case (false, _): "the sources of searches come"
+            case (true, true): .reasoningAndSourcesRequested
+            case (true, false): .sealedReasoningRequested
+            case (false, _): .searchSourcesRequested
             }
-        notes.append(TranslationNote(.add, to: "include", "\(what) back only where it is asked for"))
+        notes.append(TranslationNote(.add, to: ["include"], code))
     }
 }

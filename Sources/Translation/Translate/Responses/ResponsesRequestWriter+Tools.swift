@@ -12,8 +12,7 @@ extension ResponsesRequestWriter {
             }
         }
         if tools.offersFunctions {
-            let reason = "strict is always said: where it is missing, OpenAI may make every property a required one"
-            notes.append(TranslationNote(.add, to: "tools", reason))
+            notes.append(TranslationNote(.add, to: ["tools"], .strictAlwaysSet))
         }
         writeChoice(to: &json)
         if tools.forbidsParallelCalls { json.member("parallel_tool_calls", false) }

@@ -39,8 +39,9 @@ struct ResponsesRequestWriter {
         json.key("instructions")
         json.string(joining: parts.map(\.content), separator: .blankLine)
         if parts.count > 1 {
-            let reason = "\(parts.count) texts are joined with blank lines, since instructions are one"
-            notes.append(TranslationNote(.map, from: "system", to: json.path, reason))
+            notes.append(
+                TranslationNote(.map, from: ["system"], to: json.place, .systemPromptJoined, .count(parts.count))
+            )
         }
         for part in parts { notes.place(part.pendingNotes, in: json) }
     }

@@ -6,7 +6,7 @@
 struct ResponsesSearches: Sendable {
     private struct Search {
         var id: JSONText
-        var place: String
+        var place: JSONPath
         /// Nil where the upstream named none.
         var sources: [SearchSource]?
     }
@@ -18,18 +18,17 @@ struct ResponsesSearches: Sendable {
 
     mutating func receive(
         _ item: JSONValue,
-        place: String,
+        place: JSONPath,
         _ ledger: inout BlockLedger,
         into events: inout [MessageStreamEvent]
     ) {
         guard ledger.context.offersWebSearch else {
-            ledger.drop(place, "a search that the client did not offer is not shown to it")
+            ledger.drop(place, .searchNotOffered)
             return
         }
         let action = item.present("action")
         if let other = action?["type"]?.string, other != "search" {
-            let what = other == "find_in_page" ? "looking through a page" : "opening a page"
-            ledger.drop(place, "\(what) has no counterpart in a message; searches do")
+            ledger.drop(place, other == "find_in_page" ? .searchLookedThroughPage : .searchOpenedPage)
             return
         }
         count += 1
@@ -44,7 +43,7 @@ struct ResponsesSearches: Sendable {
         let listed = action?.present("sources").map { Array($0.elements) }
         let sources = listed?.compactMap(SearchSource.init)
         if sources?.count != listed?.count {
-            ledger.drop("\(place).action.sources[]", "sources without an address have no counterpart in a message")
+            ledger.drop(place.appending("action", "sources", .each), .searchSourceWithoutAddress)
         }
         guard let sources, !sources.isEmpty, sources.allSatisfy({ $0.title != nil }) else {
             waiting.append(Search(id: id, place: place, sources: sources))
@@ -61,24 +60,15 @@ struct ResponsesSearches: Sendable {
     ) {
         guard annotation["type"]?.equals("url_citation") == true, let source = SearchSource(annotation) else {
             let type = annotation["type"]?.string ?? "unknown"
-            ledger.drop(
-                "output[].content[].annotations[]",
-                "annotations of type \(type.prefix(40)) have no counterpart in a message"
-            )
+            ledger.drop(SearchSource.citationPlace, .annotationDropped, .type(type.prefix(40)))
             return
         }
         guard ledger.context.offersWebSearch else {
-            ledger.drop(
-                "output[].content[].annotations[]",
-                "citations are not shown to a client that offered no search"
-            )
+            ledger.drop(SearchSource.citationPlace, .citationsNotOffered)
             return
         }
         guard ledger.context.searchLimits.permits(source.url.string) else {
-            ledger.drop(
-                "output[].content[].annotations[]",
-                "citations of sites that the client does not allow are taken out"
-            )
+            ledger.drop(SearchSource.citationPlace, .citationsForbidden)
             return
         }
         ledger.cite(source.citation, into: &events)
@@ -101,14 +91,7 @@ struct ResponsesSearches: Sendable {
             let sources = search.sources ?? []
             let found = sources.isEmpty && isLast ? cited : sources.map { $0.titled(by: cited) }
             if found.isEmpty, search.sources == nil {
-                ledger.note(
-                    TranslationNote(
-                        .lossy,
-                        .answer,
-                        from: search.place,
-                        "the upstream names no sources of this search, so it is told to have found nothing"
-                    )
-                )
+                ledger.note(TranslationNote(.lossy, .answer, from: search.place, .searchWithoutSources))
             }
             tell(found, of: search, &ledger, into: &events)
         }
@@ -125,9 +108,8 @@ struct ResponsesSearches: Sendable {
         let limits = ledger.context.searchLimits
         let permitted = sources.filter { limits.permits($0.url.string) }
         if permitted.count < sources.count {
-            let reason =
-                "results of sites that the client does not allow are taken out (\(sources.count - permitted.count))"
-            ledger.drop("\(search.place).action.sources", reason)
+            let place = search.place.appending("action", "sources")
+            ledger.drop(place, .searchResultsForbidden, .count(sources.count - permitted.count))
         }
         ledger.searchResult(id: search.id, content: SearchSource.list(permitted), into: &events)
     }
@@ -136,29 +118,22 @@ struct ResponsesSearches: Sendable {
     private func problem(
         of item: JSONValue,
         _ action: JSONValue?,
-        _ place: String,
+        _ place: JSONPath,
         _ ledger: inout BlockLedger
     ) -> StaticString? {
         if let limit = ledger.context.searchLimits.maximumSearches, count > limit {
-            let reason = "search \(count), where the client allows \(limit): told as an error, without what it found"
-            ledger.drop("\(place).action", reason)
+            ledger.drop(place.appending("action"), .searchOverLimit, .count(count), .limit(limit))
             return "max_uses_exceeded"
         }
         guard let status = item["status"]?.string, status != "completed" else { return nil }
         if status != "failed", action?.list("sources").isEmpty == false { return nil }
-        ledger.note(
-            TranslationNote(
-                .map,
-                .answer,
-                from: "\(place).status",
-                "a search with the status \(status.prefix(20)) is told as an error"
-            )
-        )
+        let reason = NoteReason(.searchFailed, .status(status.prefix(20)))
+        ledger.note(TranslationNote(.map, .answer, from: place.appending("status"), reason))
         return "unavailable"
     }
 
     /// `{"query": …}`: the queries of one search are one, since Anthropic's searches have one each.
-    private static func query(_ action: JSONValue?, _ place: String, _ ledger: inout BlockLedger) -> RawJSON {
+    private static func query(_ action: JSONValue?, _ place: JSONPath, _ ledger: inout BlockLedger) -> RawJSON {
         let queries = action?.list("queries").compactMap(\.text).filter { !$0.isEmpty } ?? []
         var json = JSONWriter()
         json.object { json in
@@ -170,9 +145,8 @@ struct ResponsesSearches: Sendable {
             json.string(joining: queries, separator: "; ")
         }
         if queries.count > 1 {
-            let reason = "\(queries.count) queries of one search are told as one"
-            let from = "\(place).action.queries"
-            ledger.note(TranslationNote(.map, .answer, from: from, reason))
+            let from = place.appending("action", "queries")
+            ledger.note(TranslationNote(.map, .answer, from: from, .searchQueriesJoined, .count(queries.count)))
         }
         return RawJSON(bytes: json.bytes[...])
     }
@@ -184,7 +158,7 @@ struct ResponsesSearches: Sendable {
 }
 
 extension BlockLedger {
-    fileprivate mutating func drop(_ source: String, _ reason: String) {
-        note(TranslationNote(.drop, .answer, from: source, reason))
+    fileprivate mutating func drop(_ source: JSONPath, _ code: NoteCode, _ parameters: NoteParameter...) {
+        note(TranslationNote(.drop, .answer, from: source, NoteReason(code, parameters)))
     }
 }

@@ -118,11 +118,7 @@ struct ResponsesStreamMachine: StreamMachine {
         if let kind = current?.kind, kind != content.item {
             // A server that numbers nothing has gone on to its next item; one that does talks nonsense.
             guard index == nil || current?.index == nil else {
-                return answer.note(
-                    .drop,
-                    from: ResponsesItem.place(index),
-                    "an event that does not belong to its item is left out"
-                )
+                return answer.note(.drop, from: ResponsesItem.place(index), .eventMisplaced)
             }
             endCurrent(nil, into: &events)
         }
@@ -160,11 +156,7 @@ struct ResponsesStreamMachine: StreamMachine {
     }
 
     private mutating func noteLate(_ index: Int?) {
-        answer.note(
-            .lossy,
-            from: ResponsesItem.place(index),
-            "what comes of an item after its end, or under its number, is left out"
-        )
+        answer.note(.lossy, from: ResponsesItem.place(index), .itemAfterEnd)
     }
 
     private mutating func endCurrent(_ item: JSONValue?, into events: inout [MessageStreamEvent]) {
@@ -177,11 +169,7 @@ struct ResponsesStreamMachine: StreamMachine {
         endedItems += 1
         let isSame = item.map { ResponsesItem.Kind($0) == ending.kind } ?? true
         if !isSame {
-            answer.note(
-                .lossy,
-                from: ResponsesItem.place(ending.index),
-                "the item ended as another kind than it began as, and is told as far as it had come"
-            )
+            answer.note(.lossy, from: ResponsesItem.place(ending.index), .itemKindChanged)
         }
         ending.finish(isSame ? item : nil, &answer, into: &events)
     }
@@ -198,11 +186,7 @@ struct ResponsesStreamMachine: StreamMachine {
             let kind =
                 (waiting.end ?? waiting.announced).map { ResponsesItem.Kind($0) } ?? waiting.events.first?.kind.item
             guard let kind else { continue }
-            answer.note(
-                .split,
-                from: ResponsesItem.place(waiting.index),
-                "items that came side by side are told one after another"
-            )
+            answer.note(.split, from: ResponsesItem.place(waiting.index), .itemsSideBySide)
             current = ResponsesItem(kind, index: waiting.index)
             if let announced = waiting.announced { current?.begin(announced, &answer, into: &events) }
             for (content, event) in waiting.events { current?.receive(content, event, &answer, into: &events) }
@@ -233,7 +217,7 @@ struct ResponsesStreamMachine: StreamMachine {
         case .unfinished(let status):
             fail(.broken(.unfinished(status)), into: &events)
         case .completed, .incomplete:
-            if response.present("error") != nil { answer.ledger.leaveOut("error", .noCounterpart) }
+            if response.present("error") != nil { answer.ledger.leaveOut(["error"], .noCounterpart) }
             emitRemainingItems(response, into: &events)
             // Before anything else is told, which would take a call that was cut off for a whole one.
             let cutsCall = ending == .incomplete && answer.ledger.closeIncompleteToolCall(isCutOff: true, into: &events)
@@ -260,7 +244,7 @@ struct ResponsesStreamMachine: StreamMachine {
     private mutating func stopReason(_ response: JSONValue, _ ending: ResponsesEnding) -> StopReason {
         let details = response.present("incomplete_details")
         if details.map({ !$0.isBlank && (answer.hasRefused || ending == .completed) }) ?? false {
-            answer.ledger.leaveOut("incomplete_details", .noCounterpart)
+            answer.ledger.leaveOut(["incomplete_details"], .noCounterpart)
         }
         if answer.hasRefused {
             answer.ledger.refuse(.model)
@@ -271,9 +255,10 @@ struct ResponsesStreamMachine: StreamMachine {
         if let known = StopReason.responses(incomplete: reason) { return known }
         answer.note(
             .lossy,
-            from: "incomplete_details.reason",
-            to: "stop_reason",
-            "The reason \(reason?.string?.prefix(60) ?? "(none)") has no counterpart: told as the end of the turn."
+            from: ["incomplete_details", "reason"],
+            to: ["stop_reason"],
+            .stopReasonUnknown,
+            .value(reason?.string?.prefix(60) ?? "(none)")
         )
         return .endTurn
     }

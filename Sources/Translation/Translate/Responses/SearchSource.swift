@@ -3,6 +3,9 @@ struct SearchSource: Sendable, Equatable {
     var url: JSONText
     var title: JSONText?
 
+    /// Where citations stand in an answer, whichever text they belong to.
+    static let citationPlace: JSONPath = ["output", .each, "content", .each, "annotations", .each]
+
     init?(_ value: JSONValue) {
         guard let url = value["url"]?.text, !url.isEmpty else { return nil }
         self.url = url

@@ -6,14 +6,15 @@ extension [TranslationNote] {
             "safety_identifier",
             "stream", "max_tool_calls",
         ]
-        removeAll { $0.source == "stop_sequences" }
+        removeAll { $0.source == ["stop_sequences"] }
         for member in members {
-            retract(member, from: draft.request.sources(of: member), "a token counter takes no \(member)")
+            let path: JSONPath = [.member(member)]
+            retract(path, from: draft.request.sources(of: path), NoteReason(.notCounted, .parameter(member)))
         }
         // What was lowered or added there was never the client's.
-        if draft.request.document.root.present("max_tokens") == nil { removeAll { $0.source == "max_tokens" } }
+        if draft.request.document.root.present("max_tokens") == nil { removeAll { $0.source == ["max_tokens"] } }
         guard draft.hasCacheControl, draft.target.takesCacheMarks else { return }
-        removeAll { $0.target == "…\(CacheMark.name)" }
-        append(TranslationNote(.drop, from: "…cache_control", "marks for the cache change no count"))
+        removeAll { $0.target == CacheMark.anyPlace }
+        append(TranslationNote(.drop, from: CacheMark.anySource, .cacheMarksNotCounted))
     }
 }

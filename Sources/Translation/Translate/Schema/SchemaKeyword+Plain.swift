@@ -5,14 +5,14 @@
 
 extension SchemaKeyword {
     /// What the value must be, for a note; nil where that takes more than a look at its kind.
-    var expected: StaticString? {
+    var expected: NoteCode? {
         switch role {
-        case .text: "a text"
-        case .number: "a number"
-        case .positiveNumber: "a number above 0"
-        case .count: "a whole number from 0"
-        case .flag: "true or false"
-        case .list: "a list"
+        case .text: .schemaExpectsText
+        case .number: .schemaExpectsNumber
+        case .positiveNumber: .schemaExpectsPositiveNumber
+        case .count: .schemaExpectsCount
+        case .flag: .schemaExpectsFlag
+        case .list: .schemaExpectsList
         case .type, .properties, .required, .items, .enum, .pattern, .reference, .schema, .schemaOrBoolean,
             .schemasByName, .schemasByPattern, .schemaList, .literal, .bookkeeping, .any:
             nil

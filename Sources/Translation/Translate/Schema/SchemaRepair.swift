@@ -8,8 +8,8 @@ public struct RepairedSchema {
     public struct Change: Sendable {
         /// Lossy where something that was said there is said no more.
         public var kind: TranslationNote.Kind
-        public var path: String
-        public var what: String
+        public var place: JSONPath
+        public var reason: NoteReason
     }
 }
 
@@ -29,8 +29,8 @@ public enum SchemaRepair {
                 changes: [
                     RepairedSchema.Change(
                         kind: .lossy,
-                        path: schema.path,
-                        what: "\(schema.kind.name) is no schema of a function's parameters"
+                        place: schema.place,
+                        reason: NoteReason(.schemaNotAnObject, .kind(schema.kind))
                     )
                 ]
             )

@@ -24,11 +24,11 @@ struct SchemaRewriter {
         for member in root.members {
             let keyword = SchemaKeyword(member)
             if let keyword, keyword.isRefusedAtTop {
-                edits[member.value.index] = drop(member.value, "OpenAI takes no \(keyword.name) at the top")
+                edits[member.value.index] = drop(member.value, .schemaKeywordAtTop, .keyword(keyword.name))
             } else if keyword?.role == .type {
                 guard !member.value.equals("object") else { continue }
                 edits[member.value.index] = .replace(Self.objectType)
-                change(member.value, "a function's parameters are of type \"object\"")
+                change(member.value, .schemaTypeReplaced)
             } else if keyword?.role == .properties, let union {
                 edits[member.value.index] = .replace(union.properties)
             } else if keyword?.role == .required, let union {
@@ -36,18 +36,18 @@ struct SchemaRewriter {
                     union.required.map(Edit.replace) ?? edit(member, keyword, in: root, depth: 0)
             } else if keyword?.role == .properties, member.value.kind != .object {
                 edits[member.value.index] = .replace(.emptyObject)
-                change(member.value, "properties must be an object")
+                change(member.value, .schemaExpectsObject, .keyword("properties"))
             } else if let edit = edit(member, keyword, in: root, depth: 0) {
                 edits[member.value.index] = edit
             }
         }
         if root["type"] == nil {
             additions.append(("type", Self.objectType))
-            change(root, "a function's parameters must say type \"object\"", .map)
+            change(root, .schemaTypeAdded, kind: .map)
         }
         if root["properties"] == nil {
             additions.append(("properties", union?.properties ?? .emptyObject))
-            if union == nil { change(root, "a function's parameters must have properties", .map) }
+            if union == nil { change(root, .schemaPropertiesAdded, kind: .map) }
         }
         if root["required"] == nil, let required = union?.required { additions.append(("required", required)) }
         return rewritten(root, edits, additions)
@@ -59,11 +59,11 @@ struct SchemaRewriter {
         guard schema.kind == .object else {
             // True is what {} says.
             let kind = schema.bool == true ? TranslationNote.Kind.map : .lossy
-            change(schema, "\(schema.kind.name) in place of a schema becomes {}", kind)
+            change(schema, .schemaReplaced, .kind(schema.kind), kind: kind)
             return .emptyObject
         }
         guard depth < SchemaRepair.maximumDepth else {
-            change(schema, "schemas are nested too deeply: cut here")
+            change(schema, .schemaCut)
             return .emptyObject
         }
         var edits: [Int: Edit] = [:]
@@ -76,7 +76,7 @@ struct SchemaRewriter {
             if let edit = edit(member, keyword, in: schema, depth: depth) { edits[member.value.index] = edit }
         }
         guard isArray, !hasItems else { return rewritten(schema, edits, []) }
-        change(schema, "an array must say what its items are", .map)
+        change(schema, .schemaItemsAdded, kind: .map)
         return rewritten(schema, edits, [("items", .emptyObject)])
     }
 
@@ -114,7 +114,7 @@ struct SchemaRewriter {
     ) -> Edit? {
         let value = member.value
         guard !value.isNull else {
-            return keyword?.role == .literal ? nil : drop(value, "null says nothing here", .drop)
+            return keyword?.role == .literal ? nil : drop(value, .schemaNullDropped, kind: .drop)
         }
         guard let keyword else { return nil }
         switch keyword.role {
@@ -123,41 +123,41 @@ struct SchemaRewriter {
         case .text, .number, .positiveNumber, .count, .flag, .list:
             return plainEdit(member, keyword, in: schema)
         case .bookkeeping:
-            return drop(value, "\(keyword.name) is meant for validators", .drop)
+            return drop(value, .schemaKeywordForValidators, .keyword(keyword.name), kind: .drop)
         case .schemaOrBoolean where value.bool != nil:
             return nil
         case .schema, .schemaOrBoolean:
             return rewrite(value, depth: depth + 1).map(Edit.replace)
         case .properties, .schemasByName, .schemasByPattern:
-            guard value.kind == .object else { return drop(value, "\(keyword.name) must be an object") }
+            guard value.kind == .object else { return drop(value, .schemaExpectsObject, .keyword(keyword.name)) }
             return rewriteSchemas(value, arePatterns: keyword.role == .schemasByPattern, depth: depth).map(Edit.replace)
         case .schemaList:
             guard value.kind == .array, value.count > 0 else {
-                return drop(value, "\(keyword.name) must be a list of schemas")
+                return drop(value, .schemaExpectsSchemas, .keyword(keyword.name))
             }
             return rewriteList(value, depth: depth).map(Edit.replace)
         case .items:
             guard value.kind == .object else {
-                change(value, "\(value.kind.name) of items becomes {}")
+                change(value, .schemaItemsReplaced, .kind(value.kind))
                 return .replace(.emptyObject)
             }
             return rewrite(value, depth: depth + 1).map(Edit.replace)
         case .type:
-            guard Self.isType(value) else { return drop(value, "this is no type of JSON Schema") }
+            guard Self.isType(value) else { return drop(value, .schemaTypeUnknown) }
             return withoutRepetitions(value).map(Edit.replace)
         case .required:
             guard value.kind == .array, value.elements.allSatisfy({ $0.kind == .string }) else {
-                return drop(value, "required must be a list of names")
+                return drop(value, .schemaExpectsNames)
             }
             return withoutRepetitions(value).map(Edit.replace)
         case .enum:
-            return value.kind == .array && value.count > 0 ? nil : drop(value, "enum must be a list of values")
+            return value.kind == .array && value.count > 0 ? nil : drop(value, .schemaExpectsValues)
         case .pattern:
             let isRead = value.string.map(SchemaPattern.isRead) ?? false
-            return isRead ? nil : drop(value, "OpenAI may not read this regular expression")
+            return isRead ? nil : drop(value, .schemaPatternUnread)
         case .reference:
             let isFound = value.string.flatMap { SchemaReference.target(of: $0, in: root) } != nil
-            return isFound ? nil : drop(value, "this reference leads to nothing within the schema")
+            return isFound ? nil : drop(value, .schemaReferenceUnresolved)
         }
     }
 
@@ -169,15 +169,20 @@ struct SchemaRewriter {
     ) -> Edit? {
         guard let expected = keyword.expected, !keyword.fits(member.value) else { return nil }
         if let limit = SchemaKeyword.formerLimit(member, in: schema) {
-            change(member.value, "said as a number: in JSON Schema it has long been the limit itself")
+            change(member.value, .schemaLimitRewritten)
             return .replace(limit.raw)
         }
-        return drop(member.value, "must be \(expected)")
+        return drop(member.value, expected)
     }
 
     /// `.drop` where the model loses nothing by it, else less arrives.
-    private mutating func drop(_ value: JSONValue, _ what: String, _ kind: TranslationNote.Kind = .lossy) -> Edit {
-        change(value, what, kind)
+    private mutating func drop(
+        _ value: JSONValue,
+        _ code: NoteCode,
+        _ parameters: NoteParameter...,
+        kind: TranslationNote.Kind = .lossy
+    ) -> Edit {
+        change(value, NoteReason(code, parameters), kind)
         return .drop
     }
 
@@ -185,7 +190,7 @@ struct SchemaRewriter {
         var edits: [Int: Edit] = [:]
         for member in schemas.members {
             if arePatterns, !SchemaPattern.isRead(member.key.string) {
-                edits[member.value.index] = drop(member.value, "OpenAI may not read this regular expression")
+                edits[member.value.index] = drop(member.value, .schemaPatternUnread)
             } else if let rewritten = rewrite(member.value, depth: depth + 1) {
                 edits[member.value.index] = .replace(rewritten)
             }
@@ -198,7 +203,7 @@ struct SchemaRewriter {
         var known: Set<String> = []
         let unique = names.elements.filter { known.insert($0.string ?? "").inserted }
         guard unique.count < names.count else { return nil }
-        change(names, "names something twice", .map)
+        change(names, .schemaNameRepeated, kind: .map)
         var json = JSONWriter(reservingCapacity: names.raw.bytes.count)
         json.array { json in
             for name in unique { json.value(name) }
@@ -246,8 +251,17 @@ struct SchemaRewriter {
         return (RawJSON(bytes: properties.bytes[...]), RawJSON(bytes: required.bytes[...]))
     }
 
-    private mutating func change(_ value: JSONValue, _ what: String, _ kind: TranslationNote.Kind = .lossy) {
-        changes.append(RepairedSchema.Change(kind: kind, path: value.path, what: what))
+    private mutating func change(
+        _ value: JSONValue,
+        _ code: NoteCode,
+        _ parameters: NoteParameter...,
+        kind: TranslationNote.Kind = .lossy
+    ) {
+        change(value, NoteReason(code, parameters), kind)
+    }
+
+    private mutating func change(_ value: JSONValue, _ reason: NoteReason, _ kind: TranslationNote.Kind) {
+        changes.append(RepairedSchema.Change(kind: kind, place: value.place, reason: reason))
     }
 
     // MARK: Types

@@ -21,27 +21,31 @@ extension RequestPart where Content == FunctionTool {
         case .custom(let schema):
             let repaired = SchemaRepair.parameters(schema)
             function.parameters = repaired.json
-            pendingNotes += repaired.changes.map { PendingNote($0.kind, from: $0.path, at: "parameters", $0.what) }
+            pendingNotes += repaired.changes.map { PendingNote($0.kind, from: $0.place, at: ["parameters"], $0.reason) }
             if tool.strict {
                 let reason = Self.nonStrictReason(schema, target, dialect)
                 function.isStrict = reason == nil
-                if let reason { pendingNotes.append(PendingNote(.lossy, from: tool.source.path + ".strict", reason)) }
+                if let reason {
+                    pendingNotes.append(PendingNote(.lossy, from: tool.source.place.appending("strict"), reason))
+                }
             }
         case .typed(let type):
             let typed = TypedTool.named(type)
             function.description = tool.description ?? typed?.description
             if tool.description == nil {
-                let reason = "only Anthropic's models know the tool by its type"
-                pendingNotes.append(PendingNote(.add, from: nil, at: "description", reason))
+                pendingNotes.append(PendingNote(.add, from: nil, at: ["description"], .toolDescribed))
             }
             function.parameters = typed?.parameters ?? .emptyObject
-            let reason = "\(type) is offered as the function it is, with its schema written out"
-            pendingNotes.append(PendingNote(.map, from: tool.source.path, at: "parameters", reason))
+            pendingNotes.append(
+                PendingNote(.map, from: tool.source.place, at: ["parameters"], .toolWrittenOut, .type(type))
+            )
         case .webSearch:
             break
         }
         if function.name != tool.name {
-            pendingNotes.append(PendingNote(.map, from: tool.source.path + ".name", at: "name", ToolNames.rule))
+            pendingNotes.append(
+                PendingNote(.map, from: tool.source.place.appending("name"), at: ["name"], .nameChanged)
+            )
         }
         self.init(function, source: tool.source, pendingNotes: pendingNotes)
     }
@@ -50,9 +54,8 @@ extension RequestPart where Content == FunctionTool {
         _ schema: JSONValue,
         _ target: TranslationTarget,
         _ dialect: DialectName
-    ) -> String? {
-        if !target.isOpenAI, dialect == .chat { return "not every server that speaks OpenAI's API knows strict" }
-        return SchemaRepair.fitsStrict(schema)
-            ? nil : "the schema is not of the kind that OpenAI enforces, so the input may stray from it"
+    ) -> NoteReason? {
+        if !target.isOpenAI, dialect == .chat { return NoteReason(.strictUnknownToServer) }
+        return SchemaRepair.fitsStrict(schema) ? nil : NoteReason(.toolSchemaNotStrict)
     }
 }

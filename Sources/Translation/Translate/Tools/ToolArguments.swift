@@ -60,6 +60,11 @@ struct ToolArguments: Sendable {
     struct Omission: Sendable, Equatable {
         var parameter: OptionalParameter
         var wasNull: Bool
+
+        var code: NoteCode {
+            if wasNull { return .argumentNullOmitted }
+            return parameter.isNamed ? .argumentRefusedByToolOmitted : .argumentEmptyOmitted
+        }
     }
 
     init(parameters: [OptionalParameter] = [], repairsJSON: Bool = true, unwraps: Bool = true) {
@@ -75,20 +80,18 @@ struct ToolArguments: Sendable {
     var hasNotes: Bool { !repairs.isEmpty || !omissions.isEmpty }
 
     /// What was put right since this was last asked, as notes; `place` is the input's in the answer.
-    mutating func takeNotes(in place: String, _ rules: ArgumentRules) -> [TranslationNote] {
+    mutating func takeNotes(in place: JSONPath, _ rules: ArgumentRules) -> [TranslationNote] {
         defer {
             repairs = []
             omissions = []
         }
         let omitted = omissions.map { omission in
             let parameter = omission.parameter
-            let value = omission.wasNull ? "null" : "empty"
-            let refusal = parameter.isNamed && !omission.wasNull ? "the tool refuses it so" : "its schema refuses that"
             return TranslationNote(
                 .drop,
                 .answer,
-                from: "\(place).\(parameter.name)",
-                "the model left the optional parameter \(value): it is left out, because \(refusal)",
+                from: place.appending(.member(parameter.name)),
+                omission.code,
                 rule: omission.wasNull ? RepairSettings.builtIn : parameter.rule
             )
         }
@@ -98,7 +101,7 @@ struct ToolArguments: Sendable {
                 .answer,
                 from: repair.isDrop ? place : nil,
                 to: repair.isDrop ? nil : place,
-                repair.reason,
+                repair.code,
                 rule: rules.malformedRule
             )
         }
@@ -187,17 +190,17 @@ struct ToolArguments: Sendable {
 enum ArgumentRepair: Sendable, CaseIterable {
     case wrapped, fenced, placeholder, trailingComma, controlCharacter, apostrophe, pythonLiteral, closers, surplus
 
-    var reason: String {
+    var code: NoteCode {
         switch self {
-        case .wrapped: "the arguments were a string that holds their object, and are that object"
-        case .fenced: "the arguments stood between ``` marks, which are left out"
-        case .placeholder: "an empty object stood before the arguments, and is left out"
-        case .trailingComma: "a comma with nothing behind it is left out of the arguments"
-        case .controlCharacter: "a control character in the arguments is escaped, as JSON wants it"
-        case .apostrophe: "an apostrophe in the arguments needs no backslash, and JSON allows none"
-        case .pythonLiteral: "True, False or None in the arguments is spelled as JSON has it"
-        case .closers: "brackets that the arguments lack at their end are added"
-        case .surplus: "what follows the object of the arguments is left out"
+        case .wrapped: .argumentsUnwrapped
+        case .fenced: .argumentsUnfenced
+        case .placeholder: .argumentsPlaceholderDropped
+        case .trailingComma: .argumentsTrailingCommaDropped
+        case .controlCharacter: .argumentsControlCharacterEscaped
+        case .apostrophe: .argumentsApostropheUnescaped
+        case .pythonLiteral: .argumentsPythonWord
+        case .closers: .argumentsClosed
+        case .surplus: .argumentsSurplusDropped
         }
     }
 

@@ -5,9 +5,6 @@
 /// same bytes on every turn even when the set of tools has changed; only where two names would meet, the one that
 /// sorts later is hashed again.
 public struct ToolNames: Sendable {
-    /// Why a name is replaced, for a note.
-    static let rule = "OpenAI takes names of at most 64 letters, digits, - and _"
-
     /// Sent name to the client's own, only those that differ.
     public private(set) var restored: [String: String] = [:]
     /// The client's own name to the sent one, only those that differ.

@@ -30,12 +30,12 @@ struct ToolSelection {
         var names: Set<String> = []
         for (position, tool) in mentions.tools(of: request).enumerated() {
             guard names.insert(tool.name).inserted else {
-                notes.drop(tool.source, "another tool of this name comes before it")
+                notes.drop(tool.source, .toolDuplicate)
                 continue
             }
             guard !mentions.removed.contains(tool.name) else {
                 waiting += 1
-                notes.drop(tool.source, "the conversation has withdrawn it")
+                notes.drop(tool.source, .toolWithdrawn)
                 continue
             }
             guard isSupported(tool) else {
@@ -50,11 +50,11 @@ struct ToolSelection {
                 found[tool.name] = tool
             } else {
                 waiting += 1
-                notes.drop(tool.source, "not offered until a tool search has found it")
+                notes.drop(tool.source, .toolDeferred)
             }
         }
         if let unsupported, selected.isEmpty, found.isEmpty, waiting == 0 {
-            throw InvalidRequest(at: unsupported.source, problem: Self.refusal(of: unsupported))
+            throw InvalidRequest(at: unsupported.source, problem: Self.refusal(of: unsupported).sentence)
         }
         return try keepingForced(selected + discoveredTools(), notes: &notes)
     }
@@ -78,7 +78,7 @@ struct ToolSelection {
         }
         guard case .webSearch = forced.kind else { return tools }
         for tool in tools where tool.name != forcedName {
-            notes.drop(tool.source, "a forced search is offered alone")
+            notes.drop(tool.source, .searchForcedAlone)
         }
         return [forced]
     }
@@ -93,18 +93,17 @@ struct ToolSelection {
 
     private mutating func noteUnsupported(_ tool: Tool, notes: inout [TranslationNote]) throws(InvalidRequest) {
         guard tool.name != forcedName else {
-            throw InvalidRequest(at: tool.source, problem: Self.refusal(of: tool))
+            throw InvalidRequest(at: tool.source, problem: Self.refusal(of: tool).sentence)
         }
         notes.drop(tool.source, Self.refusal(of: tool))
         if unsupported == nil { unsupported = tool }
     }
 
-    private static func refusal(of tool: Tool) -> String {
+    private static func refusal(of tool: Tool) -> NoteReason {
         switch tool.kind {
-        case .webSearch:
-            "Chat Completions has no web search: it needs a model on api: responses"
+        case .webSearch: NoteReason(.searchUnsupportedByChat)
         case .custom, .typed:
-            "tool type \(tool.source.present("type")?.string ?? "custom") is not supported by this upstream model"
+            NoteReason(.toolTypeUnsupported, .type(tool.source.present("type")?.string ?? "custom"))
         }
     }
 }

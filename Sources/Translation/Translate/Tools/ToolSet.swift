@@ -76,7 +76,7 @@ public struct ToolSet: Sendable {
         notes: inout [TranslationNote]
     ) throws(InvalidRequest) {
         guard !offers.isEmpty else {
-            notes.drop(toolChoice.source, "there are no tools to choose from")
+            notes.drop(toolChoice.source, .toolChoiceWithoutTools)
             return
         }
         switch toolChoice.mode {
@@ -87,18 +87,13 @@ public struct ToolSet: Sendable {
             if offersWebSearch, offers.count == 1 {
                 choice = .required
                 notes.append(
-                    TranslationNote(
-                        .map,
-                        from: toolChoice.source.path,
-                        to: "tool_choice",
-                        "OpenAI cannot be told to search by name: it must use a tool, and there is no other"
-                    )
+                    TranslationNote(.map, from: toolChoice.source.place, to: ["tool_choice"], .searchForcedAsOnlyTool)
                 )
             } else {
                 choice = .function(names.sent(name))
                 if names.sent(name) != name {
-                    let path = toolChoice.source.path
-                    notes.append(TranslationNote(.map, from: path + ".name", to: "tool_choice", ToolNames.rule))
+                    let place = toolChoice.source.place.appending("name")
+                    notes.append(TranslationNote(.map, from: place, to: ["tool_choice"], .nameChanged))
                 }
             }
         }
@@ -106,7 +101,7 @@ public struct ToolSet: Sendable {
         if target.profile.acceptsParallelToolCalls, !target.refuses("parallel_tool_calls") {
             forbidsParallelCalls = true
         } else if let flag = toolChoice.source.present("disable_parallel_tool_use") {
-            notes.drop(flag, "\(target.model) does not take parallel_tool_calls")
+            notes.drop(flag, .parameterNotTaken, .model(target.model), .parameter("parallel_tool_calls"))
         }
     }
 
@@ -118,7 +113,7 @@ public struct ToolSet: Sendable {
         notes: inout [TranslationNote]
     ) -> RequestPart<Offer> {
         for value in tool.untranslatable {
-            notes.drop(value, "OpenAI's tools have no such field")
+            notes.drop(value, .toolFieldUnsupported)
         }
         notes.noteLoadedTool(tool)
         switch tool.kind {
@@ -131,7 +126,7 @@ public struct ToolSet: Sendable {
             )
         case .custom, .typed:
             if case .typed = tool.kind, tool.strict, let flag = tool.source.present("strict") {
-                notes.drop(flag, "the schema written out for this tool is not one that OpenAI enforces")
+                notes.drop(flag, .toolNotStrict)
             }
             let function = RequestPart<FunctionTool>(tool, for: target, dialect: dialect, names: names)
             return function.map(Offer.function)

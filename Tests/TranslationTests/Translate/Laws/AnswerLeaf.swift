@@ -117,11 +117,9 @@ struct AnswerPlace {
         steps = Substring(path).split { $0 == "." || $0 == "[" }
     }
 
-    /// The places of `{a,b}`, or the one that there is.
-    static func all(in source: String?) -> [AnswerPlace] {
-        guard let source else { return [] }
-        guard source.hasPrefix("{"), source.hasSuffix("}") else { return [AnswerPlace(source)] }
-        return source.dropFirst().dropLast().split(separator: ",").map { AnswerPlace($0) }
+    /// What notes name of the upstream's answer.
+    static func all(in notes: [TranslationNote]) -> [AnswerPlace] {
+        notes.flatMap(\.places).compactMap { $0.source.map { AnswerPlace($0.description) } }
     }
 
     func isSame(as other: AnswerPlace) -> Bool {

@@ -72,9 +72,9 @@ enum AnswerLoss {
     ) -> String? {
         let told = Told(events)
         let losses: Set<TranslationNote.Kind> = [.drop, .lossy, .fail]
-        let lost = summary.notes.filter { losses.contains($0.kind) }.flatMap { AnswerPlace.all(in: $0.source) }
+        let lost = AnswerPlace.all(in: summary.notes.filter { losses.contains($0.kind) })
         // What was moved or renamed is told all the same, whatever lies within it.
-        let changed = summary.notes.filter { !losses.contains($0.kind) }.flatMap { AnswerPlace.all(in: $0.source) }
+        let changed = AnswerPlace.all(in: summary.notes.filter { !losses.contains($0.kind) })
         let accountable = (listed[dialect] ?? []) + lost
         var accounted: Set<String> = []
         for leaf in leaves {

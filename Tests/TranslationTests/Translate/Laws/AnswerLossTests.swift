@@ -22,7 +22,7 @@ import Testing
         var machine = answer.machine()
         _ = machine.run(answer.frames)
 
-        #expect(machine.summary.notes.contains { $0.source == "choices[0].message.mood" })
+        #expect(machine.summary.notes.flatMap(\.places).contains { $0.source == "choices[0].message.mood" })
         #expect(AnswerLaw.loss.violation(by: AnswerRun(answer)) == nil)
     }
 

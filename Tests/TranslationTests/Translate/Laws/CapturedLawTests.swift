@@ -48,17 +48,11 @@ import Testing
             request = try JSONDocument(Array(try Data(contentsOf: folder.appending(path: "1-anthropic-request.json"))))
             let target = TranslationTarget(model: model, profile: ModelCatalog.bundled.profile(for: model))
             let again = try Dialects.named(dialect).translate(MessagesRequest(request), for: target)
-            let notes = record["notes"]?.elements.compactMap(TranslationNote.init(recorded:)) ?? []
+            let notes =
+                try record["notes"]?.elements.map { note in
+                    try JSONDecoder().decode(TranslationNote.self, from: Data(note.text.utf8))
+                } ?? []
             translated = TranslatedRequest(body: Array(sent), notes: notes, reply: again.reply)
         }
-    }
-}
-
-extension TranslationNote {
-    fileprivate init?(recorded note: JSON) {
-        guard let kind = note["kind"]?.string.flatMap(Kind.init),
-            let direction = note["direction"]?.string.flatMap(Direction.init), let reason = note["reason"]?.string
-        else { return nil }
-        self.init(kind, direction, from: note["from"]?.string, to: note["to"]?.string, reason)
     }
 }

@@ -15,7 +15,8 @@ struct InventionLaw {
         let root = try JSONDocument(translated.body, maximumDepth: 2 * JSONScanner.defaultMaximumDepth).root
         var said: Set<String> = []
         collect(request.root, into: &said)
-        var law = InventionLaw(targets: Set(translated.notes.compactMap(\.target)).subtracting(["tools"]), said: said)
+        let targets = translated.notes.flatMap(\.places).compactMap { $0.target?.description }
+        var law = InventionLaw(targets: Set(targets).subtracting(["tools"]), said: said)
         law.walk(root, "", key: "")
         return law.inventions
     }

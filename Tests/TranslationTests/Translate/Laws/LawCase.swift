@@ -50,13 +50,16 @@ struct LawCase {
             Fault(path: $0.path, what: $0.what)
         }
         let sent = try JSONDocument(outcome.result.body, maximumDepth: 2 * JSONScanner.defaultMaximumDepth).root
-        for note in outcome.result.notes {
-            if let source = note.source, !source.hasPrefix("…"), outcome.request.root.value(at: source) == nil {
-                faults.append(Fault(path: source, what: "is noted and not there: \(note.line)"))
+        for note in outcome.result.notes.flatMap(\.apart) {
+            if let source = note.source, !source.isAnywhere, outcome.request.root.value(at: source) == nil {
+                faults.append(Fault(path: source.description, what: "is noted and not there: \(note.line)"))
             }
-            if let target = note.target, !target.hasPrefix("…"), sent.value(at: target) == nil {
-                faults.append(Fault(path: target, what: "is said to be there and is not: \(note.line)"))
+            if let target = note.target, !target.isAnywhere, sent.value(at: target) == nil {
+                faults.append(Fault(path: target.description, what: "is said to be there and is not: \(note.line)"))
             }
+        }
+        faults += outcome.result.notes.filter { $0.hasMorePlaces || $0.reason.isIncomplete }.map { note in
+            Fault(path: "notes", what: "a note that does not say all: \(note.line)")
         }
         faults += try InventionLaw.inventions(in: outcome.result, of: outcome.request).map {
             Fault(path: $0.path, what: $0.what)
@@ -130,5 +133,12 @@ extension JSONValue {
             }
         let hasSummary = content.elements.contains { $0["type"]?.equals("compaction") == true }
         return !hasSummary && texts.contains { !$0.isBlank }
+    }
+}
+
+extension JSONPath {
+    /// Whether it stands for every member of a name.
+    fileprivate var isAnywhere: Bool {
+        if case .anywhere = steps.first { true } else { false }
     }
 }

@@ -42,11 +42,12 @@ struct RequestLaw {
     private init(upstream: UpstreamReading, reply: ReplyContext, notes: [TranslationNote]) {
         self.upstream = upstream
         self.reply = reply
+        let notes = notes.flatMap(\.apart)
         self.notes = Dictionary(grouping: notes.filter { $0.direction == .request && $0.source != nil }) {
-            $0.source ?? ""
+            $0.source?.description ?? ""
         }
         everywhere = notes.filter { $0.kind == .drop }.compactMap { note in
-            note.source.flatMap { $0.hasPrefix("…") ? String($0.dropFirst()) : nil }
+            if case .anywhere(let name) = note.source?.steps.first { name } else { nil }
         }
     }
 
@@ -67,7 +68,7 @@ struct RequestLaw {
     func isNoted(_ path: String) -> Bool { notes[path] != nil }
 
     /// Where the notes on `path` say that it went.
-    func targets(of path: String) -> [String] { notes[path]?.compactMap(\.target) ?? [] }
+    func targets(of path: String) -> [JSONPath] { notes[path]?.compactMap(\.target) ?? [] }
 
     // MARK: Judging
 

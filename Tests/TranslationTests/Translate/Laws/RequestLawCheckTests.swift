@@ -14,7 +14,8 @@ import Testing
         var translated = try TranslationSample.translate(TranslationSample.request())
         translated.body = Array(body.utf8)
         translated.notes =
-            ["model", "max_tokens"].map { TranslationNote(.drop, from: $0, "not what this is about") } + notes
+            (["model", "max_tokens"] as [JSONPath]).map { TranslationNote(.drop, from: $0, "not what this is about") }
+            + notes
         return try RequestLaw.losses(of: request.document, in: translated, .responses).map(\.path)
     }
 
@@ -51,7 +52,9 @@ import Testing
 
     @Test(arguments: [TranslationNote.Kind.map, .split, .add])
     func `what is only changed excuses no loss in it`(_ kind: TranslationNote.Kind) throws {
-        let notes = ["messages[0]", "messages[0].content[1]"].map { TranslationNote(kind, from: $0, "moved") }
+        let notes = (["messages[0]", "messages[0].content[1]"] as [JSONPath]).map {
+            TranslationNote(kind, from: $0, "moved")
+        }
         let losses = try Self.losses(of: Self.question, in: Self.input("user", "input_text", "one"), notes)
 
         #expect(losses == ["messages[0].content[1].text", "messages[0].content[1].mood"])

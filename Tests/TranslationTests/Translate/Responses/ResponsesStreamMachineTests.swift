@@ -131,7 +131,7 @@ import Testing
             ])
         )
 
-        #expect(machine.summary.notes.contains { $0.kind == .drop && $0.reason.hasPrefix("citations that came") })
+        #expect(machine.summary.notes.contains { $0.kind == .drop && $0.code == .citationsLate })
     }
 
     @Test func `a whole answer leaves out the call that was cut off`() throws {

@@ -1,0 +1,69 @@
+// One note for what was done in many places.
+
+extension TranslationNote {
+    /// More places are not kept; ``hasMorePlaces`` says that there were some.
+    public static let maximumPlaces = 1000
+    /// Each event of an answer may name places, and each is looked for among those that are known.
+    static let maximumPlacesInAnswer = 80
+
+    /// All places that are kept, at least one.
+    public var places: [Place] { [place] + furtherPlaces }
+
+    /// Whether `other` says the same of other places.
+    func isLike(_ other: TranslationNote) -> Bool {
+        kind == other.kind && direction == other.direction && rule == other.rule && reason == other.reason
+    }
+
+    func has(_ place: Place) -> Bool { self.place == place || furtherPlaces.contains(place) }
+
+    /// Takes the places of a note that says the same.
+    mutating func add(placesOf other: TranslationNote, limit: Int = maximumPlaces) {
+        for place in other.places {
+            guard furtherPlaces.count + 1 < limit else {
+                hasMorePlaces = true
+                return
+            }
+            furtherPlaces.append(place)
+        }
+        hasMorePlaces = hasMorePlaces || other.hasMorePlaces
+    }
+}
+
+/// All of a note but its places.
+private struct Matter: Hashable {
+    var kind: TranslationNote.Kind
+    var direction: TranslationNote.Direction
+    var reason: NoteReason
+    var rule: String?
+}
+
+extension [TranslationNote] {
+    /// Adds a note, or its place to the one that says the same; each place once. From `limit` notes on, one more says
+    /// that there were others.
+    mutating func note(_ note: TranslationNote, limit: Int = .max) {
+        if let known = firstIndex(where: { $0.isLike(note) }) {
+            guard !self[known].has(note.place) else { return }
+            self[known].add(placesOf: note, limit: TranslationNote.maximumPlacesInAnswer)
+        } else if count < limit {
+            append(note)
+        } else if !contains(where: { $0.code == .notesLimited }) {
+            append(TranslationNote(.lossy, .answer, .notesLimited))
+        }
+    }
+
+    /// One note for each thing that was done, with all the places where it was, in the order of the first places.
+    func merged() -> [TranslationNote] {
+        var merged: [TranslationNote] = []
+        var positions: [Matter: Int] = [:]
+        for note in self {
+            let matter = Matter(kind: note.kind, direction: note.direction, reason: note.reason, rule: note.rule)
+            if let position = positions[matter] {
+                merged[position].add(placesOf: note)
+            } else {
+                positions[matter] = merged.count
+                merged.append(note)
+            }
+        }
+        return merged
+    }
+}

@@ -1,0 +1,47 @@
+extension JSONDocument {
+    /// The values that `path` leads to, by their place on the tape: at most `limit`, none where nothing is there.
+    public func places(at path: JSONPath, limit: Int = 64) -> [Int] {
+        var found: [Int] = []
+        follow(path.steps[...], from: 0, into: &found, limit: limit)
+        return found
+    }
+
+    /// The first of ``places(at:limit:)``.
+    public func value(at path: JSONPath) -> JSONValue? {
+        places(at: path, limit: 1).first.map { JSONValue(document: self, index: $0) }
+    }
+
+    private func follow(_ steps: ArraySlice<JSONPath.Step>, from index: Int, into found: inout [Int], limit: Int) {
+        guard found.count < limit else { return }
+        guard let step = steps.first else {
+            found.append(index)
+            return
+        }
+        let value = JSONValue(document: self, index: index)
+        let rest = steps.dropFirst()
+        switch step {
+        case .member(let name):
+            // Of several with that name the last, as everywhere.
+            guard let member = value.members.reversed().first(where: { $0.key.string == name }) else { return }
+            follow(rest, from: member.value.index, into: &found, limit: limit)
+        case .index(let number):
+            guard let element = value.elements.enumerated().first(where: { $0.offset == number })?.element else {
+                return
+            }
+            follow(rest, from: element.index, into: &found, limit: limit)
+        case .each:
+            for element in value.elements { follow(rest, from: element.index, into: &found, limit: limit) }
+        case .anywhere(let name):
+            for inner in extent(of: index) where nodes[inner].kind == .object {
+                for member in JSONValue(document: self, index: inner).members where member.key.string == name {
+                    follow(rest, from: member.value.index, into: &found, limit: limit)
+                }
+            }
+        }
+    }
+
+    /// A value's place on the tape with those of all that is in it.
+    public func extent(of index: Int) -> Range<Int> {
+        nodes.indices.contains(index) ? index..<Int(nodes[index].next) : index..<index
+    }
+}

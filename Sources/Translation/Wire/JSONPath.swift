@@ -1,0 +1,70 @@
+/// Where a value stands in a JSON text: the steps that lead to it from the root, none for the root itself.
+///
+/// A path is a value: it is compared, stored and followed as steps, and becomes text (``description``) when somebody
+/// reads it.
+public struct JSONPath: Sendable, Hashable {
+    public enum Step: Sendable, Hashable {
+        case member(String)
+        case index(Int)
+        /// Every element of a list.
+        case each
+        /// Every member of this name, wherever it stands.
+        case anywhere(String)
+    }
+
+    public var steps: [Step]
+
+    public init(_ steps: [Step] = []) {
+        self.steps = steps
+    }
+
+    public var isRoot: Bool { steps.isEmpty }
+
+    /// The path of what holds this; the root's is the root.
+    public var parent: JSONPath { JSONPath(Array(steps.dropLast())) }
+
+    public func appending(_ further: Step...) -> JSONPath { JSONPath(steps + further) }
+
+    public func appending(_ further: JSONPath) -> JSONPath { JSONPath(steps + further.steps) }
+
+    /// Whether this is `other` itself or a place in what is there.
+    public func isWithin(_ other: JSONPath) -> Bool { steps.starts(with: other.steps) }
+
+    /// The steps behind `other`; nil where this is not within it.
+    public func relative(to other: JSONPath) -> JSONPath? {
+        isWithin(other) ? JSONPath(Array(steps.dropFirst(other.steps.count))) : nil
+    }
+}
+
+extension JSONPath: ExpressibleByArrayLiteral {
+    /// `["output", 0, "content", .each]`
+    public init(arrayLiteral steps: Step...) {
+        self.init(steps)
+    }
+}
+
+extension JSONPath.Step: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral {
+    public init(stringLiteral name: String) {
+        self = .member(name)
+    }
+
+    public init(integerLiteral index: Int) {
+        self = .index(index)
+    }
+}
+
+extension JSONPath: CustomStringConvertible {
+    /// As people read it: `messages[3].content[0].text`, `output[].status`, `…cache_control`; empty for the root.
+    public var description: String {
+        var text = ""
+        for step in steps {
+            switch step {
+            case .member(let name): text += text.isEmpty ? name : ".\(name)"
+            case .index(let index): text += "[\(index)]"
+            case .each: text += "[]"
+            case .anywhere(let name): text += "…\(name)"
+            }
+        }
+        return text
+    }
+}
