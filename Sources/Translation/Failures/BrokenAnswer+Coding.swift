@@ -20,7 +20,7 @@ extension BrokenAnswer {
         case "unspecified_error": self = .nameless
         case "broken_off": self = .brokenOff
         case "unfinished": self = .unfinished(status: try container.decode(String.self, forKey: .text))
-        case "too_much_waits": self = .tooMuchBuffered
+        case "too_much_buffered": self = .tooMuchBuffered
         case "broken_arguments": self = .brokenArguments(tool: try container.decode(String.self, forKey: .tool))
         case "event_too_large": self = .eventTooLarge(limit: try container.decode(Int.self, forKey: .limitBytes))
         case "incomplete": self = .incomplete

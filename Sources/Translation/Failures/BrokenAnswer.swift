@@ -40,7 +40,7 @@ public enum BrokenAnswer: Error, Sendable, Equatable {
         case .nameless: "unspecified_error"
         case .brokenOff: "broken_off"
         case .unfinished: "unfinished"
-        case .tooMuchBuffered: "too_much_waits"
+        case .tooMuchBuffered: "too_much_buffered"
         case .brokenArguments: "broken_arguments"
         case .eventTooLarge: "event_too_large"
         case .incomplete: "incomplete"
