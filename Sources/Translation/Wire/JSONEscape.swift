@@ -15,6 +15,24 @@ enum JSONEscape {
         }
     }
 
+    /// The character of escaped text at `offset` and where it ends, as far as it matters to a parser: an ASCII byte, or
+    /// 0x80 for any other. `\u0022` for a quote is how .NET writes it.
+    static func character(_ text: UnsafeRawBufferPointer, at offset: Int) -> (byte: UInt8, end: Int) {
+        let byte = text[offset]
+        guard byte == UInt8(ascii: "\\"), offset + 1 < text.count else { return (min(byte, 0x80), offset + 1) }
+        switch text[offset + 1] {
+        case UInt8(ascii: "n"): return (0x0A, offset + 2)
+        case UInt8(ascii: "t"): return (0x09, offset + 2)
+        case UInt8(ascii: "r"): return (0x0D, offset + 2)
+        case UInt8(ascii: "b"): return (0x08, offset + 2)
+        case UInt8(ascii: "f"): return (0x0C, offset + 2)
+        case UInt8(ascii: "u"):
+            let unit = Hexadecimal.unit(text, at: offset + 2) ?? 0x80
+            return (UInt8(min(unit, 0x80)), min(offset + 6, text.count))
+        case let letter: return (letter, offset + 2)
+        }
+    }
+
     /// The text that validated, escaped `contents` stand for.
     static func decode(_ contents: UnsafeRawBufferPointer) -> String {
         var decoded: [UInt8] = []

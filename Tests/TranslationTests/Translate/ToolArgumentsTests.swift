@@ -202,6 +202,25 @@ import Testing
         #expect(Self.outcome(#"{"a\u0062cdefghijklmnopqrstuvwxyzabcdefghijkl\n":1}"#, cuts: [45]).end == .whole)
     }
 
+    @Test func `what needs a repair is kept until the end, and what stands before it is passed on`() {
+        var arguments = ToolArguments(parameters: [Self.pages])
+
+        let pieces = [#"{"a":1,"b":"it"#, #"\'s"#, #"","c":2}"#].map { arguments.feed(JSONText($0)).string }
+
+        #expect(pieces == [#"{"a":1,"b":"it"#, "", ""])
+        #expect(arguments.finish().string == #"'s","c":2}"#)
+    }
+
+    @Test func `arguments that need a repair and never end are broken`() {
+        var arguments = ToolArguments()
+        _ = arguments.feed(#"{"a":True,"b":""#)
+        let piece = JSONText(String(repeating: "b", count: 1 << 20))
+
+        for _ in 0..<17 where !arguments.isBroken { _ = arguments.feed(piece) }
+
+        #expect(arguments.isBroken)
+    }
+
     // MARK: Pieces
 
     static let everything =
@@ -280,10 +299,13 @@ import Testing
         let piece = try #require(try JSONDocument(long).root.text)
         var arguments = ToolArguments(parameters: [Self.pages])
 
-        let told = arguments.feed(piece)
+        var told = JSONTextBuffer()
+        told.append(arguments.feed(piece))
+        let isWhole = arguments.close()
+        told.append(arguments.finish())
 
-        #expect(told.string == #"{"a":"b\"c"}"#)
-        #expect(arguments.isWhole)
+        #expect(told.text.string == #"{"a":"b\"c"}"#)
+        #expect(isWhole)
     }
 
     @Test func `halves of a surrogate pair may come in two pieces`() throws {

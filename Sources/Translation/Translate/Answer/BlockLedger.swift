@@ -203,8 +203,8 @@ struct BlockLedger: Sendable {
         switch block {
         case .none, .incompleteToolCall: break
         case .text, .whole: stopBlock(into: &events)
-        case .tool where !arguments.isWhole: block = .incompleteToolCall
         case .tool:
+            guard arguments.close() else { return block = .incompleteToolCall }
             finishInput(into: &events)
             stopBlock(into: &events)
         case .thinking: sealThinking(nil, into: &events)
