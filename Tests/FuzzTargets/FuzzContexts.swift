@@ -19,9 +19,9 @@ enum FuzzContexts {
         ArgumentRules(settings(repairs: false, omits: false), tools: tools),
     ]
 
-    private static func settings(mends: Bool, omits: Bool) -> RepairSettings {
+    private static func settings(repairs: Bool, omits: Bool) -> RepairSettings {
         var settings = RepairSettings()
-        settings.malformedJSON = mends
+        settings.malformedJSON = repairs
         if !omits { settings.emptyArguments = nil }
         return settings
     }
