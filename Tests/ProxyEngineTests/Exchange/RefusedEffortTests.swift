@@ -99,7 +99,7 @@ struct RefusedEffortTests {
             let notes = try #require(try await proxy.waitForEnded().first?.notes)
             let note = try #require(notes.first { $0.target == "reasoning.effort" })
             #expect(note.source == "output_config.effort")
-            #expect(note.sentence.hasSuffix(#"sent as "high": gpt-5.2 has refused it before"#))
+            #expect(note.reason == NoteReason(.effortAsked, .effort("xhigh"), .model("gpt-5.2"), .sent("high")))
         }
     }
 

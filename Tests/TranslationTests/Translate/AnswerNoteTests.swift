@@ -48,10 +48,12 @@ import Testing
     // MARK: Chat
 
     @Test func `members that come with every chunk are one note`() {
-        let notes = Self.chat([.text("a"), .text("b"), .text("c"), .stop, .done])
+        let chunk = ChatSample.chunk(#"{"content":"a","mood":"glad","tone":"C"}"#)
+
+        let notes = Self.chat([chunk, chunk, chunk, .stop, .done])
 
         #expect(notes.count { $0.kind == .drop } == 1)
-        #expect(notes.first?.places.map(\.source) == ["id", "model"])
+        #expect(notes.first?.places.map(\.source) == ["choices[0].message.mood", "choices[0].message.tone"])
     }
 
     @Test func `a member that comes late is found among chunks of another shape`() {

@@ -61,7 +61,7 @@ import Testing
             let note = try #require(made.notes.first)
             #expect(made.notes.count == 1)
             #expect((note.kind, note.source, note.target) == (.map, "output_config.effort", target))
-            #expect(note.sentence.contains("sent as") == (sent.rawValue != asked))
+            #expect((note.reason[.sent] != nil) == (sent.rawValue != asked))
         }
     }
 
@@ -151,7 +151,7 @@ import Testing
 
         #expect(made.effort == nil)
         #expect(made.notes.first?.kind == .lossy)
-        #expect(made.notes.first?.sentence.contains("telepathic") == true)
+        #expect(made.notes.first?.reason == NoteReason(.thinkingModeUnknown, .value("telepathic")))
     }
 
     @Test(arguments: [("gpt-5", Effort.minimal), ("gpt-5.2", .none), ("gpt-6-astra", .low)])
@@ -241,7 +241,7 @@ import Testing
         let made = try decide("", model: "gpt-5", options: options)
 
         #expect(made.effort == .high)
-        #expect(made.notes.first?.sentence.contains("sent as \"high\"") == true)
+        #expect(made.notes.first?.reason[.sent] == .text("high"))
     }
 
     @Test func `a word in the configuration that is no effort is said and passed over`() throws {

@@ -22,7 +22,7 @@ struct NoteCatalog {
         case .fieldUnknown: "OpenAI has no field for it that this program knows of"
         case .fieldUnsupported: "OpenAI has no such field"
         case .contextManagedByClient: "the client manages its context by itself"
-        case .alwaysStreamed: "always streamed here; the client gets it in one part"
+        case .alwaysStreamed: "always streamed here; the client gets it in one piece"
         case .streamUsageRequested: "a stream counts its tokens only where it is asked to"
         case .streamPaddingOff: "random padding is no use behind a proxy"
         case .answerNotStored: "OpenAI would keep the answer otherwise"

@@ -7,7 +7,7 @@ extension [TranslationNote] {
         append(TranslationNote(.map, from: source.place.appending("name"), to: json.place, .nameChanged))
     }
 
-    /// A note where the client wants its answer in one part.
+    /// A note where the client wants its answer in one piece.
     mutating func placeStream(_ request: MessagesRequest) {
         guard !request.wantsStream else { return }
         let flag = request.document.root.present("stream")
