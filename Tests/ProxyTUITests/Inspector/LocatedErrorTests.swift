@@ -11,7 +11,6 @@ import Testing
         sample.refuse(status, error)
         return LocatedError(
             sample.exchange,
-            sample.stages,
             sent: try JSONDocument(sample.stages.openAIRequest.body),
             asked: try JSONDocument(sample.stages.anthropicRequest.body)
         )
@@ -54,6 +53,6 @@ import Testing
 
     @Test func `without an error there is no locatedError`() throws {
         let sample = try SampleExchange.answered()
-        #expect(LocatedError(sample.exchange, sample.stages, sent: nil, asked: nil) == nil)
+        #expect(LocatedError(sample.exchange, sent: nil, asked: nil) == nil)
     }
 }
