@@ -1,4 +1,4 @@
-package import Translation
+public import Translation
 
 /// Paths as people write them, for tests: `"messages[0].content"`.
 extension JSONPath: ExpressibleByStringLiteral, ExpressibleByUnicodeScalarLiteral,

@@ -2,6 +2,7 @@ import TestSupport
 import Testing
 
 @testable import Journal
+@testable import Translation
 
 @Suite struct LogTextTests {
     @Test(arguments: [
@@ -23,7 +24,7 @@ import Testing
 
     @Test(arguments: [(0.0, "0.0000"), (0.00004, "0.0000"), (1234.56789, "1234.5679")])
     func `numbers are written alike in every locale`(value: Double, text: String) {
-        #expect(LogText.decimal(value, digits: 4) == text)
+        #expect(DecimalText.fixed(value, digits: 4) == text)
     }
 
     @Test func `time is UTC with milliseconds`() {

@@ -114,7 +114,7 @@ import Testing
         exchange.modelAnswered = nasty
         exchange.client = nasty
         exchange.session = nasty
-        exchange.notes = [TranslationNote(.drop, from: nasty, nasty)]
+        exchange.notes = [TranslationNote(.drop, from: JSONPath(stringLiteral: nasty), nasty)]
         exchange.outcome = .failed(.sample(.api, nasty))
         let events: [ProxyEvent] = [
             Self.ended(exchange), .log(LogEvent(.error, nasty, [("name", nasty)], at: EventSamples.date)),
