@@ -11,15 +11,21 @@ struct ModelQuestion: Sendable {
     private let catalog: ModelCatalog
     private let client: UpstreamClient
     private let clock: EngineClock
+    private let deadline: Duration
 
-    /// For each model; a model that thinks first needs more than a list does.
-    private static let deadline: Duration = .seconds(60)
-
-    init(_ config: Config, _ catalog: ModelCatalog, _ client: UpstreamClient, _ clock: EngineClock) {
+    /// `patience` is for a list; a model that thinks first needs more.
+    init(
+        _ config: Config,
+        _ catalog: ModelCatalog,
+        _ client: UpstreamClient,
+        _ clock: EngineClock,
+        patience: Duration
+    ) {
         self.config = config
         self.catalog = catalog
         self.client = client
         self.clock = clock
+        deadline = patience * 12
     }
 
     /// Upstreams that were not reached, or that refuse the key, are not asked again.
@@ -51,8 +57,8 @@ struct ModelQuestion: Sendable {
         for index in config.upstreams.indices {
             // A connection that the questions before left open may be closed from the other side at this very moment.
             config.upstreams[index].retries = 1
-            config.upstreams[index].timeouts.firstByte = Self.deadline
-            config.upstreams[index].timeouts.idle = Self.deadline
+            config.upstreams[index].timeouts.firstByte = deadline
+            config.upstreams[index].timeouts.idle = deadline
         }
         var options = Engine.Options()
         options.upstream = client

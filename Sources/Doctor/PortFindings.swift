@@ -46,7 +46,7 @@ package struct PortFindings: Sendable {
         return [first] + (attempt == .free ? exposure(config) : [])
     }
 
-    package static let live = live(patience: .seconds(1))
+    package static let live = live(patience: .seconds(5))
 
     /// `patience` is for the answer of whoever listens there already.
     package static func live(patience: Duration) -> PortFindings {

@@ -21,19 +21,23 @@ package struct UpstreamFindings: Sendable {
     let client: UpstreamClient
     let proxies: ProxyVariables
     let clock: EngineClock
+    /// For one question to an upstream.
+    let patience: Duration
 
     init(
         _ config: Config,
         catalog: ModelCatalog = .bundled,
         client: UpstreamClient,
         proxies: ProxyVariables = .none,
-        clock: EngineClock = .system
+        clock: EngineClock = .system,
+        patience: Duration = UpstreamProbe.usualDeadline
     ) {
         self.config = config
         self.catalog = catalog.applying(config.catalog)
         self.client = client
         self.proxies = proxies
         self.clock = clock
+        self.patience = patience
     }
 
     /// Asks all upstreams at the same time, over connections of its own.
@@ -60,11 +64,13 @@ package struct UpstreamFindings: Sendable {
             let way = proxies.way(to: upstream.baseURL)
             findings += UpstreamFinding(upstream, answer, way, source: config.source).all
         }
-        let models = ModelFindings(config, catalog, UpstreamProbe(client, clock: clock))
+        let models = ModelFindings(config, catalog, UpstreamProbe(client, clock: clock, deadline: patience))
         findings += await models.examine(answers, saysAll: scope != .start)
         if scope != .start { findings += ShutdownFindings.examine(config, catalog, now: clock.date()) }
         findings += ClockFindings.examine(answers.map { ($0.name, $1) })
-        if scope == .asking { findings += await ModelQuestion(config, catalog, client, clock).askAll(answers) }
+        if scope == .asking {
+            findings += await ModelQuestion(config, catalog, client, clock, patience: patience).askAll(answers)
+        }
         return scope == .start ? findings.filter(\.isTrouble) : findings.inOrder
     }
 
@@ -75,7 +81,7 @@ package struct UpstreamFindings: Sendable {
     }
 
     private func answers() async -> [(UpstreamSettings, UpstreamProbe.Answer)] {
-        let probe = UpstreamProbe(client, clock: clock)
+        let probe = UpstreamProbe(client, clock: clock, deadline: patience)
         return await withTaskGroup(of: (Int, UpstreamProbe.Answer).self) { tasks in
             for (index, upstream) in config.upstreams.enumerated() where mayAsk(upstream) {
                 tasks.addTask { (index, await probe.ask(upstream)) }

@@ -41,7 +41,9 @@ package struct UpstreamProbe: Sendable {
     /// Enough for the longest list there is; a router of models has about a megabyte.
     private static let longestAnswer = 16 << 20
 
-    package init(_ client: UpstreamClient, clock: EngineClock = .system, deadline: Duration = .seconds(5)) {
+    package static let usualDeadline = Duration.seconds(5)
+
+    package init(_ client: UpstreamClient, clock: EngineClock = .system, deadline: Duration = usualDeadline) {
         self.client = client
         self.clock = clock
         self.deadline = deadline

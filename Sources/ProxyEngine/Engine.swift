@@ -2,7 +2,7 @@ import Foundation
 import Hummingbird
 package import Journal
 import Logging
-import NIOCore
+package import NIOCore
 import NIOPosix
 package import ProxyConfiguration
 import ServiceLifecycle
@@ -20,6 +20,8 @@ package struct Engine: Sendable {
         /// Which upstreams are reached through a proxy.
         package var proxies = ProxyVariables.none
         package var jitter: @Sendable () -> Double = { Double.random(in: 0...1) }
+        /// Wakes the exchanges that wait; nil: the event loops that do everything.
+        package var timers: (any EventLoopGroup)?
 
         package init() {}
     }
@@ -77,7 +79,7 @@ package struct Engine: Sendable {
             bus: bus,
             ring: ring,
             clock: clock,
-            timers: group,
+            timers: options.timers ?? group,
             jitter: options.jitter
         )
         self.bus = bus

@@ -69,7 +69,7 @@ struct ClaudeCommand: AsyncParsableCommand {
     /// Started elsewhere, the proxy may have read another file, and ask for a key that is not known here.
     private static func requireKey(_ config: Config) async throws {
         let key = config.clientKeys.first ?? Config.wellKnownClientKey
-        let probe = HealthProbe(config.listen, deadline: .milliseconds(500))
+        let probe = HealthProbe(config.listen, deadline: .seconds(patience))
         guard let status = try? await probe.status(of: "/v1/models", key: key), status == 401 else { return }
         throw StartFailure(
             "The proxy on \(config.listen.reachable) does not take the key that is known here.",
@@ -85,11 +85,13 @@ struct ClaudeCommand: AsyncParsableCommand {
         }
     }
 
+    /// In seconds. A port that nothing listens on is known at once; a proxy on a busy machine may take a while to answer.
+    private static let patience = 10
+
     /// Ends the program where claude would only report connection errors, retry after retry.
     private static func requireGateway(at listen: ListenAddress) async throws {
-        let patience = 500
         do {
-            _ = try await HealthProbe(listen, deadline: .milliseconds(patience)).ask()
+            _ = try await HealthProbe(listen, deadline: .seconds(patience)).ask()
         } catch let failure {
             let address = failure.address
             let holder = PortHolder.find(at: address).holder.map { " (\($0))" } ?? ""
@@ -103,7 +105,10 @@ struct ClaudeCommand: AsyncParsableCommand {
                         "Start dragoman in another terminal; if it runs elsewhere, say where: \(elsewhere)"
                     )
                 case .noAnswer:
-                    ("What listens on \(address)\(holder) has not answered within \(patience) ms.", another)
+                    (
+                        "What listens on \(address)\(holder) has not answered within \(patience) s.",
+                        "If that is dragoman, it is busy: try again. If it is another program: \(another)"
+                    )
                 case .stranger, .status:
                     ("What listens on \(address)\(holder) is not dragoman.", another)
                 case .unreachable:

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Doctor
@@ -7,10 +8,14 @@ import Testing
 @testable import ProxyEngine
 @testable import Translation
 
+@Suite(.untilHung)
 struct ClaudeCodeSurroundingsTests {
     @Test func `the first claude on PATH says its version`() async throws {
         try await Self.folder(with: ["bin/claude": "echo '2.1.330 (Claude Code)'"]) { home in
-            let surroundings = await ClaudeCodeSurroundings.live(["HOME": home, "PATH": "/nowhere:\(home)/bin"])
+            let surroundings = await ClaudeCodeSurroundings.live(
+                ["HOME": home, "PATH": "/nowhere:\(home)/bin"],
+                deadline: Patience.unlimited
+            )
 
             #expect(surroundings.program == .found(path: "~/bin/claude", version: "2.1.330", isOnPath: true))
         }
@@ -18,7 +23,10 @@ struct ClaudeCodeSurroundingsTests {
 
     @Test func `one that only its installer knows of is found`() async throws {
         try await Self.folder(with: [".local/bin/claude": "echo 2.0.1-beta.2"]) { home in
-            let surroundings = await ClaudeCodeSurroundings.live(["HOME": home, "PATH": "/nowhere"])
+            let surroundings = await ClaudeCodeSurroundings.live(
+                ["HOME": home, "PATH": "/nowhere"],
+                deadline: Patience.unlimited
+            )
 
             #expect(
                 surroundings.program == .found(path: "~/.local/bin/claude", version: "2.0.1-beta.2", isOnPath: false)
@@ -37,7 +45,7 @@ struct ClaudeCodeSurroundingsTests {
         try await Self.folder(with: ["claude": script]) { home in
             let surroundings = await ClaudeCodeSurroundings.live(
                 ["HOME": "/", "PATH": home],
-                deadline: .milliseconds(script.contains("tail") ? 100 : 5000)
+                deadline: script.contains("tail") ? .milliseconds(100) : Patience.unlimited
             )
 
             #expect(surroundings.program == .found(path: "\(home)/claude", version: nil, isOnPath: true))

@@ -10,6 +10,7 @@ import Testing
 @testable import ProxyEngine
 @testable import Translation
 
+@Suite(.untilHung)
 struct PortFindingsTests {
     private static let nginx = PortHolder(name: "nginx", process: 4711)
     private static let gateway = RunningGateway(version: "0.1.0", uptime: .seconds(11_000))
@@ -100,7 +101,7 @@ struct PortFindingsTests {
     @Test func `a running gateway is recognized where its port is asked for`() async throws {
         try await RunningEngine.serving { engine in
             let port = try #require(engine.url.split(separator: ":").last.flatMap { Int($0) })
-            let findings = PortFindings.live(patience: .seconds(60))
+            let findings = PortFindings.live(patience: Patience.unlimited)
             let gateway = await findings.gateway(ListenAddress(host: "0.0.0.0", port: port))
 
             #expect(try #require(gateway).version == ProgramVersion.number)

@@ -10,7 +10,7 @@ import Testing
 @testable import ProxyEngine
 @testable import Translation
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.untilHung)
 struct UpstreamFindingsTests {
     /// What is found of a configuration whose one upstream is the scripted one.
     private static func findings(
@@ -27,12 +27,29 @@ struct UpstreamFindingsTests {
     }
 
     private static func examine(_ config: Config, _ scope: UpstreamFindings.Scope) async -> [Finding] {
-        let live = LiveUpstream(connectTimeout: .seconds(20), group: MultiThreadedEventLoopGroup.singleton)
+        let live = LiveUpstream(connectTimeout: Patience.unlimited, group: MultiThreadedEventLoopGroup.singleton)
         // A day on which no model of the catalog is about to go.
         let clock = EngineClock(now: { .now }, date: { Date(timeIntervalSince1970: 1_767_225_600) })
-        let findings = await UpstreamFindings(config, client: live.upstreamClient, clock: clock).examine(scope)
+        let findings = await UpstreamFindings(
+            config,
+            client: live.upstreamClient,
+            clock: clock,
+            patience: Patience.unlimited
+        ).examine(scope)
         try? await live.shutdown()
         return findings
+    }
+
+    @Test func `an examination that is cancelled is given up, not waited for`() async throws {
+        try await ScriptedUpstream.serving(.get("/v1/models", .silence)) { upstream in
+            let config = RunningEngine.configuration(upstream, .responses)
+            let examination = Task { await Self.examine(config, .start) }
+            try await upstream.waitForRequests(1)
+            examination.cancel()
+
+            _ = await examination.value
+            try await upstream.waitForDisconnect()
+        }
     }
 
     private static func failures(_ findings: [Finding]) -> [Finding] {
@@ -288,7 +305,7 @@ struct UpstreamFindingsTests {
         try await ScriptedUpstream.serving(.always(on: "ready", .calls(call))) { upstream in
             var config = RunningEngine.configuration(upstream, .responses)
             config.models.removeAll { $0.to != "gpt-5" }
-            let live = LiveUpstream(connectTimeout: .seconds(20), group: MultiThreadedEventLoopGroup.singleton)
+            let live = LiveUpstream(connectTimeout: Patience.unlimited, group: MultiThreadedEventLoopGroup.singleton)
             let left = Mutex(losses)
             let client = UpstreamClient { request, inbox, attempt in
                 let isLost = left.withLock { left in
@@ -299,7 +316,8 @@ struct UpstreamFindingsTests {
                 inbox.deliver(.failed(.connectionLost(.library("Remote connection closed"))), attempt: attempt)
                 return UpstreamCall {}
             }
-            let findings = await UpstreamFindings(config, client: client).examine(.asking)
+            let findings = await UpstreamFindings(config, client: client, patience: Patience.unlimited)
+                .examine(.asking)
             try? await live.shutdown()
 
             #expect(findings.contains { $0.message.contains("and called the tool it was given") } == isWell)

@@ -34,7 +34,7 @@ extension EndToEndTests {
         func `a program is ended by SIGTERM`() async throws {
             let script = "trap 'echo asked to go; exit 3' TERM; echo ready; read line"
             try await ChildProcess.running(Self.shell, ["-c", script], takesInput: true) { child in
-                _ = try await child.line(within: .seconds(20)) { $0 == "ready" }
+                _ = try await child.line { $0 == "ready" }
 
                 let end = try await child.end()
 
@@ -47,7 +47,7 @@ extension EndToEndTests {
         func `a line that never comes is told from one that is late`() async throws {
             await #expect(throws: ChildProcess.EndedEarly.self) {
                 try await ChildProcess.running(Self.shell, ["-c", "echo something else"]) { child in
-                    try await child.line(within: .seconds(20)) { $0 == "ready" }
+                    try await child.line { $0 == "ready" }
                 }
             }
         }

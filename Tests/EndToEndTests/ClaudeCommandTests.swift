@@ -24,7 +24,7 @@ extension EndToEndTests {
                 own["CLAUDE_CODE_USE_BEDROCK"] = "1"
 
                 let arguments = ["claude", "-p", "say hello", "--output-format", "json"]
-                let end = try await gateway.dragoman(arguments, own, deadline: .seconds(90))
+                let end = try await gateway.dragoman(arguments, own)
 
                 let result = try JSON(parsing: try #require(end.output.last { $0.hasPrefix("{") }))
                 #expect(end.status == 0)
@@ -125,7 +125,7 @@ extension EndToEndTests {
                 let program = try Tool.dragoman.requireLocation()
                 try await ChildProcess.running(program, ["claude"], environment: environment, takesInput: true) {
                     child in
-                    _ = try await child.line(within: .seconds(20)) { $0 == "ready" }
+                    _ = try await child.line { $0 == "ready" }
 
                     let end = try await child.end()
 

@@ -56,7 +56,7 @@ extension EndToEndTests {
                     _ = try await answer.read(until: "text_delta")
                 }
 
-                try await within(.seconds(20), "the gateway to leave the upstream") {
+                try await waiting(for: "the gateway to leave the upstream") {
                     try await upstream.waitForDisconnect()
                 }
             }

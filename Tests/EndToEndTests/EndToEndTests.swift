@@ -9,7 +9,7 @@ import Testing
 /// The program from outside: its binary between real clients and a stand-in for OpenAI.
 ///
 /// One at a time: every client takes a core of its own, and all tests script the one stand-in that the suite starts.
-@Suite(.serialized, .needs(.dragoman), .standIn, .timeLimit(.minutes(3)))
+@Suite(.serialized, .needs(.dragoman), .standIn, .untilHung)
 enum EndToEndTests {}
 
 /// A gateway between a client and the suite's stand-in, with a folder for both.

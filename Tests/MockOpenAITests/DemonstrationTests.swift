@@ -8,7 +8,7 @@ import Testing
 @testable import ProxyEngine
 @testable import Translation
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.untilHung)
 struct DemonstrationTests {
     /// Plays the conversation to its end against an engine whose upstream is the stand-in.
     private static func play<Result: Sendable>(
@@ -21,7 +21,10 @@ struct DemonstrationTests {
             config.models[1].api = .chat
             let engine = Engine.demonstration(config, pace: .microseconds(10))
             return try await RunningEngine.serving(engine, before: unused) { proxy in
-                let live = LiveUpstream(connectTimeout: .seconds(5), group: MultiThreadedEventLoopGroup.singleton)
+                let live = LiveUpstream(
+                    connectTimeout: Patience.unlimited,
+                    group: MultiThreadedEventLoopGroup.singleton
+                )
                 await DemoConversation(
                     client: live.upstreamClient,
                     address: proxy.url,

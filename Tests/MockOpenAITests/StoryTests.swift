@@ -10,7 +10,7 @@ import Testing
 @testable import Translation
 
 /// The demonstration with a seed: for pictures and tests.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.untilHung)
 struct StoryTests {
     private static let start = Date(timeIntervalSince1970: 1_796_000_000)
 

@@ -8,7 +8,7 @@ import Testing
 @testable import Translation
 
 /// A run that the program itself ends.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.untilHung)
 struct EngineEndingTests {
     @Test(arguments: [EngineEnding.Request.finish, .endNow])
     func `a run that is asked to end, however often, ends and says so once`(

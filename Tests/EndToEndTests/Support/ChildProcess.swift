@@ -26,7 +26,7 @@ final class ChildProcess: Sendable {
     let name: String
 
     /// Starts the program with exactly this environment, runs `body`, and ends it: by SIGTERM, and where that does not
-    /// help within ten seconds by SIGKILL. It has nothing to read, or what is written to it where it `takesInput`.
+    /// help by SIGKILL. It has nothing to read, or what is written to it where it `takesInput`.
     static func running<Result: Sendable>(
         _ program: URL,
         _ arguments: [String],
@@ -57,12 +57,9 @@ final class ChildProcess: Sendable {
         _ program: URL,
         _ arguments: [String],
         environment: [String: String] = [:],
-        in folder: URL? = nil,
-        deadline: Duration = .seconds(60)
+        in folder: URL? = nil
     ) async throws -> State {
-        try await running(program, arguments, environment: environment, in: folder) { child in
-            try await child.exit(within: deadline)
-        }
+        try await running(program, arguments, environment: environment, in: folder) { try await $0.exit() }
     }
 
     private init(
@@ -102,9 +99,9 @@ final class ChildProcess: Sendable {
     var lines: [String] { state.value.lines.map(\.text) }
 
     /// The first line that `matches`, be it written already or not; throws where the program ends without it.
-    func line(within limit: Duration, where matches: @escaping @Sendable (String) -> Bool) async throws -> String {
+    func line(where matches: @escaping @Sendable (String) -> Bool) async throws -> String {
         let state = state
-        let reached = try await within(limit, "a line of \(self.lastWords)") {
+        let reached = try await waiting(for: "a line of \(self.lastWords)") {
             try await state.wait { $0.status != nil || $0.lines.contains { matches($0.text) } }
         }
         guard let line = reached.lines.first(where: { matches($0.text) }) else {
@@ -116,11 +113,10 @@ final class ChildProcess: Sendable {
     /// The lines from number `start` on up to the first that `matches`; throws where the program ends without it.
     func lines(
         from start: Int,
-        within limit: Duration,
         upTo matches: @escaping @Sendable (String) -> Bool
     ) async throws -> ArraySlice<Line> {
         let state = state
-        let reached = try await within(limit, "a line of \(self.lastWords)") {
+        let reached = try await waiting(for: "a line of \(self.lastWords)") {
             try await state.wait { $0.status != nil || $0.lines[start...].contains { matches($0.text) } }
         }
         guard let end = reached.lines[start...].firstIndex(where: { matches($0.text) }) else {
@@ -139,21 +135,31 @@ final class ChildProcess: Sendable {
     }
 
     /// The program's last state, once it has ended by itself.
-    func exit(within limit: Duration) async throws -> State {
+    func exit() async throws -> State {
         let state = state
-        return try await within(limit, "the end of \(self.lastWords)") { try await state.wait { $0.status != nil } }
+        return try await waiting(for: "the end of \(self.lastWords)") { try await state.wait { $0.status != nil } }
+    }
+
+    /// Its exit code once it is gone, though a program that it has started may still hold its streams.
+    func death() async throws -> Int32 {
+        let state = state
+        return try await waiting(for: "the death of \(self.lastWords)") {
+            try await state.wait { $0.exitCode != nil }.exitCode ?? -1
+        }
     }
 
     /// Asks the program to end; gives its last state.
     @discardableResult
     func end() async throws -> State {
         signal(SIGTERM)
-        if let ended = try? await exit(within: .seconds(10)) { return ended }
+        if let ended = try? await exit() { return ended }
         signal(SIGKILL)
-        return try await exit(within: .seconds(10))
+        return try await exit()
     }
 
-    private func signal(_ number: Int32) {
+    var identifier: pid_t { process.withLock { $0.processIdentifier } }
+
+    func signal(_ number: Int32) {
         process.withLock { process in
             // Only a process that still runs has its number for itself.
             if process.isRunning { kill(process.processIdentifier, number) }

@@ -56,8 +56,7 @@ enum ClaudeCode {
         _ arguments: [String] = [],
         through gateway: Gateway,
         in folder: TemporaryFolder,
-        environment: [String: String] = [:],
-        deadline: Duration = .seconds(90)
+        environment: [String: String] = [:]
     ) async throws -> Run {
         try await run(
             version,
@@ -65,8 +64,7 @@ enum ClaudeCode {
             arguments,
             at: gateway.address,
             in: folder,
-            environment: environment,
-            deadline: deadline
+            environment: environment
         )
     }
 
@@ -77,15 +75,13 @@ enum ClaudeCode {
         _ arguments: [String] = [],
         at address: String,
         in folder: TemporaryFolder,
-        environment: [String: String] = [:],
-        deadline: Duration = .seconds(90)
+        environment: [String: String] = [:]
     ) async throws -> Run {
         let end = try await ChildProcess.run(
             try Tool.claudeCode(version).requireLocation(),
             ["-p", prompt, "--output-format", "stream-json", "--verbose"] + arguments,
             environment: try own(at: address, in: folder).merging(environment) { $1 },
-            in: try folder.folder("work").url,
-            deadline: deadline
+            in: try folder.folder("work").url
         )
         return Run(
             status: end.status ?? -1,

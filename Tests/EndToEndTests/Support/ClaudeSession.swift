@@ -38,7 +38,7 @@ actor ClaudeSession {
         ) { process in
             let result = try await body(ClaudeSession(bridge, process))
             try process.closeInput()
-            let end = try await process.exit(within: .seconds(60))
+            let end = try await process.exit()
             #expect(end.status == 0, "the client ends well: \(end.errors.suffix(5))")
             return result
         }
@@ -60,7 +60,7 @@ actor ClaudeSession {
         let message: JSON = ["type": "user", "message": ["role": "user", "content": .string(prompt)]]
         try process.write(line: message.text)
         let result = #""result":"# + answer
-        let lines = try await process.lines(from: lineCount, within: .seconds(60)) { text in
+        let lines = try await process.lines(from: lineCount) { text in
             text.contains(#""type":"result""#) && text.contains(result)
         }
         lineCount = lines.endIndex

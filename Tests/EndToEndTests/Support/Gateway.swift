@@ -57,7 +57,7 @@ struct Gateway: Sendable {
             environment: ["HOME": folder.path, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"],
             in: folder.url
         ) { process in
-            let line = try await process.line(within: .seconds(20)) { $0.contains("listening") }
+            let line = try await process.line { $0.contains("listening") }
             let address = try #require(
                 line.firstMatch(of: /http:\/\/127\.0\.0\.1:\d+/)?.output,
                 "the gateway says where it listens: \(line)"

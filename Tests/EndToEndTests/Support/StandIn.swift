@@ -77,7 +77,7 @@ enum StandIn: Sendable {
         let arguments = [simulator.path, "--port", "0"]
         // It imports the whole of the openai package before it listens.
         try await ChildProcess.running(try Tool.python.requireLocation(), arguments) { process in
-            let line = try await process.line(within: .seconds(60)) { $0.contains("http://127.0.0.1:") }
+            let line = try await process.line { $0.contains("http://127.0.0.1:") }
             guard let address = line.firstMatch(of: /http:\/\/127\.0\.0\.1:\d+/)?.output else { return }
             try await body(.simulator(address: String(address)))
         }

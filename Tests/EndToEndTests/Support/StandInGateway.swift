@@ -24,7 +24,7 @@ struct StandInGateway: Sendable {
                 environment: Self.environment(in: folder),
                 in: folder.url
             ) { process in
-                let line = try await process.line(within: .seconds(20)) { $0.contains("listening") }
+                let line = try await process.line { $0.contains("listening") }
                 let address = try #require(line.firstMatch(of: /http:\/\/(127\.0\.0\.1:\d+)/)?.1)
                 return try await body(StandInGateway(address: String(address), folder: folder, process: process))
             }
@@ -41,16 +41,14 @@ struct StandInGateway: Sendable {
     /// Runs the program with this gateway's address in the environment.
     func dragoman(
         _ arguments: [String],
-        _ environment: [String: String] = [:],
-        deadline: Duration = .seconds(60)
+        _ environment: [String: String] = [:]
     ) async throws -> ChildProcess.State {
         try await ChildProcess.run(
             try Tool.dragoman.requireLocation(),
             arguments,
             environment: Self.environment(in: folder).merging(["DRAGOMAN_LISTEN": address]) { $1 }
                 .merging(environment) { $1 },
-            in: folder.url,
-            deadline: deadline
+            in: folder.url
         )
     }
 }

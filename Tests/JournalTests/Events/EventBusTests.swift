@@ -3,7 +3,7 @@ import Testing
 
 @testable import Journal
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.untilHung)
 struct EventBusTests {
     /// All batches of a subscription, until it is closed.
     private static func names(_ subscription: EventSubscription) async -> [String] {

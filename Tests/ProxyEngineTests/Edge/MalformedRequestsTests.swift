@@ -6,7 +6,7 @@ import Testing
 @testable import ProxyEngine
 @testable import Translation
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.untilHung)
 struct MalformedRequestsTests {
     @Test(arguments: [
         "GARBAGE\r\n\r\n",

@@ -8,7 +8,7 @@ import Translation
 @testable import ProxyEngine
 @testable import Translation
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.untilHung)
 struct RequestBodyTests {
     private static let limit = 10_000
     private static let configure: @Sendable (inout Config) -> Void = { $0.server.maxBody = ByteCount(bytes: limit) }

@@ -8,7 +8,7 @@ import Testing
 @testable import ProxyEngine
 @testable import Translation
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.untilHung)
 struct TelemetryEndpointTests {
     private let directory: TelemetryDirectory
 

@@ -6,7 +6,7 @@ import Testing
 @testable import ProxyEngine
 @testable import Translation
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.untilHung)
 struct ConcurrencyTests {
     private static let one: @Sendable (inout Config) -> Void = { $0.upstreams[0].maxConcurrent = 1 }
 

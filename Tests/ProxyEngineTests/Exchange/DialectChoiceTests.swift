@@ -7,7 +7,7 @@ import Testing
 @testable import ProxyEngine
 @testable import Translation
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.untilHung)
 struct DialectChoiceTests {
     private static let search = #"{"type": "web_search_20250305", "name": "web_search"}"#
 

@@ -1,3 +1,4 @@
+import NIOEmbedded
 import TestSupport
 import Testing
 
@@ -6,8 +7,8 @@ import Testing
 @testable import ProxyEngine
 @testable import Translation
 
-/// A client that leaves costs its owner no further token.
-@Suite(.timeLimit(.minutes(1)))
+/// A client that leaves costs its owner no further token. No limit of time is set here that could end a call instead.
+@Suite(.untilHung)
 struct DisconnectTests {
     /// Sends the question by hand, runs `body` and closes the connection.
     private static func ask(
@@ -22,28 +23,24 @@ struct DisconnectTests {
     }
 
     @Test(arguments: DialectName.allCases)
-    func `a client that leaves in the middle of a stream cancels it upstream within a second`(
+    func `a client that leaves in the middle of a stream cancels it upstream`(
         _ api: DialectName
     ) async throws {
         let words = ModelReply(.text("on and on and on and on and on "))
         try await RunningEngine.serving(.on("hello", .endless(words)), api: api) { proxy in
             try await Self.ask(proxy) { _ = try await $0.read(until: "content_block_delta") }
-            let left = ContinuousClock.now
             try await proxy.upstream.waitForDisconnect()
 
-            #expect(ContinuousClock.now - left < .seconds(1))
             #expect(try await proxy.waitForEnded().first?.outcome == .cancelled)
         }
     }
 
     @Test(arguments: [true, false])
-    func `a client that leaves before the first byte cancels it upstream within a second`(streamed: Bool) async throws {
+    func `a client that leaves before the first byte cancels it upstream`(streamed: Bool) async throws {
         try await RunningEngine.serving(.on("hello", .silence)) { proxy in
             try await Self.ask(proxy, streamed: streamed) { _ in try await proxy.upstream.waitForRequests(1) }
-            let left = ContinuousClock.now
             try await proxy.upstream.waitForDisconnect()
 
-            #expect(ContinuousClock.now - left < .seconds(1))
             #expect(try await proxy.waitForEnded().first?.outcome == .cancelled)
         }
     }
@@ -115,7 +112,11 @@ struct DisconnectTests {
         let gate = Gate()
         var reply = ModelReply(.text("All of it."))
         reply.holds = [ModelReply.Hold(at: .afterFrames(10), gate)]
-        try await RunningEngine.serving(.on("hello", .reply(reply))) { proxy in
+        // Such an end is waited for a second only; here time does not pass.
+        let timers = NIOAsyncTestingEventLoop()
+        var options = Engine.Options()
+        options.timers = timers
+        try await RunningEngine.serving(.on("hello", .reply(reply)), options: options) { proxy in
             let answer = try await proxy.stream()
             #expect(answer.isWhole)
             try await gate.waitUntilReached()
@@ -125,6 +126,7 @@ struct DisconnectTests {
                 try await proxy.upstream.waitForDisconnect()
             }
         }
+        await timers.shutdownGracefully()
     }
 
     @Test func `an answer that a stop sequence ended is not paid for any further`() async throws {

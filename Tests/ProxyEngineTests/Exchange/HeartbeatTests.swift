@@ -7,7 +7,7 @@ import Testing
 @testable import Translation
 
 /// A client that hears nothing for minutes gives up: a silent upstream is covered by pings.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.untilHung)
 struct HeartbeatTests {
     private static let lively: @Sendable (inout Config) -> Void = { config in
         config.server.heartbeat = .milliseconds(20)

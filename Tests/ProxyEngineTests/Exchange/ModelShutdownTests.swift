@@ -6,7 +6,7 @@ import Testing
 @testable import ProxyEngine
 @testable import Translation
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.untilHung)
 struct ModelShutdownTests {
     private static let shutdowns = configuration().shutdowns(in: .bundled)
 

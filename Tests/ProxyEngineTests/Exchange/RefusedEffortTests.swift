@@ -7,7 +7,7 @@ import Testing
 @testable import Translation
 
 /// An effort that a model turns out not to take: lowered at once, and remembered.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.untilHung)
 struct RefusedEffortTests {
     private static func refusal(_ api: DialectName, _ effort: String) -> ScriptedAnswer {
         .error(

@@ -7,7 +7,7 @@ import Testing
 @testable import Translation
 
 /// Whole exchanges that go well, over the wire on both sides.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.untilHung)
 struct StreamingTests {
     private static let tools: JSON = [
         ["name": "Read", "input_schema": ["type": "object", "properties": ["path": ["type": "string"]]]],

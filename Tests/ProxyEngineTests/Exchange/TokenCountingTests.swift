@@ -6,7 +6,7 @@ import Testing
 @testable import ProxyEngine
 @testable import Translation
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.untilHung)
 struct TokenCountingTests {
     private static let path = "/v1/messages/count_tokens"
     private static let match = RequestMatch(api: .inputTokens)

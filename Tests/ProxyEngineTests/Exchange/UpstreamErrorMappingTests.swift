@@ -7,7 +7,7 @@ import Testing
 @testable import Translation
 
 /// What the upstream says went wrong, as the client hears it: with the statuses, headers and words it acts on.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.untilHung)
 struct UpstreamErrorMappingTests {
     private static let once: @Sendable (inout Config) -> Void = { $0.upstreams[0].retries = 0 }
 

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.untilHung)
 struct ObservedTests {
     @Test
     func `a wait ends with the value that meets its condition`() async throws {

@@ -7,7 +7,7 @@ import Testing
 @testable import ProxyEngine
 @testable import Translation
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.untilHung)
 struct ScriptedUpstreamTests {
     static let modelAPIs: [ScriptedAPI] = [.chat, .responses]
 

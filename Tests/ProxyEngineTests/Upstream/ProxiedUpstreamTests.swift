@@ -9,7 +9,7 @@ import Testing
 @testable import Translation
 
 /// Upstreams behind a proxy, from the engine's edge.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.untilHung)
 struct ProxiedUpstreamTests {
     private static func options(_ proxy: String, _ more: [String: String] = [:]) -> Engine.Options {
         var options = Engine.Options()

@@ -2,6 +2,7 @@ import DequeModule
 import NIOCore
 import NIOEmbedded
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Journal
@@ -9,7 +10,7 @@ import Testing
 @testable import ProxyEngine
 @testable import Translation
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.untilHung)
 struct UpstreamInboxTests {
     private let eventLoop = EmbeddedEventLoop()
 

@@ -6,7 +6,7 @@ import Testing
 @testable import Translation
 
 /// Effects beside each other.
-@Suite(.timeLimit(.minutes(1))) struct EffectLanesTests {
+@Suite(.untilHung) struct EffectLanesTests {
     private static let exchanges = (1...4 as ClosedRange<UInt32>).map { SampleDay.exchange($0, at: 1) }
 
     private static func key(_ scalar: Unicode.Scalar) -> [TerminalInput] { [.key(.character(scalar))] }

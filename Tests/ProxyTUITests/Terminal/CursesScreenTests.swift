@@ -1,5 +1,6 @@
 import CNcurses
 import Foundation
+import TestSupport
 import Testing
 
 @testable import ProxyTUI
@@ -8,7 +9,6 @@ import Testing
 /// Curses has one screen: one test at a time.
 @Suite(.serialized) struct CursesScreenTests {
     private static let environment = ["TERM": "xterm-256color", "LANG": "C.UTF-8"]
-    private static let patience = Duration.seconds(10)
 
     private static func showing<Result>(
         _ terminal: PseudoTerminal,
@@ -135,7 +135,7 @@ import Testing
         let terminal = try PseudoTerminal()
         try Self.showing(terminal) { screen in
             terminal.type(typed)
-            #expect(screen.wait(timeout: Self.patience) == inputs)
+            #expect(screen.wait(timeout: Patience.untilHung) == inputs)
         }
     }
 
@@ -155,7 +155,7 @@ import Testing
             terminal.resize(columns: 100, rows: 30)
             kill(getpid(), SIGWINCH)
 
-            #expect(screen.wait(timeout: Self.patience) == [.resized(Size(width: 100, height: 30))])
+            #expect(screen.wait(timeout: Patience.untilHung) == [.resized(Size(width: 100, height: 30))])
             #expect(screen.size == Size(width: 100, height: 30))
             screen.present(Self.canvas(screen.size) { $0.draw("far", column: 97, row: 29, in: $0.bounds) })
             #expect(Shown(99, 29)?.text == "r")
@@ -176,7 +176,7 @@ import Testing
         let terminal = try PseudoTerminal()
         try Self.showing(terminal) { screen in
             terminal.hangUp()
-            #expect(screen.wait(timeout: Self.patience) == [.hungUp])
+            #expect(screen.wait(timeout: Patience.untilHung) == [.hungUp])
             #expect(screen.wait(timeout: .zero).isEmpty)
             screen.present(Canvas(screen.size))
         }
@@ -185,7 +185,7 @@ import Testing
     @Test func `SIGHUP is the end of the terminal`() throws {
         try Self.showing(PseudoTerminal()) { screen in
             kill(getpid(), SIGHUP)
-            #expect(screen.wait(timeout: Self.patience) == [.hungUp])
+            #expect(screen.wait(timeout: Patience.untilHung) == [.hungUp])
         }
     }
 
@@ -193,7 +193,7 @@ import Testing
         try Self.showing(PseudoTerminal()) { screen in
             #expect(!screen.hide())
             kill(getpid(), SIGTSTP)
-            #expect(screen.wait(timeout: Self.patience).isEmpty)
+            #expect(screen.wait(timeout: Patience.untilHung).isEmpty)
         }
     }
 
@@ -256,7 +256,7 @@ import Testing
         FileHandle.standardError.write(Data("one of errors\nand ".utf8))
         var lines: [String] = []
         while !lines.contains("one of errors") {
-            #expect(screen.wait(timeout: Self.patience).isEmpty)
+            #expect(screen.wait(timeout: Patience.untilHung).isEmpty)
             lines += screen.takeOutput()
         }
         // Other tests write too.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Journal
@@ -32,7 +33,10 @@ final class PseudoTerminal {
         let end = Array(end.utf8)
         while !seen.contains(end) {
             var waiting = pollfd(fd: person, events: Int16(POLLIN), revents: 0)
-            try #require(poll(&waiting, 1, 10_000) == 1, "the program writes \(end), after \(seen)")
+            try #require(
+                poll(&waiting, 1, Int32(Patience.untilHung / .milliseconds(1))) == 1,
+                "the program writes \(end), after \(seen)"
+            )
             var bytes = [UInt8](repeating: 0, count: 4_096)
             let count = read(person, &bytes, bytes.count)
             try #require(count > 0)

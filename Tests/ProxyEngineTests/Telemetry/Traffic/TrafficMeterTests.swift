@@ -7,7 +7,7 @@ import Testing
 @testable import ProxyEngine
 @testable import Translation
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.untilHung)
 struct TrafficMeterTests {
     /// The snapshot after these events.
     private static func snapshot(_ events: [ProxyEvent], clock: ManualClock = ManualClock()) async -> TrafficSnapshot {
