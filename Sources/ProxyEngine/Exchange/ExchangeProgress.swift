@@ -349,6 +349,8 @@ struct ExchangeProgress: Sendable {
             }
         } else if recorder.elapsed >= services.server.commitAfter {
             hasSpoken = true
+            // The machine of an attempt that failed inside its answer has ended, and opens no message.
+            if machine.hasEnded { machine = plan.dialect.makeStreamMachine(context) }
             machine.open(into: &events)
             for event in events { event.appendServerSentEvent(to: &output) }
             events.removeAll(keepingCapacity: true)

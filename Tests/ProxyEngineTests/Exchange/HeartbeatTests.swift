@@ -106,8 +106,11 @@ struct HeartbeatTests {
         }
     }
 
-    @Test(arguments: DialectName.allCases)
-    func `a stream that has begun while a retry was waited for begins only once`(_ api: DialectName) async throws {
+    @Test(arguments: DialectName.allCases, [true, false])
+    func `a stream that has begun while a retry was waited for begins with message_start, once`(
+        _ api: DialectName,
+        failsInside: Bool
+    ) async throws {
         let clock = ManualClock()
         let isBackingOff = Observed(false)
         var options = Engine.Options()
@@ -116,7 +119,11 @@ struct HeartbeatTests {
             isBackingOff.update { $0 = true }
             return 0
         }
-        let busy = ScriptedAnswer.error(503, headers: [("retry-after-ms", "10000")], "Busy.")
+        let limit = ModelReply.StreamedError(code: "rate_limit_exceeded", message: "Please try again in 10s.")
+        let busy =
+            failsInside
+            ? ScriptedAnswer.streamedError(limit, afterFrames: 1)
+            : .error(503, headers: [("retry-after-ms", "10000")], "Busy.")
         try await RunningEngine.serving(
             .on("hello", busy),
             .on("hello", .text("Now.")),

@@ -1,0 +1,165 @@
+import DequeModule
+import NIOCore
+import TestSupport
+import Testing
+
+@testable import ProxyEngine
+
+/// Whatever fails, however often and whenever: a client gets an error in place of a stream, or a stream that begins with
+/// `message_start` and obeys the grammar.
+@Suite struct StreamBeginningLawTests {
+    /// How an attempt fails before it has said anything.
+    private enum Fault: CaseIterable {
+        case status
+        case errorInStream, serverErrorInStream
+        case cut, endedEarly
+        case errorInWhole, noJSON
+
+        func signals(_ api: DialectName) -> [UpstreamSignal] {
+            switch self {
+            case .status: [head(503), body(#"{"error":{"message":"Busy."}}"#), .end]
+            case .errorInStream: [head(), event(began(api)), event(error(api, "rate_limit_exceeded")), .end]
+            case .serverErrorInStream: [head(), event(error(api, "server_error")), .end]
+            case .cut: [head(), event(began(api)), .failed(.connectionLost("cut"))]
+            case .endedEarly: [head(), event(began(api)), .end]
+            case .errorInWhole: [head(type: "application/json"), body(error(api, "server_error")), .end]
+            case .noJSON: [head(type: "application/json"), body("{"), .end]
+            }
+        }
+    }
+
+    @Test(arguments: DialectName.allCases)
+    func `a stream begins with message_start, whatever failed before it`(_ api: DialectName) throws {
+        var begunWhileBackingOff = 0
+        for seed in 0..<1_000 as Range<UInt64> {
+            var generator = SeededGenerator(seed: seed)
+            var exchange = try DrivenExchange(api)
+            for _ in 0..<Int.random(in: 0...4, using: &generator) where !exchange.hasEnded {
+                for signal in (Fault.allCases.randomElement(using: &generator) ?? .cut).signals(api) {
+                    exchange.pass(Self.moment(&generator))
+                    exchange.take(signal)
+                }
+                begunWhileBackingOff += exchange.waitForNextAttempt(&generator) ? 1 : 0
+            }
+            for signal in Self.answer(api) {
+                exchange.pass(Self.moment(&generator))
+                exchange.take(signal)
+            }
+            try Self.expectLawful(exchange, seed)
+        }
+        // The law is about something.
+        #expect(begunWhileBackingOff > 50)
+    }
+
+    private static func expectLawful(_ exchange: DrivenExchange, _ seed: UInt64) throws {
+        #expect(exchange.hasEnded, "seed \(seed)")
+        switch exchange.opening {
+        case .error:
+            #expect(exchange.answer.isEmpty, "seed \(seed)")
+        case .stream:
+            let answer = try StreamedAnswer(parsing: String(decoding: exchange.answer, as: UTF8.self))
+            #expect(answer.names.first == "message_start" && answer.violation == nil, "seed \(seed): \(answer.names)")
+            #expect(answer.error != nil || answer.text == "Well.", "seed \(seed)")
+        case .whole, .wholeStream, nil:
+            Issue.record("seed \(seed): \(String(describing: exchange.opening))")
+        }
+    }
+
+    /// Often none, sometimes one that takes the exchange over the time at which a stream begins all the same.
+    private static func moment(_ generator: inout SeededGenerator) -> Duration {
+        [.zero, .zero, .milliseconds(300), .seconds(2), .milliseconds(9_800), .seconds(11)]
+            .randomElement(using: &generator) ?? .zero
+    }
+
+    private static func answer(_ api: DialectName) -> [UpstreamSignal] {
+        let events =
+            api == .responses
+            ? [
+                began(api),
+                #"{"type":"response.completed","response":{"status":"completed","output":[{"type":"message","id":"m","#
+                    + #""content":[{"type":"output_text","text":"Well."}]}]}}"#,
+            ]
+            : [
+                began(api), #"{"choices":[{"index":0,"delta":{"content":"Well."}}]}"#,
+                #"{"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}"#, "[DONE]",
+            ]
+        return [head()] + events.map(event) + [.end]
+    }
+}
+
+private func head(_ status: Int = 200, type: String = "text/event-stream") -> UpstreamSignal {
+    .head(UpstreamHead(status: status, headers: [HeaderField("content-type", type)]))
+}
+
+private func body(_ text: String) -> UpstreamSignal { .body(ByteBuffer(string: text)) }
+
+private func event(_ data: String) -> UpstreamSignal { body("data: \(data)\n\n") }
+
+/// What an answer begins with that says nothing yet.
+private func began(_ api: DialectName) -> String {
+    switch api {
+    case .responses: #"{"type":"response.created","response":{"id":"r","status":"in_progress"}}"#
+    case .chat: #"{"choices":[{"index":0,"delta":{"role":"assistant","content":""}}]}"#
+    }
+}
+
+private func error(_ api: DialectName, _ code: String) -> String {
+    let fields = #""code":"\#(code)","message":"Please try again in 3s.""#
+    return switch api {
+    case .responses: #"{"type":"error",\#(fields)}"#
+    case .chat: #"{"error":{\#(fields)}}"#
+    }
+}
+
+/// An exchange without sockets and without time of its own.
+private struct DrivenExchange {
+    private var progress: ExchangeProgress
+    private let clock = ManualClock()
+    private(set) var opening: ExchangeOpening?
+    private(set) var answer: [UInt8] = []
+
+    init(_ api: DialectName) throws {
+        var config = Config.default
+        config.clientKeys = []
+        config.telemetry.log = nil
+        config.upstreams[0].api = api == .chat ? .chat : .responses
+        config.upstreams[0].retries = 3
+        var options = Engine.Options()
+        options.upstream = UpstreamClient { _, _, _ in UpstreamCall {} }
+        options.clock = clock.engineClock
+        options.jitter = { 0 }
+        let bridge = Engine(config, options: options).bridge
+        let body = Array(RunningEngine.question().text.utf8)
+        let client = ClientRequest(id: ExchangeID(run: 1, sequence: 1), headers: [], body: body)
+        var recorder = bridge.makeRecorder(client, .messages)
+        let plan = try bridge.plan(client, .createMessage, &recorder)
+        progress = ExchangeProgress(plan, recorder: recorder, inbox: UpstreamInbox(), services: bridge.services)
+        progress.start()
+    }
+
+    var hasEnded: Bool { progress.hasEnded }
+
+    private var attempts: Int { progress.recorder.exchange.attempts.count }
+
+    mutating func pass(_ time: Duration) {
+        clock.advance(by: time)
+        take(.tick)
+    }
+
+    mutating func take(_ signal: UpstreamSignal) {
+        progress.take([signal])
+        opening = opening ?? progress.opening()
+        guard case .stream = opening, let output = progress.takeOutput() else { return }
+        answer += output.readableBytesView
+    }
+
+    /// Lets time pass until another attempt is under way or the exchange is over; says whether a stream began meanwhile.
+    mutating func waitForNextAttempt(_ generator: inout SeededGenerator) -> Bool {
+        let (before, had) = (attempts, opening != nil)
+        while case .backingOff = progress.phase, attempts == before {
+            pass(.milliseconds(Int.random(in: 50...2_000, using: &generator)))
+        }
+        guard case .stream = opening else { return false }
+        return !had
+    }
+}
