@@ -174,7 +174,13 @@ package struct Engine: Sendable {
         let connections = edge.connections
         let (ids, bus) = (ids, bus)
         return EdgeServer(
-            responder: EdgeResponder(routes: EdgeRoutes(edge), ids: ids, bus: bus),
+            responder: EdgeResponder(
+                routes: EdgeRoutes(edge),
+                hosts: HostRule(config),
+                ids: ids,
+                bus: bus,
+                clock: clock
+            ),
             builder: .http1(
                 configuration: .init(
                     additionalChannelHandlers: [connections.makeHandler(), MalformedRequests(ids: ids, bus: bus)]

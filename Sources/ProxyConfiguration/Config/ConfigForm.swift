@@ -30,6 +30,15 @@ extension ConfigForm where Value == String {
         read: { BaseURL($0.text)?.text }
     )
 
+    /// As clients write it in `Host`, in lower case. Addresses need not be named, and are not refused.
+    static let hostPattern = ConfigForm(
+        expected: "a name such as proxy.example.com or *.example.com, without scheme, port and path"
+    ) { scalar in
+        let pattern = scalar.text.lowercased()
+        let name = pattern.hasPrefix("*.") ? pattern.dropFirst(2) : pattern[...]
+        return Authority(name).flatMap { $0.host == name ? pattern : nil }
+    }
+
     static func name(among names: [String]) -> ConfigForm {
         ConfigForm(expected: "the name of an upstream (\(names.joined(separator: ", ")))", words: names) { scalar in
             names.contains(scalar.text) ? scalar.text : nil

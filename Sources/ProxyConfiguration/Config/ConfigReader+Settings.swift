@@ -68,6 +68,7 @@ extension ConfigReader {
             as: .integer(in: 16...4096),
             default: settings.maxJSONDepth
         )
+        settings.allowedHosts = hosts(of: &section)
         settings.checksUpstreams = value(
             "check_upstreams",
             of: &section,
@@ -76,5 +77,15 @@ extension ConfigReader {
         )
         refuseUnknown(in: section)
         return settings
+    }
+
+    private mutating func hosts(of section: inout ConfigSection) -> [String] {
+        let path = section.path(to: "allowed_hosts")
+        guard let value = section.take("allowed_hosts"),
+            let elements = list(value, path: path, of: "names such as [proxy.example.com]")
+        else { return [] }
+        return elements.enumerated().compactMap { index, element in
+            read(element, path: "\(path)[\(index)]", as: .hostPattern)
+        }
     }
 }

@@ -14,6 +14,9 @@ package struct ServerSettings: Sendable, Equatable {
     /// How long the upstream may take to count tokens before an estimate answers.
     package var countTokensTimeout: Duration = .seconds(2)
     package var maxJSONDepth: Int = 512
+    /// Names under which the proxy is reached, beside those that only this machine or its network can give; `*.` at the
+    /// beginning stands for all below. In lower case.
+    package var allowedHosts: [String] = []
     /// Whether a start asks each upstream for its models, to say early what would fail later.
     package var checksUpstreams = true
 

@@ -10,14 +10,17 @@ struct EdgeResponder: HTTPResponder {
     typealias Context = EdgeContext
 
     let routes: EdgeRoutes
+    let hosts: HostRule
     let ids: ExchangeIDs
     let bus: EventBus
+    let clock: EngineClock
 
     func respond(to request: Request, context: EdgeContext) async throws -> Response {
         let id = ids.make()
         let edgeRequest = EdgeRequest(request, id: id, channel: context.channel)
         var response: Response
         do {
+            try checkHost(of: request, edgeRequest)
             response = try await respond(to: edgeRequest)
         } catch let failure as ExchangeFailure {
             response = Response(APIError(failure), id: id)
@@ -54,6 +57,18 @@ struct EdgeResponder: HTTPResponder {
 }
 
 extension EdgeResponder {
+    fileprivate func checkHost(of request: Request, _ edgeRequest: EdgeRequest) throws {
+        do throws(HostRule.Refusal) {
+            try hosts.check(authority: request.head.authority, request.headers)
+        } catch {
+            let method = (name: "method", value: String(edgeRequest.method.prefix(40)))
+            let path = (name: "path", value: String(edgeRequest.path.prefix(200)))
+            let details = [(name: "id", value: edgeRequest.id.description)] + error.details + [method, path]
+            bus.publish(.log(LogEvent(.warning, "request refused by its Host or Origin", details, at: clock.date())))
+            throw error.answer
+        }
+    }
+
     fileprivate func publishUnrouted(_ request: EdgeRequest) {
         let method = String(request.method.prefix(40))
         bus.publish(.unrouted(request.id, method: method, path: String(request.path.prefix(200))))

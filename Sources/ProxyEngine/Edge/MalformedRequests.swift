@@ -25,6 +25,15 @@ final class MalformedRequests: ChannelDuplexHandler, RemovableChannelHandler {
         self.bus = bus
     }
 
+    func handlerAdded(context: ChannelHandlerContext) {
+        do {
+            try AbsoluteTargets.install(in: context.pipeline.syncOperations)
+        } catch {
+            // Without it a target's host would go unchecked.
+            context.close(promise: nil)
+        }
+    }
+
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         switch unwrapOutboundIn(data) {
         case .head: isAnswering = true

@@ -3,7 +3,10 @@ import NIOCore
 import TestSupport
 import Testing
 
+@testable import Journal
+@testable import ProxyConfiguration
 @testable import ProxyEngine
+@testable import Translation
 
 /// Whatever fails, however often and whenever: a client gets an error in place of a stream, or a stream that begins with
 /// `message_start` and obeys the grammar.
