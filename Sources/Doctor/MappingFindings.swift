@@ -41,18 +41,25 @@ package enum MappingFindings {
 
     private static func unmapped(_ routes: RouteTable, _ config: Config) -> [Finding] {
         sizes.filter { (try? routes.route($0.name)) == nil }.map { size in
-            let target = config.models.first { !$0.to.contains("*") }?.to ?? "gpt-5"
-            let key = config.source.modelsKey
-            let entry =
-                key == "models"
-                ? "{match: \"\(size.pattern)\", to: \(target)}"
-                : "{model_name: \"\(size.pattern)\", litellm_params: {model: openai/\(target)}}"
-            return .warning(
+            .warning(
                 .mapping,
                 "Nothing is mapped for \(size.pattern), which Claude Code asks for \(size.what).",
-                remedy: "Add under \(key): - \(entry)"
+                remedy: mapping(of: size.pattern, config)
             )
         }
+    }
+
+    /// A rule that the file has, for these names too. What it says decides who reads a user's code: nothing of it is left
+    /// out, and no model or server is proposed that the file does not name.
+    private static func mapping(of pattern: String, _ config: Config) -> String {
+        let key = config.source.modelsKey
+        guard let rule = config.models.first(where: { !$0.to.contains("*") }) else {
+            return "Add an entry for \(pattern) under \(key), with a model that your server has."
+        }
+        if case .liteLLM = config.source, rule.deployment == nil {
+            return "Give a model of yours that name too: router_settings: {model_group_alias: \(rule.alias(pattern))}"
+        }
+        return "Add under \(key): - \(rule.repeated(for: pattern))"
     }
 
     private static func efforts(_ rows: [MappingRow], _ config: Config) -> [Finding] {

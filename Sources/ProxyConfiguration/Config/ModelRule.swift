@@ -16,6 +16,8 @@ package struct ModelRule: Sendable, Equatable {
     package var verbosity: String?
     /// An object whose members are added to the upstream request.
     package var extraBody: RawJSON?
+    /// What an entry in LiteLLM's form says beside its name; nil in this program's own form, and where it has a key in it.
+    package var deployment: String?
     /// Where the entry stands in the file; nil for a built-in one.
     package var line: Int?
 
@@ -29,6 +31,7 @@ package struct ModelRule: Sendable, Equatable {
         serviceTier: String? = nil,
         verbosity: String? = nil,
         extraBody: RawJSON? = nil,
+        deployment: String? = nil,
         line: Int? = nil
     ) {
         self.match = match
@@ -40,6 +43,7 @@ package struct ModelRule: Sendable, Equatable {
         self.serviceTier = serviceTier
         self.verbosity = verbosity
         self.extraBody = extraBody
+        self.deployment = deployment
         self.line = line
     }
 

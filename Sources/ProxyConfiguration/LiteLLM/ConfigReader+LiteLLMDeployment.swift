@@ -42,6 +42,7 @@ extension ConfigReader {
             checkStars(match: name, to: model, at: place(value.line, parameters.path(to: "model")))
             let upstream = upstream(of: &parameters, at: server, deployments.defaults)
             var rule = ModelRule(match: name, to: model, upstream: deployments.upstream(upstream), line: value.line)
+            rule.deployment = Self.deployment(in: value)
             rule.api = api ?? (mode == "responses" ? .responses : nil)
             readOptions(of: &parameters, into: &rule, &deployments)
             if server?.isAzure ?? false, let version = parameters.take("api_version") {

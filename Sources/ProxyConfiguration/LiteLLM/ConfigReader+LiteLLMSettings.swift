@@ -102,7 +102,7 @@ extension ConfigReader {
             warn(
                 place(route.rule.line, ""),
                 "\(route.rule.match) sends names such as \(name) on to OpenAI, which has no such model; "
-                    + "map them: model_name: \"claude-*\", model: openai/gpt-5.2"
+                    + "map them to models that it has"
             )
             break
         }

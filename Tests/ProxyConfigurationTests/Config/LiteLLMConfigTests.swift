@@ -30,8 +30,21 @@ import Testing
         #expect(config.upstreams == [openAI])
         #expect(
             config.models == [
-                ModelRule(match: "claude-sonnet-4-5-20250929", to: "gpt-4.1", upstream: "openai", line: 2),
-                ModelRule(match: "claude-opus-4-1", to: "gpt-5.2", upstream: "openai", api: .responses, line: 6),
+                ModelRule(
+                    match: "claude-sonnet-4-5-20250929",
+                    to: "gpt-4.1",
+                    upstream: "openai",
+                    deployment: "litellm_params: {model: openai/gpt-4.1, api_key: os.environ/OPENAI_API_KEY}",
+                    line: 2
+                ),
+                ModelRule(
+                    match: "claude-opus-4-1",
+                    to: "gpt-5.2",
+                    upstream: "openai",
+                    api: .responses,
+                    deployment: "litellm_params: {model: openai/responses/gpt-5.2, api_key: os.environ/OPENAI_API_KEY}",
+                    line: 6
+                ),
             ]
         )
         #expect(warnings.isEmpty)
