@@ -2,6 +2,7 @@
 #ifndef DRAGOMAN_CNCURSES_INTERNAL_H
 #define DRAGOMAN_CNCURSES_INTERNAL_H
 
+#include <signal.h>
 #include <stddef.h>
 #include <termios.h>
 
@@ -20,6 +21,13 @@ void cn_guard_set(int is_active);
 /// Writes what puts the terminal's picture back where another process group has the terminal. 0 where none has.
 int cn_guard_leave(void);
 void cn_guard_end(void);
+
+// Crash.c
+
+/// How a handler of crashes is installed. NODEFER: Swift's backtracer reads this process' memory by a thread that inherits
+/// the signals blocked here and must hear of a bad address; else the system kills the process in the middle of it, and
+/// the backtracer waits for ever.
+#define CN_CRASH_FLAGS (SA_SIGINFO | SA_ONSTACK | SA_NODEFER)
 
 // Capture.c
 

@@ -92,7 +92,7 @@ static void on_crash(int signal_number, siginfo_t *information, void *context) {
         if (crashes[i] != signal_number) continue;
         const struct sigaction *before = &before_crash[i];
         if (before->sa_flags & SA_SIGINFO) {
-            // Swift's, which writes a backtrace.
+            // That of Crash.c, which does not come back.
             before->sa_sigaction(signal_number, information, context);
         } else if (before->sa_handler != SIG_DFL && before->sa_handler != SIG_IGN) {
             before->sa_handler(signal_number);
@@ -108,7 +108,7 @@ static void guard_crashes(void) {
     struct sigaction action;
     memset(&action, 0, sizeof action);
     action.sa_sigaction = on_crash;
-    action.sa_flags = SA_SIGINFO | SA_ONSTACK;
+    action.sa_flags = CN_CRASH_FLAGS;
     sigemptyset(&action.sa_mask);
     for (int i = 0; i < CRASHES; i++) sigaction(crashes[i], &action, &before_crash[i]);
     has_handlers = 1;

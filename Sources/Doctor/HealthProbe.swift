@@ -56,6 +56,7 @@ package struct HealthProbe: Sendable {
             .connectTimeout(.nanoseconds(deadline.nanoseconds))
             .connect(host: address.host, port: address.port) { channel in
                 channel.eventLoop.makeCompletedFuture {
+                    channel.closeOnExec()
                     try channel.pipeline.syncOperations.addHTTPClientHandlers()
                     return try NIOAsyncChannel<HTTPClientResponsePart, HTTPClientRequestPart>(
                         wrappingChannelSynchronously: channel

@@ -189,7 +189,10 @@ package struct Engine: Sendable {
             address: .hostname(config.listen.host, port: config.listen.port),
             group: MultiThreadedEventLoopGroup.singleton,
             logger: logger,
-            onRunning: { channel in await onListening(channel.localAddress) }
+            onRunning: { channel in
+                try? await channel.eventLoop.submit { channel.closeOnExec() }.get()
+                await onListening(channel.localAddress)
+            }
         )
     }
 }

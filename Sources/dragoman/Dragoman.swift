@@ -10,6 +10,7 @@ import ProxyTUI
 enum Program {
     static func main() {
         ProgramReplacement.rememberStart()
+        CrashGuard.begin()
         if opensDashboard, let status = TerminalLauncher.launch() { exit(status) }
         let main = Task { await Dragoman.main() }
         withExtendedLifetime(main) { dispatchMain() }

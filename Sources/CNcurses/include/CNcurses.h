@@ -58,6 +58,12 @@ int cn_character_width(uint32_t character);
 /// Puts back what a dead process has left: for the launcher, which has no screen of its own.
 void cn_restore_after_death(int tty, const char *terminal);
 
+// Crash.c
+
+/// Has a crash end the process at once, and where a core or a `backtrace` is to be written, all connections before that:
+/// nobody is left waiting, and the port can be listened on. For the very start.
+void cn_crash_begin(int backtrace);
+
 // Capture.c: what the program writes to its output and error streams while the screen is up.
 
 /// Points both streams at a pipe whose reading end it gives, or -1. Writers never wait: what does not fit is lost.

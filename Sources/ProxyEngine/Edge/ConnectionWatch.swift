@@ -61,6 +61,10 @@ final class ConnectionWatch: Sendable {
             self.watch = watch
         }
 
+        func handlerAdded(context: ChannelHandlerContext) {
+            context.channel.closeOnExec()
+        }
+
         func channelInactive(context: ChannelHandlerContext) {
             watch.inactive(context.channel)
             context.fireChannelInactive()

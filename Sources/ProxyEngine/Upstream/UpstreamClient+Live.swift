@@ -27,6 +27,10 @@ package final class LiveUpstream: Sendable {
         // until the connect timeout.
         configuration.connectionPool.retryConnectionEstablishment = false
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 1024
+        configuration.http1_1ConnectionDebugInitializer = { channel in
+            channel.eventLoop.submit { channel.closeOnExec() }
+        }
+        configuration.http2ConnectionDebugInitializer = configuration.http1_1ConnectionDebugInitializer
         client = HTTPClient(eventLoopGroupProvider: .shared(group), configuration: configuration)
         var clients: [ProxyServer: HTTPClient] = [:]
         for server in proxies.values where clients[server] == nil {

@@ -153,8 +153,6 @@ struct LauncherLoop {
     private static func environment(_ name: String, _ mark: LauncherMark) -> [String] {
         var variables = ProcessInfo.processInfo.environment
         variables[name] = mark.text
-        // Swift's backtracer would ask for a key on a terminal that is the shell's again.
-        if variables["SWIFT_BACKTRACE"] == nil { variables["SWIFT_BACKTRACE"] = "interactive=no,color=no" }
         return variables.map { "\($0.key)=\($0.value)" }
     }
 

@@ -28,8 +28,7 @@ struct TerminalPane: Sendable {
             try folder.write("listen: 127.0.0.1:0\ntelemetry: {log: off}\n".utf8, to: "config.yaml")
             let server = ["-L", pane.socket, "-f", "/dev/null", "-D"]
             return try await ChildProcess.running(try #require(tmux), server, environment: pane.environment) { _ in
-                // A crash is to be told by its signal, and the backtracer takes seconds for what no test reads.
-                let variables = ["-e", "SWIFT_BACKTRACE=enable=no", "-e", "PS1=ready> "]
+                let variables = ["-e", "PS1=ready> "]
                 let shell = ["-x", "\(width)", "-y", "\(height)", "bash", "--norc", "--noprofile", "-i"]
                 try await pane.beginSession(variables + shell)
                 do {
