@@ -1,9 +1,9 @@
 package import ProxyConfiguration
 
-/// Whether Claude Code is here, and whether what is set for it leads to this program.
+/// Whether Claude Code is installed here, and whether its variables lead to this proxy.
 ///
-/// A settings file counts for every session, so what contradicts there is a warning. The terminal of a check is mostly
-/// the proxy's and not Claude Code's: what is missing there is a remark, unless it points here already.
+/// A settings file counts for every session, so a contradiction there is a warning. The terminal of a check is usually the
+/// proxy's and not Claude Code's: a variable missing there is a remark, unless the terminal already points here.
 package struct ClaudeCodeFindings {
     let surroundings: ClaudeCodeSurroundings
     let config: Config
@@ -24,17 +24,12 @@ package struct ClaudeCodeFindings {
 
     private var findings: [Finding] {
         if surroundings.isContainer, surroundings.program == .missing {
-            let message = "Claude Code is not in this container, nor need it be: it runs where you work."
-            return [.remark(.claudeCode, message, remedy: "There: \(exports)")]
+            return [.remark(.claudeCode(.notInContainer(url: url, takesDummy: takesWellKnownKey)))]
         }
         var places = surroundings.settings.compactMap(ClaudeCodePlace.init)
         places.append(.terminal(surroundings.environment, behind: places))
         let broken = surroundings.settings.filter { $0.variables == nil }.map { settings in
-            Finding.warning(
-                .claudeCode,
-                "\(settings.name) is not a JSON object, so Claude Code does not read it.",
-                remedy: "Correct it, or move it away."
-            )
+            Finding.warning(.claudeCode(.brokenSettings(file: settings.name)))
         }
         return [program] + broken + places.flatMap { findings(in: $0, all: places) }
     }
@@ -43,41 +38,21 @@ package struct ClaudeCodeFindings {
 
     private var program: Finding {
         guard case .found(let path, let version, let isOnPath) = surroundings.program else {
-            return .warning(
-                .claudeCode,
-                "Claude Code is not installed here: there is no claude on PATH.",
-                remedy: "npm install -g @anthropic-ai/claude-code or https://claude.com/claude-code"
-            )
+            return .warning(.claudeCode(.notInstalled))
         }
         guard isOnPath else {
             let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-            return .warning(
-                .claudeCode,
-                "Claude Code is installed at \(path), which is not on PATH.",
-                remedy: "export PATH=\(folder):$PATH"
-            )
+            return .warning(.claudeCode(.notOnPath(path: path, folder: folder)))
         }
-        guard let version else {
-            return .warning(
-                .claudeCode,
-                "\(path) has not said its version.",
-                remedy: "Try it yourself: claude --version. If that fails too, install it anew."
-            )
-        }
-        return .good(.claudeCode, "Claude Code \(version) is installed (\(path)).")
+        guard let version else { return .warning(.claudeCode(.noVersion(path: path))) }
+        return .good(.claudeCode(.installed(version: version, path: path)))
     }
 
-    // MARK: What is set
+    // MARK: Its variables
 
     /// Where Claude Code finds this program from here.
     var url: String {
         "http://\(config.listen.reachable)"
-    }
-
-    /// The least that must be set where Claude Code runs.
-    private var exports: String {
-        let exports = "export ANTHROPIC_BASE_URL=\(url) ANTHROPIC_AUTH_TOKEN="
-        return takesWellKnownKey ? exports + "dummy" : exports + "KEY, one of client_keys."
     }
 
     var takesWellKnownKey: Bool {
@@ -87,9 +62,9 @@ package struct ClaudeCodeFindings {
     private func findings(in place: ClaudeCodePlace, all places: [ClaudeCodePlace]) -> [Finding] {
         let direction = place.direction(to: config.listen)
         var findings = pointer(direction, in: place, all: places)
-        findings += strangers(in: place)
+        findings += conflicts(in: place)
         findings += proxies(in: place)
-        // What asks another gateway is none of this one's business.
+        // Variables that lead to another proxy do not concern this one.
         guard place.isTerminal ? direction == .here || direction == .path : direction != .elsewhere else {
             return findings
         }
@@ -101,43 +76,20 @@ package struct ClaudeCodeFindings {
         in place: ClaudeCodePlace,
         all places: [ClaudeCodePlace]
     ) -> [Finding] {
-        let text = place["ANTHROPIC_BASE_URL"].flatMap { BaseURL($0)?.text } ?? "something that is no address"
+        let text = place["ANTHROPIC_BASE_URL"].flatMap { BaseURL($0)?.text }
         switch direction {
         case .unset:
             guard place.isTerminal, !places.contains(where: { $0["ANTHROPIC_BASE_URL"] != nil }) else { return [] }
-            let message = "ANTHROPIC_BASE_URL is not set in this terminal, as it must be in the one for Claude Code."
-            return [.remark(.claudeCode, message, remedy: Self.eval)]
+            return [.remark(.claudeCode(.baseURLUnset))]
         case .here:
-            return [.good(.claudeCode, "ANTHROPIC_BASE_URL in \(place.name) points here (\(text)).")]
+            return [.good(.claudeCode(.pointsHere(place.source, url: text ?? url)))]
         case .path:
-            return [
-                .warning(
-                    .claudeCode,
-                    "ANTHROPIC_BASE_URL in \(place.name) is \(text), and Claude Code adds /v1/messages to that.",
-                    remedy: "Set it to \(url), with nothing after the port."
-                )
-            ]
+            return [.warning(.claudeCode(.hasPath(place.source, text: text ?? "", correct: url)))]
         case .encrypted:
-            return [
-                .warning(
-                    .claudeCode,
-                    "ANTHROPIC_BASE_URL in \(place.name) begins with https:, and this program speaks plain HTTP.",
-                    remedy: "Set it to \(url)."
-                )
-            ]
-        case .elsewhere where place.isTerminal:
-            let message = "ANTHROPIC_BASE_URL in this terminal is \(text): no harm to the proxy, but not the way to it."
-            return [.remark(.claudeCode, message, remedy: Self.eval)]
+            return [.warning(.claudeCode(.usesTLS(place.source, correct: url)))]
         case .elsewhere:
-            return [
-                .warning(
-                    .claudeCode,
-                    "ANTHROPIC_BASE_URL in \(place.name) is \(text), and goes before what a terminal says.",
-                    remedy: "Set it there to \(url), or take it out."
-                )
-            ]
+            let fact = ClaudeCodeFact.pointsElsewhere(place.source, text: text, correct: url)
+            return [place.isTerminal ? .remark(.claudeCode(fact)) : .warning(.claudeCode(fact))]
         }
     }
-
-    private static let eval = "In the terminal for Claude Code: eval \"$(dragoman env)\""
 }

@@ -1,6 +1,6 @@
 import ProxyConfiguration
 
-/// Somewhere variables for Claude Code are set.
+/// A place where variables for Claude Code are set.
 struct ClaudeCodePlace {
     /// Where `ANTHROPIC_BASE_URL` leads.
     enum Direction: Equatable {
@@ -9,37 +9,36 @@ struct ClaudeCodePlace {
         case here
         /// To this program, with a path that Claude Code would add its own to.
         case path
-        /// To this program, in a way it does not speak.
+        /// To this program, by HTTPS, which it does not speak.
         case encrypted
         case elsewhere
     }
 
-    /// `this terminal`, `~/.claude/settings.json`.
-    var name: String
+    var source: VariableSource
     var variables: [String: String]
     var isTerminal: Bool
 
-    /// Without what a settings file says: its `env` goes before the terminal's variables.
+    /// Without the variables of a settings file: its `env` overrides the terminal's.
     static func terminal(_ environment: [String: String], behind settings: [ClaudeCodePlace]) -> ClaudeCodePlace {
         ClaudeCodePlace(
-            name: "this terminal",
+            source: .terminal,
             variables: environment.filter { name, _ in settings.allSatisfy { $0.variables[name] == nil } },
             isTerminal: true
         )
     }
 
-    /// Nil for what is empty too.
+    /// Nil for an empty variable too.
     subscript(name: String) -> String? {
         variables[name].flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    /// What leads Claude Code past this program, or makes it ask.
-    func strangers(for config: Config) -> [ClaudeCodeEnvironment.Stranger] {
-        ClaudeCodeEnvironment.strangers(in: variables, withTelemetry: config.telemetry.log != nil)
-            .filter { !$0.name.hasPrefix("CLAUDE_CODE_USE_") || isOn($0.name) }
+    /// The variables that lead Claude Code past this program, or make it ask.
+    func conflicts(with config: Config) -> [ConflictingVariable] {
+        ClaudeCodeEnvironment.conflicts(in: variables, withTelemetry: config.telemetry.log != nil)
+            .filter { !$0.isSwitch || isOn($0.name) }
     }
 
-    /// Whether the key of this name is one that this program takes.
+    /// Whether this program accepts the key of this name.
     func isAccepted(_ name: String, by config: Config) -> Bool {
         self[name].map { config.clientKeys.isEmpty || config.clientKeys.contains(Secret($0)) } ?? false
     }
@@ -57,7 +56,7 @@ struct ClaudeCodePlace {
         return url.text.hasSuffix("//" + url.authority) ? .here : .path
     }
 
-    /// What listens on all addresses may be called by any name.
+    /// A program that listens on all addresses may be called by any name.
     private func isThisMachine(_ host: String, _ listen: ListenAddress) -> Bool {
         let isLoopback = ListenAddress(host: host, port: 0).isLoopback
         let listensEverywhere = listen.reachable != listen
@@ -66,9 +65,9 @@ struct ClaudeCodePlace {
 }
 
 extension ClaudeCodePlace {
-    /// Nil for a file that Claude Code does not read either.
+    /// Nil for a file that Claude Code cannot read either.
     init?(_ settings: ClaudeCodeSurroundings.Settings) {
         guard let variables = settings.variables else { return nil }
-        self.init(name: settings.name, variables: variables, isTerminal: false)
+        self.init(source: .file(settings.name), variables: variables, isTerminal: false)
     }
 }

@@ -6,13 +6,13 @@ package struct ClaudeCodeProgram: Sendable, Equatable {
     /// Whether a shell would find it too.
     package var isOnPath: Bool
 
-    /// The first `claude` of `$PATH`, as a shell would find it; else where its own installers put it, which is not
-    /// always on the PATH (one of them makes an alias). Nil where there is none.
+    /// The first `claude` of `$PATH`, as a shell would find it; otherwise the one of its own installers, which is not always
+    /// on the PATH (one of them makes an alias). Nil if there is none.
     package static func find(
         in environment: [String: String],
         isExecutable: (String) -> Bool = isExecutableFile
     ) -> ClaudeCodeProgram? {
-        // An empty element is the working directory, to a shell.
+        // For a shell, an empty element is the working directory.
         let folders = (environment["PATH"] ?? "").split(separator: ":", omittingEmptySubsequences: false)
             .map { $0.isEmpty ? "." : String($0) }
         let home = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 }
@@ -23,7 +23,7 @@ package struct ClaudeCodeProgram: Sendable, Equatable {
         }
     }
 
-    /// Of this machine; a folder is none.
+    /// Not for folders.
     package static func isExecutableFile(_ path: String) -> Bool {
         var isFolder: ObjCBool = false
         let files = FileManager.default

@@ -1,19 +1,19 @@
 import Foundation
 import Translation
 
-/// What of Claude Code can be seen from here: the program, its settings, and the variables of this terminal.
+/// The program Claude Code on this machine, its settings, and the variables of this terminal.
 package struct ClaudeCodeSurroundings: Sendable {
     package enum Program: Sendable, Equatable {
         case missing
-        /// The version is nil where it did not say it in time.
+        /// The version is nil if the program did not print it in time.
         case found(path: String, version: String?, isOnPath: Bool)
     }
 
-    /// A settings file that is there.
+    /// An existing settings file.
     package struct Settings: Sendable, Equatable {
         /// As a person writes it: `~/.claude/settings.json`.
         package var name: String
-        /// Its `env` block; nil where the file cannot be read as JSON.
+        /// Its `env` object; nil if the file is not JSON.
         package var variables: [String: String]?
 
         package init(name: String, variables: [String: String]?) {
@@ -39,7 +39,7 @@ package struct ClaudeCodeSurroundings: Sendable {
     package var program: Program
     package var settings: [Settings]
     package var environment: [String: String]
-    /// In a container nobody expects a client.
+    /// In a container there is usually no client.
     package var isContainer: Bool
 
     package init(
@@ -56,7 +56,7 @@ package struct ClaudeCodeSurroundings: Sendable {
 }
 
 extension ClaudeCodeSurroundings {
-    /// Looks around on this machine. Of all that is asked only the program's version takes time, at most `deadline`.
+    /// Examines this machine. Only the program's version takes time, at most `deadline`.
     package static func live(
         _ environment: [String: String],
         deadline: Duration = .seconds(5)
@@ -69,11 +69,11 @@ extension ClaudeCodeSurroundings {
         )
     }
 
-    /// The settings files that are there.
+    /// The existing settings files.
     package static func readSettings(_ environment: [String: String]) -> [Settings] {
         let everywhere = settingsFiles(environment)
         let here = FileManager.default.currentDirectoryPath
-        // At home the folder's file is the person's own.
+        // In the home folder, the project's file is the user's own file.
         let project = projectFiles.map { (path: "\(here)/\($0)", name: $0) }
             .filter { file in !everywhere.contains { $0.path == file.path } }
         return (everywhere + project).compactMap { file in
@@ -81,10 +81,10 @@ extension ClaudeCodeSurroundings {
         }
     }
 
-    /// Those of the folder that is worked in, which go before a person's own.
+    /// The files of the current folder, which override the user's own.
     private static let projectFiles = [".claude/settings.json", ".claude/settings.local.json"]
 
-    /// A person's own, and what an administrator says for everybody.
+    /// The user's own file, and the administrator's.
     static func settingsFiles(_ environment: [String: String]) -> [(path: String, name: String)] {
         var paths: [String] = []
         if let folder = environment["CLAUDE_CONFIG_DIR"], !folder.isEmpty {

@@ -1,15 +1,17 @@
 import Foundation
 package import ProxyConfiguration
 
-/// The configuration as a check sees it: read as far as it can be, so that one mistake does not hide all others.
+/// The configuration as a check sees it: read as far as possible, so that one mistake does not hide the others.
 package struct ConfigExamination: Sendable {
-    /// What the rest is examined with: the configuration, or in the place of one that cannot be read the defaults.
+    /// The configuration that the other checks use: the defaults where it cannot be read.
     package let config: Config
     package let findings: [Finding]
-    /// Of keys whose variables are not set: they belong beside what else there is to say about keys.
+    /// About keys whose variables are not set: a diagnosis lists them with the other findings about keys.
     package let keyFindings: [Finding]
+    /// Whether ``config`` are the defaults, because the configuration cannot be read.
+    package let isReplaced: Bool
 
-    /// What the command line says.
+    /// The options of the command line.
     package struct Arguments: Sendable {
         package var file: String?
         package var overrides: ConfigOverrides
@@ -20,18 +22,7 @@ package struct ConfigExamination: Sendable {
         }
     }
 
-    /// Why a file that is there cannot be read, and what to do about it.
-    package struct Unreadable: Error, Sendable, Equatable {
-        package var message: String
-        package var remedy: String
-
-        package init(message: String, remedy: String) {
-            self.message = message
-            self.remedy = remedy
-        }
-    }
-
-    package typealias Read = @Sendable (ConfigLocation) throws(Unreadable) -> String
+    package typealias Read = @Sendable (ConfigLocation) throws(ConfigFileTrouble) -> String
 
     /// Looks for the file and reads it, as `run` does.
     package init(
@@ -44,10 +35,8 @@ package struct ConfigExamination: Sendable {
         var reading = Reading(arguments: arguments, environment: environment, workingDirectory: workingDirectory)
         let config = reading.config(exists, read)
         self.config = config ?? reading.defaults()
-        if config == nil {
-            let consequence = "What follows is examined with the built-in defaults in its place."
-            reading.findings.append(.remark(.config, consequence))
-        }
+        isReplaced = config == nil
+        if isReplaced { reading.findings.append(.remark(.config(.examinedWithDefaults))) }
         findings = reading.findings
         keyFindings = reading.keyFindings
     }
@@ -60,7 +49,7 @@ private struct Reading {
     var findings: [Finding] = []
     var keyFindings: [Finding] = []
 
-    /// Nil where it cannot be read, which the findings then say.
+    /// Nil where it cannot be read; the findings then say why.
     mutating func config(_ exists: (String) -> Bool, _ read: ConfigExamination.Read) -> Config? {
         let location: ConfigLocation?
         do {
@@ -71,14 +60,14 @@ private struct Reading {
                 exists: exists
             )
         } catch {
-            error.errors.forEach { fail($0.description, remedy: "Name a file that is there, or none.") }
+            findings += error.errors.map(Finding.init)
             return nil
         }
         guard let location else { return parse(nil, nil) }
         do {
             return parse(try read(location), location)
         } catch {
-            fail(error.message, remedy: error.remedy)
+            findings.append(.failure(.wrongConfiguration, .config(.unreadable(error))))
             return nil
         }
     }
@@ -89,21 +78,17 @@ private struct Reading {
             accept(config, warnings, location)
             return config
         } catch let refused {
-            // That a key's variable is not set is said beside the keys: the file may hold all the same.
-            let result = Result { () throws(ConfigErrors) in try parsed(yaml, location, .allowed) }
-            let others =
-                switch result {
-                case .success: [ConfigError]()
-                case .failure(let errors): errors.errors
-                }
-            let unset = refused.errors.filter { !others.contains($0) }
-            keyFindings = unset.map { error in
-                .failure(.key, .wrongConfiguration, error.description, remedy: Self.tryWithoutKey)
+            // An unset key is reported with the keys: the rest of the file may still be valid.
+            let unset = refused.errors.filter(\.isUnsetKey)
+            keyFindings = unset.map(Finding.init)
+            do {
+                let (config, warnings) = try parsed(yaml, location, .allowed)
+                accept(config, warnings.filter { warning in !unset.contains { $0.place == warning.place } }, location)
+                return config
+            } catch let others {
+                findings += others.errors.map(Finding.init)
+                return nil
             }
-            others.forEach { fail($0.description, remedy: remedy(for: $0.place)) }
-            guard case .success(let (config, warnings)) = result else { return nil }
-            accept(config, warnings.filter { warning in !unset.contains { $0.place == warning.place } }, location)
-            return config
         }
     }
 
@@ -121,7 +106,7 @@ private struct Reading {
         )
     }
 
-    /// The defaults for this environment, whatever is wrong with its file.
+    /// The defaults for this environment.
     func defaults() -> Config {
         for overrides in [arguments.overrides, ConfigOverrides()] {
             for environment in [environment, environment.filter { $0.key == "OPENAI_API_KEY" }] {
@@ -136,16 +121,15 @@ private struct Reading {
         switch config.source {
         case .defaults:
             let folders = ConfigLocation.defaults(environment, workingDirectory).map { folder(of: $0.path) }
-            let list = folders.joined(separator: " and none in ")
-            findings.append(.good(.config, "The built-in defaults serve: there is no config.yaml in \(list)."))
+            findings.append(.good(.config(.defaults(folders: folders))))
         case .file(let name):
-            findings.append(.good(.config, "\(name) is well formed\(origin(of: location))."))
+            findings.append(.good(.config(.valid(file: name, origin(of: location)))))
         case .liteLLM(let name):
-            findings.append(.good(.config, "\(name) is read as LiteLLM's\(origin(of: location))."))
+            findings.append(.good(.config(.validLiteLLM(file: name, origin(of: location)))))
         }
-        // What is said of client_keys is about who can reach the port, and said there.
+        // Warnings about client_keys are about the reach of the port, and reported there.
         for warning in warnings where warning.place.keyPath != "client_keys" {
-            findings.append(.warning(.config, warning.description, remedy: remedy(for: warning.place)))
+            findings.append(.warning(.config(.suspicious(warning))))
         }
     }
 
@@ -155,21 +139,31 @@ private struct Reading {
         return "~" + folder.dropFirst(home.count)
     }
 
-    private func origin(of location: ConfigLocation?) -> String {
-        if arguments.file != nil { return " (--config)" }
-        if !(environment["DRAGOMAN_CONFIG"] ?? "").isEmpty { return " ($DRAGOMAN_CONFIG)" }
-        return location?.name == "config.yaml" ? " (in \(workingDirectory))" : ""
+    private func origin(of location: ConfigLocation?) -> FileOrigin {
+        if arguments.file != nil { return .option }
+        if !(environment["DRAGOMAN_CONFIG"] ?? "").isEmpty { return .variable }
+        return location?.name == "config.yaml" ? .folder(workingDirectory) : .standard
     }
+}
 
-    private func remedy(for place: ConfigPlace) -> String {
-        if place.origin.hasPrefix("--") { return "Give \(place.origin) otherwise, or leave it out." }
-        if place.origin.hasPrefix("$") { return "Set \(place.origin.dropFirst()) otherwise, or unset it." }
-        return "Change \(place.origin), then check again."
+extension ConfigError {
+    var isUnsetKey: Bool {
+        switch cause {
+        case .unsetKey: true
+        case .value, .missingFile, .unsetVariable: false
+        }
     }
+}
 
-    private mutating func fail(_ message: String, remedy: String) {
-        findings.append(.failure(.config, .wrongConfiguration, message, remedy: remedy))
+extension Finding {
+    /// An error of the configuration, as a check and a start report it.
+    package init(_ error: ConfigError) {
+        let code: FindingCode =
+            switch error.cause {
+            case .value, .unsetVariable: .config(.invalid(error))
+            case .missingFile: .config(.missing(error))
+            case .unsetKey(let upstream): .unsetKey(error, upstream: upstream)
+            }
+        self = .failure(.wrongConfiguration, code)
     }
-
-    private static let tryWithoutKey = "Set it, or try the program without a key: dragoman run --demo"
 }

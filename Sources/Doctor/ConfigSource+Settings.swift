@@ -1,9 +1,8 @@
 import ProxyConfiguration
-import Translation
 
-/// What a configuration's own form calls the settings that remedies name.
+/// The names that settings have in the configuration's own form, for remedies.
 extension ConfigSource {
-    /// Where the address of an upstream is said.
+    /// The setting for the address of an upstream.
     func addressSetting(of upstream: UpstreamSettings) -> String {
         switch self {
         // Without a file only the environment, or an option in its place, can have changed it.
@@ -13,7 +12,7 @@ extension ConfigSource {
         }
     }
 
-    /// Where the key of an upstream is said.
+    /// The setting for the key of an upstream.
     func keySetting(of upstream: UpstreamSettings) -> String {
         switch self {
         case .defaults: "OPENAI_API_KEY"
@@ -27,22 +26,6 @@ extension ConfigSource {
         switch self {
         case .defaults, .file: "api_key: ${NAME}"
         case .liteLLM: "api_key: os.environ/NAME"
-        }
-    }
-
-    /// How a rule has its model asked by another API, in a sentence. LiteLLM's form has words for Responses alone; what
-    /// it does not say is Responses at OpenAI and Chat Completions elsewhere.
-    func remedy(asking model: String, by dialect: DialectName, of upstream: UpstreamSettings) -> String {
-        switch (self, dialect) {
-        case (.defaults, _), (.file, _):
-            "Write `api: \(dialect.rawValue)` there."
-        case (.liteLLM, .responses):
-            "Write `model: openai/responses/\(model)` there; of a provider other than openai, `mode: responses` under "
-                + "its model_info."
-        case (.liteLLM, .chat) where upstream.isOpenAI:
-            "Map to another model: LiteLLM's form has OpenAI itself asked by Responses alone."
-        case (.liteLLM, .chat):
-            "Write the model there without `responses/`, and no `mode: responses`."
         }
     }
 }

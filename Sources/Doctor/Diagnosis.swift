@@ -1,9 +1,9 @@
 import ProxyEngine
 import Translation
 
-/// All that a check found, in the order in which it is told, and what it comes to.
+/// All findings of a check in the order in which they are listed, and the result.
 package struct Diagnosis: Sendable, Equatable {
-    /// By subject; of one subject in the order in which they were found.
+    /// By subject; the findings of one subject in the order in which they were made.
     package let findings: [Finding]
     package let mapping: [MappingRow]
     package let version: String
@@ -14,7 +14,7 @@ package struct Diagnosis: Sendable, Equatable {
         self.version = version
     }
 
-    /// What `run` would end with; where it would serve and no request would be answered, the status of that.
+    /// The exit code that `run` would end with; where it would serve but requests would fail, the code for that.
     package var exitStatus: ExitStatus {
         let failures = findings.lazy.compactMap { finding -> ExitStatus? in
             switch finding.level {
@@ -43,29 +43,13 @@ package struct Diagnosis: Sendable, Equatable {
         }
         let end =
             wouldAnswer
-            ? "would run" : "would \(wouldRun ? "run and not answer" : "not run") (exit code \(exitStatus.rawValue))"
+            ? "would run" : "would \(wouldRun ? "run, but not answer" : "not run") (exit code \(exitStatus.rawValue))"
         return ([end] + counts).joined(separator: ", ")
     }
 }
 
-extension Finding {
-    var isFailure: Bool {
-        switch level {
-        case .good, .remark, .warning, .outage: false
-        case .failure: true
-        }
-    }
-
-    var isOutage: Bool {
-        switch level {
-        case .good, .remark, .warning, .failure: false
-        case .outage: true
-        }
-    }
-}
-
 extension Diagnosis {
-    /// One JSON object. Its names are what scripts rely on.
+    /// One JSON object. Scripts rely on its names.
     package var json: [UInt8] {
         var json = JSONWriter(reservingCapacity: 4096)
         json.object { json in
@@ -87,6 +71,7 @@ extension Diagnosis {
 extension JSONWriter {
     fileprivate mutating func value(_ finding: Finding) {
         object { json in
+            json.member("code", finding.code.name)
             json.member("subject", finding.subject.rawValue)
             switch finding.level {
             case .good: json.member("level", literal: "good")
@@ -95,12 +80,14 @@ extension JSONWriter {
             case .outage: json.member("level", literal: "outage")
             case .failure: json.member("level", literal: "failure")
             }
+            if let upstream = finding.upstream { json.member("upstream", upstream) } else { json.null("upstream") }
+            if let model = finding.model { json.member("model", model) } else { json.null("model") }
             json.member("message", finding.message)
             if let remedy = finding.remedy { json.member("remedy", remedy) } else { json.null("remedy") }
         }
     }
 
-    /// What is not known of a model is null.
+    /// Unknown facts of a model are null.
     fileprivate mutating func value(_ row: MappingRow) {
         object { json in
             json.member("asked", row.asked)

@@ -1,13 +1,13 @@
 import Journal
 
-/// A diagnosis for people: grouped by subject, a sign before each finding, what to do below it, the sum at the end.
+/// A diagnosis for people: grouped by subject, a sign before each finding, the fix below it, the result at the end.
 package struct DiagnosisText: Sendable {
-    /// What the reader's terminal can show.
+    /// The abilities of the reader's terminal.
     package struct Style: Sendable {
         /// Columns; nil leaves every finding on one line.
         package var width: Int?
         package var isColored: Bool
-        /// Whether there is more than ASCII.
+        /// Whether it shows more than ASCII.
         package var isUnicode: Bool
 
         package init(width: Int? = nil, isColored: Bool = false, isUnicode: Bool = true) {
@@ -36,7 +36,7 @@ package struct DiagnosisText: Sendable {
             for (offset, finding) in findings.enumerated() {
                 let next = offset + 1 < findings.count ? findings[offset + 1] : nil
                 lines += self.lines(finding, before: next)
-                // What is mapped comes first, then what is odd about it.
+                // The mapping comes first, then the findings about it.
                 if offset == 0 { lines += table.map { "    " + legible($0) } }
             }
         }
@@ -48,12 +48,12 @@ package struct DiagnosisText: Sendable {
         let sign = sign(finding.level)
         var lines = wrapped(finding.message, indent: 4)
         lines[0] = "  " + paint(sign.text, sign.color) + " " + lines[0].dropFirst(4)
-        // A row of mistakes with one cure has it once, at its end.
+        // Findings in a row with the same remedy show it once, below the last.
         guard let remedy = finding.remedy, next?.remedy != remedy else { return lines }
         let arrow = style.isUnicode ? "→ " : "-> "
-        var cure = wrapped(remedy, indent: 4 + arrow.count)
-        cure[0] = "    " + arrow + cure[0].dropFirst(4 + arrow.count)
-        return lines + cure.map { paint($0, "2") }
+        var fix = wrapped(remedy, indent: 4 + arrow.count)
+        fix[0] = "    " + arrow + fix[0].dropFirst(4 + arrow.count)
+        return lines + fix.map { paint($0, "2") }
     }
 
     private func sign(_ level: Finding.Level) -> (text: String, color: String) {
@@ -84,7 +84,7 @@ package struct DiagnosisText: Sendable {
 
     // MARK: Lines
 
-    /// `text` in lines that begin with `indent` spaces and are as long as the terminal is wide, where its words allow it.
+    /// `text` in lines that start with `indent` spaces and fit the terminal's width, where its words allow it.
     private func wrapped(_ text: String, indent: Int) -> [String] {
         let margin = String(repeating: " ", count: indent)
         let text = legible(text)
@@ -103,7 +103,7 @@ package struct DiagnosisText: Sendable {
         return lines + [margin + line]
     }
 
-    /// What files and servers say may hold anything: it must not move the cursor, and be readable in this terminal.
+    /// Text of files and servers may contain anything: it must not move the cursor, and must be readable in this terminal.
     private func legible(_ text: String) -> String {
         let line = LogText.line(text)
         guard !style.isUnicode else { return line }

@@ -1,7 +1,7 @@
 import Foundation
 import ProxyConfiguration
 
-/// What the file system says of paths, without changing anything.
+/// Questions to the file system about paths. Nothing is changed.
 package struct Disk: Sendable {
     package enum Kind: Sendable, Equatable {
         case missing, file, folder, link
@@ -9,13 +9,13 @@ package struct Disk: Sendable {
         case other
     }
 
-    /// What stands at a path itself: a link is not followed.
+    /// The kind of file at a path itself: a link is not followed.
     package var kind: @Sendable (_ path: String) -> Kind
-    /// Why this process may not write to what is there, in the system's words; nil where it may.
+    /// Why this process may not write to it, in the system's words; nil if it may.
     package var refusal: @Sendable (_ path: String) -> String?
-    /// Bytes that this process may still write to the file system of a folder; nil where that is not known.
+    /// Bytes that this process may still write to the file system of a folder; nil if unknown.
     package var free: @Sendable (_ folder: String) -> Int?
-    /// Bytes of a file; 0 where there is none.
+    /// Bytes of a file; 0 if there is none.
     package var size: @Sendable (_ path: String) -> Int
 
     package init(
@@ -43,7 +43,7 @@ package struct Disk: Sendable {
         refusal: { path in
             var isFolder: ObjCBool = false
             _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-            // To make a file in a folder, one must be able to pass through it.
+            // Creating a file in a folder also requires permission to search the folder.
             return access(path, isFolder.boolValue ? W_OK | X_OK : W_OK) == 0 ? nil : String(cString: strerror(errno))
         },
         free: { folder in
@@ -53,8 +53,8 @@ package struct Disk: Sendable {
         size: { path in (attributes(of: path)[.size] as? NSNumber).map { Int(clamping: $0.uint64Value) } ?? 0 }
     )
 
-    /// Of what stands at the path itself. (And not by `stat`: whose module that structure belongs to depends on what
-    /// else is compiled beside this file.)
+    /// Of the file at the path itself. (Not by `stat`: the module of that structure depends on the other files compiled
+    /// with this one.)
     private static func attributes(of path: String) -> [FileAttributeKey: Any] {
         (try? FileManager.default.attributesOfItem(atPath: path)) ?? [:]
     }

@@ -1,58 +1,47 @@
 package import ProxyConfiguration
 
-/// The variables that this program reads, and those that look as if it did.
+/// The environment variables that change the configuration, and those that look as if they did.
 package enum EnvironmentFindings {
-    /// All that it reads under its own name.
+    /// All variables that this program reads under its own name.
     package static let ownVariables = ["DRAGOMAN_CONFIG", "DRAGOMAN_LISTEN"]
 
     package static func examine(_ environment: [String: String], _ config: Config) -> [Finding] {
         let findings =
-            own(environment) + strangers(environment) + baseURL(environment, config) + loops(config)
+            own(environment) + unknown(environment) + baseURL(environment, config) + loops(config)
             + unread(environment)
-        return findings.isEmpty
-            ? [.good(.environment, "No variable changes what the configuration says.")] : findings
+        return findings.isEmpty ? [.good(.environment(.nothingChanged))] : findings
     }
 
     private static func own(_ environment: [String: String]) -> [Finding] {
         ownVariables.compactMap { name in
             guard let value = environment[name] else { return nil }
             return value.isEmpty
-                ? .remark(.environment, "\(name) is empty, which says nothing.")
-                : .good(.environment, "\(name) is \(value).")
+                ? .remark(.environment(.emptyVariable(name))) : .good(.environment(.variable(name, value: value)))
         }
     }
 
     /// Kubernetes gives every pod variables such as DRAGOMAN_PORT where a service has that name: no warning for those.
-    private static func strangers(_ environment: [String: String]) -> [Finding] {
+    private static func unknown(_ environment: [String: String]) -> [Finding] {
         environment.keys.sorted()
             .filter { $0.hasPrefix("DRAGOMAN_") && !ownVariables.contains($0) }
             .map { name in
-                .remark(
-                    .environment,
-                    "\(name) is not read by this program.",
-                    remedy: NearMiss.nearest(to: name, among: ownVariables).map { "Did you mean \($0)?" }
-                )
+                let nearest = NearMiss.nearest(to: name, among: ownVariables)
+                return .remark(.environment(.unknownVariable(name, nearest: nearest)))
             }
     }
 
     private static func baseURL(_ environment: [String: String], _ config: Config) -> [Finding] {
         guard let text = environment["OPENAI_BASE_URL"], !text.isEmpty else { return [] }
         guard let upstream = config.upstream(named: UpstreamSettings.openAI.name) else {
-            let message = "OPENAI_BASE_URL is set, and no upstream is called openai: it changes nothing."
-            return [.remark(.environment, message)]
+            return [.remark(.environment(.baseURLUnused))]
         }
-        // A flag goes before it, and what is no URL the configuration has refused already.
+        // A flag overrides it, and the configuration has already refused anything that is not a URL.
         guard let url = BaseURL(text), url.text == upstream.baseURL else { return [] }
         if url.isOpenAI, !url.text.hasSuffix("/v1") {
-            return [
-                .warning(
-                    .environment,
-                    "OPENAI_BASE_URL is \(url.text), and OpenAI's API is below /v1.",
-                    remedy: "export OPENAI_BASE_URL=\(url.scheme)://\(url.authority)/v1, or unset it."
-                )
-            ]
+            let correct = "\(url.scheme)://\(url.authority)/v1"
+            return [.warning(.environment(.baseURLWithoutVersion(url.text, correct: correct)))]
         }
-        return [.good(.environment, "OPENAI_BASE_URL points the upstream openai at \(url.text).")]
+        return [.good(.environment(.baseURLUsed(url.text)))]
     }
 
     /// An upstream that is this very program would be asked by itself, again and again.
@@ -61,25 +50,19 @@ package enum EnvironmentFindings {
             guard let url = BaseURL(upstream.baseURL) else { return false }
             let isHere = ListenAddress(host: url.host, port: 1).isLoopback || url.host == config.listen.host
             return isHere && url.port == config.listen.port
-        }.map { upstream in
-            .warning(
-                .environment,
-                "The upstream \"\(upstream.name)\" is this program itself: \(upstream.baseURL) is where it listens.",
-                remedy: "Set its base_url (or OPENAI_BASE_URL) to the server that has the models."
-            )
-        }
+        }.map { .warning(.environment(.loop(.init($0)))) }
     }
 
+    private static let headers = [
+        (variable: "OPENAI_ORG_ID", header: "OpenAI-Organization"),
+        (variable: "OPENAI_ORGANIZATION", header: "OpenAI-Organization"),
+        (variable: "OPENAI_PROJECT", header: "OpenAI-Project"),
+        (variable: "OPENAI_PROJECT_ID", header: "OpenAI-Project"),
+    ]
+
     private static func unread(_ environment: [String: String]) -> [Finding] {
-        ["OPENAI_ORG_ID", "OPENAI_ORGANIZATION", "OPENAI_PROJECT", "OPENAI_PROJECT_ID"]
-            .filter { !(environment[$0] ?? "").isEmpty }
-            .map { name in
-                let header = name.contains("ORG") ? "OpenAI-Organization" : "OpenAI-Project"
-                return .remark(
-                    .environment,
-                    "\(name) is not read by this program.",
-                    remedy: "If it is needed, in config.yaml: upstreams: {openai: {headers: {\(header): ...}}}"
-                )
-            }
+        headers.filter { !(environment[$0.variable] ?? "").isEmpty }.map { variable, header in
+            .remark(.environment(.unreadVariable(variable, header: header)))
+        }
     }
 }

@@ -1,7 +1,7 @@
 import Foundation
 package import ProxyConfiguration
 
-/// All that a check looks at, and the world it looks at it in.
+/// Everything that a check examines, and the machine it examines.
 package struct Examination: Sendable {
     package typealias Upstream = @Sendable (Config) async -> [Finding]
 
@@ -13,7 +13,7 @@ package struct Examination: Sendable {
     package var disk: Disk
     package var port: PortFindings
     package var surroundings: @Sendable () async -> ClaudeCodeSurroundings
-    /// What the network says.
+    /// The findings of the network.
     package var upstream: Upstream
 
     package init(
@@ -60,7 +60,7 @@ package struct Examination: Sendable {
         )
     }
 
-    /// What takes time is looked at all at once.
+    /// Slow examinations run side by side.
     package func diagnose() async -> Diagnosis {
         let examined = ConfigExamination(
             arguments,
@@ -73,7 +73,11 @@ package struct Examination: Sendable {
         async let ports = port.examine(config)
         async let asked = upstream(config)
         async let around = surroundings()
-        let keys = KeyFindings.examine(config, environment: environment, unset: examined.keyFindings)
+        // The defaults in place of a broken file have keys that the file may not need.
+        let keys =
+            examined.isReplaced && !examined.keyFindings.isEmpty
+            ? examined.keyFindings
+            : KeyFindings.examine(config, environment: environment, unset: examined.keyFindings)
         let local =
             examined.findings
             + MappingFindings.examine(config)
@@ -83,24 +87,18 @@ package struct Examination: Sendable {
         // Of a proxy that cannot be used both tell.
         let network = await asked.filter { !local.contains($0) }.map(\.whileServing)
         let findings =
-            await local + ports + Self.merged(keys, network, config) + ClaudeCodeFindings.examine(around, config)
+            await local + ports + Self.merged(keys, network) + ClaudeCodeFindings.examine(around, config)
         return Diagnosis(findings, mapping: MappingRow.rows(of: config))
     }
 
-    /// Of each upstream's key one thing is said: that it cannot be sent, or else what the upstream says to it.
-    private static func merged(_ keys: [Finding], _ network: [Finding], _ config: Config) -> [Finding] {
-        var keys = keys
-        var network = network
-        for upstream in config.upstreams {
-            let isTold: (Finding) -> Bool = { $0.subject == .key && $0.message.contains("\"\(upstream.name)\"") }
-            // An unset variable is told with its line in the file, and leaves no key.
-            let isUnset = upstream.apiKey == nil && keys.contains(where: \.isFailure)
-            if isUnset || keys.contains(where: { isTold($0) && $0.isFailure }) {
-                network.removeAll(where: isTold)
-            } else if network.contains(where: isTold) {
-                keys.removeAll { isTold($0) && $0.level == .good }
-            }
+    /// Keeps one finding about the key of each upstream: that it cannot be sent, or else the upstream's answer to it.
+    static func merged(_ keys: [Finding], _ network: [Finding]) -> [Finding] {
+        func upstreams(_ findings: [Finding], where isIncluded: (Finding) -> Bool) -> Set<String> {
+            Set(findings.filter { $0.subject == .key && isIncluded($0) }.compactMap(\.upstream))
         }
-        return keys + network
+        let unsendable = upstreams(keys, where: \.isFailure)
+        let answers = network.filter { $0.subject != .key || !unsendable.contains($0.upstream ?? "") }
+        let answered = upstreams(answers) { _ in true }
+        return keys.filter { $0.level != .good || !answered.contains($0.upstream ?? "") } + answers
     }
 }

@@ -5,25 +5,25 @@ import NIOPosix
 package import ProxyConfiguration
 import ProxyEngine
 
-/// Asks whoever listens somewhere whether it is a dragoman and well: one `GET /health` on a connection of its own.
+/// Checks whether a healthy dragoman listens on an address: one `GET /health` on a connection of its own.
 package struct HealthProbe: Sendable {
     private let address: ListenAddress
     /// For all of it, from the connection to the answer's last byte.
     private let deadline: Duration
 
-    /// `address` is where the gateway was told to listen.
+    /// `address` is the proxy's `listen`.
     package init(_ address: ListenAddress, deadline: Duration = .seconds(3)) {
         self.address = address.reachable
         self.deadline = deadline
     }
 
-    package func ask() async throws(HealthFailure) -> RunningGateway {
+    package func ask() async throws(HealthFailure) -> RunningProxy {
         let answer = try await answer(to: "/health")
-        if let gateway = RunningGateway(health: answer.body), answer.status == .ok { return gateway }
-        throw failure(answer.status == .ok ? .stranger : .status(Int(answer.status.code)))
+        if let proxy = RunningProxy(health: answer.body), answer.status == .ok { return proxy }
+        throw failure(answer.status == .ok ? .otherProgram : .status(Int(answer.status.code)))
     }
 
-    /// What a client with this key is answered at a path.
+    /// The status of the answer that a client with this key gets at a path.
     package func status(of path: String, key: Secret) async throws(HealthFailure) -> Int {
         let header = key.withValue { ["authorization": "Bearer \($0)"] as HTTPHeaders }
         return Int(try await answer(to: path, header).status.code)
@@ -75,12 +75,12 @@ package struct HealthProbe: Sendable {
                 case .head(let head): status = head.status
                 case .body(let buffer):
                     body += buffer.readableBytesView
-                    // Longer than any answer of ours: another program's.
+                    // Longer than any answer of dragoman: another program's.
                     guard body.count <= 64 << 10 else { return (.ok, []) }
                 case .end: return (status, body)
                 }
             }
-            throw failure(.stranger)
+            throw failure(.otherProgram)
         }
     }
 
@@ -93,14 +93,14 @@ package struct HealthProbe: Sendable {
         case let failure as HealthFailure: failure.reason
         case let error as NIOConnectionError: reason(of: error)
         case let error as IOError: reason(errno: error.errnoCode)
-        case is HTTPParserError: .stranger
+        case is HTTPParserError: .otherProgram
         case ChannelError.connectTimeout: .noAnswer(within: deadline)
-        default: .unreachable("the connection broke off")
+        default: .unreachable("the connection was lost")
         }
     }
 
     private func reason(of error: NIOConnectionError) -> HealthFailure.Reason {
-        guard let attempt = error.connectionErrors.first else { return .unreachable("no such host is known") }
+        guard let attempt = error.connectionErrors.first else { return .unreachable("cannot resolve the host") }
         return reason(attempt.error)
     }
 

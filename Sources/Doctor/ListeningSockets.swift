@@ -10,12 +10,12 @@ struct ListeningSockets: Sendable {
         var inode: String
     }
 
-    /// How surely a socket is the one that keeps another from an address, the surest first.
+    /// How certainly a socket blocks an address, most certain first.
     private enum Kinship: CaseIterable {
         case same
         /// One of the two is for every interface.
         case wildcard
-        /// That of IPv6, which most often stands for IPv4 too.
+        /// One of IPv6, which usually includes IPv4.
         case otherFamily
     }
 
@@ -34,7 +34,7 @@ struct ListeningSockets: Sendable {
         }
     }
 
-    /// The inodes of those that are in the way of `address`; none of another interface's.
+    /// The inodes of the sockets that block `address`, without those of other interfaces.
     func inodes(inTheWayOf address: SocketAddress) -> [String] {
         guard let port = address.port, let wanted = address.bytes else { return [] }
         let candidates = sockets.filter { $0.port == port }
@@ -52,7 +52,7 @@ struct ListeningSockets: Sendable {
         return longer.isWildcard ? .otherFamily : nil
     }
 
-    /// Words of 32 bits as this machine reads them: 127.0.0.1 is `0100007F` where the lowest byte goes first.
+    /// Words of 32 bits as this machine reads them: 127.0.0.1 is `0100007F` if the lowest byte comes first.
     private static func address(_ text: Substring) -> [UInt8]? {
         guard text.utf8.count == 8 || text.utf8.count == 32 else { return nil }
         var bytes: [UInt8] = []

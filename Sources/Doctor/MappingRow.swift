@@ -1,26 +1,26 @@
 package import ProxyConfiguration
 package import Translation
 
-/// One rule of the mapping with what it comes to: who is asked, how, and what the model takes.
+/// One rule of the mapping with its effect: the upstream, the API, and the limits of the model.
 package struct MappingRow: Sendable, Equatable {
     /// A name, or a pattern.
     package var asked: String
     package var sent: String
     package var upstream: String
     package var api: DialectName
-    /// Nil where the model is not known before it is asked for: the rule passes on what it matched.
+    /// Nil if the model is not known in advance: the rule passes on the name that it matched.
     package var limits: Limits?
-    /// Of the file; nil for a built-in rule.
+    /// The line in the file; nil for a built-in rule.
     package var line: Int?
 
     package struct Limits: Sendable, Equatable {
         /// In tokens.
         package var window: Int
-        /// In tokens, the rule's own limit considered.
+        /// In tokens, including the rule's own limit.
         package var output: Int
         /// Weakest first; empty for a model that does not reason.
         package var efforts: [Effort]
-        /// Whether the catalog knows the model, or its limits are assumed.
+        /// Whether the catalog knows the model; otherwise its limits are assumed.
         package var isKnown: Bool
     }
 

@@ -5,8 +5,8 @@ import Translation
 struct MappingTable {
     let rows: [MappingRow]
 
-    /// Lines without their ends, no longer than their last column needs, and closer together where they would be wider
-    /// than `width`. An upstream that is everybody's is left out.
+    /// Lines without line ends or trailing spaces, with narrower gaps if they would be wider than `width`. The column of the
+    /// upstream is left out if all rows have the same.
     func lines(width: Int?) -> [String] {
         let columns = columns
         let widths = columns.map { column in ([column.title] + rows.map(column.cell)).map(\.count).max() ?? 0 }
@@ -44,7 +44,7 @@ struct MappingTable {
         }
     }
 
-    /// A limit that is assumed is marked so.
+    /// An assumed limit has a `~`.
     private static func cell(_ row: MappingRow, _ limit: (MappingRow.Limits) -> Int) -> String {
         row.limits.map { ($0.isKnown ? "" : "~") + tokens(limit($0)) } ?? "*"
     }
@@ -55,7 +55,7 @@ struct MappingTable {
         return weakest == strongest ? weakest.rawValue : "\(weakest.rawValue)..\(strongest.rawValue)"
     }
 
-    /// `272k`, `1047k`, `8192`: thousands where little is lost.
+    /// `272k`, `1047k`, `8192`: in thousands from 10,000.
     static func tokens(_ count: Int) -> String {
         count < 10_000 ? String(count) : "\(count / 1000)k"
     }

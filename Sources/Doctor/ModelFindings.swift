@@ -1,8 +1,7 @@
-import Journal
-import ProxyConfiguration
+package import ProxyConfiguration
 import Translation
 
-/// Whether each upstream has the models that are mapped to it, and what they can do.
+/// Whether each upstream has the models that are mapped to it, and what those can do.
 struct ModelFindings: Sendable {
     private let config: Config
     private let catalog: ModelCatalog
@@ -14,8 +13,8 @@ struct ModelFindings: Sendable {
         self.probe = probe
     }
 
-    /// Each model of each upstream once, in the order of the rules; patterns have no name to ask for. `saysAll` is for
-    /// more than whether it is there.
+    /// Each model of each upstream once, in the order of the rules; patterns have no name to ask for. `saysAll` adds
+    /// what it can do.
     func examine(
         _ answers: [(UpstreamSettings, UpstreamProbe.Answer)],
         saysAll: Bool
@@ -34,17 +33,19 @@ struct ModelFindings: Sendable {
         }
     }
 
-    /// Good news of one model is one line.
+    /// Two good findings about one model are one.
     private func together(_ presence: Finding?, _ ability: Finding?) -> [Finding] {
-        guard let presence, let ability, presence.level == .good, ability.level == .good else {
-            return [presence, ability].compactMap(\.self)
+        if let presence, let ability, case .model(.available, let model) = presence.code,
+            case .model(.able(let facts), _) = ability.code
+        {
+            return [.good(.model(.availableAndAble(facts), model))]
         }
-        return [.good(.model, "\(presence.message) \(ability.message)")]
+        return [presence, ability].compactMap(\.self)
     }
 
-    // MARK: Is it there?
+    // MARK: Presence
 
-    /// Nil where nobody can say.
+    /// Nil where that cannot be found out.
     private func presence(
         of model: MappedModel,
         _ upstream: UpstreamSettings,
@@ -56,94 +57,60 @@ struct ModelFindings: Sendable {
         case .mayNotList: names = []
         case .keyRefused, .unlisted, .noAPI, .status, .unreached: return nil
         }
-        if names.contains(model.name) { return .good(.model, "\(model.name) is there.") }
-        // A list may be short of what the upstream has: aliases, fine-tuned models, models of a router.
+        if names.contains(model.name) { return .good(.model(.available, model)) }
+        // A list may lack what the upstream has: aliases, fine-tuned models, models of a router.
         switch await probe.has(model.name, upstream) {
-        case true?: return .good(.model, "\(model.name) is there.")
+        case true?: return .good(.model(.available, model))
         case false?: return missing(model, upstream, names)
         case nil: return names.isEmpty ? nil : missing(model, upstream, names)
         }
     }
 
     private func missing(_ model: MappedModel, _ upstream: UpstreamSettings, _ names: [String]) -> Finding {
-        let message =
-            "The upstream \"\(upstream.name)\" has no model \"\(model.name)\", to which \(model.match) is mapped "
-            + "(\(model.place))."
-        let remedy =
-            NearMiss.nearest(to: model.name, among: names).map { "Did you mean \"\($0)\"? Write that there." }
-            ?? (names.isEmpty ? "Write the name of one that it has." : "Write one that it has: \(Self.few(names)).")
-        guard upstream.isOpenAI else {
-            let doubt = "\(remedy) (A server with one model may take any name.)"
-            return .warning(.model, message, remedy: doubt)
-        }
-        return .failure(.model, .wrongConfiguration, message, remedy: remedy)
+        let nearest = NearMiss.nearest(to: model.name, among: names)
+        let code = FindingCode.model(.missing(nearest: nearest, names: names, isCertain: upstream.isOpenAI), model)
+        return upstream.isOpenAI ? .failure(.wrongConfiguration, code) : .warning(code)
     }
 
-    private static func few(_ names: [String]) -> String {
-        let shown = names.prefix(6).map { LogText.line(String($0.prefix(80))) }.joined(separator: ", ")
-        return names.count > 6 ? "\(shown) and \(names.count - 6) more" : shown
-    }
-
-    // MARK: What can it do?
+    // MARK: Ability
 
     private func ability(_ model: MappedModel, _ upstream: UpstreamSettings) -> Finding {
         let profile = catalog.profile(for: model.name)
         let dialect = DialectName(rule: model.rule, upstream: upstream)
-        let reasoning =
-            profile.reasons
-            ? "reasons (\(profile.efforts.map(\.rawValue).joined(separator: ", ")))" : "does not reason"
-        guard profile.isKnown || config.describes(model.name) else {
-            return .remark(
-                .model,
-                """
-                \(model.name) is not in the catalog: it is taken for a model that \(reasoning), calls tools and takes \
-                \(profile.inputWindow) tokens.
-                """,
-                remedy: "If that is not so, say what it is under `catalog` in config.yaml."
-            )
+        let ability = ModelAbility(profile, dialect)
+        func change(to dialect: DialectName) -> DialectChange {
+            DialectChange(to: dialect, model: model.name, of: upstream, in: config.source)
         }
+        guard profile.isKnown || config.describes(model.name) else { return .remark(.model(.unknown(ability), model)) }
         guard profile.dialects.contains(dialect) else {
             let other = dialect == .chat ? DialectName.responses : .chat
-            return .warning(
-                .model,
-                "\(model.name) is asked by \(dialect.title), which it is not offered on (\(model.place)).",
-                remedy: config.source.remedy(asking: model.name, by: other, of: upstream)
-            )
+            return .warning(.model(.wrongAPI(dialect, change: change(to: other)), model))
         }
         if dialect == .chat, profile.refusesToolsOnChat {
-            return .warning(
-                .model,
-                "\(model.name) calls tools on Chat Completions only without reasoning (\(model.place)).",
-                remedy: upstream.isOpenAI
-                    ? config.source.remedy(asking: model.name, by: .responses, of: upstream)
-                    : "Nothing, or map to another model."
-            )
+            let change = upstream.isOpenAI ? change(to: .responses) : nil
+            return .warning(.model(.toolsWithoutReasoning(change: change), model))
         }
-        return .good(
-            .model,
-            "By the catalog, \(model.name) calls tools, streams, \(reasoning) and takes "
-                + "\(profile.inputWindow) tokens (\(dialect.title))."
-        )
+        return .good(.model(.able(ability), model))
     }
 }
 
-/// A model that requests are sent to, and the first rule that says so.
-struct MappedModel: Sendable, Equatable {
-    var upstream: String
-    var name: String
-    var match: String
+/// A model that requests are sent to, and the first rule that maps to it.
+package struct MappedModel: Sendable, Equatable {
+    package var upstream: String
+    package var name: String
+    package var match: String
     /// `config.yaml:14`
-    var place: String
-    var rule: ModelRule
+    package var place: String
+    package var rule: ModelRule
 }
 
 extension Config {
-    /// Whether `catalog:` says what the model is, so that nothing of it is a guess.
+    /// Whether `catalog:` describes the model, so that nothing about it is assumed.
     func describes(_ model: String) -> Bool {
         catalog.contains { $0.name == model }
     }
 
-    /// Each once, in the order of the rules. What a pattern passes on as it came has no name yet.
+    /// Each once, in the order of the rules. A name that a pattern passes on is not known yet.
     var mappedModels: [MappedModel] {
         var models: [MappedModel] = []
         for (index, rule) in self.models.enumerated() where !rule.to.contains("*") {

@@ -5,7 +5,7 @@ import ProxyEngine
 import Translation
 
 /// One small request with one tool to each mapped model, through the real translation: only an answer shows that a model
-/// is able to do what Claude Code asks of it.
+/// can do what Claude Code needs.
 struct ModelQuestion: Sendable {
     private let config: Config
     private let catalog: ModelCatalog
@@ -44,7 +44,7 @@ struct ModelQuestion: Sendable {
         }
     }
 
-    /// Never started: it has no edge, writes nothing and lends its translation and its exchanges.
+    /// Never started: it has no edge and writes nothing; only its translation and its exchanges are used.
     private func engine(_ models: [MappedModel]) -> Engine {
         var config = config
         config.telemetry.log = nil
@@ -55,7 +55,7 @@ struct ModelQuestion: Sendable {
             return rule
         }
         for index in config.upstreams.indices {
-            // A connection that the questions before left open may be closed from the other side at this very moment.
+            // A connection left open by earlier questions may just be closing at the other end.
             config.upstreams[index].retries = 1
             config.upstreams[index].timeouts.firstByte = deadline
             config.upstreams[index].timeouts.idle = deadline
@@ -78,38 +78,29 @@ struct ModelQuestion: Sendable {
         } catch {
             opening = .error(error, headers: [])
         }
-        let took = LogText.duration(clock.now() - begun)
+        let took = clock.now() - begun
         switch opening {
         case .error(let failure, _):
-            return refused(model, LogText.line(APIError(failure).message))
+            return refused(model, .didNotAnswer(said: LogText.line(APIError(failure).message)))
         case .whole(let json, _):
             return answered(model, json, after: took)
         case .wholeStream, .stream:
-            return refused(model, "it streamed what was to come in one piece.")
+            return refused(model, .streamed)
         }
     }
 
-    private func answered(_ model: MappedModel, _ json: [UInt8], after took: String) -> Finding {
+    private func answered(_ model: MappedModel, _ json: [UInt8], after took: Duration) -> Finding {
         let root = try? JSONDocument(json).root
         let blocks = root?["content"]?.elements.map { $0["type"]?.string } ?? []
         guard blocks.contains("tool_use") else {
-            let reason = root?["stop_reason"]?.string == "max_tokens" ? " before its tokens were used up" : ""
-            return .warning(
-                .model,
-                "\(model.name) answered in \(took), and did not call the tool it was told to call\(reason).",
-                remedy: "Ask once more; an agent's work needs a model that calls tools."
-            )
+            let ranOut = root?["stop_reason"]?.string == "max_tokens"
+            return .warning(.model(.calledNoTool(after: took, ranOutOfTokens: ranOut), model))
         }
-        return .good(.model, "\(model.name) answered in \(took) and called the tool it was given.")
+        return .good(.model(.answered(after: took), model))
     }
 
-    private func refused(_ model: MappedModel, _ said: String) -> Finding {
-        .failure(
-            .model,
-            .unavailable,
-            "\(model.name) did not answer a small request with a tool: \(said)",
-            remedy: "Map \(model.match) to another model (\(model.place)), or give it what the message asks for."
-        )
+    private func refused(_ model: MappedModel, _ fact: ModelFact) -> Finding {
+        .failure(.unavailable, .model(fact, model))
     }
 
     private static func name(_ index: Int) -> String { "check-\(index)" }

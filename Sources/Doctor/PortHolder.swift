@@ -2,7 +2,7 @@ import Foundation
 import NIOCore
 package import ProxyConfiguration
 
-/// The process that listens on an address, as far as the system tells (on Linux, through /proc).
+/// The process that listens on an address, as far as the system shows it (on Linux, through /proc).
 package struct PortHolder: Sendable, Equatable, CustomStringConvertible {
     package var name: String
     package var process: Int
@@ -15,12 +15,12 @@ package struct PortHolder: Sendable, Equatable, CustomStringConvertible {
     /// `nginx (process 4711)`
     package var description: String { "\(name) (process \(process))" }
 
-    /// What the system tells of who is in the way of an address.
+    /// The result of searching the process that blocks an address.
     package enum Search: Sendable, Equatable {
         case found(PortHolder)
-        /// Somebody listens whose process this user may not see.
+        /// A process of another user, which this user may not see.
         case hidden
-        /// The system has no tables (macOS), or nothing in them is in the way.
+        /// The system has no tables (macOS), or nothing in them blocks the address.
         case unknown
 
         package var holder: PortHolder? {
@@ -37,7 +37,7 @@ package struct PortHolder: Sendable, Equatable, CustomStringConvertible {
         }
         let search = look(at: place) { try? FileManager.default.contentsOfDirectory(atPath: $0) }
         guard search == .hidden else { return search }
-        // A list of descriptors breaks off where one is closed meanwhile. Those who serve opened theirs early.
+        // The list of descriptors ends early if one is closed meanwhile. Servers opened theirs early.
         return look(at: place) { _ in (0..<1024).map(String.init) }
     }
 
@@ -63,7 +63,7 @@ package struct PortHolder: Sendable, Equatable, CustomStringConvertible {
         return .hidden
     }
 
-    /// To the very end: a table comes a page at a time, and Foundation takes a short read for the last.
+    /// Reads to the end: a table comes a page at a time, and Foundation takes a short read for the last.
     private static func contents(of table: String) -> String? {
         let descriptor = open(table, O_RDONLY)
         guard descriptor >= 0 else { return nil }

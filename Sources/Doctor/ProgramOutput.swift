@@ -1,12 +1,12 @@
 import Foundation
 
-/// Runs a short-lived program for the first of what it writes.
+/// Runs a short-lived program for the beginning of its output.
 enum ProgramOutput {
-    /// At most so much is read; the rest is not wanted.
+    /// Bytes to read at most; the rest is not needed.
     private static let limit = 4096
 
-    /// Nil where it cannot be run, fails to end its output within `deadline`, or writes no text. Then, and when the task
-    /// is cancelled, it is killed.
+    /// Nil if it cannot be run, does not end its output within `deadline`, or does not write text. Then, and when the task is
+    /// cancelled, it is killed.
     static func read(_ path: String, _ arguments: [String], deadline: Duration) async -> String? {
         let process = Process()
         process.executableURL = URL(filePath: path)
@@ -22,8 +22,8 @@ enum ProgramOutput {
             await withCheckedContinuation { continuation in
                 DispatchQueue.global().async {
                     let text = read(pipe.fileHandleForReading.fileDescriptor, milliseconds)
-                    // What wrote all it had is about to end; what did not is ended. Neither is waited for: Foundation
-                    // takes a program for running as long as one that it has started itself is.
+                    // A program that has written everything is about to end; any other is killed. Neither is waited
+                    // for: Foundation considers a program running as long as a child of it runs.
                     if text == nil, process.isRunning { kill(identifier, SIGKILL) }
                     try? pipe.fileHandleForReading.close()
                     continuation.resume(returning: text)
@@ -34,7 +34,7 @@ enum ProgramOutput {
         }
     }
 
-    /// Up to the end of the stream: a child of the program's may keep it open, so it is not waited for beyond the time.
+    /// Up to the end of the stream, but not beyond the time: a child of the program may keep the stream open.
     private static func read(_ descriptor: Int32, _ milliseconds: Double) -> String? {
         let start = ContinuousClock.now
         var bytes: [UInt8] = []

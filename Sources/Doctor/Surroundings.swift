@@ -1,9 +1,9 @@
 import Foundation
 
-/// What this process runs in.
+/// The surroundings of this process.
 package enum Surroundings {
-    /// Whether it is a container: others come in by a published port, and nobody works there. By the variable that this
-    /// program's image and Podman set, and by what Docker, Podman and Kubernetes leave in others.
+    /// Whether it is a container, where clients use a published port and no person works. Recognized by the variable that
+    /// this program's image and Podman set, and by traces of Docker, Podman and Kubernetes in others.
     package static func isContainer(
         _ environment: [String: String],
         exists: (String) -> Bool = { FileManager.default.fileExists(atPath: $0) }

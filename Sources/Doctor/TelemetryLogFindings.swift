@@ -1,10 +1,10 @@
 package import ProxyConfiguration
 import Translation
 
-/// What the program writes to disk, the telemetry log and the captured exchanges: whether it may, and whether there is
-/// room. Nothing is created, opened or changed.
+/// Whether the telemetry log and the captured exchanges can be written, and whether there is room. Nothing is created,
+/// opened or changed.
 package enum TelemetryLogFindings {
-    /// `workingDirectory` is what relative paths start from.
+    /// Relative paths start from `workingDirectory`.
     package static func examine(_ config: Config, workingDirectory: String, disk: Disk = .live) -> [Finding] {
         telemetry(config.telemetry, workingDirectory, disk) + captures(config.capture, workingDirectory, disk)
     }
@@ -13,43 +13,38 @@ package enum TelemetryLogFindings {
 
     private static func telemetry(_ settings: TelemetrySettings, _ here: String, _ disk: Disk) -> [Finding] {
         guard let log = settings.log else {
-            return [.good(.telemetry, "Telemetry is counted and shown, and not kept (telemetry.log is off).")]
+            return [.good(.telemetry(.notKept))]
         }
         let path = absolute(log, in: here)
         let folder = parent(of: path)
-        if let reason = refusal(ofFile: path, in: folder, disk) {
-            let message = "The telemetry log \(path) cannot be written: \(reason)."
-            return [.failure(.telemetry, .cannotCreate, message, remedy: anotherLog)]
+        if let trouble = trouble(ofFile: path, in: folder, disk) {
+            return [.failure(.cannotCreate, .telemetry(.notWritable(path: path, trouble)))]
         }
         var findings: [Finding] = []
         if disk.kind(path) == .file, settings.keep > 0, let reason = disk.refusal(folder) {
-            let message = "The telemetry log \(path) cannot be rotated: no file can be made beside it (\(reason))."
-            findings.append(.warning(.telemetry, message, remedy: anotherLog))
+            findings.append(.warning(.telemetry(.notRotatable(path: path, reason: reason))))
         } else {
-            findings.append(.good(.telemetry, "The telemetry log \(path) can be written."))
+            findings.append(.good(.telemetry(.writable(path: path))))
         }
         return findings + room(for: settings, path, folder, disk)
     }
 
-    private static let anotherLog =
-        "Name another place, `telemetry: {log: /a/path.jsonl}`, or keep none: `telemetry: {log: off}`."
-
-    /// As opening it would: see ``TelemetryLogFile``.
-    private static func refusal(ofFile path: String, in folder: String, _ disk: Disk) -> String? {
+    /// The same conditions as for opening it: see ``TelemetryLogFile``.
+    private static func trouble(ofFile path: String, in folder: String, _ disk: Disk) -> PathTrouble? {
         switch disk.kind(path) {
-        case .file: disk.refusal(path)
-        case .folder: "it is a folder"
-        case .link: "it is a symbolic link"
-        case .other: "it is not a regular file"
-        case .missing: refusal(ofFolder: folder, disk)
+        case .file: disk.refusal(path).map { .system($0, folder: nil) }
+        case .folder: .isFolder
+        case .link: .isLink
+        case .other: .isNotRegular
+        case .missing: trouble(ofFolder: folder, disk)
         }
     }
 
-    private static func refusal(ofFolder folder: String, _ disk: Disk) -> String? {
+    private static func trouble(ofFolder folder: String, _ disk: Disk) -> PathTrouble? {
         switch disk.kind(folder) {
-        case .missing: "there is no folder \(folder)"
-        case .file, .other: "\(folder) is not a folder"
-        case .folder, .link: disk.refusal(folder).map { "in \(folder), \($0)" }
+        case .missing: .noFolder(folder)
+        case .file, .other: .notAFolder(folder)
+        case .folder, .link: disk.refusal(folder).map { .system($0, folder: folder) }
         }
     }
 
@@ -63,38 +58,32 @@ package enum TelemetryLogFindings {
         let (whole, overflow) = settings.maxSize.bytes.multipliedReportingOverflow(by: files)
         let most = overflow ? Int.max : whole
         guard let free = disk.free(folder) else { return [] }
-        // A log of the largest size is quickly listed; more files than this are not.
+        // More files than this would take long to list.
         let present = (0...min(settings.keep, 1000)).map { disk.size($0 == 0 ? path : "\(path).\($0)") }.reduce(0, +)
-        let mostText = ByteCount(bytes: most).rounded
-        let freeText = ByteCount(bytes: free).rounded
+        let (room, needed) = (ByteCount(bytes: free), ByteCount(bytes: most))
         guard free < max(0, most - present) else {
-            return [.good(.disk, "\(freeText) are free in \(folder); the telemetry log takes at most \(mostText).")]
+            return [.good(.disk(.enough(free: room, folder: folder, needed: needed)))]
         }
-        let message =
-            "Only \(freeText) are free in \(folder), and the telemetry log may take \(mostText) "
-            + "(\(files) files of \(settings.maxSize))."
-        return [.warning(.disk, message, remedy: "Free some, or lower telemetry.max_size or telemetry.keep.")]
+        let fact = DiskFact.tooLittle(
+            free: room,
+            folder: folder,
+            needed: needed,
+            files: files,
+            size: settings.maxSize
+        )
+        return [.warning(.disk(fact))]
     }
 
     // MARK: capture.directory
 
-    /// Folders that are not there yet are made, so the nearest one that is there counts.
+    /// Missing folders are created, so the nearest existing one counts.
     private static func captures(_ settings: CaptureSettings, _ here: String, _ disk: Disk) -> [Finding] {
         guard let directory = settings.directory else { return [] }
         let path = absolute(directory, in: here)
         var existing = path
         while disk.kind(existing) == .missing, existing != "/" { existing = parent(of: existing) }
-        guard let reason = refusal(ofFolder: existing, disk) else {
-            return [.good(.disk, "Exchanges are captured in \(path).")]
-        }
-        return [
-            .failure(
-                .disk,
-                .cannotCreate,
-                "Exchanges cannot be captured in \(path): \(reason).",
-                remedy: "Name another folder, `capture: {directory: /a/path}`, or capture none: leave it out."
-            )
-        ]
+        guard let trouble = trouble(ofFolder: existing, disk) else { return [.good(.disk(.capturing(path: path)))] }
+        return [.failure(.cannotCreate, .disk(.notCapturing(path: path, trouble)))]
     }
 
     // MARK: Paths

@@ -4,15 +4,15 @@ package import ProxyConfiguration
 import ProxyEngine
 import Translation
 
-/// What only the upstreams can tell: whether each is reached, takes its key and has the models that are mapped to it.
+/// Asks each upstream whether it is reachable, accepts its key and has the models that are mapped to it.
 package struct UpstreamFindings: Sendable {
-    /// How much is asked and said.
+    /// How much is asked and reported.
     package enum Scope: Sendable, CaseIterable {
-        /// What a start has not told yet.
+        /// Problems only, and those that a start has not reported yet.
         case start
-        /// And what the models can do, and when they are switched off.
+        /// Also the abilities of the models, and their shutdown dates.
         case check
-        /// And one small request to each model, which costs tokens.
+        /// Also one small request to each model, which costs tokens.
         case asking
     }
 
@@ -50,15 +50,15 @@ package struct UpstreamFindings: Sendable {
         let group = MultiThreadedEventLoopGroup.singleton
         let live = LiveUpstream(config, proxies: proxies, patience: .seconds(5), group: group)
         let findings = await UpstreamFindings(config, client: live.upstreamClient, proxies: proxies).examine(scope)
-        // What is still under way belongs to nobody any more.
+        // Requests still under way are no longer needed.
         try? await live.shutdown()
         return findings
     }
 
-    /// In the order of the subjects, then of the configuration.
+    /// By subject, then in the order of the configuration.
     func examine(_ scope: Scope) async -> [Finding] {
         let answers = await answers()
-        // A start has said this before it listened.
+        // A start has reported this before it listened.
         var findings = scope == .start ? [] : ProxyFindings.examine(config, proxies)
         for (upstream, answer) in answers {
             let way = proxies.way(to: upstream.baseURL)
@@ -74,7 +74,7 @@ package struct UpstreamFindings: Sendable {
         return scope == .start ? findings.filter(\.isTrouble) : findings.inOrder
     }
 
-    /// What other findings refuse is not asked: a key that cannot be sent, a proxy that cannot be found.
+    /// Not where another finding already says why it cannot work: a key that cannot be sent, an unusable proxy.
     private func mayAsk(_ upstream: UpstreamSettings) -> Bool {
         if case .refused = proxies.way(to: upstream.baseURL) { return false }
         return upstream.apiKey?.withValue { $0.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F } } ?? true
@@ -105,7 +105,7 @@ extension Finding {
 }
 
 extension [Finding] {
-    /// By subject; those of one subject as they were found.
+    /// By subject; the findings of one subject in the order in which they were made.
     fileprivate var inOrder: [Finding] {
         Finding.Subject.allCases.flatMap { subject in filter { $0.subject == subject } }
     }

@@ -5,29 +5,29 @@ package import ProxyConfiguration
 package import ProxyEngine
 package import Translation
 
-/// Asks one upstream which models it has: the cheapest question that shows whether it can be reached and takes the key.
+/// Asks one upstream for its models: the cheapest question that shows whether it is reachable and accepts the key.
 package struct UpstreamProbe: Sendable {
-    /// What came of one question.
+    /// The result of one question.
     package struct Answer: Sendable, Equatable {
         package var outcome: Outcome
         package var took: Duration
-        /// How far the upstream's clock is ahead of this machine's, where the answer told its time.
+        /// How far the upstream's clock is ahead of this machine's, where the answer has a date.
         package var clockSkew: Duration?
-        /// A base URL at which the upstream does answer, where it does not at the configured one.
+        /// A base URL at which the upstream answers, if it does not at the configured one.
         package var betterBaseURL: String?
     }
 
     package enum Outcome: Sendable, Equatable {
         /// Their names, in the upstream's order.
         case models([String])
-        /// 401 or 403, with the upstream's own words.
+        /// 401 or 403, with the upstream's own text.
         case keyRefused(status: Int, said: String)
         /// The key is good, and its permissions do not include the list.
         case mayNotList(said: String)
-        /// It has no such address: local servers need none.
+        /// It has no such path: local servers need none.
         case unlisted(status: Int)
-        /// What answers is no API: a web page, or something else that is no list of models.
-        case noAPI(said: String)
+        /// The answer is not from an API: a web page, or something else that is no list of models.
+        case noAPI(UpstreamFact.Body)
         case status(Int, said: String)
         /// No answer came.
         case unreached(UpstreamError)
@@ -35,10 +35,10 @@ package struct UpstreamProbe: Sendable {
 
     private let client: UpstreamClient
     private let clock: EngineClock
-    /// For a whole question, from the connection to the answer's last byte.
+    /// For a whole question, from the connection to the last byte of the answer.
     private let deadline: Duration
 
-    /// Enough for the longest list there is; a router of models has about a megabyte.
+    /// Enough for the longest list; a router of models has about a megabyte.
     private static let longestAnswer = 16 << 20
 
     package static let usualDeadline = Duration.seconds(5)
@@ -49,7 +49,7 @@ package struct UpstreamProbe: Sendable {
         self.deadline = deadline
     }
 
-    /// `GET /models`, and where there is none and the base URL has no path, what most servers have: `/v1/models`.
+    /// `GET /models`. If that does not exist and the base URL has no path, `/v1/models`, which most servers have.
     package func ask(_ upstream: UpstreamSettings) async -> Answer {
         var answer = await list(upstream)
         guard answer.outcome.isNotTheAPI, let url = BaseURL(upstream.baseURL), url.hasNoPath else { return answer }
@@ -61,11 +61,11 @@ package struct UpstreamProbe: Sendable {
 
     private func list(_ upstream: UpstreamSettings) async -> Answer {
         await ask(upstream, "/models") { body in
-            ModelList(body).map { .models($0.names) } ?? .noAPI(said: Self.glance(body))
+            ModelList(body).map { .models($0.names) } ?? .noAPI(Self.glance(body))
         }
     }
 
-    /// `GET /models/NAME`; nil where the answer says neither.
+    /// `GET /models/NAME`; nil if the answer is not clear.
     package func has(_ model: String, _ upstream: UpstreamSettings) async -> Bool? {
         let answer = await ask(upstream, "/models/\(Self.encoded(model))") { _ in .models([model]) }
         return switch answer.outcome {
@@ -97,26 +97,30 @@ package struct UpstreamProbe: Sendable {
     {
         let status = reply.head.status
         guard !(200...299).contains(status) else { return read(reply.body) }
-        let said = said(reply, upstream)
+        let error = error(reply)
+        let said = said(error, upstream)
         switch status {
         case 401: return .keyRefused(status: status, said: said)
-        case 403 where said.lowercased().contains("scope"): return .mayNotList(said: said)
+        case 403 where error.lacksScope: return .mayNotList(said: said)
         case 403: return .keyRefused(status: status, said: said)
-        case 404, 405: return Self.isPage(reply.body) ? .noAPI(said: said) : .unlisted(status: status)
+        case 404, 405: return Self.isPage(reply.body) ? .noAPI(.said(said)) : .unlisted(status: status)
         default: return .status(status, said: said)
         }
     }
 
-    /// On one line, without the key that some upstreams quote.
-    private func said(_ reply: UpstreamReply, _ upstream: UpstreamSettings) -> String {
+    private func error(_ reply: UpstreamReply) -> OpenAIError {
         let headers = reply.head.headers.map { (name: $0.name, value: $0.value) }
-        let error = OpenAIError(status: reply.head.status, headers: headers, body: reply.body, now: clock.date())
+        return OpenAIError(status: reply.head.status, headers: headers, body: reply.body, now: clock.date())
+    }
+
+    /// The upstream's text on one line, without the key that some upstreams quote.
+    private func said(_ error: OpenAIError, _ upstream: UpstreamSettings) -> String {
         let masked = KeyMask(upstream).masked(error.message)
         let line = LogText.line(masked).split(whereSeparator: \.isWhitespace).joined(separator: " ")
         return line.count > 300 ? "\(line.prefix(299))…" : line
     }
 
-    /// The header tells whole seconds, and the answer was written somewhere between its question and now.
+    /// The header has whole seconds, and the answer was written somewhere between its question and now.
     private func skew(_ head: UpstreamHead, _ took: Duration) -> Duration? {
         guard let date = head.header("date").flatMap(Timestamp.http) else { return nil }
         let middle = clock.date().addingTimeInterval(-(took / .seconds(2)))
@@ -127,11 +131,11 @@ package struct UpstreamProbe: Sendable {
         body.first { !($0 == 0x20 || (0x09...0x0D).contains($0)) } == UInt8(ascii: "<")
     }
 
-    private static func glance(_ body: [UInt8]) -> String {
-        isPage(body) ? "a web page" : body.isEmpty ? "nothing" : "something that is no list of models"
+    private static func glance(_ body: [UInt8]) -> UpstreamFact.Body {
+        isPage(body) ? .page : body.isEmpty ? .nothing : .otherText
     }
 
-    /// Names hold slashes and colons (`openai/gpt-5`, `ft:gpt-4.1:…`), which a path may hold too.
+    /// Names contain slashes and colons (`openai/gpt-5`, `ft:gpt-4.1:…`), which are allowed in a path.
     private static func encoded(_ model: String) -> String {
         let plain = CharacterSet.alphanumerics.intersection(CharacterSet(charactersIn: "\u{0}"..."\u{7F}"))
         return model.addingPercentEncoding(withAllowedCharacters: plain.union(CharacterSet(charactersIn: "-._~:/")))
@@ -152,11 +156,11 @@ extension BaseURL {
     fileprivate var hasNoPath: Bool { text.hasSuffix("://\(authority)") }
 }
 
-/// The names in what `GET /models` answers: `{"data":[{"id":…}]}`, or the bare list that some servers send.
+/// The names in the answer to `GET /models`: `{"data":[{"id":…}]}`, or the bare list that some servers send.
 struct ModelList {
     let names: [String]
 
-    /// Nil where it is no such list.
+    /// Nil if it is not such a list.
     init?(_ body: [UInt8]) {
         guard let root = try? JSONDocument(body).root else { return nil }
         let list = root.kind == .array ? root : root["data"]

@@ -3,33 +3,32 @@ import Doctor
 import Foundation
 import ProxyConfiguration
 
-/// `dragoman check`: whether `run` would run, and what to do where it would not.
+/// `dragoman check`: whether `run` would work, and a fix for each problem.
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Say whether it would run, and what to do where it would not.",
+        abstract: "Check the setup, and show a fix for each problem.",
         discussion: """
-            Looks at the configuration, the mapping, the environment, the keys, the port, the disk, the upstream and \
-            Claude Code, changes nothing, and says of each what was found: ✓ good, · to know, ! a surprise to come, \
-            ✗ in the way, with what to do below it.
+            Checks the configuration, the mapping, the environment, the keys, the port, the disk, the upstream and \
+            Claude Code, and changes nothing. Signs: ✓ good, · note, ! warning, ✗ error; the fix follows.
 
-            Exit codes: 0 where it would run and be answered, whatever the warnings; otherwise the one that run would \
-            end with: 78 for the configuration or a key, 69 for the port, 73 for what cannot be written. Where run would \
-            serve and its requests would fail, 78 for a refused key or a wrong setting, 69 for an upstream that cannot be \
-            reached. 64 for wrong use.
+            Exit codes: 0 if the proxy would run and answer, even with warnings; otherwise the code that run would end \
+            with: 78 for the configuration or a key, 69 for the port, 73 for a file that cannot be written. If run would \
+            serve but its requests would fail: 78 for a refused key or a wrong setting, 69 for an unreachable upstream. \
+            64 for a mistake on the command line.
             """
     )
 
-    @Flag(help: "Print one JSON object and nothing else.")
+    @Flag(help: "Print one JSON object.")
     var json = false
 
-    @Flag(help: "Ask each mapped model one small question with a tool, too. It costs a few hundred tokens each.")
+    @Flag(help: "Also send each mapped model one small question with a tool. Each costs a few hundred tokens.")
     var ask = false
 
     @Flag(
         help: ArgumentHelp(
-            "Only ask the gateway that runs here whether it is well, as a container's health check does.",
-            discussion: "Says nothing and ends with 0 where it is; says why not and ends with 1 where it is not."
+            "Only check whether the running proxy is healthy, for a container's health check.",
+            discussion: "Prints nothing and exits with 0 if it is; prints the reason and exits with 1 if not."
         )
     )
     var health = false
@@ -38,7 +37,7 @@ struct CheckCommand: AsyncParsableCommand {
 
     func validate() throws {
         if health, json || ask {
-            throw ValidationError("--health asks the running gateway and prints nothing: give it alone.")
+            throw ValidationError("--health cannot be combined with --json or --ask.")
         }
     }
 
@@ -46,25 +45,13 @@ struct CheckCommand: AsyncParsableCommand {
         guard !health else { return try await HealthCheck(options: options).run() }
         let environment = ProcessInfo.processInfo.environment
         let scope: UpstreamFindings.Scope = ask ? .asking : .check
-        let examination = Examination.live(options.arguments, environment: environment, read: Self.read) { config in
+        let examination = Examination.live(options.arguments, environment: environment, read: ConfigOptions.text) {
+            config in
             await UpstreamFindings.examine(config, environment: environment, scope: scope)
         }
         let diagnosis = await examination.diagnose()
         try print(diagnosis)
         if !diagnosis.wouldAnswer { throw ExitCode(diagnosis.exitStatus.rawValue) }
-    }
-
-    /// With the words of a start that fails.
-    @Sendable private static func read(_ location: ConfigLocation) throws(ConfigExamination.Unreadable) -> String {
-        do {
-            return try ConfigOptions.read(location)
-        } catch {
-            let failure = error as? StartFailure
-            throw ConfigExamination.Unreadable(
-                message: failure?.message ?? "\(location.name) cannot be read.",
-                remedy: failure?.remedy ?? "Look at it: ls -ld \(location.path)"
-            )
-        }
     }
 
     private func print(_ diagnosis: Diagnosis) throws {

@@ -15,21 +15,26 @@ struct ConfigOptions: ParsableArguments {
     var config: String?
 
     @Option(
-        help: ArgumentHelp("Where to listen.", valueName: "host:port"),
+        help: ArgumentHelp(
+            "The address to listen on; for other commands, the address of the running proxy.",
+            valueName: "host:port"
+        ),
         completion: .custom { _, _, _ in ConfigOptions.usualAddresses }
     )
     var listen: String?
 
-    @Option(help: ArgumentHelp("The base URL of the upstream, such as http://127.0.0.1:8080/v1.", valueName: "url"))
+    @Option(
+        help: ArgumentHelp("The base URL of the upstream openai, such as http://127.0.0.1:8080/v1.", valueName: "url")
+    )
     var upstreamBaseURL: String?
 
-    /// To zsh a colon begins a description.
+    /// In zsh a colon starts a description.
     private static var usualAddresses: [String] {
         let addresses = ["127.0.0.1:3999", "localhost:3999", "0.0.0.0:3999"]
         return CompletionShell.requesting == .zsh ? addresses.map { $0.replacing(":", with: #"\:"#) } : addresses
     }
 
-    /// What is said here, for an examination that reads the rest itself.
+    /// The options, for an examination that reads the rest itself.
     var arguments: ConfigExamination.Arguments {
         ConfigExamination.Arguments(
             file: config,
@@ -68,23 +73,30 @@ struct ConfigOptions: ParsableArguments {
         }
     }
 
-    static func read(_ location: ConfigLocation) throws -> String {
-        let file = InputFile(argument: location.path)
-        let bytes: [UInt8]
+    private static func read(_ location: ConfigLocation) throws -> String {
         do {
-            bytes = try file.read(limit: Self.longestFile, limitedBy: "no configuration is near as long")
-        } catch let failure as StartFailure {
-            let message = failure.message.replacing(location.path, with: location.name)
-            let remedy = "Give --config a file that this user may read, or put it right: ls -ld \(location.path)"
-            throw StartFailure(message, remedy: remedy, .wrongConfiguration)
+            return try text(of: location)
+        } catch {
+            throw StartFailure(.failure(.wrongConfiguration, .config(.unreadable(error))))
+        }
+    }
+
+    /// The file, for a start and for a check.
+    @Sendable static func text(of location: ConfigLocation) throws(ConfigFileTrouble) -> String {
+        let bytes: [UInt8]
+        do throws(FileTrouble) {
+            bytes = try InputFile(argument: location.path).contents(limit: longestFile)
+        } catch {
+            let cause: ConfigFileTrouble.Cause =
+                switch error {
+                case .isFolder: .isFolder
+                case .system(let reason): .system(reason)
+                case .tooLarge(let limit): .tooLarge(limit: limit)
+                }
+            throw ConfigFileTrouble(location, cause)
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            let message = "\(location.name) is not text in UTF-8."
-            throw StartFailure(
-                message,
-                remedy: "Save it as UTF-8, or name another file with --config.",
-                .wrongConfiguration
-            )
+            throw ConfigFileTrouble(location, .notUTF8)
         }
         return text
     }
@@ -93,26 +105,17 @@ struct ConfigOptions: ParsableArguments {
 }
 
 extension StartFailure {
-    /// All that is wrong with a configuration, so that it need not be found out one by one.
+    /// Lists all errors of a configuration at once.
     fileprivate init(_ errors: ConfigErrors) {
-        let lines = errors.errors.map(\.description)
-        let origins = Set(errors.errors.map(\.place.origin))
-        guard lines.count > 1 else {
-            self.init(lines.joined(), remedy: Self.remedy(for: errors.errors.first?.place), .wrongConfiguration)
+        let findings = errors.errors.map(Finding.init)
+        if findings.count == 1, let only = findings.first {
+            self.init(only)
             return
         }
-        let subject = origins.count == 1 ? origins.joined() : "The configuration"
-        let list = lines.map { "\n  \($0)" }.joined()
-        let remedy = "Correct them there; dragoman check says what else is wrong."
-        self.init("\(subject) has \(lines.count) errors:\(list)", remedy: remedy, .wrongConfiguration)
-    }
-
-    private static func remedy(for place: ConfigPlace?) -> String {
-        switch place?.origin {
-        case "--config", "$DRAGOMAN_CONFIG":
-            "Name a file that is there, or none: then config.yaml in this folder is read, or the defaults serve."
-        default:
-            "Correct it there; dragoman check says what else is wrong."
-        }
+        let origins = Set(errors.errors.map(\.place.origin))
+        let subject = origins.count == 1 ? origins.map(\.description).joined() : "The configuration"
+        let list = findings.map { "\n  \($0.message)" }.joined()
+        let remedy = "Correct them; dragoman check shows any other problems."
+        self.init("\(subject) has \(findings.count) errors:\(list)", remedy: remedy, .wrongConfiguration)
     }
 }

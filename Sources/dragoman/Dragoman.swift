@@ -4,8 +4,8 @@ import Foundation
 import ProxyEngine
 import ProxyTUI
 
-/// Where the process begins. On a terminal, what is begun first is the program's own keeper: it must be alone in its
-/// process when it starts the program proper, so this is not asynchronous.
+/// The start of the process. On a terminal, the launcher comes first: it must be alone in its process when it starts the
+/// program proper, so this is not asynchronous.
 @main
 enum Program {
     static func main() {
@@ -31,8 +31,8 @@ struct Dragoman: AsyncParsableCommand {
         defaultSubcommand: RunCommand.self
     )
 
-    /// Runs and ends the process. A failure to start is a message for a person and an exit code of its own; all else is
-    /// the parser's to tell.
+    /// Runs and ends the process. A failed start has a message for a person and an exit code of its own; the parser
+    /// reports everything else.
     static func main() async {
         do {
             var command = try parseAsRoot()

@@ -4,18 +4,18 @@ import NIOCore
 import ProxyEngine
 
 extension Engine {
-    /// What runs beside a proxy that listens: asks each upstream once and logs what is wrong. A machine that wakes without
-    /// a network, and a container that starts before its own, serve all the same.
+    /// Runs beside a proxy that listens: asks each upstream once and logs problems. A machine that wakes without a network,
+    /// or a container that starts before its network, serves all the same.
     func checkUpstreams(_ environment: [String: String]) -> @Sendable (SocketAddress) async -> Void {
         { _ in
             let findings = await UpstreamFindings.examine(config, environment: environment, scope: .start)
-            // Whoever is ending the program hears of no trouble that the ending makes.
+            // During shutdown, failures come from the shutdown.
             guard !Task.isCancelled else { return }
             findings.forEach(log)
         }
     }
 
-    /// One line in the log: what is, and what to do.
+    /// One line in the log, with the fix.
     func log(_ finding: Finding) {
         var details = finding.remedy.map { [(name: "remedy", value: $0)] } ?? []
         switch finding.level {
@@ -26,7 +26,7 @@ extension Engine {
         case .warning:
             log(.warning, finding.message, details)
         case .outage, .failure:
-            details.append((name: "meanwhile", value: "the proxy goes on serving"))
+            details.append((name: "meanwhile", value: "the proxy keeps serving"))
             log(.error, finding.message, details)
         }
     }

@@ -3,18 +3,18 @@ import Doctor
 import Foundation
 import ProxyConfiguration
 
-/// `dragoman check --health`, a container's HEALTHCHECK: it says nothing where all is well, and ends with 1 and the
-/// reason on one line otherwise. (Docker knows no other codes.)
+/// `dragoman check --health`, a container's HEALTHCHECK: prints nothing if the proxy is healthy; otherwise prints the
+/// reason on one line and exits with 1. (Docker knows no other codes.)
 struct HealthCheck {
     let options: ConfigOptions
 
     func run() async throws {
         do {
-            // It needs no key: it only wants to know where the gateway was told to listen.
+            // It needs no key, only the address of the proxy.
             let config = try options.load(ProcessInfo.processInfo.environment, unsetKeys: .unneeded) { _ in }
             guard config.listen.port != 0 else {
                 throw Self.unwell(
-                    "listen is \(config.listen), where the system chooses the port: name one to be asked."
+                    "listen is \(config.listen): the system chooses the port. Name one."
                 )
             }
             _ = try await HealthProbe(config.listen).ask()

@@ -10,24 +10,31 @@ import Translation
 
 /// `dragoman run`, and `dragoman` alone.
 struct RunCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "run", abstract: "Serve. This is the default.")
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Start the proxy. This is the default."
+    )
 
     @OptionGroup var options: ConfigOptions
 
-    @Flag(name: .customLong("no-tui"), help: "Log a line for each exchange and open no dashboard.")
+    @Flag(name: .customLong("no-tui"), help: "Print a log line for each exchange instead of the dashboard.")
     var isHeadless = false
 
-    @Flag(help: "Like --no-tui: plain lines and nothing that moves, for screen readers and simple terminals.")
+    @Flag(help: "The same as --no-tui, for screen readers and simple terminals.")
     var plain = false
 
-    @Flag(help: "Serve a built-in stand-in for OpenAI and play a conversation: no key and no network.")
+    @Flag(help: "Serve a built-in mock of OpenAI and play a conversation: no key and no network.")
     var demo = false
 
-    @Flag(help: "Serve the built-in stand-in for OpenAI, and leave the conversation to your own client.")
-    var standIn = false
+    @Flag(help: "Serve the built-in mock of OpenAI for your own client.")
+    var mock = false
 
-    @Flag(help: "Serve the stand-in where there is no key for OpenAI, and say so; with a key this does nothing.")
-    var standInWithoutKey = false
+    @Flag(help: "If OPENAI_API_KEY is missing, answer from the built-in mock instead of failing.")
+    var mockWithoutKey = false
+
+    /// Their names in earlier versions.
+    @Flag(help: .hidden) var standIn = false
+    @Flag(help: .hidden) var standInWithoutKey = false
 
     @OptionGroup var story: StoryOptions
 
@@ -35,24 +42,27 @@ struct RunCommand: AsyncParsableCommand {
         try story.validate(isDemo: demo)
     }
 
+    var isMock: Bool { mock || standIn }
+    var isMockWithoutKey: Bool { mockWithoutKey || standInWithoutKey }
+
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
-        if try demo || standIn || standsInForMissingKey(environment) {
-            // Nothing is asked for which a key is needed.
+        if try demo || isMock || mocksForMissingKey(environment) {
+            // No request needs a key.
             let config = try options.load(environment, unsetKeys: .unneeded)
             try await serveDemonstration(config, story: story.clock())
         } else {
-            // Said once it listens: where the dashboard's log has them too, and a start that fails says one thing only.
+            // Logged once it listens: then the dashboard's log has them too, and a failed start reports one problem only.
             var warnings: [ConfigWarning] = []
             let config = try options.load(environment, unsetKeys: .refused) { warnings.append($0) }
             try await serve(config, warnings, environment)
         }
     }
 
-    /// Whether OpenAI's key is all that is missing. Had anything else been forgotten, made-up answers would hide it.
-    private func standsInForMissingKey(_ environment: [String: String]) throws -> Bool {
-        guard standInWithoutKey, (environment["OPENAI_API_KEY"] ?? "").isEmpty else { return false }
-        let key = "sk-stand-in"
+    /// Whether only OpenAI's key is missing. With any other mistake, made-up answers would hide it.
+    private func mocksForMissingKey(_ environment: [String: String]) throws -> Bool {
+        guard isMockWithoutKey, (environment["OPENAI_API_KEY"] ?? "").isEmpty else { return false }
+        let key = "sk-mock"
         let complete = environment.merging(["OPENAI_API_KEY": key]) { $1 }
         let config = try options.load(complete, unsetKeys: .refused, onWarning: { _ in })
         return config.upstreams.allSatisfy { $0.apiKey == Secret(key) }
@@ -76,7 +86,7 @@ struct RunCommand: AsyncParsableCommand {
         }
     }
 
-    /// Serves behind the dashboard or a log, whichever this is run for.
+    /// Serves with the dashboard or with a log.
     func serve(
         _ engine: Engine,
         companion: (@Sendable (SocketAddress) async -> Void)? = nil,
@@ -102,14 +112,14 @@ struct RunCommand: AsyncParsableCommand {
         }
     }
 
-    /// Where there is a person to see it and a terminal to show it on.
+    /// Whether there is a terminal for it, and no option against it.
     var opensDashboard: Bool {
         let terminal = ProcessInfo.processInfo.environment["TERM"] ?? ""
         return !isHeadless && !plain && isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
             && !["", "dumb"].contains(terminal)
     }
 
-    /// Runs `body`, and says in a person's words why a port could not be listened on.
+    /// Runs `body`, and explains why the program cannot listen on its port.
     static func listening(on config: Config, _ body: () async throws -> Void) async throws {
         do {
             try await body()
@@ -123,13 +133,13 @@ struct RunCommand: AsyncParsableCommand {
 
     private static func finding(_ address: ListenAddress, errno code: Int32) async -> Finding {
         guard code == EADDRINUSE else { return PortFindings.refused(address, errno: code) }
-        let gateway = await PortFindings.live.gateway(address)
-        return PortFindings.taken(address, by: PortHolder.find(at: address), gateway: gateway)
+        let proxy = await PortFindings.live.proxy(address)
+        return PortFindings.taken(address, by: PortHolder.find(at: address), proxy: proxy)
     }
 }
 
 extension Engine {
-    /// Says where the program listens, and what a person does next.
+    /// Logs the address and the next step for a person.
     func announce(_ address: SocketAddress?) {
         let host = address?.ipAddress ?? config.listen.host
         let port = address?.port ?? config.listen.port
@@ -142,10 +152,10 @@ extension Engine {
             log(.info, "mapping", [("asked", rule.match), ("sent", rule.to), ("upstream", rule.upstream)])
         }
         warnOfShutdowns()
-        log(.info, "where Claude Code runs: \(invitation(ListenAddress(host: host, port: port)))")
+        log(.info, "to start Claude Code: \(invitation(ListenAddress(host: host, port: port)))")
     }
 
-    /// Outside a container, where this program is not, there are only its variables.
+    /// Outside of its container this program cannot be run: only the variables help there.
     private func invitation(_ bound: ListenAddress) -> String {
         guard !Surroundings.isContainer(ProcessInfo.processInfo.environment) else {
             let isDummy = config.clientKeys.contains(Config.wellKnownClientKey)

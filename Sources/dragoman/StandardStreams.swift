@@ -11,7 +11,7 @@ enum StandardStreams {
         write(text, to: .standardError)
     }
 
-    /// Writes what the program was asked for: where that fails, so has the program.
+    /// Writes the result of a command: if that fails, so does the command.
     static func printOutput(_ bytes: [UInt8]) throws {
         do {
             try FileHandle.standardOutput.write(contentsOf: Data(bytes))
@@ -20,7 +20,7 @@ enum StandardStreams {
         }
     }
 
-    /// Writes JSON laid out, a piece at a time.
+    /// Writes formatted JSON, a piece at a time.
     static func printOutput(_ layout: JSONLayout) throws {
         var piece: [UInt8] = []
         for line in layout {
@@ -33,7 +33,7 @@ enum StandardStreams {
         try printOutput(piece)
     }
 
-    /// A reader that has gone away is no reason to stop serving.
+    /// The proxy keeps serving when its reader has gone away.
     private static func write(_ text: String, to file: FileHandle) {
         try? file.write(contentsOf: Data(text.utf8))
     }

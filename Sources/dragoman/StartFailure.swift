@@ -2,8 +2,7 @@ import ArgumentParser
 import Doctor
 import Foundation
 
-/// Why the program does not start, or not do what it was asked: what is wrong, what to do, and an exit code of
-/// sysexits(3).
+/// Why the program does not start or a command fails: the cause, the fix, and an exit code of sysexits(3).
 struct StartFailure: Error, CustomStringConvertible {
     let message: String
     /// Nil where the message says it, or there is nothing to do.
@@ -16,23 +15,27 @@ struct StartFailure: Error, CustomStringConvertible {
         self.status = status
     }
 
-    /// Nil for a finding with which the program runs.
-    init?(_ finding: Finding) {
-        guard case .failure(let status) = finding.level else { return nil }
+    /// The status is the one of the finding, or `wrongConfiguration` for one that is no failure.
+    init(_ finding: Finding) {
+        let status: ExitStatus =
+            switch finding.level {
+            case .failure(let status), .outage(let status): status
+            case .good, .remark, .warning: .wrongConfiguration
+            }
         self.init(finding.message, remedy: finding.remedy, status)
     }
 
-    /// Ends the start where a finding is a failure: with the first of them.
+    /// Ends the start with the first finding that is a failure.
     static func refuse(_ findings: [Finding]) throws {
-        if let failure = findings.lazy.compactMap(StartFailure.init).first { throw failure }
+        if let failure = findings.first(where: \.isFailure) { throw StartFailure(failure) }
     }
 
-    /// What to do stands on a line of its own.
+    /// The fix is on a line of its own.
     var description: String { remedy.map { "\(message)\n  \($0)" } ?? message }
 
     var exitCode: ExitCode { ExitCode(status.rawValue) }
 
-    /// What was given is not what the program can work on.
+    /// The input is unusable.
     static func data(_ message: String) -> StartFailure {
         StartFailure(message, .wrongData)
     }
@@ -42,7 +45,7 @@ struct StartFailure: Error, CustomStringConvertible {
     }
 
     static func output(_ error: any Error) -> StartFailure {
-        StartFailure("The output cannot be written: \(error.localizedDescription)", .outputFailed)
+        StartFailure("Cannot write the output: \(error.localizedDescription)", .outputFailed)
     }
 }
 

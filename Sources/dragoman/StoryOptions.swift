@@ -2,21 +2,21 @@ import ArgumentParser
 import Foundation
 import MockOpenAI
 
-/// What makes the demonstration the same every time, for pictures and tests.
+/// Options that make the demonstration the same every time, for pictures and tests.
 struct StoryOptions: ParsableArguments {
-    @Option(help: "With --demo: play at once and the same every time; another number is another pace.")
+    @Option(help: "With --demo: play at full speed, with this seed for the timing.")
     var seed: UInt32?
 
     @Option(
         name: .customLong("clock"),
-        help: ArgumentHelp("With --demo: the time of day at which the story begins.", valueName: "HH:MM")
+        help: ArgumentHelp("With --demo: the time of day at which the story starts.", valueName: "HH:MM")
     )
     var beginning: TimeOfDay?
 
     func validate(isDemo: Bool) throws {
         guard seed != nil || beginning != nil, !isDemo else { return }
         let name = seed != nil ? "--seed" : "--clock"
-        throw ValidationError("\(name) fixes the story that --demo plays: give --demo too.")
+        throw ValidationError("\(name) requires --demo.")
     }
 
     /// Nil where the demonstration plays in real time.
@@ -46,7 +46,7 @@ struct TimeOfDay: ExpressibleByArgument {
         self.init(hour: hour, minute: minute)
     }
 
-    /// On a day that is always the same, where this program runs.
+    /// On a fixed day, in this machine's time zone.
     var date: Date {
         let day = DateComponents(year: 2026, month: 12, day: 1, hour: hour, minute: minute)
         return Calendar(identifier: .gregorian).date(from: day) ?? Date(timeIntervalSince1970: 1_796_083_200)

@@ -7,29 +7,29 @@ public import Translation
 
 extension DialectName: ExpressibleByArgument {}
 
-/// `dragoman translate`: what a request becomes upstream, or what an answer becomes for the client, with nothing sent.
+/// `dragoman translate`: shows the translation of a request or of an answer, and sends nothing.
 struct TranslateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "translate",
-        abstract: "Show what a request becomes upstream, or an answer for the client. Nothing is sent.",
+        abstract: "Show the translation of a request or an answer, and send nothing.",
         discussion: """
-            Reads a request of Anthropic's Messages API and prints what `dragoman run` would send for it with the same \
-            configuration. What was changed on the way is a table on standard error. No key is needed. (Reasoning in the \
-            history was sealed for a key, and is left out unless the environment has the same one.)
+            Reads a request of Anthropic's Messages API and prints the request that `dragoman run` would send with the \
+            same configuration. Standard error lists the changes. No key is needed. (Reasoning in the history was sealed \
+            for a key, and is left out unless the environment has the same one.)
 
-            With --reply it reads an upstream's answer too, such as 3-openai-answer of a capture, and prints what the \
-            client gets: a message for an answer in one piece, server-sent events for a stream. Names, tools and stop \
-            sequences are those of the request. Without a FILE nothing is known of the request: names stay as they are, \
-            reasoning and searches are shown, and the model is the one of the answer.
+            With --reply it also reads an upstream's answer, such as 3-openai-answer of a capture, and prints the answer \
+            for the client: a message for a whole answer, server-sent events for a stream. Names, tools and stop \
+            sequences are those of the request. Without a FILE, names stay as they are, reasoning and searches are shown, \
+            and the model is the one of the answer.
 
-            Exit codes: 65 where the request cannot be sent as it is, where a note says FAIL, or where the client gets \
-            an error for an answer; 66 for a file that cannot be read; 64 for wrong use; 78 for a wrong configuration.
+            Exit codes: 65 if the request cannot be sent as it is, a note says FAIL, or the client would get an error; 66 \
+            for a file that cannot be read; 64 for a mistake on the command line; 78 for a wrong configuration.
             """
     )
 
     @Option(
         help: ArgumentHelp(
-            "Translate for this API. Otherwise it is the one that the answer shows, or the mapping says.",
+            "Translate for this API. Default: the API of the answer, or of the mapping.",
             valueName: "api"
         )
     )
@@ -37,7 +37,7 @@ struct TranslateCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Ask the first upstream for this model, whatever the request asks for: the mapping and its options do not count.",
+            "Translate for this model of the first upstream, without the mapping and its options.",
             valueName: "name"
         ),
         completion: .list(ModelCatalog.bundled.models.map(\.name))
@@ -46,7 +46,7 @@ struct TranslateCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Translate this answer of the upstream back: JSON or server-sent events, - for standard input.",
+            "Translate this answer of the upstream back: JSON or server-sent events; - is standard input.",
             valueName: "file"
         ),
         completion: .file()
@@ -55,7 +55,7 @@ struct TranslateCommand: ParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "The request; - or nothing for standard input. With --reply it may be missing.",
+            "The request; - or nothing is standard input. Optional with --reply.",
             valueName: "file"
         ),
         completion: .file()
@@ -66,10 +66,10 @@ struct TranslateCommand: ParsableCommand {
 
     func validate() throws {
         if reply == "-", request == "-" {
-            throw ValidationError("Only one of the request and the answer can come from standard input.")
+            throw ValidationError("Only one of request and answer can be read from standard input.")
         }
         for name in [model, reply, request] where name?.isEmpty ?? false {
-            throw ValidationError("A name must not be empty.")
+            throw ValidationError("Names must not be empty.")
         }
     }
 
@@ -94,7 +94,7 @@ struct TranslateCommand: ParsableCommand {
         let body = try request.map { try read($0, translation.config) }
         let answer = try reply.read(
             limit: OfflineTranslation.answerLimit,
-            limitedBy: "the longest answer that is taken"
+            limitedBy: "the limit for answers"
         )
         let recorded = try naming(reply) { () throws(APIError) in try RecordedAnswer(answer) }
         let result = try naming(request ?? reply) { () throws(APIError) in
@@ -109,9 +109,9 @@ struct TranslateCommand: ParsableCommand {
 
     private func read(_ request: InputFile, _ config: Config) throws -> [UInt8] {
         if request.isStandardInput, isatty(STDIN_FILENO) == 1 {
-            StandardStreams.writeError("dragoman: reading the request from standard input; end it with Ctrl-D\n")
+            StandardStreams.writeError("dragoman: reading the request from standard input; finish with Ctrl-D\n")
         }
-        let body = try request.read(limit: config.server.maxBody.bytes, limitedBy: "server.max_body in config.yaml")
+        let body = try request.read(limit: config.server.maxBody.bytes, limitedBy: "server.max_body")
         guard !body.isEmpty else { throw StartFailure.data("\(request.name) is empty.") }
         return body
     }

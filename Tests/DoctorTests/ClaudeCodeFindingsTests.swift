@@ -125,7 +125,7 @@ struct ClaudeCodeFindingsTests {
         #expect(
             ClaudeCodeFindings.examine(surroundings, .default).dropFirst().map(\.message) == [
                 "ANTHROPIC_BASE_URL in ~/.claude/settings.json points here (http://127.0.0.1:3999).",
-                "CLAUDE_CODE_USE_VERTEX is set in this terminal: Claude Code would go to Google Vertex AI instead.",
+                "CLAUDE_CODE_USE_VERTEX is set in this terminal: Claude Code would use Google Vertex AI instead.",
             ]
         )
     }

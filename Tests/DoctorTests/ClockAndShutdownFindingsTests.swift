@@ -28,10 +28,10 @@ import Testing
     @Test func `the greatest difference is told, and its direction`() {
         #expect(
             Self.clock(.seconds(61), .seconds(-600), nil).map(\.message)
-                == ["This machine's clock is 10 minutes ahead of that of \"u1\"."]
+                == ["This machine's clock is 10 minutes ahead of the clock of upstream u1."]
         )
         #expect(
-            Self.clock(.seconds(400_000)).map(\.message) == ["This machine's clock is 4 days behind that of \"u0\"."]
+            Self.clock(.seconds(400_000)).map(\.message) == ["This machine's clock is 4 days behind the clock of upstream u0."]
         )
     }
 
@@ -46,10 +46,10 @@ import Testing
     }
 
     static let days: [(today: String, words: String)] = [
-        ("2026-12-30", "No mapped model is known to be switched off within 60 days."),
-        ("2026-12-31", "will be switched off on 2027-03-01, in 60 days."),
-        ("2027-02-28", "will be switched off on 2027-03-01, in 1 day."),
-        ("2027-03-01", "is switched off today."), ("2027-03-02", "was to be switched off on 2027-03-01."),
+        ("2026-12-30", "No mapped model has an announced shutdown within 60 days."),
+        ("2026-12-31", "will be shut down on 2027-03-01, in 60 days."),
+        ("2027-02-28", "will be shut down on 2027-03-01, in 1 day."),
+        ("2027-03-01", "is shut down today."), ("2027-03-02", "was due to be shut down on 2027-03-01."),
     ]
 
     @Test(arguments: days)

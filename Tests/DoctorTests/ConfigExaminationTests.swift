@@ -12,7 +12,7 @@ struct ConfigExaminationTests {
     private struct Circumstances: Sendable {
         var arguments = ConfigExamination.Arguments()
         var environment = ["HOME": "/home/me", "OPENAI_API_KEY": "sk-0123456789abcdef0123"]
-        var unreadable: ConfigExamination.Unreadable?
+        var unreadable: ConfigFileTrouble.Cause?
     }
 
     private static let cases: [Case] = [
@@ -24,8 +24,11 @@ struct ConfigExaminationTests {
         ("$DRAGOMAN_CONFIG leads nowhere", nil, { $0.environment["DRAGOMAN_CONFIG"] = "/etc/mine.yaml" }),
         (
             "a file that may not be read", "",
-            { $0.unreadable = .init(message: "config.yaml cannot be read: Permission denied.", remedy: "Own it.") }
+            { $0.unreadable = .system("Permission denied") }
         ),
+        ("a file that is a folder", "", { $0.unreadable = .isFolder }),
+        ("a file that is far too large", "", { $0.unreadable = .tooLarge(limit: ByteCount(bytes: 16 << 20)) }),
+        ("a file that is not text", "", { $0.unreadable = .notUTF8 }),
         ("no YAML", "models: [\n", { _ in }),
         ("several mistakes", "listne: 127.0.0.1:4000\nlog: {level: loud}\nmodels: [{to: gpt-5}]\n", { _ in }),
         ("a flag that is none", nil, { $0.arguments.overrides.listen = "4000" }),
@@ -96,8 +99,8 @@ struct ConfigExaminationTests {
             environment: circumstances.environment,
             workingDirectory: "/work",
             exists: { _ in one.yaml != nil },
-            read: { (_: ConfigLocation) throws(ConfigExamination.Unreadable) in
-                if let unreadable { throw unreadable }
+            read: { (location: ConfigLocation) throws(ConfigFileTrouble) in
+                if let unreadable { throw ConfigFileTrouble(location, unreadable) }
                 return one.yaml ?? ""
             }
         )

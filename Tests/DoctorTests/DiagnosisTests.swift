@@ -8,33 +8,38 @@ import Testing
 @testable import Translation
 
 struct DiagnosisTests {
+    private static let upstream = FindingUpstream(.openAI, .defaults)
+    private static let listen = ListenAddress(host: "127.0.0.1", port: 3999)
+
     private static let findings: [Finding] = [
-        .good(.claudeCode, "Claude Code 2.1.330 is installed (~/.local/bin/claude)."),
-        .remark(
-            .claudeCode,
-            "It is not pointed here.",
-            remedy: "In the terminal for Claude Code: eval \"$(dragoman env)\""
+        .good(.claudeCode(.installed(version: "2.1.330", path: "~/.local/bin/claude"))),
+        .remark(.claudeCode(.baseURLUnset)),
+        .good(.config(.valid(file: "config.yaml", .folder("/home/me/work")))),
+        .good(
+            .mapping(
+                .rules(
+                    count: 4,
+                    upstreams: [
+                        .init(name: "openai", url: "https://api.openai.com/v1"),
+                        .init(name: "local", url: "http://127.0.0.1:1/v1"),
+                    ]
+                )
+            )
         ),
-        .good(.config, "config.yaml is well formed (in /home/me/work)."),
-        .good(.mapping, "4 rules, to 2 upstreams: openai (https://api.openai.com/v1), local (http://127.0.0.1:1/v1)."),
         .warning(
-            .mapping,
-            "config.yaml:17: \"a\" is never used: \"*\" in line 16 comes before it.",
-            remedy: "Take it out."
+            .mapping(
+                .neverUsed(
+                    RulePlace(ModelRule(match: "a", to: "o1", upstream: "openai", line: 17), .file("config.yaml")),
+                    match: "a",
+                    behind: "*",
+                    line: 16
+                )
+            )
         ),
-        .failure(
-            .key,
-            .wrongConfiguration,
-            "There is no key for the upstream \"openai\" (https://api.openai.com/v1): OPENAI_API_KEY is not set.",
-            remedy: "export OPENAI_API_KEY=sk-... in this terminal, or try it without a key: dragoman run --demo"
-        ),
-        .failure(
-            .port,
-            .unavailable,
-            "Port 3999 is taken: nginx\u{1B}[31m (process 4711) listens there.",
-            remedy: "End it."
-        ),
-        .failure(.port, .unavailable, "Set it (export A=…), or leave it.", remedy: "End it."),
+        .failure(.wrongConfiguration, .key(.missing(isEmpty: false), upstream)),
+        .failure(.unavailable, .port(.taken(listen, .found(PortHolder(name: "nginx\u{1B}[31m", process: 4711))))),
+        .failure(.unavailable, .port(.notOpened(listen, "No “room”…"))),
+        .failure(.unavailable, .port(.notOpened(listen, "No time"))),
     ]
 
     private static let mapping = [
@@ -97,42 +102,36 @@ struct DiagnosisTests {
         #expect(json["would_run"] == false)
         #expect(json["exit_code"] == 78)
         #expect(json["findings"]?.elements.count == Self.findings.count)
+        #expect(json["findings"]?[3]?["code"] == "key.missing")
+        #expect(json["findings"]?[3]?["upstream"] == "openai")
         #expect(json["mapping"]?[2]?["input_window"]?.isNull == true)
     }
 
     @Test func `findings are told by subject, those of one as they were found`() {
         let subjects = Self.diagnosis.findings.map(\.subject)
 
-        #expect(subjects == [.config, .mapping, .mapping, .key, .port, .port, .claudeCode, .claudeCode])
+        #expect(subjects == [.config, .mapping, .mapping, .key, .port, .port, .port, .claudeCode, .claudeCode])
         #expect(Self.diagnosis.findings.last?.level == .remark)
     }
 
     @Test func `the first failure decides how it would end`() {
-        let port = Finding.failure(.port, .unavailable, "a", remedy: "b")
-        let log = Finding.failure(.telemetry, .cannotCreate, "a", remedy: "b")
+        let (port, log) = (Self.port, Self.log)
 
         #expect(Diagnosis([log, port], mapping: []).exitStatus == .unavailable)
         #expect(Diagnosis([log], mapping: []).exitStatus == .cannotCreate)
     }
 
+    private static let port = Finding.failure(.unavailable, .port(.unknownHost(listen)))
+    private static let log = Finding.failure(.cannotCreate, .telemetry(.notWritable(path: "a", .isFolder)))
+    private static let clock = Finding.warning(.clock(.differs(upstream: "a", ahead: .seconds(100))))
+
     @Test(
         arguments: [
-            ([], "would run"),
-            ([.warning(.port, "a", remedy: "b")], "would run, 1 warning"),
-            ([.warning(.port, "a", remedy: "b"), .warning(.clock, "a", remedy: "b")], "would run, 2 warnings"),
+            ([], "would run"), ([clock], "would run, 1 warning"), ([clock, clock], "would run, 2 warnings"),
+            ([port, clock], "would not run (exit code 69), 1 failure, 1 warning"),
+            ([port.whileServing], "would run, but not answer (exit code 69), 1 failure"),
             (
-                [.failure(.port, .unavailable, "a", remedy: "b"), .warning(.clock, "a", remedy: "b")],
-                "would not run (exit code 69), 1 failure, 1 warning"
-            ),
-            (
-                [.failure(.upstream, .unavailable, "a", remedy: "b").whileServing],
-                "would run and not answer (exit code 69), 1 failure"
-            ),
-            (
-                [
-                    .failure(.telemetry, .cannotCreate, "a", remedy: "b"),
-                    .failure(.key, .wrongConfiguration, "a", remedy: "b").whileServing,
-                ],
+                [log, .failure(.wrongConfiguration, .key(.missing(isEmpty: true), upstream)).whileServing],
                 "would not run (exit code 73), 2 failures"
             ),
         ] as [([Finding], String)]

@@ -21,7 +21,7 @@ struct ExaminationTests {
         var examination = Self.examination(yaml: "listne: 127.0.0.1:4000\n")
         examination.port.listen = { _ in .refused(errno: EADDRINUSE) }
         examination.disk = FakeDisk(free: 0).disk
-        examination.upstream = { _ in [.failure(.upstream, .unavailable, "No.", remedy: "Yes.")] }
+        examination.upstream = { _ in [.failure(.unavailable, .upstream(.noModelsPath(status: 404, better: nil), Self.openAI))] }
         let diagnosis = await examination.diagnose()
 
         #expect(diagnosis.exitStatus == .wrongConfiguration)
@@ -33,10 +33,10 @@ struct ExaminationTests {
 
     @Test func `what the upstream says of a key goes before what it looks like`() async {
         var examination = Self.examination(yaml: nil)
-        examination.upstream = { _ in [.good(.key, "\"openai\" takes the key.")] }
+        examination.upstream = { _ in [.good(.key(.accepted, Self.openAI))] }
         let keys = await examination.diagnose().findings.filter { $0.subject == .key }
 
-        #expect(keys == [.good(.key, "\"openai\" takes the key.")])
+        #expect(keys == [.good(.key(.accepted, Self.openAI))])
     }
 
     @Test(arguments: [nil, "upstreams: {openai: {api_key: \"${OPENAI_API_KEY}\"}}\n"])
@@ -44,7 +44,7 @@ struct ExaminationTests {
         var examination = Self.examination(yaml: yaml)
         examination.environment = [:]
         examination.upstream = { _ in
-            [.failure(.key, .wrongConfiguration, "The upstream \"openai\" wants a key.", remedy: "Set one.")]
+            [.failure(.wrongConfiguration, .key(.wanted(status: 401, said: "No."), Self.openAI))]
         }
         let diagnosis = await examination.diagnose()
 
@@ -52,7 +52,44 @@ struct ExaminationTests {
         #expect(diagnosis.exitStatus == .wrongConfiguration)
     }
 
-    @Test func `what takes time is looked at all at once`() async {
+    @Test func `of two upstreams the unset key of one and the refused missing key of the other are reported`() async {
+        var examination = Self.examination(
+            yaml: """
+                upstreams:
+                  local: {base_url: "http://127.0.0.1:8000/v1"}
+                  other: {base_url: "https://other.test/v1", api_key: "${OTHER_KEY}"}
+                models: [{match: "*", to: mine, upstream: local}]
+
+                """
+        )
+        let local = UpstreamSettings(name: "local", baseURL: "http://127.0.0.1:8000/v1")
+        examination.upstream = { config in
+            let wanted = KeyFact.wanted(status: 401, said: "Missing bearer.")
+            return [.failure(.wrongConfiguration, .key(wanted, FindingUpstream(local, config.source)))]
+        }
+        let keys = await examination.diagnose().findings.filter { $0.subject == .key }
+
+        #expect(keys.map(\.code.name) == ["key.variable_not_set", "key.wanted"])
+        #expect(keys.map(\.upstream) == ["other", "local"])
+    }
+
+    @Test func `an unset key of LiteLLM's form belongs to its upstream`() async {
+        var examination = Self.examination(
+            yaml: """
+                model_list:
+                  - {model_name: a, litellm_params: {model: openai/a, api_base: "http://127.0.0.1:8000/v1"}}
+                  - model_name: "claude-*"
+                    litellm_params: {model: openai/b, api_base: "https://other.test/v1", api_key: os.environ/OTHER_KEY}
+
+                """
+        )
+        examination.environment = [:]
+        let keys = await examination.diagnose().findings.filter { $0.subject == .key && $0.isFailure }
+
+        #expect(keys.map(\.upstream) == ["other.test"])
+    }
+
+    @Test func `slow examinations run side by side`() async {
         let arrived = Observed(0)
         let meet: @Sendable () async -> Void = {
             arrived.update { $0 += 1 }
@@ -75,6 +112,8 @@ struct ExaminationTests {
         #expect(await examination.diagnose().wouldRun)
     }
 
+    private static let openAI = FindingUpstream(.openAI, .defaults)
+
     private static func examination(yaml: String?) -> Examination {
         let here = ["ANTHROPIC_BASE_URL": "http://127.0.0.1:3999", "ANTHROPIC_AUTH_TOKEN": "dummy"]
         return Examination(
@@ -82,9 +121,9 @@ struct ExaminationTests {
             environment: ["OPENAI_API_KEY": "sk-proj-0123456789abcdef"],
             workingDirectory: "/work",
             exists: { _ in yaml != nil },
-            read: { (_: ConfigLocation) throws(ConfigExamination.Unreadable) in yaml ?? "" },
+            read: { (_: ConfigLocation) throws(ConfigFileTrouble) in yaml ?? "" },
             disk: FakeDisk().disk,
-            port: PortFindings(listen: { _ in .free }, holder: { _ in .unknown }, gateway: { _ in nil }),
+            port: PortFindings(listen: { _ in .free }, holder: { _ in .unknown }, proxy: { _ in nil }),
             surroundings: {
                 ClaudeCodeSurroundings(
                     program: .found(path: "/usr/bin/claude", version: "2.1.330", isOnPath: true),

@@ -29,7 +29,7 @@ enum GoldenFindings {
             case .outage(let status): "outage \(status.rawValue)"
             }
         let remedy = finding.remedy.map { "    -> \($0)\n" } ?? ""
-        return "\(finding.subject.rawValue), \(level): \(finding.message)\n\(remedy)"
+        return "\(finding.code.name), \(level): \(finding.message)\n\(remedy)"
     }
 }
 

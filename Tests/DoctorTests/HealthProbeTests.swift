@@ -11,17 +11,17 @@ import Testing
 
 @Suite(.untilHung)
 struct HealthProbeTests {
-    @Test func `a gateway that is well says which one it is`() async throws {
+    @Test func `a proxy that is well says which one it is`() async throws {
         try await RunningEngine.serving { engine in
             let port = try #require(engine.url.split(separator: ":").last.flatMap { Int($0) })
-            let gateway = try await HealthProbe(
+            let proxy = try await HealthProbe(
                 ListenAddress(host: "127.0.0.1", port: port),
                 deadline: Patience.unlimited
             )
             .ask()
 
-            #expect(gateway.version == ProgramVersion.number)
-            #expect(gateway.uptime >= .zero)
+            #expect(proxy.version == ProgramVersion.number)
+            #expect(proxy.uptime >= .zero)
         }
     }
 
@@ -36,10 +36,10 @@ struct HealthProbeTests {
 
     @Test(arguments: [
         ("HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n", HealthFailure.Reason.status(404)),
-        ("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}", .stranger),
-        ("HTTP/1.1 200 OK\r\ncontent-length: 15\r\n\r\n{\"status\":\"ok\"}", .stranger),
+        ("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}", .otherProgram),
+        ("HTTP/1.1 200 OK\r\ncontent-length: 15\r\n\r\n{\"status\":\"ok\"}", .otherProgram),
         ("HTTP/1.1 503 Service Unavailable\r\ncontent-length: 0\r\n\r\n", .status(503)),
-        ("SSH-2.0-OpenSSH_9.2\r\n", .stranger),
+        ("SSH-2.0-OpenSSH_9.2\r\n", .otherProgram),
     ])
     func `an answer of another program is told from a good one`(
         _ answer: String,
@@ -64,7 +64,7 @@ struct HealthProbeTests {
     @Test func `an answer without end is not read to its end`() async throws {
         let body = String(repeating: "x", count: 100_000)
         try await Self.answering("HTTP/1.1 200 OK\r\ncontent-length: 200000\r\n\r\n" + body) { address in
-            await #expect(throws: HealthFailure(address: address, reason: .stranger)) {
+            await #expect(throws: HealthFailure(address: address, reason: .otherProgram)) {
                 _ = try await HealthProbe(address, deadline: Patience.unlimited).ask()
             }
         }
@@ -72,7 +72,7 @@ struct HealthProbeTests {
 
     @Test func `each failure is one sentence`() throws {
         let reasons: [HealthFailure.Reason] = [
-            .nothingListens, .noAnswer(within: .seconds(3)), .stranger, .status(503), .unreachable("No route to host"),
+            .nothingListens, .noAnswer(within: .seconds(3)), .otherProgram, .status(503), .unreachable("No route to host"),
         ]
         let address = ListenAddress(host: "127.0.0.1", port: 3999)
         let text = reasons.map { "\(HealthFailure(address: address, reason: $0))\n" }.joined()

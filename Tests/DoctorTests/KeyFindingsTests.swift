@@ -47,11 +47,12 @@ struct KeyFindingsTests {
         config.upstreams[0].apiKey = Secret("sk-proj-0123456789abcdef")
         let findings = KeyFindings.examine(config, environment: ["OPENAI_API_KEY": "sk-proj-0123456789abcdef"])
 
-        #expect(findings == [.good(.key, "The upstream \"openai\" has a key (OPENAI_API_KEY).")])
+        #expect(findings == [.good(.key(.present(inVariable: true), FindingUpstream(.openAI, .defaults)))])
     }
 
     @Test func `nothing is added to what the configuration said of an unset key`() {
-        let unset = Finding.failure(.key, .wrongConfiguration, "It is not set.", remedy: "Set it.")
+        let error = ConfigError(place: ConfigPlace(origin: .file("config.yaml")), message: "It is not set.")
+        let unset = Finding.failure(.wrongConfiguration, .unsetKey(error, upstream: "openai"))
 
         #expect(KeyFindings.examine(.default, environment: [:], unset: [unset]) == [unset])
     }

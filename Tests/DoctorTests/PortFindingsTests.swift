@@ -13,7 +13,7 @@ import Testing
 @Suite(.untilHung)
 struct PortFindingsTests {
     private static let nginx = PortHolder(name: "nginx", process: 4711)
-    private static let gateway = RunningGateway(version: "0.1.0", uptime: .seconds(11_000))
+    private static let proxy = RunningProxy(version: "0.1.0", uptime: .seconds(11_000))
 
     private static let cases: [(name: String, listen: String, attempt: PortFindings.Attempt, PortFindings)] = [
         ("free", "127.0.0.1:3999", .free, port()),
@@ -21,10 +21,10 @@ struct PortFindingsTests {
         ("taken", "127.0.0.1:3999", .refused(errno: EADDRINUSE), port(.found(nginx))),
         ("taken by another user", "[::1]:65535", .refused(errno: EADDRINUSE), port(.hidden)),
         ("taken by nobody knows whom", "127.0.0.1:3999", .refused(errno: EADDRINUSE), port()),
-        ("taken by a dragoman", "127.0.0.1:3999", .refused(errno: EADDRINUSE), port(.found(nginx), gateway: gateway)),
+        ("taken by a dragoman", "127.0.0.1:3999", .refused(errno: EADDRINUSE), port(.found(nginx), proxy: proxy)),
         (
             "taken by a dragoman elsewhere", "127.0.0.1:3999", .refused(errno: EADDRINUSE),
-            port(gateway: RunningGateway(version: "0.0.9", uptime: .seconds(40)))
+            port(proxy: RunningProxy(version: "0.0.9", uptime: .seconds(40)))
         ),
         ("not allowed", "127.0.0.1:80", .refused(errno: EACCES), port()),
         ("not of this machine", "10.9.9.9:3999", .refused(errno: EADDRNOTAVAIL), port()),
@@ -67,7 +67,7 @@ struct PortFindingsTests {
         config.listen = ListenAddress(host: "127.0.0.1", port: number)
 
         for _ in 0..<2 {
-            #expect(await PortFindings.live.examine(config) == [.good(.port, "127.0.0.1:\(number) is free.")])
+            #expect(await PortFindings.live.examine(config) == [.good(.port(.free(config.listen)))])
         }
     }
 
@@ -98,13 +98,13 @@ struct PortFindingsTests {
     }
     #endif
 
-    @Test func `a running gateway is recognized where its port is asked for`() async throws {
+    @Test func `a running proxy is recognized where its port is asked for`() async throws {
         try await RunningEngine.serving { engine in
             let port = try #require(engine.url.split(separator: ":").last.flatMap { Int($0) })
             let findings = PortFindings.live(patience: Patience.unlimited)
-            let gateway = await findings.gateway(ListenAddress(host: "0.0.0.0", port: port))
+            let proxy = await findings.proxy(ListenAddress(host: "0.0.0.0", port: port))
 
-            #expect(try #require(gateway).version == ProgramVersion.number)
+            #expect(try #require(proxy).version == ProgramVersion.number)
         }
     }
 
@@ -115,10 +115,10 @@ struct PortFindingsTests {
 
     private static func port(
         _ holder: PortHolder.Search = .unknown,
-        gateway: RunningGateway? = nil,
+        proxy: RunningProxy? = nil,
         isContainer: Bool = false
     ) -> PortFindings {
-        var port = PortFindings(listen: { _ in .free }, holder: { _ in holder }, gateway: { _ in gateway })
+        var port = PortFindings(listen: { _ in .free }, holder: { _ in holder }, proxy: { _ in proxy })
         port.isContainer = isContainer
         return port
     }

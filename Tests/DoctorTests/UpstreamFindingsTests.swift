@@ -61,10 +61,10 @@ struct UpstreamFindingsTests {
 
         #expect(findings.allSatisfy { $0.level == .good }, "\(findings)")
         #expect(findings.map(\.subject) == [.key, .upstream, .model, .model, .model, .shutdown])
-        #expect(findings[1].message.contains("it lists 5 models"))
-        let said = "gpt-5.2 is there. By the catalog, gpt-5.2 calls tools, streams, reasons (none, low"
+        #expect(findings[1].code.isReached(.models(5)))
+        let said = "gpt-5.2 is available. By the catalog, it calls tools, streams, reasons (none, low"
         #expect(findings[2].message.hasPrefix(said))
-        #expect(findings[3].message.contains("gpt-4.1 calls tools, streams, does not reason"))
+        #expect(findings[3].message.hasPrefix("gpt-4.1 is available. By the catalog, it calls tools, streams, does not"))
     }
 
     @Test func `a start says nothing where all is well`() async throws {
@@ -78,8 +78,8 @@ struct UpstreamFindingsTests {
 
         #expect(findings.count == 1)
         #expect(finding.level == .failure(.wrongConfiguration))
-        #expect(finding.message.hasSuffix("refuses the key (HTTP 401): Incorrect API key provided: •••."))
-        #expect(finding.remedy == "Set upstreams.scripted.api_key to a key of this upstream, and start again.")
+        #expect(finding.code.name == "key.refused" && finding.message.hasSuffix("(HTTP 401): Incorrect API key provided: •••."))
+        #expect(finding.remedy == "Set upstreams.scripted.api_key, or the variable it names, and start again.")
     }
 
     @Test func `an upstream that wants a key and gets none is told so`() async throws {
@@ -87,7 +87,7 @@ struct UpstreamFindingsTests {
         let findings = try await Self.findings(.start, refusal) { $0.upstreams[0].apiKey = nil }
 
         #expect(findings.map(\.message).count == 1)
-        #expect(findings.first?.message.contains("wants a key and is sent none (HTTP 401): Missing bearer.") == true)
+        #expect(findings.first?.message.hasSuffix("wants a key, and none is set (HTTP 401): Missing bearer.") == true)
     }
 
     @Test func `nobody there is a failure that names the place`() async throws {
@@ -99,7 +99,7 @@ struct UpstreamFindingsTests {
         #expect(findings.count == 1)
         #expect(
             findings.first?.message
-                == "Nothing listens on 127.0.0.1:\(port.number), where the upstream \"scripted\" is to be."
+                == "Connection refused at 127.0.0.1:\(port.number) (upstream scripted)."
         )
         #expect(findings.first?.remedy?.contains("upstreams.scripted.base_url") == true)
     }
@@ -108,7 +108,7 @@ struct UpstreamFindingsTests {
         let findings = try await Self.findings(.check, .get("/v1/models", .error(404, "Not found")))
 
         #expect(Self.failures(findings).isEmpty)
-        #expect(findings.contains { $0.message.contains("it lists no models, so they are not checked") })
+        #expect(findings.contains { $0.code.isReached(.listsNoModels) })
     }
 
     @Test func `a web page is no API`() async throws {
@@ -116,12 +116,12 @@ struct UpstreamFindingsTests {
         let findings = try await Self.findings(.start, .get("/v1/models", page))
 
         #expect(findings.count == 1)
-        #expect(findings.first?.message.hasSuffix("is no OpenAI API: it sent a web page.") == true)
+        #expect(findings.first?.message.hasSuffix("is not an OpenAI API: it sent a web page.") == true)
     }
 
     static let troubles: [(status: Int, words: String)] = [
-        (429, "takes no more requests of this key for now (HTTP 429): So it is."),
-        (500, "is in trouble (HTTP 500): So it is."), (307, "sends everybody elsewhere (HTTP 307)"),
+        (429, "is rate limiting this key (HTTP 429): So it is."),
+        (500, "failed (HTTP 500): So it is."), (307, "redirects (HTTP 307)"),
     ]
 
     @Test(arguments: troubles)
@@ -143,7 +143,7 @@ struct UpstreamFindingsTests {
 
         #expect(
             findings.map(\.message) == [
-                "The upstream \"scripted\" has no model \"gpt-5.22\", to which claude-* is mapped (config.yaml:4)."
+                "Upstream scripted has no model \"gpt-5.22\", mapped from claude-* (config.yaml:4)."
             ]
         )
         #expect(findings.first?.remedy?.hasPrefix("Did you mean \"gpt-5.2\"?") == true)
@@ -163,7 +163,7 @@ struct UpstreamFindingsTests {
         }
         let remark = try #require(findings.first { $0.level == .remark })
 
-        #expect(remark.message.contains("it is taken for a model that does not reason, calls tools and takes 128000"))
+        #expect(remark.message.contains("assuming that it does not reason, calls tools and accepts 128000"))
     }
 
     @Test func `what the configuration says of an unknown model is not doubted`() async throws {
@@ -174,8 +174,8 @@ struct UpstreamFindingsTests {
         }
 
         #expect(!findings.contains { $0.level == .remark })
-        #expect(findings.contains { $0.level == .good && $0.message.contains("house-model calls tools, streams") })
-        #expect(findings.contains { $0.message.contains("takes 64000 tokens") })
+        #expect(findings.contains { $0.level == .good && $0.model == "house-model" })
+        #expect(findings.contains { $0.message.contains("accepts 64000 tokens") })
     }
 
     @Test func `all upstreams are asked, and what is well with one does not hide the other`() async throws {
@@ -185,7 +185,7 @@ struct UpstreamFindingsTests {
         }
 
         #expect(Self.failures(findings).map(\.subject) == [.upstream])
-        #expect(findings.contains { $0.message.contains("\"scripted\" takes the key") })
+        #expect(findings.contains { $0.upstream == "scripted" && $0.code.name == "key.accepted" })
     }
 
     @Test func `no key is ever in a finding`() async throws {
@@ -200,7 +200,7 @@ struct UpstreamFindingsTests {
     // MARK: LiteLLM's form
 
     static let cures: [(answer: ScriptedAnswer, cure: String)] = [
-        (.error(401, "No."), "Set litellm_params.api_key to a key of this upstream, and start again."),
+        (.error(401, "No."), "Set litellm_params.api_key, or the variable it names, and start again."),
         (.error(307, "No."), "Correct litellm_params.api_base: it most often ends in /v1."),
         (.bytes(status: 200, contentType: "text/html", Array("<html>".utf8)), "Correct litellm_params.api_base: it"),
     ]
@@ -224,7 +224,7 @@ struct UpstreamFindingsTests {
             $0.upstreams[0].apiKey = nil
         }
 
-        #expect(findings.map(\.remedy) == ["Set litellm_params.api_key, as in `api_key: os.environ/NAME`."])
+        #expect(findings.map(\.remedy) == ["Set litellm_params.api_key, for example `api_key: os.environ/NAME`."])
     }
 
     static let dialects:
@@ -234,12 +234,12 @@ struct UpstreamFindingsTests {
                 (.file("config.yaml"), .responses, .chat, "Write `api: chat` there."),
                 (
                     .liteLLM("litellm.yaml"), .chat, .responses,
-                    "Write `model: openai/responses/gpt-5` there; of a provider other than openai, `mode: responses` under its "
+                    "Write `model: openai/responses/gpt-5` there; with a provider other than openai, `mode: responses` under its "
                         + "model_info."
                 ),
                 (
                     .liteLLM("litellm.yaml"), .responses, .chat,
-                    "Write the model there without `responses/`, and no `mode: responses`."
+                    "Write the model there without `responses/`, and remove `mode: responses`."
                 ),
             ]
 
@@ -267,7 +267,7 @@ struct UpstreamFindingsTests {
         openAI.apiKey = Secret("sk-none")
         let outcomes: [UpstreamProbe.Outcome] = [
             .keyRefused(status: 401, said: "No."), .keyRefused(status: 403, said: "No."), .unlisted(status: 404),
-            .noAPI(said: "a web page"), .status(307, said: ""), .status(400, said: ""),
+            .noAPI(.page), .status(307, said: ""), .status(400, said: ""),
             .unreached(.hostNotFound("x")), .unreached(.connectionRefused(UpstreamPeer("x"))),
             .unreached(.connectionLost(.library("x"))),
             .unreached(.tls(.name)), .unreached(.tls(.notTLS)),
@@ -294,7 +294,7 @@ struct UpstreamFindingsTests {
 
             #expect(asked.map(\.model).sorted() == ["gpt-4.1", "gpt-5", "gpt-5.2"])
             #expect(asked.allSatisfy { $0.path == "/v1/responses" && $0.toolNames == ["report"] })
-            #expect(findings.count { $0.message.contains("and called the tool it was given") } == 3)
+            #expect(findings.count { $0.code.name == "model.answered" } == 3)
             #expect(Self.failures(findings).isEmpty)
         }
     }
@@ -320,7 +320,7 @@ struct UpstreamFindingsTests {
                 .examine(.asking)
             try? await live.shutdown()
 
-            #expect(findings.contains { $0.message.contains("and called the tool it was given") } == isWell)
+            #expect(findings.contains { $0.code.name == "model.answered" } == isWell)
             #expect(Self.failures(findings).isEmpty == isWell, "\(findings)")
         }
     }
@@ -332,7 +332,7 @@ struct UpstreamFindingsTests {
             ScriptRule(RequestMatch(model: "gpt-5"), answer: .error(400, "No tools here."))
         ) { config in config.models.removeAll { $0.to == "gpt-4.1" } }
 
-        #expect(findings.contains { $0.level.isWarning && $0.message.contains("did not call the tool") })
+        #expect(findings.contains { $0.level.isWarning && $0.code.name == "model.called_no_tool" })
         #expect(
             Self.failures(findings).map(\.message)
                 == ["gpt-5 did not answer a small request with a tool: No tools here."]
@@ -342,4 +342,11 @@ struct UpstreamFindingsTests {
 
 extension Finding.Level {
     fileprivate var isWarning: Bool { self == .warning }
+}
+
+extension FindingCode {
+    fileprivate func isReached(_ greeting: UpstreamFact.Greeting) -> Bool {
+        guard case .upstream(.reached(_, _, greeting), _) = self else { return false }
+        return true
+    }
 }

@@ -1,9 +1,9 @@
-/// The parts of an upstream's base URL that decisions are made on.
+/// The parts of an upstream's base URL that the program needs.
 package struct BaseURL: Equatable {
     package let scheme: String
     /// In lower case, without brackets.
     package let host: String
-    /// Nil where the scheme's own is meant.
+    /// Nil for the scheme's default port.
     package let port: Int?
     /// Host and port as written.
     package let authority: String

@@ -1,6 +1,6 @@
 package import Translation
 
-/// How much of past exchanges is kept to look at.
+/// How much of past exchanges is kept.
 package struct CaptureSettings: Sendable, Equatable {
     package var memory: ByteCount = .megabytes(64)
     /// Nil is `off`: nothing is written to disk.

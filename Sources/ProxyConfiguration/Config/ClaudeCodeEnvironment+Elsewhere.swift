@@ -1,42 +1,39 @@
 import Translation
 
-// What in a terminal leads Claude Code to somebody else.
+// Variables of a terminal that would send Claude Code elsewhere.
 
 extension ClaudeCodeEnvironment {
-    /// Each of these was tried with 2.1.330 beside ANTHROPIC_BASE_URL and ANTHROPIC_AUTH_TOKEN, or stands in the same
-    /// list of the client's. Left alone are CLAUDE_CODE_OAUTH_TOKEN and `apiKeyHelper`, before which the token goes,
-    /// CLAUDE_CODE_API_BASE_URL, which messages do not heed, and the variables that name models: a name that is not
-    /// mapped is told by the proxy, with the nearest that is.
-    private static let elsewhere = [
-        Stranger(name: "ANTHROPIC_API_KEY", comment: "Claude Code would ask at its start whether to use it"),
-        Stranger(name: "CLAUDE_CODE_USE_BEDROCK", comment: "would go to Amazon Bedrock instead"),
-        Stranger(name: "CLAUDE_CODE_USE_MANTLE", comment: "would go to Amazon Bedrock instead"),
-        Stranger(name: "CLAUDE_CODE_USE_ANTHROPIC_AWS", comment: "would go to Anthropic's service on AWS instead"),
-        Stranger(name: "CLAUDE_CODE_USE_VERTEX", comment: "would go to Google Vertex AI instead"),
-        Stranger(
-            name: "CLAUDE_CODE_USE_ANTHROPIC_GOOGLE_CLOUD",
-            comment: "would go to Anthropic's service on Google Cloud instead"
-        ),
-        Stranger(name: "CLAUDE_CODE_USE_FOUNDRY", comment: "would go to Microsoft Foundry instead"),
-        Stranger(name: "CLAUDE_CODE_USE_GATEWAY", comment: "would look for a login at another gateway"),
-        Stranger(name: "ANTHROPIC_UNIX_SOCKET", comment: "would go through that socket instead"),
+    /// Each of these was tried with 2.1.330 beside ANTHROPIC_BASE_URL and ANTHROPIC_AUTH_TOKEN, or is in the same list of
+    /// the client's. Three kinds are left alone: CLAUDE_CODE_OAUTH_TOKEN and `apiKeyHelper`, because the token overrides
+    /// them; CLAUDE_CODE_API_BASE_URL, which messages ignore; and the variables that name models, because the proxy
+    /// answers an unmapped name with the nearest one.
+    private static let elsewhere: [ConflictingVariable] = [
+        .apiKey,
+        ConflictingVariable("CLAUDE_CODE_USE_BEDROCK", .provider("Amazon Bedrock")),
+        ConflictingVariable("CLAUDE_CODE_USE_MANTLE", .provider("Amazon Bedrock")),
+        ConflictingVariable("CLAUDE_CODE_USE_ANTHROPIC_AWS", .provider("Anthropic's service on AWS")),
+        ConflictingVariable("CLAUDE_CODE_USE_VERTEX", .provider("Google Vertex AI")),
+        ConflictingVariable("CLAUDE_CODE_USE_ANTHROPIC_GOOGLE_CLOUD", .provider("Anthropic's service on Google Cloud")),
+        ConflictingVariable("CLAUDE_CODE_USE_FOUNDRY", .provider("Microsoft Foundry")),
+        ConflictingVariable("CLAUDE_CODE_USE_GATEWAY", .login),
+        ConflictingVariable("ANTHROPIC_UNIX_SOCKET", .socket),
     ]
 
-    /// A signal's own variable goes before OTEL_EXPORTER_OTLP_ENDPOINT and OTEL_EXPORTER_OTLP_PROTOCOL.
+    /// A signal's own variable overrides OTEL_EXPORTER_OTLP_ENDPOINT and OTEL_EXPORTER_OTLP_PROTOCOL.
     private static let telemetryElsewhere = ["LOGS", "METRICS"].flatMap { signal in
         [
-            Stranger(name: "OTEL_EXPORTER_OTLP_\(signal)_ENDPOINT", comment: "telemetry would go there instead"),
-            Stranger(name: "OTEL_EXPORTER_OTLP_\(signal)_PROTOCOL", comment: "telemetry would go in another form"),
+            ConflictingVariable("OTEL_EXPORTER_OTLP_\(signal)_ENDPOINT", .telemetryEndpoint),
+            ConflictingVariable("OTEL_EXPORTER_OTLP_\(signal)_PROTOCOL", .telemetryProtocol),
         ]
     }
 
-    /// A variable that is empty leads nowhere.
-    package static func strangers(in terminal: [String: String], withTelemetry: Bool) -> [Stranger] {
+    /// An empty variable has no effect.
+    package static func conflicts(in terminal: [String: String], withTelemetry: Bool) -> [ConflictingVariable] {
         (elsewhere + (withTelemetry ? telemetryElsewhere : [])).filter { isSet($0.name, in: terminal) }
     }
 
-    /// Where there is a way out through a proxy, this one is excepted from it: the client sends requests for loopback
-    /// there too. Some programs read one spelling and some the other, so each that is there is extended.
+    /// Where the terminal has a proxy for outgoing requests, this one is made an exception: the client sends requests for
+    /// loopback there too. Some programs read one spelling and some the other, so each one that is set is extended.
     package static func proxyExceptions(for host: String, in terminal: [String: String]) -> [Variable] {
         let proxies = ["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]
         guard proxies.contains(where: { isSet($0, in: terminal) }) else { return [] }
@@ -50,7 +47,7 @@ extension ClaudeCodeEnvironment {
             return Variable(
                 name: name,
                 value: ((before.isEmpty ? [] : [before]) + missing).joined(separator: ","),
-                comment: "this proxy is reached directly"
+                comment: "reach this proxy directly"
             )
         }
     }

@@ -1,23 +1,23 @@
 extension ClaudeCodeEnvironment {
-    /// Whose words the lines are in.
+    /// The shell that reads the lines.
     package enum Shell: String, Sendable, CaseIterable {
         /// sh, bash, zsh, ksh, dash.
         case posix
         case fish
     }
 
-    /// Lines for the shell to read: what must go, then what must be there. Each is a command and a comment, and no value
-    /// means anything to the shell.
-    /// A person reads `comments`. A shell need not: `eval` without quotes takes the first of them for all that follows.
+    /// Lines for the shell: first the variables to unset, then those to set, a command and a comment each. Values are
+    /// quoted, so that the shell takes them literally. `comments` are for a person: `eval` without quotes would take the
+    /// first of them as the beginning of a comment that never ends.
     package func exports(for shell: Shell = .posix, comments: Bool = true) -> String {
-        let removals = strangers.map { stranger in
+        let removals = conflicts.map { variable in
             let command =
                 switch shell {
-                case .posix: "unset \(stranger.name)"
-                // The global one alone: what was inherited is that, and a universal one would be gone for good.
-                case .fish: "set -eg \(stranger.name)"
+                case .posix: "unset \(variable.name)"
+                // The global one only: an inherited variable is global, and a universal one would be gone for good.
+                case .fish: "set -eg \(variable.name)"
                 }
-            return comments ? "\(command)  # \(stranger.comment)\n" : "\(command);\n"
+            return comments ? "\(command)  # \(variable.consequence)\n" : "\(command);\n"
         }
         let settings = variables.map { variable in
             let value = Self.quoted(variable.value, for: shell)

@@ -1,59 +1,54 @@
 package import Translation
 
-/// The environment in which Claude Code comes to this proxy: what must be there, and what must not.
+/// The environment in which Claude Code uses this proxy: the variables to set, and those to unset.
 package struct ClaudeCodeEnvironment: Sendable, Equatable {
     package struct Variable: Sendable, Equatable {
         package var name: String
         package var value: String
-        /// Why it is there, for the person who reads it.
+        /// What it does, for a person.
         package var comment: String
-    }
-
-    /// A variable that must go.
-    package struct Stranger: Sendable, Equatable {
-        package var name: String
-        /// What it would do, for the person who reads it.
-        package var comment: String
-
-        /// The same as a clause of its own.
-        package var consequence: String { comment.hasPrefix("would ") ? "Claude Code \(comment)" : comment }
     }
 
     package var variables: [Variable]
-    package var strangers: [Stranger]
+    /// Variables to unset.
+    package var conflicts: [ConflictingVariable]
 
-    /// `terminal` is the environment of the terminal that will run Claude Code: only what is set there is taken away.
+    /// `terminal` is the environment of the terminal that will run Claude Code: only variables set there are unset.
     package init(_ config: Config, catalog: ModelCatalog = .bundled, terminal: [String: String] = [:]) {
         let address = config.listen.reachable
         let url = "http://\(address)"
         let key = config.clientKeys.first?.withValue { $0 } ?? "dummy"
         variables = [
-            Variable(name: "ANTHROPIC_BASE_URL", value: url, comment: "where this proxy listens"),
+            Variable(name: "ANTHROPIC_BASE_URL", value: url, comment: "the address of this proxy"),
             // Not ANTHROPIC_API_KEY, which the proxy takes just as well. Tried with 2.1.330 and 2.1.1 in a terminal: the
             // first start with that one ends with "Unable to connect to Anthropic services" where api.anthropic.com
             // cannot be reached, and any start asks whether to use the key, with No as the recommended answer. With
             // the token neither happens, and no login screen comes; all requests go to the base URL.
-            Variable(name: "ANTHROPIC_AUTH_TOKEN", value: key, comment: "the client key; the upstream's stays here"),
+            Variable(
+                name: "ANTHROPIC_AUTH_TOKEN",
+                value: key,
+                comment: "the client key; the upstream's key stays with the proxy"
+            ),
         ]
         if let window = Self.smallestWindow(config, catalog.applying(config.catalog)) {
             variables.append(
                 Variable(
                     name: "CLAUDE_CODE_AUTO_COMPACT_WINDOW",
                     value: String(window),
-                    comment: "tokens the smallest mapped model takes: compact before it overflows"
+                    comment: "input tokens of the smallest mapped model: compact before it overflows"
                 )
             )
         }
         let takesTelemetry = config.telemetry.log != nil
         if takesTelemetry { variables += Self.telemetry(to: url) }
         variables += Self.proxyExceptions(for: address.host, in: terminal)
-        strangers = Self.strangers(in: terminal, withTelemetry: takesTelemetry)
+        conflicts = Self.conflicts(in: terminal, withTelemetry: takesTelemetry)
     }
 
-    /// `environment` with what must be there and without what must not.
+    /// `environment` with the variables set and unset.
     package func applied(to environment: [String: String]) -> [String: String] {
         var result = environment
-        for stranger in strangers { result[stranger.name] = nil }
+        for variable in conflicts { result[variable.name] = nil }
         for variable in variables { result[variable.name] = variable.value }
         return result
     }
@@ -63,12 +58,12 @@ package struct ClaudeCodeEnvironment: Sendable, Equatable {
             Variable(
                 name: "CLAUDE_CODE_ENABLE_TELEMETRY",
                 value: "1",
-                comment: "telemetry, which stays with this proxy"
+                comment: "send telemetry to this proxy, where it stays"
             ),
             Variable(name: "OTEL_LOGS_EXPORTER", value: "otlp", comment: "events"),
             Variable(name: "OTEL_METRICS_EXPORTER", value: "otlp", comment: "counters"),
-            Variable(name: "OTEL_EXPORTER_OTLP_PROTOCOL", value: "http/json", comment: "protobuf is understood too"),
-            Variable(name: "OTEL_EXPORTER_OTLP_ENDPOINT", value: url, comment: "here again"),
+            Variable(name: "OTEL_EXPORTER_OTLP_PROTOCOL", value: "http/json", comment: "protobuf works too"),
+            Variable(name: "OTEL_EXPORTER_OTLP_ENDPOINT", value: url, comment: "the address of this proxy"),
         ]
     }
 

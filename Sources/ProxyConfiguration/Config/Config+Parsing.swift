@@ -1,8 +1,8 @@
 extension Config {
-    /// Reads a config.yaml of this program or of LiteLLM. Without one (`yaml` nil) the defaults serve.
+    /// Reads a config.yaml of this program or of LiteLLM. Without one (`yaml` nil) the defaults are used.
     ///
-    /// A flag goes before the environment, the environment before the file, the file before the defaults. `file` is
-    /// the name that messages use. Everything that is wrong is in the error, not only the first of it.
+    /// A flag overrides the environment, the environment the file, the file the defaults. `file` is the name that messages
+    /// use. The error lists all mistakes.
     package static func parse(
         yaml: String?,
         file: String = "config.yaml",
@@ -37,7 +37,7 @@ extension ConfigReader {
         return config
     }
 
-    /// The keys that map no models: they may stand beside LiteLLM's too.
+    /// The keys that map no models: they may be set beside LiteLLM's too.
     mutating func readServing(_ root: inout ConfigSection, into config: inout Config) {
         config.listen = value("listen", of: &root, as: .address, default: config.listen)
         config.catalog = catalog(section("catalog", of: &root))
@@ -56,21 +56,21 @@ extension ConfigReader {
         }
     }
 
-    /// Beyond loopback anybody can ask, and every request costs its owner money.
+    /// Beyond loopback anyone can send requests, which cost the owner money.
     fileprivate mutating func checkExposure(of config: Config, inContainer isContainer: Bool) {
         guard !config.listen.isLoopback, unsetKeys != .unneeded else { return }
         let line = lines["client_keys"]
         if config.clientKeys.isEmpty, errors.isEmpty {
-            let remedy = "name at least one key, or listen on 127.0.0.1"
-            let reach = "listen is \(config.listen), which other machines can reach"
-            fail(place(line, "client_keys"), "[] lets anyone in, and \(reach); \(remedy)")
+            let reach = "other machines can reach \(config.listen)"
+            let remedy = "set at least one key, or listen on 127.0.0.1"
+            fail(place(line, "client_keys"), "[] accepts anyone, and \(reach); \(remedy)")
         } else if let exposure = config.exposure(inContainer: isContainer) {
-            let place = config.source == .defaults ? ConfigPlace(origin: "defaults", keyPath: "client_keys") : nil
+            let place = config.source == .defaults ? ConfigPlace(origin: .defaults, keyPath: "client_keys") : nil
             warn(place ?? self.place(line, "client_keys"), "\(exposure.message); \(exposure.remedy)")
         }
     }
 
-    /// By line; what has none comes last.
+    /// By line; errors without one come last.
     fileprivate var errorsInOrder: [ConfigError] {
         errors.enumerated().sorted {
             ($0.element.place.line ?? .max, $0.offset) < ($1.element.place.line ?? .max, $1.offset)

@@ -1,16 +1,16 @@
 package import Translation
 
-/// What the program runs on. Nothing in it is optional that is not truly optional.
+/// The configuration that the program runs with. Only what may really be missing is optional.
 package struct Config: Sendable, Equatable {
     package var source: ConfigSource
     package var listen: ListenAddress
-    /// What a client must send as `x-api-key` or bearer token; none lets anyone in, which only loopback may.
+    /// Clients must send one as `x-api-key` or bearer token; an empty list accepts anyone, on loopback only.
     package var clientKeys: [Secret]
-    /// In the order of the file, never empty. The first answers for models whose rule names none.
+    /// In the order of the file, never empty. The first answers for rules that name none.
     package var upstreams: [UpstreamSettings]
-    /// In the order in which they are tried, never empty.
+    /// In order: the first match wins. Never empty.
     package var models: [ModelRule]
-    /// Facts about models that go before the catalog's.
+    /// Facts about models that override the catalog's.
     package var catalog: [ModelOverride] = []
     package var telemetry: TelemetrySettings
     package var capture: CaptureSettings
@@ -19,7 +19,7 @@ package struct Config: Sendable, Equatable {
     package var server: ServerSettings
     package var repairs: RepairSettings
 
-    /// The built-in defaults: what the shipped config.yaml says, with no upstream key.
+    /// The built-in defaults: those of the shipped config.yaml, without an upstream key.
     package static let `default` = Config(
         source: .defaults,
         listen: ListenAddress(host: "127.0.0.1", port: 3999),
@@ -34,7 +34,7 @@ package struct Config: Sendable, Equatable {
         repairs: RepairSettings()
     )
 
-    /// The client key everybody knows: enough on loopback, a warning anywhere else.
+    /// The client key that everyone knows: fine on loopback, a warning anywhere else.
     package static let wellKnownClientKey = Secret("dummy")
 
     package func upstream(named name: String) -> UpstreamSettings? {
@@ -42,10 +42,10 @@ package struct Config: Sendable, Equatable {
     }
 }
 
-/// Where a config came from, for messages that say where to change it.
+/// The source of a configuration, for messages that say where to change it.
 package enum ConfigSource: Sendable, Equatable {
     case defaults
-    /// A config.yaml of this program's own form.
+    /// A config.yaml in this program's own format.
     case file(String)
     /// A config.yaml written for LiteLLM.
     case liteLLM(String)

@@ -1,16 +1,16 @@
 import Translation
 
-/// How one kind of scalar is written: what an error says was expected, and how to read it.
+/// The form of one kind of scalar: its description for errors, and how to read it.
 struct ConfigForm<Value: Sendable>: Sendable {
     let expected: String
-    /// The words that are allowed, where only some are: an error names the nearest.
+    /// The allowed words, if there are only some: an error names the nearest.
     var words: [String] = []
-    /// Whether a text may hold a key, so that no error shows it.
+    /// Whether a text may contain a key, so that no error shows it.
     var hides: @Sendable (String) -> Bool = { $0.hasPrefix("sk-") }
     /// Nil where the text is not of this form.
     let read: @Sendable (YAMLScalar) -> Value?
 
-    /// What an error says about `text`, which is not of this form.
+    /// The error for `text`, which is not of this form.
     func mismatch(_ text: String) -> String {
         guard !hides(text) else { return "expected \(expected), found something else" }
         let advice = NearMiss.nearest(to: text, among: words).map { "; did you mean \"\($0)\"?" } ?? ""

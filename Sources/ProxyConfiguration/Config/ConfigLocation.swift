@@ -1,13 +1,12 @@
-/// Which file the configuration is read from.
+/// The file that the configuration is read from.
 package struct ConfigLocation: Sendable, Equatable {
-    /// As messages name it: what the user wrote, or the path that was found.
+    /// As messages name it: as the user wrote it, or the path that was found.
     package var name: String
     /// Absolute, or as given where the working directory is not.
     package var path: String
 
-    /// The first of `--config`, `$DRAGOMAN_CONFIG`, `./config.yaml` and `$XDG_CONFIG_HOME/dragoman/config.yaml` (which
-    /// is `~/.config` where it is not set). Nil where there is none: the defaults serve. A file that was asked for by
-    /// name must exist.
+    /// The first of `--config`, `$DRAGOMAN_CONFIG`, `./config.yaml` and `$XDG_CONFIG_HOME/dragoman/config.yaml` (by default
+    /// `~/.config`). Nil where there is none: the defaults are used. A file that was asked for by name must exist.
     package static func find(
         flag: String?,
         environment: [String: String],
@@ -15,12 +14,14 @@ package struct ConfigLocation: Sendable, Equatable {
         exists: (String) -> Bool
     ) throws(ConfigErrors) -> ConfigLocation? {
         let variable = environment["DRAGOMAN_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
-        for (origin, name) in [("--config", flag), ("$DRAGOMAN_CONFIG", variable)] {
+        for (origin, name) in [(ConfigOrigin.option("config"), flag), (.variable("DRAGOMAN_CONFIG"), variable)] {
             guard let name else { continue }
             let location = ConfigLocation(name: name, path: absolute(name, in: workingDirectory))
             guard exists(location.path) else {
-                let message = "there is no file \(location.path)"
-                throw ConfigErrors(errors: [ConfigError(place: ConfigPlace(origin: origin), message: message)])
+                let message = "\(location.path) does not exist"
+                throw ConfigErrors(errors: [
+                    ConfigError(place: ConfigPlace(origin: origin), cause: .missingFile, message: message)
+                ])
             }
             return location
         }

@@ -1,4 +1,4 @@
-/// What the command line says about the configuration.
+/// The command line's options for the configuration.
 package struct ConfigOverrides: Sendable, Equatable {
     /// `--listen HOST:PORT`
     package var listen: String?
@@ -12,17 +12,17 @@ package struct ConfigOverrides: Sendable, Equatable {
 }
 
 extension ConfigReader {
-    /// A flag goes before the environment, the environment before the file, the file before the defaults.
+    /// A flag overrides the environment, the environment the file, the file the defaults.
     ///
     /// `$OPENAI_BASE_URL` replaces the base URL of the upstream called `openai` and of no other; the flag does too, or
-    /// that of the first upstream where none is called so.
+    /// that of the first upstream if none is called so.
     mutating func apply(_ overrides: ConfigOverrides, to config: inout Config) {
-        let listen = Override(flag: ("--listen", overrides.listen), variable: "DRAGOMAN_LISTEN", environment)
+        let listen = Override(flag: ("listen", overrides.listen), variable: "DRAGOMAN_LISTEN", environment)
         if let address = read(listen, as: .address, fileSays: (config.listen.description, "listen")) {
             config.listen = address
         }
         let url = Override(
-            flag: ("--upstream-base-url", overrides.upstreamBaseURL),
+            flag: ("upstream-base-url", overrides.upstreamBaseURL),
             variable: "OPENAI_BASE_URL",
             environment
         )
@@ -35,8 +35,7 @@ extension ConfigReader {
         }
     }
 
-    /// A file that says something else than the defaults says it on purpose, so an environment that overrules it is
-    /// worth a warning.
+    /// A value other than the default was written on purpose, so an environment that overrides it is worth a warning.
     private mutating func read<Value: CustomStringConvertible>(
         _ override: Override?,
         as form: ConfigForm<Value>,
@@ -52,23 +51,23 @@ extension ConfigReader {
         if let line = lines[fileSays.key], !override.isFlag, fileSays.text != value.description,
             !defaults.contains(fileSays.text)
         {
-            warn(place, "replaces \(fileSays.key) of \(file):\(line) (\(fileSays.text)) by \(value)")
+            warn(place, "overrides \(fileSays.key) of \(file):\(line) (\(fileSays.text)) with \(value)")
         }
         return value
     }
 }
 
 private struct Override {
-    let origin: String
+    let origin: ConfigOrigin
     let text: String
     let isFlag: Bool
 
-    /// Nil where neither says anything; an empty variable says nothing.
+    /// Nil if neither is set; an empty variable counts as unset.
     init?(flag: (name: String, text: String?), variable: String, _ environment: [String: String]) {
         if let text = flag.text {
-            (origin, self.text, isFlag) = (flag.name, text, true)
+            (origin, self.text, isFlag) = (.option(flag.name), text, true)
         } else if let text = environment[variable], !text.isEmpty {
-            (origin, self.text, isFlag) = ("$\(variable)", text, false)
+            (origin, self.text, isFlag) = (.variable(variable), text, false)
         } else {
             return nil
         }

@@ -1,7 +1,7 @@
 import Translation
 
 extension ConfigReader {
-    /// Facts about models, by name, in the words of the catalog's own file.
+    /// Facts about models, by name, with the keys of the catalog's own file.
     mutating func catalog(_ section: ConfigSection) -> [ModelOverride] {
         section.members.map { override($0.key, $0.value, path: section.path(to: $0.key)) }
     }

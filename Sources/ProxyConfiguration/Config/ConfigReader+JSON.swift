@@ -1,7 +1,7 @@
 import Translation
 
 extension ConfigReader {
-    /// A map as the JSON object it stands for; nil after an error. Numbers keep their text.
+    /// A map as a JSON object; nil after an error. Numbers keep their text.
     mutating func json(_ value: YAMLValue, path: String) -> RawJSON? {
         guard case .map = value.content else {
             fail(place(value.line, path), "expected a map, found \(value.kindName)")
@@ -47,9 +47,9 @@ extension ConfigReader {
             return
         }
         if scalar.isBoolean || !scalar.isQuoted && Self.looksLikeNumber(scalar.text) {
-            // YAML's two versions and other programs read these differently, so neither reading is taken silently.
+            // YAML's two versions and other programs read these differently, so neither reading is chosen silently.
             let place = place(value.line, path)
-            fail(place, "\"\(scalar.text)\" can be read in two ways; quote it, or write it as JSON does")
+            fail(place, "\"\(scalar.text)\" is ambiguous; quote it, or write it as in JSON")
         }
         let text = read(value, path: path, as: ConfigForm(expected: "a text") { $0.text })
         writer.value(text ?? "")

@@ -15,7 +15,7 @@ extension ConfigReader {
         if entries.isEmpty {
             fail(
                 place(value.line, "models"),
-                "maps nothing, so every request would be refused; leave it out for the defaults"
+                "is empty, so every request would be refused; remove it to use the defaults"
             )
         }
         return entries.enumerated().compactMap { index, entry in
@@ -56,11 +56,11 @@ extension ConfigReader {
         )
     }
 
-    /// Each `*` of `to` takes what one of `match` matched.
+    /// Each `*` of `to` is replaced by the text of one in `match`.
     mutating func checkStars(match: String, to: String, at place: ConfigPlace) {
         let (given, wanted) = (match.count { $0 == "*" }, to.count { $0 == "*" })
         guard wanted > given else { return }
-        fail(place, "\"\(to)\" has more * than the name it is matched with, \"\(match)\"")
+        fail(place, "\"\(to)\" has more * than \"\(match)\"")
     }
 
     mutating func serviceTier(of section: inout ConfigSection) -> String? {
@@ -71,8 +71,8 @@ extension ConfigReader {
         word("verbosity", of: &section, known: Self.verbosities)
     }
 
-    /// A word that goes upstream as it is. OpenAI adds values more often than this program is released, so one it does
-    /// not know is a warning only.
+    /// A word that is sent as it is. OpenAI adds values more often than this program is released, so an unknown one is only
+    /// a warning.
     private mutating func word(_ key: String, of section: inout ConfigSection, known: [String]) -> String? {
         guard let word = optional(key, of: &section, as: .text("one of \(known.joined(separator: " | "))"))
         else { return nil }
@@ -80,12 +80,12 @@ extension ConfigReader {
             let path = section.path(to: key)
             let advice = NearMiss.nearest(to: word, among: known).map { "; did you mean \"\($0)\"?" } ?? ""
             let list = known.joined(separator: " | ")
-            warn(place(lines[path], path), "\"\(word)\" is none of \(list) and is sent as it is\(advice)")
+            warn(place(lines[path], path), "\"\(word)\" is not \(list); it is sent as it is\(advice)")
         }
         return word
     }
 
-    /// Efforts have an order, by which one that a model lacks is lowered: one without a place in it is an error.
+    /// Efforts have an order, by which an unsupported one is lowered: an unknown word is an error.
     private mutating func effort(of section: inout ConfigSection) -> String? {
         let known = Effort.allCases.map(\.rawValue)
         let list = known.joined(separator: " | ")

@@ -8,7 +8,7 @@ extension ConfigReader {
         return upstreams.isEmpty ? [defaultOpenAI] : upstreams
     }
 
-    /// OpenAI with the key of `$OPENAI_API_KEY`, if that is set.
+    /// OpenAI with the key in `$OPENAI_API_KEY`, if set.
     var defaultOpenAI: UpstreamSettings {
         var upstream = UpstreamSettings.openAI
         upstream.apiKey = environment["OPENAI_API_KEY"].flatMap { $0.isEmpty ? nil : Secret($0) }
@@ -28,8 +28,10 @@ extension ConfigReader {
             upstream.baseURL = required("base_url", of: &section, as: .baseURL) ?? ""
         }
         if let key = section.take("api_key") {
+            let before = errors.count
             upstream.apiKey =
                 read(key, path: section.path(to: "api_key"), as: .keyOrOff, unset: unsetKeys) ?? nil
+            replaceCause(.unsetVariable, with: .unsetKey(upstream: name), since: before)
         }
         upstream.api = self.value("api", of: &section, as: .word, default: upstream.api)
         upstream.headers = headers(self.section("headers", of: &section))
@@ -64,14 +66,14 @@ extension ConfigReader {
             if ConfigForm.headerName.read(YAMLScalar(text: member.key, isQuoted: true)) == nil {
                 fail(place(member.line, path), "expected \(ConfigForm.headerName.expected)")
             } else if Self.ownHeaders.contains(member.key.lowercased()) {
-                fail(place(member.line, path), "this header is made for each request and cannot be set")
+                fail(place(member.line, path), "this header is set for each request and cannot be changed")
             }
             return read(member.value, path: path, as: .secret("a text on one line"), unset: unsetOtherKeys)
                 .map { UpstreamHeader(name: member.key, value: $0) }
         }
     }
 
-    private static let twoKeys = "authorization is made from api_key already; write api_key: off to set it here"
+    private static let twoKeys = "api_key already sets authorization; write api_key: off to set it here"
 
     /// Two of one of these would break the request's framing or its routing.
     private static let ownHeaders: Set<String> = [

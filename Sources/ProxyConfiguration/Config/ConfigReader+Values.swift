@@ -1,7 +1,7 @@
 extension ConfigReader {
     // MARK: Maps and lists
 
-    /// An absent or empty value is a map with nothing in it.
+    /// An absent or empty value is an empty map.
     mutating func section(_ value: YAMLValue?, path: String, absentAt line: Int = 1) -> ConfigSection {
         guard let value else { return ConfigSection(path: path, line: line) }
         switch value.content {
@@ -19,7 +19,7 @@ extension ConfigReader {
         section(parent.take(key), path: parent.path(to: key), absentAt: parent.line)
     }
 
-    /// Nil where it is no list, which is then an error.
+    /// Nil, with an error, if it is no list.
     mutating func list(_ value: YAMLValue, path: String, of expected: String) -> [YAMLValue]? {
         note(value, path: path)
         guard case .list(let elements) = value.content else {
@@ -29,7 +29,7 @@ extension ConfigReader {
         return elements
     }
 
-    /// Names every key that nobody asked for.
+    /// An error for every unknown key.
     mutating func refuseUnknown(in section: ConfigSection) {
         for member in section.members {
             let nearest = NearMiss.nearest(to: member.key, among: section.askedFor)
@@ -88,12 +88,12 @@ extension ConfigReader {
         }
         guard let text = expand(written.text, at: place, unset: unset) else { return nil }
         if let result = form.read(YAMLScalar(text: text, isQuoted: written.isQuoted)) { return result }
-        // As written: a variable may hold a key that was put in the wrong place, so only its name is shown.
+        // As written: a variable may contain a key in the wrong place, so only its name is shown.
         fail(place, form.mismatch(written.text))
         return nil
     }
 
-    /// What an unset variable is in a key that is no upstream's own: a client's, or a header's value.
+    /// The treatment of an unset variable in another key: a client's, or a header's value.
     var unsetOtherKeys: UnsetKeys {
         switch unsetKeys {
         case .refused, .allowed: .refused
@@ -101,7 +101,7 @@ extension ConfigReader {
         }
     }
 
-    /// `text` with its variables replaced; nil after an error and where an unset one is allowed.
+    /// `text` with its variables replaced; nil after an error, and if an unset one is allowed.
     private mutating func expand(_ text: String, at place: ConfigPlace, unset: UnsetKeys) -> String? {
         let expansion = VariableExpansion(text, environment: environment)
         guard !expansion.isMalformed else {
@@ -110,10 +110,11 @@ extension ConfigReader {
         }
         for name in expansion.unset {
             let state = environment[name] == nil ? "not set" : "empty"
-            let message = "the environment variable \(name) is \(state)"
+            let message = "environment variable \(name) is \(state)"
             switch unset {
-            case .refused: fail(place, "\(message); set it (export \(name)=…) or write the value here")
-            case .allowed: warn(place, "\(message); requests will carry no key")
+            case .refused:
+                fail(place, "\(message); set it (export \(name)=…) or write the value here", cause: .unsetVariable)
+            case .allowed: warn(place, "\(message); requests will have no key")
             case .unneeded: break
             }
         }

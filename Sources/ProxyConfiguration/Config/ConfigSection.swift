@@ -1,10 +1,10 @@
-/// One map of the file while it is read: it remembers what was asked for, so that what nobody asked for can be named.
+/// One map of the file while it is read. It remembers the keys that were read, so that unknown ones can be reported.
 struct ConfigSection {
     /// `upstreams.openai.timeouts`; empty for the file itself.
     let path: String
     let line: Int
     private(set) var members: [YAMLValue.Member]
-    /// It was no map, which is an error already: nothing in it is then missed.
+    /// It was no map, which already is an error: no key is required then.
     let isBroken: Bool
     private(set) var askedFor: [String] = []
 

@@ -1,4 +1,4 @@
-/// The `dashboard` block: how the dashboard looks where the terminal does not decide it, and how much it keeps.
+/// The `dashboard` section: the look of the dashboard, unless the terminal decides it, and how much it keeps.
 package struct DashboardSection: Sendable, Equatable {
     package enum Background: String, Sendable, CaseIterable {
         /// As the terminal says, else dark.
@@ -24,7 +24,7 @@ package struct DashboardSection: Sendable, Equatable {
     package var background = Background.auto
     package var glyphs = Glyphs.auto
     package var mouse = Mouse.on
-    /// Requests in the list; marked ones and those that run stay beyond it.
+    /// Requests in the list; marked and running ones are kept beyond it.
     package var rows = 10_000
 
     package init() {}

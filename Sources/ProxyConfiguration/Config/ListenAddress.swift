@@ -1,6 +1,6 @@
 import Translation
 
-/// Where the program listens.
+/// The address that the program listens on.
 package struct ListenAddress: Sendable, Equatable {
     package var host: String
     /// 0 lets the system choose.
@@ -11,7 +11,7 @@ package struct ListenAddress: Sendable, Equatable {
         self.port = port
     }
 
-    /// Reads `HOST:PORT`; an IPv6 host stands in brackets, as in `[::1]:3999`.
+    /// Reads `HOST:PORT`; an IPv6 host is written in brackets, as in `[::1]:3999`.
     package init?(_ text: String) {
         guard let colon = text.lastIndex(of: ":") else { return nil }
         var host = text[..<colon]

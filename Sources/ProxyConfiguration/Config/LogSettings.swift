@@ -1,4 +1,4 @@
-/// What is logged, and how.
+/// The level and the format of the log.
 package struct LogSettings: Sendable, Equatable {
     /// swift-log's levels.
     package enum Level: String, Sendable, CaseIterable {

@@ -1,20 +1,20 @@
 package import Translation
 
-/// One entry of `models:`: which names it takes, and what is asked instead.
+/// One entry of `models:`: the names that it matches, and the model that answers.
 package struct ModelRule: Sendable, Equatable {
-    /// A name, or a pattern in which `*` stands for any run of characters.
+    /// A name, or a pattern in which `*` matches any run of characters.
     package var match: String
-    /// The upstream's name for the model. The n-th `*` in it stands for what the n-th `*` of ``match`` matched.
+    /// The upstream's name for the model. The n-th `*` in it is replaced by the text of the n-th `*` in ``match``.
     package var to: String
     /// The name of one of the config's upstreams.
     package var upstream: String
-    /// Nil: as the upstream has it.
+    /// Nil: the upstream's.
     package var api: UpstreamAPI?
     package var effort: String?
     package var maxOutputTokens: Int?
     package var serviceTier: String?
     package var verbosity: String?
-    /// An object whose members are added to the upstream request.
+    /// An object whose members are set in the upstream request.
     package var extraBody: RawJSON?
     /// What an entry in LiteLLM's form says beside its name; nil in this program's own form, and where it has a key in it.
     package var deployment: String?

@@ -1,7 +1,7 @@
-/// Finds what somebody probably meant. Hyphens, underscores, dots and case are the likeliest slips, so a candidate that
-/// differs in nothing else is nearer than any edit; then come few edits, then shared words.
+/// Finds the word that a person probably meant. Hyphens, underscores, dots and case are the likeliest slips, so a candidate
+/// that differs only in those is nearer than any edit; then come few edits, then shared words.
 package enum NearMiss {
-    /// Longer words are not looked at: nobody mistypes those, and the search is quadratic.
+    /// Longer words are ignored: they are not typed by hand, and the search is quadratic.
     package static let longestWord = 256
 
     package static func nearest(to word: String, among candidates: [String]) -> String? {
@@ -12,7 +12,7 @@ package enum NearMiss {
         return ranked.min { $0.rank < $1.rank }?.candidate
     }
 
-    /// How far `candidate` is from `word`, or nil where it is too far to be meant: 0 for the likeliest slips, then the
+    /// The distance of `candidate` from `word`, or nil if it is too far: 0 for the likeliest slips, then the
     /// edits, then about 100 where the words of one are all among the other's. `wildcard` in the candidate stands for
     /// anything.
     package static func rank(_ word: String, candidate: String, wildcard: Character? = nil) -> Int? {
@@ -30,7 +30,7 @@ package enum NearMiss {
         return 100 - min(shared.count, 50)
     }
 
-    /// In lower case, with nothing left but letters, digits and `kept`.
+    /// In lower case, only letters, digits and `kept`.
     private static func folded(_ text: String, keeping kept: Character? = nil) -> String {
         text.lowercased().filter { $0.isLetter || $0.isNumber || $0 == kept }
     }

@@ -8,7 +8,7 @@ package struct ProxyServer: Sendable, Hashable, CustomStringConvertible {
     /// Behind ``Secret``, so that no error and no log shows it.
     package var password: Secret?
 
-    /// As a variable names it: `http://user:password@host:port`, with everything but the host left out as one likes.
+    /// As a variable names it: `http://user:password@host:port`, everything but the host is optional.
     init(_ text: String) throws(ProxyRefusal) {
         var rest = text[...]
         if let separator = rest.firstRange(of: "://") {
@@ -44,7 +44,7 @@ package struct ProxyServer: Sendable, Hashable, CustomStringConvertible {
     }
 }
 
-/// Why the value of a proxy variable is of no use. Never holds the value, which may hold a password.
+/// Why the value of a proxy variable cannot be used. Never contains the value, which may have a password.
 package enum ProxyRefusal: Error, Sendable, Equatable {
     case scheme(String)
     case form

@@ -1,17 +1,17 @@
 import Translation
 
-/// The environment's word on which proxy a URL is reached through: `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and
+/// Which proxy leads to a URL, by the environment: `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and
 /// `NO_PROXY`, each in capitals or not.
 ///
-/// As other programs read them: lower case goes before upper case, an empty variable says nothing, `NO_PROXY` lists
-/// hosts (and all below them), `.suffixes`, `host:port` and `*`. Networks such as `10.0.0.0/8` in it are not looked at.
+/// As in other programs: lower case wins over upper case, an empty variable counts as unset, `NO_PROXY` lists hosts (and
+/// their subdomains), `.suffixes`, `host:port` and `*`. Networks such as `10.0.0.0/8` in it are ignored.
 /// Loopback is never reached through a proxy.
 package struct ProxyVariables: Sendable, Equatable {
     /// How a URL is reached.
     package enum Way: Sendable, Equatable {
         case direct
         case through(ProxyServer, variable: String)
-        /// The variable that decides has a value that is of no use.
+        /// The variable that decides has an unusable value.
         case refused(ProxyRefusal, variable: String)
     }
 
@@ -52,7 +52,7 @@ package struct ProxyVariables: Sendable, Equatable {
         }
     }
 
-    /// Entries of `NO_PROXY` that look like networks: they except nothing.
+    /// Entries of `NO_PROXY` that look like networks: they have no effect.
     package var ignoredExceptions: [String] {
         exceptions.filter { $0.contains("/") }.map(String.init)
     }

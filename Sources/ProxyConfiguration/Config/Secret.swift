@@ -8,15 +8,14 @@ package struct Secret: Sendable {
 
     package var isEmpty: Bool { value.isEmpty }
 
-    /// The only way to the text. What `body` returns must not end in a log, an event or a capture.
+    /// The only way to the text. The result of `body` must not reach a log, an event or a capture.
     package func withValue<Result>(_ body: (String) throws -> Result) rethrows -> Result {
         try body(value)
     }
 }
 
 extension Secret: Equatable {
-    /// Takes a time that depends on the lengths alone, so that a key cannot be guessed byte by byte from how long a
-    /// refusal takes.
+    /// The time depends only on the lengths, so that a key cannot be guessed byte by byte from the time of a refusal.
     package static func == (left: Secret, right: Secret) -> Bool {
         let known = Array(left.value.utf8)
         let offered = Array(right.value.utf8)

@@ -1,10 +1,10 @@
 package import Translation
 
-/// The edge's limits and its sense of time.
+/// The limits and times of the edge.
 package struct ServerSettings: Sendable, Equatable {
-    /// A larger request is answered with 413.
+    /// Larger requests are answered with 413.
     package var maxBody: ByteCount = .megabytes(64)
-    /// How long requests may go on after the program was told to end.
+    /// Time for open requests to finish at shutdown.
     package var shutdownGrace: Duration = .seconds(8)
     /// How long a stream may be silent before a ping is sent.
     package var heartbeat: Duration = .seconds(10)
@@ -17,7 +17,7 @@ package struct ServerSettings: Sendable, Equatable {
     /// Names under which the proxy is reached, beside those that only this machine or its network can give; `*.` at the
     /// beginning stands for all below. In lower case.
     package var allowedHosts: [String] = []
-    /// Whether a start asks each upstream for its models, to say early what would fail later.
+    /// Whether a start asks each upstream for its models, to report problems early.
     package var checksUpstreams = true
 
     package init() {}

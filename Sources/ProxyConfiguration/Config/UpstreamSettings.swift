@@ -1,9 +1,9 @@
-/// One server that answers: where it is, what opens it, and how long it may take.
+/// One server that answers: its address, its key, and its timeouts.
 package struct UpstreamSettings: Sendable, Equatable {
     package var name: String
     /// Without a slash at its end: `https://api.openai.com/v1`.
     package var baseURL: String
-    /// Nil where none is sent (a local server), or where the default key's variable is not set.
+    /// Nil if none is sent (a local server), or if the default key's variable is not set.
     package var apiKey: Secret?
     package var api: UpstreamAPI
     /// In the order of the file.
@@ -33,7 +33,7 @@ package struct UpstreamSettings: Sendable, Equatable {
         self.maxConcurrent = maxConcurrent
     }
 
-    /// Whether it answers nobody without a key. OpenAI is known to; of any other server that is not known.
+    /// Whether it is known to answer nobody without a key: only OpenAI is.
     package var needsKey: Bool {
         BaseURL(baseURL)?.isOpenAI == true && !headers.contains { $0.name.lowercased() == "authorization" }
     }
@@ -45,7 +45,7 @@ package struct UpstreamSettings: Sendable, Equatable {
     package static let openAI = UpstreamSettings(name: "openai", baseURL: "https://api.openai.com/v1")
 }
 
-/// Which of OpenAI's two APIs an upstream is asked with.
+/// The API of OpenAI to use with an upstream.
 package enum UpstreamAPI: String, Sendable, CaseIterable {
     /// Responses at api.openai.com, Chat Completions everywhere else.
     case auto
@@ -53,7 +53,7 @@ package enum UpstreamAPI: String, Sendable, CaseIterable {
     case chat
 }
 
-/// A header sent with every request. Its value may be a key (`api-key`), so it is kept like one.
+/// A header sent with every request. Its value may be a key (`api-key`), so it is protected like one.
 package struct UpstreamHeader: Sendable, Equatable {
     package var name: String
     package var value: Secret

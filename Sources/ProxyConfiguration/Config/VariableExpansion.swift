@@ -1,7 +1,7 @@
 /// A text with its `${NAME}`s replaced from the environment and each `$${` by a literal `${`.
 ///
-/// What a variable holds is not looked at again. An empty variable counts as unset: that is how a container passes an
-/// unset one on.
+/// A variable's value is not expanded again. An empty variable counts as unset: that is how a container passes on an unset
+/// one.
 struct VariableExpansion {
     private(set) var text = ""
     private(set) var unset: [String] = []

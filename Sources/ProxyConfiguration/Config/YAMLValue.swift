@@ -1,6 +1,6 @@
 import Yams
 
-/// A value of a YAML file with its line, untyped: what a scalar means is for whoever asked for it to say.
+/// A value of a YAML file with its line, untyped: the reader of a key decides the meaning of its scalar.
 struct YAMLValue {
     enum Content {
         case null
@@ -18,11 +18,10 @@ struct YAMLValue {
     let content: Content
     let line: Int
 
-    /// More values than this, aliases written out, is no configuration but an alias bomb.
+    /// With more values than this, aliases expanded, it is an alias bomb.
     static let maximumCount = 100_000
 
-    /// The file's only document; nil where there is nothing in it. Errors carry lines and never the text of one: it
-    /// may hold a key.
+    /// The file's only document; nil if it is empty. Errors have lines and never their text, which may contain a key.
     static func parse(_ yaml: String, file: String) throws(ConfigErrors) -> YAMLValue? {
         let root: Node?
         do {
@@ -30,13 +29,14 @@ struct YAMLValue {
         } catch let error as YamlError {
             throw ConfigErrors(errors: [error.configError(file: file, yaml: yaml)])
         } catch {
-            throw ConfigErrors(errors: [ConfigError(place: ConfigPlace(origin: file), message: "not valid YAML")])
+            throw ConfigErrors(errors: [ConfigError(place: ConfigPlace(origin: .file(file)), message: "not valid YAML")]
+            )
         }
         var expansion = YAMLExpansion(file: file)
         return try root.map { node throws(ConfigErrors) in try expansion.value(node) }
     }
 
-    /// What an error says was found, the text of a scalar aside.
+    /// The kind of value, for errors.
     var kindName: String {
         switch content {
         case .null: "nothing"
@@ -47,12 +47,12 @@ struct YAMLValue {
     }
 }
 
-/// The text of a scalar. Quotes say that it is meant as text.
+/// The text of a scalar. Quotes mark it as text.
 struct YAMLScalar {
     let text: String
     let isQuoted: Bool
 
-    /// What YAML 1.1 takes for a boolean, as `off` in `log: off`.
+    /// A boolean of YAML 1.1, as `off` in `log: off`.
     var isBoolean: Bool {
         !isQuoted && ["true", "false", "yes", "no", "on", "off"].contains(text.lowercased())
     }
@@ -62,7 +62,7 @@ struct YAMLScalar {
     }
 }
 
-/// Turns Yams' nodes into values, with merge keys (`<<: *defaults`) carried out.
+/// Turns Yams' nodes into values, and applies merge keys (`<<: *defaults`).
 private struct YAMLExpansion {
     let file: String
     private var count = 0
@@ -92,7 +92,7 @@ private struct YAMLExpansion {
         }
     }
 
-    /// What a map says itself goes before what it merges.
+    /// A map's own keys override merged ones.
     private mutating func members(_ mapping: Node.Mapping) throws(ConfigErrors) -> [YAMLValue.Member] {
         var own: [YAMLValue.Member] = []
         var merged: [YAMLValue.Member] = []
@@ -119,6 +119,6 @@ private struct YAMLExpansion {
     }
 
     private func failure(_ line: Int, _ message: String) -> ConfigErrors {
-        ConfigErrors(errors: [ConfigError(place: ConfigPlace(origin: file, line: line), message: message)])
+        ConfigErrors(errors: [ConfigError(place: ConfigPlace(origin: .file(file), line: line), message: message)])
     }
 }

@@ -8,15 +8,18 @@ extension ConfigReader {
         )
     }
 
-    /// A config.yaml written for LiteLLM: what can be heeded is, and everything else it says is named in a warning with
-    /// what happens instead. The keys of this program that say nothing about models may stand beside LiteLLM's.
+    /// A config.yaml written for LiteLLM. A warning names each unsupported setting and the effect. The keys of this program
+    /// that map no models may be set beside LiteLLM's.
     mutating func liteLLMConfig(_ root: inout ConfigSection) -> Config {
         var config = Config.default
         config.source = .liteLLM(file)
         readServing(&root, into: &config)
         for key in ["models", "upstreams", "client_keys"] {
             guard let value = root.take(key) else { continue }
-            fail(place(value.line, key), "cannot stand beside model_list, which is LiteLLM's form; keep one of the two")
+            fail(
+                place(value.line, key),
+                "cannot be combined with model_list, which is LiteLLM's format; keep one of the two"
+            )
         }
 
         var deployments = LiteLLMDeployments()
@@ -29,7 +32,7 @@ extension ConfigReader {
         if let aliases = router.take("model_group_alias") { readAliases(aliases, into: &deployments) }
         config.upstreams = deployments.upstreams.isEmpty ? [defaultOpenAI] : deployments.upstreams
         config.models = deployments.rulesInLiteLLMOrder
-        // What this program's own `catalog` says goes before.
+        // This program's own `catalog` wins.
         config.catalog += deployments.overrides.filter { new in !config.catalog.contains { $0.name == new.name } }
         remarkOnNames(deployments)
 
@@ -51,14 +54,14 @@ extension ConfigReader {
             if deployments.rules.isEmpty, errors.count == before {
                 fail(
                     place(value.line, "model_list"),
-                    "holds no model that can be served, so every request would be refused"
+                    "contains no supported model, so every request would be refused"
                 )
             }
         } else if include == nil {
-            fail(place(root.line, "model_list"), "required in LiteLLM's form; expected a list of models")
+            fail(place(root.line, "model_list"), "required in LiteLLM's format; expected a list of models")
         }
         guard let include else { return }
-        let problem = "other files are not read; put what they hold into this one"
+        let problem = "include is not supported; copy the other files into this one"
         if deployments.rules.isEmpty {
             fail(place(include.line, "include"), problem)
         } else {
@@ -66,7 +69,7 @@ extension ConfigReader {
         }
     }
 
-    /// The deployment with the lowest `order` goes first, as in LiteLLM; then as they stand in the file.
+    /// The deployment with the lowest `order` first, as in LiteLLM; then in the order of the file.
     private func inOrder(_ entries: [YAMLValue]) -> [(path: String, entry: YAMLValue)] {
         func order(_ entry: YAMLValue) -> Int {
             guard case .scalar(let scalar) = entry["litellm_params"]?["order"]?.content else { return .max }
@@ -83,7 +86,7 @@ extension ConfigReader {
             return read(key, path: path, as: form, unset: unsetOtherKeys) ?? Config.wellKnownClientKey
         }
         if let key = environment["LITELLM_MASTER_KEY"], !key.isEmpty { return Secret(key) }
-        warn(place(nil, "general_settings.master_key"), "not there; clients must send the key \"dummy\"")
+        warn(place(nil, "general_settings.master_key"), "not set; clients must send the key \"dummy\"")
         return Config.wellKnownClientKey
     }
 
@@ -100,7 +103,7 @@ extension ConfigReader {
         }
     }
 
-    // MARK: What is not heeded
+    // MARK: Unsupported settings
 
     func leftovers(of section: ConfigSection) -> [LiteLLMDeployments.Unused] {
         let name = section.path.split(separator: ".").last.map(String.init) ?? ""
@@ -113,7 +116,7 @@ extension ConfigReader {
         }
     }
 
-    /// The settings in a map one by one, anything else as a whole.
+    /// The settings of a map one by one, any other value as a whole.
     private func leftovers(of member: YAMLValue.Member) -> [LiteLLMDeployments.Unused] {
         guard case .map(let members) = member.value.content, !members.isEmpty else {
             let reason = LiteLLMReason(key: member.key, section: "")

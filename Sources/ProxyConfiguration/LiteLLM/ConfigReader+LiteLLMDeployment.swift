@@ -12,15 +12,15 @@ extension ConfigReader {
         let model = required("model", of: &parameters, as: .text("a model such as openai/gpt-5"))
         guard let name, let model else { return }
         if let first = deployments.rules.first(where: { $0.match == name }) {
-            let place = "\(path) (another deployment of \(name), which line \(first.line ?? 0) serves)"
+            let place = "\(path) (another deployment of \(name); line \(first.line ?? 0) is used)"
             deployments.unused.append(.init(path: place, line: value.line, reason: .balancing))
             return
         }
-        // Heeded already: it is why this deployment is looked at before the others.
+        // It has already determined the order of the deployments.
         _ = parameters.take("order")
         let mode = mode(&info, &parameters)
         if let mode, !["chat", "responses", "completion"].contains(mode) {
-            warn(place(value.line, path), "its mode is \"\(mode)\", which no client asks for here; \(name) is left out")
+            warn(place(value.line, path), "skipped \"\(name)\": mode \(mode) is not supported")
             return
         }
         let customProvider = optional("custom_llm_provider", of: &parameters, as: .text("a provider"))
@@ -36,12 +36,14 @@ extension ConfigReader {
             let remedy = LiteLLMProvider.remedy(for: provider)
             warn(
                 place(value.line, path),
-                "the provider \"\(provider)\" cannot be asked here, so this \(name) is left out; \(remedy)"
+                "skipped \"\(name)\": provider \(provider) is not supported; \(remedy)"
             )
         case .openAI(let model, let api, let server):
             checkStars(match: name, to: model, at: place(value.line, parameters.path(to: "model")))
-            let upstream = upstream(of: &parameters, at: server, deployments.defaults)
-            var rule = ModelRule(match: name, to: model, upstream: deployments.upstream(upstream), line: value.line)
+            let before = errors.count
+            let upstream = deployments.upstream(upstream(of: &parameters, at: server, deployments.defaults))
+            replaceCause(.unsetKey(upstream: ""), with: .unsetKey(upstream: upstream), since: before)
+            var rule = ModelRule(match: name, to: model, upstream: upstream, line: value.line)
             rule.deployment = Self.deployment(in: value)
             rule.api = api ?? (mode == "responses" ? .responses : nil)
             readOptions(of: &parameters, into: &rule, &deployments)
@@ -70,7 +72,7 @@ extension ConfigReader {
         rule.extraBody = parameters.take("extra_body").flatMap { json($0, path: parameters.path(to: "extra_body")) }
     }
 
-    /// A word, or a map with the word and how reasoning is summarised.
+    /// A word, or a map with the word and the kind of summary.
     private mutating func effort(
         of parameters: inout ConfigSection,
         _ deployments: inout LiteLLMDeployments
@@ -86,13 +88,13 @@ extension ConfigReader {
         return effort?.rawValue
     }
 
-    /// What the model is for; a chat where nothing is said.
+    /// The model's purpose; chat by default.
     private mutating func mode(_ info: inout ConfigSection, _ parameters: inout ConfigSection) -> String? {
         let form = ConfigForm.text("a mode such as chat")
         return optional("mode", of: &info, as: form) ?? optional("mode", of: &parameters, as: form)
     }
 
-    // MARK: Who serves it
+    // MARK: Its upstream
 
     private mutating func upstream(
         of parameters: inout ConfigSection,
@@ -114,7 +116,7 @@ extension ConfigReader {
         }
         if upstream.apiKey != nil, upstream.headers.contains(where: { $0.name.lowercased() == "authorization" }) {
             let path = parameters.path(to: "extra_headers")
-            fail(place(parameters.line, path), "authorization is made from api_key already; leave out one of the two")
+            fail(place(parameters.line, path), "api_key already sets authorization; remove one of the two")
         }
         return upstream
     }
@@ -131,7 +133,7 @@ extension ConfigReader {
         variables.compactMap { environment[$0] }.first { !$0.isEmpty }
     }
 
-    /// A key of the environment is taken where none is named, and goes to its own server only.
+    /// Without a key in the file, the environment's key for this server is used.
     private mutating func apiKey(
         of parameters: inout ConfigSection,
         address: String,
@@ -139,7 +141,11 @@ extension ConfigReader {
     ) -> Secret? {
         if let key = parameters.take("api_key") {
             let form = ConfigForm.secret("a key or os.environ/NAME")
-            return read(key, path: parameters.path(to: "api_key"), as: form, unset: unsetKeys)
+            let before = errors.count
+            let secret = read(key, path: parameters.path(to: "api_key"), as: form, unset: unsetKeys)
+            // The upstream has its name once all of its settings are read.
+            replaceCause(.unsetVariable, with: .unsetKey(upstream: ""), since: before)
+            return secret
         }
         guard let server else { return BaseURL(address)?.isOpenAI ?? false ? defaultOpenAI.apiKey : nil }
         return firstSet(of: server.keyVariables).map { Secret($0) }
@@ -158,7 +164,7 @@ extension ConfigReader {
         return headers
     }
 
-    /// Of the timeouts that a section names the one that holds for streams: nearly all requests are those.
+    /// The timeout of a section that applies to streams: nearly all requests are streams.
     mutating func timeout(of section: inout ConfigSection) -> Duration? {
         let stream = optional("stream_timeout", of: &section, as: .timeout)
         let all = optional("timeout", of: &section, as: .timeout)

@@ -1,6 +1,6 @@
 import Translation
 
-// What LiteLLM's model_info says of a model.
+// The facts about a model in LiteLLM's model_info.
 
 extension ConfigReader {
     mutating func readFacts(
@@ -9,7 +9,7 @@ extension ConfigReader {
         _ parameters: inout ConfigSection,
         into deployments: inout LiteLLMDeployments
     ) {
-        // A pattern stands for models that are not known yet.
+        // The models of a pattern are not known yet.
         guard !model.contains("*") else { return }
         let before = leftovers(of: info) + leftovers(of: parameters)
         var override = ModelOverride(model)
@@ -39,7 +39,7 @@ extension ConfigReader {
         }
     }
 
-    /// LiteLLM counts dollars for one token.
+    /// LiteLLM has dollars per token.
     private mutating func readPrices(
         _ info: inout ConfigSection,
         _ parameters: inout ConfigSection,
@@ -60,14 +60,14 @@ extension ConfigReader {
 }
 
 extension ConfigForm where Value == Double {
-    /// As dollars for a million tokens, without a Double's last bits.
-    static let tokenPrice = ConfigForm(expected: "dollars for one token, such as 0.00000125") { scalar in
+    /// In dollars per million tokens, without a Double's last bits.
+    static let tokenPrice = ConfigForm(expected: "dollars per token, such as 0.00000125") { scalar in
         Double(scalar.text).flatMap { (0...0.1).contains($0) ? ($0 * 1e12).rounded() / 1e6 : nil }
     }
 }
 
 extension ModelOverride {
-    /// All that is known of `profile`, for a model of another name; but not the day on which that one ends.
+    /// The facts of `profile` for a model of another name, except its shutdown date.
     init(_ name: String, like profile: ModelProfile) {
         self.init(name)
         inputWindow = profile.inputWindow

@@ -1,7 +1,7 @@
-// What LiteLLM's config says beside model_list.
+// The settings of LiteLLM beside model_list.
 
 extension ConfigReader {
-    /// `router_settings` go before `litellm_settings`.
+    /// `router_settings` override `litellm_settings`.
     mutating func defaults(
         _ router: inout ConfigSection,
         _ settings: inout ConfigSection
@@ -16,7 +16,7 @@ extension ConfigReader {
         )
     }
 
-    /// `environment_variables` go before the environment, as in LiteLLM. One that nothing asks for is named.
+    /// `environment_variables` override the environment, as in LiteLLM. Unused ones get a warning.
     mutating func defineVariables(_ root: inout ConfigSection, _ deployments: inout LiteLLMDeployments) {
         let known = LiteLLMServer.variables.union(["OPENAI_API_KEY", "OPENAI_BASE_URL", "LITELLM_MASTER_KEY"])
         let used = known.union(root.members.flatMap { $0.value.environmentNames })
@@ -47,19 +47,19 @@ extension ConfigReader {
         }
     }
 
-    /// What a deployment says itself goes before its credential.
+    /// A deployment's own settings override its credential.
     mutating func addCredentials(to parameters: inout ConfigSection, _ deployments: LiteLLMDeployments) {
         let key = "litellm_credential_name"
         guard let name = optional(key, of: &parameters, as: .text("the name of a credential")) else { return }
         guard let members = deployments.credentials[name] else {
             let path = parameters.path(to: key)
-            fail(place(lines[path], path), "\"\(name)\" is none of credential_list")
+            fail(place(lines[path], path), "\"\(name)\" is not in credential_list")
             return
         }
         parameters.add(members)
     }
 
-    /// Each alias is a rule of its own: the one of the name it stands for, under another.
+    /// Each alias is a rule of its own: the rule of the other name, under this one.
     mutating func readAliases(_ value: YAMLValue, into deployments: inout LiteLLMDeployments) {
         let aliases = section(value, path: "router_settings.model_group_alias")
         for member in aliases.members {
@@ -69,7 +69,7 @@ extension ConfigReader {
                 // {model: …, hidden: true}: a hidden alias is not listed by LiteLLM.
                 var section = section(target, path: path)
                 guard let model = section.take("model") else {
-                    fail(place(member.line, path), "expected the name of a model, or a map with model in it")
+                    fail(place(member.line, path), "expected the name of a model, or a map with the key model")
                     continue
                 }
                 target = model
@@ -77,7 +77,7 @@ extension ConfigReader {
             }
             guard let name = read(target, path: path, as: .text("the name of a model")) else { continue }
             guard let route = deployments.route(name) else {
-                warn(place(member.line, path), "\"\(name)\" is no model that is served here, so the alias is left out")
+                warn(place(member.line, path), "skipped: \"\(name)\" is not a supported model")
                 continue
             }
             if deployments.rules.contains(where: { $0.match == member.key }) { continue }
@@ -89,9 +89,9 @@ extension ConfigReader {
         }
     }
 
-    // MARK: What Claude Code will ask for
+    // MARK: Names that Claude Code uses
 
-    /// Names that reach OpenAI as they are though it has no such models, and files that are for other clients.
+    /// Warns about Claude's names that would reach OpenAI unchanged, and about files without Claude's names.
     mutating func remarkOnNames(_ deployments: LiteLLMDeployments) {
         guard !deployments.rules.isEmpty else { return }
         let asked = ["claude-opus-4-5", "claude-sonnet-4-5", "claude-haiku-4-5"]
@@ -101,7 +101,7 @@ extension ConfigReader {
             else { continue }
             warn(
                 place(route.rule.line, ""),
-                "\(route.rule.match) sends names such as \(name) on to OpenAI, which has no such model; "
+                "\(route.rule.match) passes names such as \(name) on to OpenAI, which has no such model; "
                     + "map them to models that it has"
             )
             break
@@ -111,7 +111,7 @@ extension ConfigReader {
         }) {
             warn(
                 place(nil, "model_list"),
-                "nothing in it takes a name that Claude Code asks for by itself, such as \(asked[1]); add "
+                "no entry matches the names that Claude Code uses by default, such as \(asked[1]); add "
                     + "model_name: \"claude-*\", or run dragoman claude --model \(deployments.rules[0].match)"
             )
         }
@@ -119,7 +119,7 @@ extension ConfigReader {
 }
 
 extension YAMLValue {
-    /// The value of a key, where this is a map that has it.
+    /// The value of a key, if this is a map that has it.
     subscript(key: String) -> YAMLValue? {
         guard case .map(let members) = content else { return nil }
         return members.first { $0.key == key }?.value

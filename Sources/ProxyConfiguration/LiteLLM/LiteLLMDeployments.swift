@@ -1,15 +1,15 @@
 import Translation
 
-/// What a LiteLLM config comes to while it is read.
+/// A LiteLLM config while it is read.
 struct LiteLLMDeployments {
-    /// A setting that is not heeded.
+    /// An unsupported setting.
     struct Unused {
         var path: String
         var line: Int
         var reason: LiteLLMReason
     }
 
-    /// What holds for every deployment that says nothing itself.
+    /// Defaults for every deployment.
     struct Defaults {
         var timeout: Duration?
         var retries: Int?
@@ -23,7 +23,8 @@ struct LiteLLMDeployments {
     private(set) var overrides: [ModelOverride] = []
     var unused: [Unused] = []
 
-    /// The name of the upstream with these settings, whatever `settings` is called: all that are alike are one.
+    /// The name of the upstream with these settings: deployments with equal settings share one. The name in `settings` does
+    /// not count.
     mutating func upstream(_ settings: UpstreamSettings) -> String {
         var settings = settings
         for known in upstreams {
@@ -42,7 +43,7 @@ struct LiteLLMDeployments {
         return settings.name
     }
 
-    /// Whether these facts are now the ones known of their model: the first that are said are.
+    /// Whether these facts now describe their model: the first ones do.
     mutating func keep(_ override: ModelOverride) -> Bool {
         guard override != ModelOverride(override.name) else { return true }
         if let known = overrides.first(where: { $0.name == override.name }) { return known == override }
@@ -50,7 +51,7 @@ struct LiteLLMDeployments {
         return true
     }
 
-    /// LiteLLM lets an exact name go before any pattern and a longer pattern before a shorter one, wherever they stand.
+    /// In LiteLLM an exact name wins over any pattern, and a longer pattern over a shorter one, whatever their order.
     var rulesInLiteLLMOrder: [ModelRule] {
         func rank(_ rule: ModelRule) -> Int { rule.match.contains("*") ? rule.match.count : .max }
         return rules.enumerated().sorted {
@@ -58,7 +59,7 @@ struct LiteLLMDeployments {
         }.map(\.element)
     }
 
-    /// The rule for a name that is asked for, and what it is called upstream.
+    /// The rule for a client's name, and the upstream's name.
     func route(_ name: String) -> (rule: ModelRule, to: String)? {
         for rule in rulesInLiteLLMOrder {
             guard let captures = ModelPattern(rule.match).captures(in: name) else { continue }
@@ -67,7 +68,7 @@ struct LiteLLMDeployments {
         return nil
     }
 
-    /// `openai` for its usual address (which `$OPENAI_BASE_URL` may then replace), else host and port.
+    /// `openai` for its usual address (which `$OPENAI_BASE_URL` may replace), else host and port.
     private static func stem(of url: String) -> String {
         url == UpstreamSettings.openAI.baseURL ? UpstreamSettings.openAI.name : BaseURL(url)?.authority ?? url
     }

@@ -1,6 +1,6 @@
-/// Who serves a LiteLLM deployment, as far as that matters here: someone who speaks OpenAI's API, or someone else.
+/// The provider of a LiteLLM deployment: one that speaks OpenAI's API, or an unsupported one.
 enum LiteLLMProvider: Equatable {
-    /// `model` is the name without its prefix. `server` is where such models are by themselves; nil is OpenAI.
+    /// `model` is the name without its prefix. `server` is the provider's own server; nil is OpenAI.
     case openAI(model: String, api: UpstreamAPI?, server: LiteLLMServer? = nil)
     case unsupported(provider: String)
 
@@ -44,22 +44,22 @@ enum LiteLLMProvider: Equatable {
         return .openAI(model: String(model.dropFirst("responses/".count)), api: .responses, server: server)
     }
 
-    /// What a person can do who wants a provider's models all the same.
+    /// How to use the provider's models all the same.
     static func remedy(for provider: String) -> String {
         switch provider {
-        case "anthropic": "Claude Code asks Anthropic itself when no proxy is named"
+        case "anthropic": "Claude Code uses Anthropic directly when no proxy is set"
         case "gemini":
-            "Google has an address that speaks OpenAI's API: model: openai/NAME, "
+            "Google has an address for OpenAI's API: model: openai/NAME, "
                 + "api_base: https://generativelanguage.googleapis.com/v1beta/openai"
         case "bedrock", "bedrock_converse", "vertex_ai", "vertex_ai_beta":
-            "Claude Code asks it itself without a proxy, or put a server before it that speaks OpenAI's API"
+            "Claude Code can use it without a proxy; or put a server in front of it that speaks OpenAI's API"
         case "azure", "hosted_vllm", "openai_like", "custom_openai", "litellm_proxy":
-            "name its address as api_base"
-        default: "where it speaks OpenAI's API, write model: openai/NAME and its address as api_base"
+            "set its address as api_base"
+        default: "if it speaks OpenAI's API, set model: openai/NAME and its address as api_base"
         }
     }
 
-    /// Bare names that LiteLLM sends to somebody else than OpenAI.
+    /// Bare names that LiteLLM does not send to OpenAI.
     private static let wellKnown = [
         (prefix: "claude-", provider: "anthropic"), (prefix: "gemini-", provider: "gemini"),
         (prefix: "command-", provider: "cohere"),

@@ -1,4 +1,4 @@
-/// Why a setting of LiteLLM's is not heeded, and what happens instead. Settings with one reason share a warning, and the
+/// Why a setting of LiteLLM is not supported, and the effect. Settings with the same reason share a warning, and the
 /// warnings come in this order.
 enum LiteLLMReason: CaseIterable {
     case fallbacks, balancing, limits, access, filters, caching, reporting, sampling, models, unknownModel, versions,
@@ -7,23 +7,24 @@ enum LiteLLMReason: CaseIterable {
 
     var sentence: String {
         switch self {
-        case .fallbacks: "no other model is asked after a failure; the client is told, and asks again"
-        case .balancing: "one deployment answers for each name, and nothing is shared out among several"
-        case .limits: "requests and tokens are not counted by the minute; the upstream's own limits hold"
-        case .access: "there are no users, teams, budgets or database; who has the key may ask for every model"
-        case .filters: "requests and answers are not filtered, by no guardrail and no other rule"
-        case .caching: "answers are not kept for the next who asks; prompts are cached by the upstream itself"
-        case .reporting: "nothing is reported to other services; /metrics, the log and telemetry.jsonl tell it here"
-        case .sampling: "the client's own value goes upstream where the model takes one"
-        case .models: "facts are known by the upstream's name of a model, and there can be one set of each"
-        case .unknownModel: "not known here; what model_info says besides counts, else what is assumed of any model"
-        case .versions: "not needed; Azure is asked at its v1 address, which has no versions"
-        case .dropping: "not needed; what a model does not take is always left out, and noted"
-        case .effectless: "no effect here"
+        case .fallbacks: "fallbacks are not supported; the client gets the error and retries"
+        case .balancing: "load balancing is not supported; one deployment answers for each name"
+        case .limits: "limits by the minute are not supported; the upstream's own limits apply"
+        case .access:
+            "users, teams, budgets and the database are not supported; anyone with the key can use every model"
+        case .filters: "guardrails and other filters are not supported; requests and answers are passed on"
+        case .caching: "caching of answers is not supported; the upstream itself caches prompts"
+        case .reporting: "reports to other services are not supported; use /metrics, the log and telemetry.jsonl"
+        case .sampling: "the client's own value is used, if the model accepts one"
+        case .models: "facts are stored by the upstream's name of a model, and only one set for each"
+        case .unknownModel: "unknown model; the other facts of model_info apply, and defaults for the rest"
+        case .versions: "not needed; Azure is used at its v1 address, which has no versions"
+        case .dropping: "not needed; parameters that a model does not accept are always left out, with a note"
+        case .effectless: "has no effect"
         }
     }
 
-    /// By the key, and where that is too little by the section it stands in.
+    /// By the key, or else by its section.
     init(key: String, section: String) {
         self = Self.known[key] ?? Self.guess(key, section)
     }

@@ -1,30 +1,30 @@
-/// A server that speaks OpenAI's Chat Completions API, under the name that LiteLLM has for it.
+/// A server that speaks OpenAI's Chat Completions API, by its name in LiteLLM.
 struct LiteLLMServer: Equatable, Sendable {
     let provider: String
-    /// Where it is unless a deployment says otherwise; nil where that differs from one to the next.
+    /// Its address unless a deployment sets one; nil if there is no common address.
     var baseURL: String?
-    /// Where LiteLLM looks for its address and its key, in this order.
+    /// The variables in which LiteLLM looks for its address and its key, in this order.
     var addressVariables: [String] = []
     var keyVariables: [String] = []
-    /// What comes after the address that LiteLLM is given, where that is another one than OpenAI's API has.
+    /// Appended to the address in LiteLLM's form, to get the one of OpenAI's API.
     var suffix = ""
 
     var isAzure: Bool { provider == "azure" }
 
-    /// A deployment's address as OpenAI's API has it.
+    /// A deployment's address for OpenAI's API.
     func address(_ given: String) -> String {
         guard !suffix.isEmpty, !given.hasSuffix(suffix) else { return given }
-        // Azure's older addresses name a deployment and a version, which the v1 address has no need of.
+        // Azure's older addresses name a deployment and a version, which the v1 address does not need.
         let root = isAzure ? given.firstRange(of: "/openai").map { String(given[..<$0.lowerBound]) } ?? given : given
         return root + suffix
     }
 
-    /// All that can say an address or a key.
+    /// All variables for an address or a key.
     static let variables = Set(all.flatMap { $0.addressVariables + $0.keyVariables })
 
     static func named(_ provider: String) -> LiteLLMServer? { all.first { $0.provider == provider } }
 
-    /// Addresses and variables as LiteLLM's documentation of each provider has them; ours where it speaks another API
+    /// Addresses and variables from LiteLLM's documentation of each provider. They differ where LiteLLM speaks another API
     /// to the same server (Ollama's own, Azure's dated ones).
     private static let all: [LiteLLMServer] =
         [

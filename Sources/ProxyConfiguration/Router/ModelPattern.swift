@@ -1,8 +1,8 @@
-/// A model name, or one in which each `*` stands for any run of characters. Compared byte for byte: case, hyphens and
+/// A model name, or a pattern in which each `*` matches any run of characters. Compared byte for byte: case, hyphens and
 /// underscores matter.
 package struct ModelPattern: Sendable, Equatable {
     package let text: String
-    /// What stands between the stars: one piece where there is none.
+    /// The text between the stars: one piece if there is no star.
     private let pieces: [[UInt8]]
 
     package init(_ text: String) {
@@ -10,11 +10,11 @@ package struct ModelPattern: Sendable, Equatable {
         pieces = text.utf8.split(separator: UInt8(ascii: "*"), omittingEmptySubsequences: false).map(Array.init)
     }
 
-    /// Whether it stands for one name only.
+    /// Whether it matches one name only.
     package var isLiteral: Bool { pieces.count == 1 }
 
-    /// What each star matched, or nil where `name` does not match. Of several ways the one in which the earlier stars
-    /// match least is taken.
+    /// The text that each star matched, or nil if `name` does not match. If there are several ways, earlier stars match as
+    /// little as possible.
     package func captures(in name: String) -> [Substring]? {
         guard let first = pieces.first, let last = pieces.last else { return nil }
         if isLiteral { return name.utf8.elementsEqual(first) ? [] : nil }
@@ -37,8 +37,8 @@ package struct ModelPattern: Sendable, Equatable {
         captures(in: name) != nil
     }
 
-    /// Whether everything `other` matches is matched by this too. A star of `other` can only be met by one of ours, so
-    /// its text is compared as if it were a name.
+    /// Whether this matches everything that `other` matches. Only a star of ours can match one of `other`, so its text is
+    /// compared as if it were a name.
     func covers(_ other: ModelPattern) -> Bool {
         matches(other.text)
     }

@@ -1,16 +1,16 @@
 package import Translation
 
-/// Who answers a request: the upstream, its name for the model, and the API it is asked with.
+/// The answerer of a request: the upstream, its name for the model, and the API.
 package struct Route: Sendable, Equatable {
     /// The name the client sent, a `[1m]` included.
     package var asked: String
     package var upstream: String
-    /// The name the upstream is sent.
+    /// The name that is sent to the upstream.
     package var model: String
-    /// Which of OpenAI's APIs, `auto` resolved.
+    /// The API, with `auto` resolved.
     package var dialect: DialectName
     package var rule: ModelRule
-    /// Where the rule stands among the config's.
+    /// The index of the rule in the config.
     package var ruleIndex: Int
     /// How a note names the rule: `config.yaml:14`, or `models[0] of the defaults`.
     package var citation: String

@@ -1,6 +1,6 @@
 /// One model of `GET /v1/models`.
 package struct ListedModel: Sendable, Equatable {
-    /// A name that can be asked for.
+    /// A name that clients can use.
     package var id: String
     /// `claude-opus-4-5 → gpt-5.2`
     package var displayName: String
@@ -12,7 +12,7 @@ package struct ListedModel: Sendable, Equatable {
 }
 
 extension RouteTable {
-    /// In the order of the config. A rule that can never be reached is left out: its name would be answered by another.
+    /// In the order of the config, without unreachable rules: another rule answers their names.
     func makeListing() -> [ListedModel] {
         entries.indices.compactMap { index in
             guard let id = representative(of: index), let (_, captures) = firstMatch(id) else { return nil }
@@ -20,12 +20,12 @@ extension RouteTable {
         }
     }
 
-    /// A name that this rule answers: its own, or for a pattern one that a person knows.
+    /// A name that this rule answers: its own, or a well-known one for a pattern.
     func representative(of index: Int) -> String? {
         let pattern = entries[index].pattern
         if pattern.isLiteral { return answers(index, to: pattern.text) ? pattern.text : nil }
         let target = entries[index].target
-        // Where the matched text goes upstream, it must be something the upstream has.
+        // If the matched text is sent upstream, it must be a model of the upstream.
         let known =
             target.isLiteral
             ? Self.claudeModels + ["claude-\(target.text)", target.text] + Self.openAIModels

@@ -8,7 +8,7 @@ extension RouteTable {
         )
     }
 
-    /// Of equally near rules the first.
+    /// The first of equally near rules.
     private func nearest(to asked: String) -> NearestModel? {
         guard asked.utf8.count <= NearMiss.longestWord else { return nil }
         let ranked = entries.indices.compactMap { index in
@@ -20,8 +20,8 @@ extension RouteTable {
         }
     }
 
-    /// A name that the rule answers and that keeps as much of what was asked as can be: with its separators put right,
-    /// else with the beginning put right, else one the rule is known by.
+    /// A name that the rule answers, as close to the asked one as possible: with corrected separators, or else a corrected
+    /// beginning, or else the rule's example.
     private func usableName(for index: Int, near asked: String) -> String? {
         let pattern = entries[index].pattern
         guard !pattern.isLiteral else { return representative(of: index) }
@@ -31,8 +31,8 @@ extension RouteTable {
             ?? representative(of: index)
     }
 
-    /// For a pattern such as `claude-sonnet-*`: its beginning, and what of `asked` comes after whatever is nearest to
-    /// that.
+    /// For a pattern such as `claude-sonnet-*`: its beginning, and the rest of `asked` after the part nearest to that
+    /// beginning.
     private func withBeginning(of pattern: ModelPattern, _ asked: String) -> String? {
         guard pattern.text.last == "*", pattern.text.count(where: { $0 == "*" }) == 1 else { return nil }
         let beginning = pattern.text.dropLast()

@@ -12,7 +12,7 @@ package struct RouteTable: Sendable {
 
     let entries: [Entry]
     let source: ConfigSource
-    /// What `GET /v1/models` lists: each name that is mapped, and one that stands for each pattern.
+    /// The list of `GET /v1/models`: each mapped name, and one example for each pattern.
     package private(set) var listing: [ListedModel] = []
 
     package init(_ config: Config) {
@@ -29,8 +29,8 @@ package struct RouteTable: Sendable {
         listing = makeListing()
     }
 
-    /// The route for the name a client sent. A `[1m]` at its end asks Claude Code's own window to be larger and names
-    /// no other model, so it is not compared, in a rule's name neither.
+    /// The route for a client's name. A `[1m]` at its end asks for a larger window in Claude Code and does not change the
+    /// model, so it is ignored, in a rule's name too.
     package func route(_ model: String) throws(RoutingError) -> Route {
         let name = Self.withoutWindow(model)
         guard name.utf8.count <= Self.longestName, let (index, captures) = firstMatch(name) else {
@@ -48,12 +48,12 @@ package struct RouteTable: Sendable {
         )
     }
 
-    /// The mapping as a person reads it: what is asked for, what is sent, and where that is said.
+    /// The mapping for a person: the client's name, the upstream's name, and the place of the rule.
     package var listedRules: [(match: String, target: String, citation: String)] {
         entries.map { ($0.rule.match, $0.rule.to, $0.citation) }
     }
 
-    /// Rules that can never be reached, each with the earlier one that takes all its names.
+    /// Unreachable rules, each with the earlier one that matches all its names.
     package var unreachable: [(rule: ModelRule, behind: ModelRule)] {
         entries.indices.compactMap { index in
             entries[..<index].first { $0.pattern.covers(entries[index].pattern) }
@@ -61,7 +61,7 @@ package struct RouteTable: Sendable {
         }
     }
 
-    /// No model is called anything near as long; matching is bounded by it.
+    /// Longer than any model's name; it bounds matching.
     static let longestName = 1024
 
     func firstMatch(_ name: String) -> (index: Int, captures: [Substring])? {

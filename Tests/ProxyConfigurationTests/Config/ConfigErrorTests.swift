@@ -121,10 +121,10 @@ import Testing
     }
 
     @Test func `errors print one a line`() {
-        let place = ConfigPlace(origin: "config.yaml", line: 2, keyPath: "listen")
+        let place = ConfigPlace(origin: .file("config.yaml"), line: 2, keyPath: "listen")
         let errors = ConfigErrors(errors: [
             ConfigError(place: place, message: "first"),
-            ConfigError(place: ConfigPlace(origin: "--listen"), message: "second"),
+            ConfigError(place: ConfigPlace(origin: .option("listen")), message: "second"),
         ])
 
         #expect("\(errors)" == "config.yaml:2: listen: first\n--listen: second")

@@ -51,15 +51,15 @@ import Testing
     }
 
     @Test func `a file that was asked for must be there`() {
-        let place = ConfigPlace(origin: "--config")
-        let variable = ConfigPlace(origin: "$DRAGOMAN_CONFIG")
+        let place = ConfigPlace(origin: .option("config"))
+        let variable = ConfigPlace(origin: .variable("DRAGOMAN_CONFIG"))
 
         #expect(
-            throws: ConfigErrors(errors: [ConfigError(place: place, message: "there is no file /home/person/no.yaml")])
+            throws: ConfigErrors(errors: [ConfigError(place: place, cause: .missingFile, message: "/home/person/no.yaml does not exist")])
         ) {
             try find(flag: "no.yaml", existing: everywhere)
         }
-        #expect(throws: ConfigErrors(errors: [ConfigError(place: variable, message: "there is no file /no.yaml")])) {
+        #expect(throws: ConfigErrors(errors: [ConfigError(place: variable, cause: .missingFile, message: "/no.yaml does not exist")])) {
             try find(["DRAGOMAN_CONFIG": "/no.yaml"], existing: everywhere)
         }
     }

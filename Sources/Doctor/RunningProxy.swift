@@ -1,8 +1,8 @@
 package import ProxyConfiguration
 import Translation
 
-/// A dragoman that runs already, as it says itself.
-package struct RunningGateway: Sendable, Equatable {
+/// A dragoman that is already running, as its health endpoint describes it.
+package struct RunningProxy: Sendable, Equatable {
     package var version: String
     package var uptime: Duration
 
@@ -11,7 +11,7 @@ package struct RunningGateway: Sendable, Equatable {
         self.uptime = uptime
     }
 
-    /// Reads what `GET /health` answers; nil for what another program may answer there.
+    /// Reads the answer to `GET /health`; nil for an answer of another program.
     init?(health body: [UInt8]) {
         guard let answer = try? JSONDocument(body).root, answer["status"]?.string == "ok",
             let version = answer["version"]?.string, let uptime = answer["uptime_seconds"]?.int
@@ -20,13 +20,13 @@ package struct RunningGateway: Sendable, Equatable {
     }
 }
 
-/// Why `GET /health` brought no good answer, in one sentence.
+/// Why `GET /health` got no good answer.
 package struct HealthFailure: Error, Sendable, Equatable, CustomStringConvertible {
     package enum Reason: Sendable, Equatable {
         case nothingListens
         case noAnswer(within: Duration)
-        /// What listens there is not this program.
-        case stranger
+        /// Another program listens there.
+        case otherProgram
         case status(Int)
         /// The system's own words.
         case unreachable(String)
@@ -37,11 +37,12 @@ package struct HealthFailure: Error, Sendable, Equatable, CustomStringConvertibl
 
     package var description: String {
         switch reason {
-        case .nothingListens: "Nothing listens on \(address)."
-        case .noAnswer(let deadline): "\(address) has not answered GET /health within \(deadline.components.seconds) s."
-        case .stranger: "What listens on \(address) is not dragoman: its answer to GET /health is of another kind."
+        case .nothingListens: "Connection refused at \(address): dragoman is not running there."
+        case .noAnswer(let deadline):
+            "No answer to GET /health from \(address) within \(deadline.components.seconds) s."
+        case .otherProgram: "The program on \(address) is not dragoman: its answer to GET /health is different."
         case .status(let status): "\(address) answered GET /health with status \(status)."
-        case .unreachable(let reason): "\(address) cannot be reached: \(reason)."
+        case .unreachable(let reason): "Cannot reach \(address): \(reason)."
         }
     }
 }

@@ -1,0 +1,93 @@
+package import ProxyConfiguration
+
+/// Everything that the doctor can find, with the facts of each case as values.
+package enum FindingCode: Sendable, Equatable {
+    case config(ConfigFact)
+    case mapping(MappingFact)
+    case environment(EnvironmentFact)
+    case key(KeyFact, FindingUpstream)
+    /// The configuration names a variable that is not set as the key of this upstream.
+    case unsetKey(ConfigError, upstream: String)
+    case port(PortFact)
+    case telemetry(TelemetryFact)
+    case disk(DiskFact)
+    case upstream(UpstreamFact, FindingUpstream)
+    case model(ModelFact, MappedModel)
+    case shutdown(ShutdownFact)
+    case clock(ClockFact)
+    case claudeCode(ClaudeCodeFact)
+
+    var subject: Finding.Subject {
+        switch self {
+        case .config: .config
+        case .mapping: .mapping
+        case .environment: .environment
+        case .key, .unsetKey: .key
+        case .port: .port
+        case .telemetry: .telemetry
+        case .disk: .disk
+        case .upstream: .upstream
+        case .model: .model
+        case .shutdown: .shutdown
+        case .clock: .clock
+        case .claudeCode: .claudeCode
+        }
+    }
+
+    var upstream: String? {
+        switch self {
+        case .key(_, let upstream), .upstream(_, let upstream): upstream.name
+        case .unsetKey(_, let name): name
+        case .environment(let fact): fact.upstream
+        case .model(_, let model): model.upstream
+        case .clock(let fact): fact.upstream
+        case .config, .mapping, .port, .telemetry, .disk, .shutdown, .claudeCode: nil
+        }
+    }
+
+    var model: String? {
+        switch self {
+        case .model(_, let model): model.name
+        case .shutdown(let fact): fact.model
+        case .mapping(let fact): fact.model
+        case .config, .environment, .key, .unsetKey, .port, .telemetry, .disk, .upstream, .clock, .claudeCode: nil
+        }
+    }
+}
+
+/// An upstream as a finding names it, with the names that the settings have in the configuration's own form.
+package struct FindingUpstream: Sendable, Equatable {
+    package var name: String
+    package var baseURL: String
+    package var isOpenAI: Bool
+    /// `upstreams.openai.base_url`, `litellm_params.api_base`.
+    package var addressSetting: String
+    /// `OPENAI_API_KEY (or upstreams.openai.api_key)`, `litellm_params.api_key`.
+    package var keySetting: String
+    /// A key that is a variable's value: `api_key: ${NAME}`.
+    package var keyExample: String
+
+    package init(_ upstream: UpstreamSettings, _ source: ConfigSource) {
+        name = upstream.name
+        baseURL = upstream.baseURL
+        isOpenAI = upstream.isOpenAI
+        addressSetting = source.addressSetting(of: upstream)
+        let setting = source.keySetting(of: upstream)
+        let isVariable = upstream.name == UpstreamSettings.openAI.name && setting != Self.variable
+        keySetting = isVariable ? "\(Self.variable) (or \(setting))" : setting
+        keyExample = source.keyExample
+    }
+
+    private static let variable = "OPENAI_API_KEY"
+
+    /// `127.0.0.1:8000`
+    var address: String {
+        guard let url = BaseURL(baseURL) else { return baseURL }
+        return "\(url.host):\(url.port ?? (url.scheme == "https" ? 443 : 80))"
+    }
+
+    /// The host alone, for `NO_PROXY`.
+    var host: String { BaseURL(baseURL)?.host ?? name }
+
+    var isThisMachine: Bool { BaseURL(baseURL).map { ListenAddress(host: $0.host, port: 0).isLoopback } ?? false }
+}

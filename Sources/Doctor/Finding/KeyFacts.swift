@@ -1,0 +1,20 @@
+/// What is known of an upstream's key. `said` is the upstream's own text on one line, without the key.
+package enum KeyFact: Sendable, Equatable {
+    case notNeeded
+    /// OPENAI_API_KEY is not there, or empty.
+    case missing(isEmpty: Bool)
+    case present(inVariable: Bool)
+    case controlCharacter(inVariable: Bool)
+    case unusual(KeyOddity, inVariable: Bool)
+    case accepted
+    case notAskedFor
+    case mayNotListModels(said: String)
+    case wanted(status: Int, said: String)
+    case refused(status: Int, said: String)
+    case rateLimited(said: String)
+}
+
+/// Why a key that can be sent will probably be refused.
+package enum KeyOddity: Sendable, Equatable {
+    case quotes, illegalCharacter, ofAnthropic, ofOpenRouter, wellKnownWord, unlikeOpenAI
+}

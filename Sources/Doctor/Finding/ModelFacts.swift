@@ -1,0 +1,54 @@
+import ProxyConfiguration
+package import Translation
+
+/// What is known of a mapped model.
+package enum ModelFact: Sendable, Equatable {
+    case available
+    case able(ModelAbility)
+    case availableAndAble(ModelAbility)
+    /// `isCertain` is false for a server that may take any name.
+    case missing(nearest: String?, names: [String], isCertain: Bool)
+    /// Not in the catalog: these abilities are assumed.
+    case unknown(ModelAbility)
+    case wrongAPI(DialectName, change: DialectChange)
+    /// With Chat Completions, tools work only without reasoning.
+    case toolsWithoutReasoning(change: DialectChange?)
+    case answered(after: Duration)
+    case calledNoTool(after: Duration, ranOutOfTokens: Bool)
+    /// The client's error for it, on one line.
+    case didNotAnswer(said: String)
+    case streamed
+}
+
+/// What the catalog says a model can do, as far as a check reports it.
+package struct ModelAbility: Sendable, Equatable {
+    /// Weakest first; nil for a model that does not reason.
+    package var efforts: [Effort]?
+    /// In tokens.
+    package var window: Int
+    package var dialect: DialectName
+
+    init(_ profile: ModelProfile, _ dialect: DialectName) {
+        efforts = profile.reasons ? profile.efforts : nil
+        window = profile.inputWindow
+        self.dialect = dialect
+    }
+}
+
+/// How a configuration has a model asked by another API.
+package enum DialectChange: Sendable, Equatable {
+    case setAPI(DialectName)
+    /// LiteLLM's form: `openai/responses/MODEL`.
+    case liteLLMResponses(model: String)
+    case liteLLMChat
+    /// LiteLLM's form asks OpenAI itself by Responses alone.
+    case impossible
+
+    init(to dialect: DialectName, model: String, of upstream: UpstreamSettings, in source: ConfigSource) {
+        switch (source, dialect) {
+        case (.defaults, _), (.file, _): self = .setAPI(dialect)
+        case (.liteLLM, .responses): self = .liteLLMResponses(model: model)
+        case (.liteLLM, .chat): self = upstream.isOpenAI ? .impossible : .liteLLMChat
+        }
+    }
+}
