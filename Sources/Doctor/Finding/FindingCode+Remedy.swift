@@ -83,7 +83,7 @@ extension MappingFact {
             "Move \"\(match)\" before \"\(earlier)\", or remove it: the first match wins."
         case .unmapped(_, .entry(let key, let yaml)): "Add under \(key): - \(yaml)"
         case .unmapped(_, .alias(let name, let existing)):
-            "Give one of your models that name too: router_settings: {model_group_alias: {\"\(name)\": \(existing)}}"
+            "Give one of your models that name too: router_settings: {model_group_alias: {\"\(name)\": \"\(existing)\"}}"
         case .unmapped(_, .ownModel(let name, let key)):
             "Add an entry for \(name) under \(key), with a model that your server has."
         case .unsupportedEffort(_, _, _, let supported):

@@ -80,7 +80,7 @@ extension ConfigReader {
             let path = section.path(to: key)
             let advice = NearMiss.nearest(to: word, among: known).map { "; did you mean \"\($0)\"?" } ?? ""
             let list = known.joined(separator: " | ")
-            warn(place(lines[path], path), "\"\(word)\" is not \(list); it is sent as it is\(advice)")
+            warn(place(lines[path], path), "\"\(word)\" is not one of \(list); it is sent as it is\(advice)")
         }
         return word
     }

@@ -19,7 +19,7 @@ import Testing
     @Test func `the defaults give lines a shell can run`() {
         let exports = Self.environment().exports()
 
-        #expect(exports.hasPrefix("export ANTHROPIC_BASE_URL=http://127.0.0.1:3999  # where this proxy listens\n"))
+        #expect(exports.hasPrefix("export ANTHROPIC_BASE_URL=http://127.0.0.1:3999  # the address of this proxy\n"))
         #expect(exports.contains("export ANTHROPIC_AUTH_TOKEN=dummy  # "))
         #expect(exports.split(separator: "\n").allSatisfy { $0.hasPrefix("export ") && $0.contains("  # ") })
     }
@@ -86,7 +86,7 @@ import Testing
     func `what would lead elsewhere is taken away where it is set`(_ name: String) {
         let environment = Self.environment(in: [name: "secret"])
 
-        #expect(environment.strangers.map(\.name) == [name])
+        #expect(environment.conflicts.map(\.name) == [name])
         #expect(environment.exports().hasPrefix("unset \(name)  # "))
         #expect(environment.exports(for: .fish).hasPrefix("set -eg \(name)  # "))
         #expect(!environment.exports().contains("secret"))
@@ -94,14 +94,14 @@ import Testing
 
     @Test(arguments: [[:], ["ANTHROPIC_API_KEY": ""], ["CLAUDE_CODE_OAUTH_TOKEN": "t", "ANTHROPIC_MODEL": "opus"]])
     func `nothing else is taken away`(_ terminal: [String: String]) {
-        #expect(Self.environment(in: terminal).strangers.isEmpty)
+        #expect(Self.environment(in: terminal).conflicts.isEmpty)
         #expect(!Self.environment(in: terminal).exports().contains("unset"))
     }
 
     @Test func `a telemetry endpoint stays where no telemetry is asked for`() {
         let terminal = ["OTEL_EXPORTER_OTLP_LOGS_ENDPOINT": "http://elsewhere"]
 
-        #expect(Self.environment(in: terminal) { $0.telemetry.log = nil }.strangers.isEmpty)
+        #expect(Self.environment(in: terminal) { $0.telemetry.log = nil }.conflicts.isEmpty)
     }
 
     @Test func `it can be applied to a whole environment`() {

@@ -17,8 +17,8 @@ import Testing
         ),
         (
             "log: {level: verbose}",
-            "config.yaml:1: log.level: expected trace | debug | info | notice | warning | error | critical, "
-                + "found \"verbose\""
+            "config.yaml:1: log.level: expected trace | debug | info | notice | warning | error | critical, found "
+                + "\"verbose\""
         ),
         (
             "\nlog:\n  levle: info\n",
@@ -34,8 +34,8 @@ import Testing
         ),
         (
             "upstreams:\n  openai:\n    timeouts:\n      idle: soon",
-            "config.yaml:4: upstreams.openai.timeouts.idle: expected a duration such as 10s, 500ms, 2m or 1h, "
-                + "more than 0 and at most 24h, found \"soon\""
+            "config.yaml:4: upstreams.openai.timeouts.idle: expected a duration such as 10s, 500ms, 2m or 1h, more "
+                + "than 0 and at most 24h, found \"soon\""
         ),
         (
             "upstreams: {local: {}}",
@@ -53,13 +53,13 @@ import Testing
         ),
         (
             "upstreams: {openai: {api: response}}",
-            "config.yaml:1: upstreams.openai.api: expected auto | responses | chat, found \"response\"; "
-                + "did you mean \"responses\"?"
+            "config.yaml:1: upstreams.openai.api: expected auto | responses | chat, found \"response\"; did you "
+                + "mean \"responses\"?"
         ),
         (
             "upstreams:\n  openai:\n    headers:\n      Content-Length: 5",
-            "config.yaml:4: upstreams.openai.headers.Content-Length: this header is made for each request and cannot "
-                + "be set"
+            "config.yaml:4: upstreams.openai.headers.Content-Length: this header is set for each request and "
+                + "cannot be changed"
         ),
         (
             "upstreams:\n  openai:\n    headers: {\"a b\": c}",
@@ -67,8 +67,7 @@ import Testing
         ),
         (
             "upstreams:\n  openai:\n    api_key: k\n    headers: {Authorization: Basic}",
-            "config.yaml:3: upstreams.openai.headers: authorization is made from api_key already; write "
-                + "api_key: off to "
+            "config.yaml:3: upstreams.openai.headers: api_key already sets authorization; write api_key: off to "
                 + "set it here"
         ),
         (
@@ -81,8 +80,8 @@ import Testing
         ("client_keys: [[a]]", "config.yaml:1: client_keys[0]: expected a key, found a list"),
         (
             "listen: 0.0.0.0:3999\nclient_keys: []",
-            "config.yaml:2: client_keys: [] lets anyone in, and listen is 0.0.0.0:3999, which other machines can "
-                + "reach; name at least one key, or listen on 127.0.0.1"
+            "config.yaml:2: client_keys: [] accepts anyone, and other machines can reach 0.0.0.0:3999; set at "
+                + "least one key, or listen on 127.0.0.1"
         ),
     ]
 

@@ -39,7 +39,7 @@ import Testing
         #expect(home?.path == "/home/me/.config/dragoman/config.yaml")
     }
 
-    @Test func `where there is no file the defaults serve`() throws {
+    @Test func `without a file the defaults are used`() throws {
         #expect(try find(existing: []) == nil)
         #expect(try find([:], existing: []) == nil)
     }
@@ -55,11 +55,17 @@ import Testing
         let variable = ConfigPlace(origin: .variable("DRAGOMAN_CONFIG"))
 
         #expect(
-            throws: ConfigErrors(errors: [ConfigError(place: place, cause: .missingFile, message: "/home/person/no.yaml does not exist")])
+            throws: ConfigErrors(errors: [
+                ConfigError(place: place, cause: .missingFile, message: "/home/person/no.yaml does not exist")
+            ])
         ) {
             try find(flag: "no.yaml", existing: everywhere)
         }
-        #expect(throws: ConfigErrors(errors: [ConfigError(place: variable, cause: .missingFile, message: "/no.yaml does not exist")])) {
+        #expect(
+            throws: ConfigErrors(errors: [
+                ConfigError(place: variable, cause: .missingFile, message: "/no.yaml does not exist")
+            ])
+        ) {
             try find(["DRAGOMAN_CONFIG": "/no.yaml"], existing: everywhere)
         }
     }

@@ -60,8 +60,8 @@ import Testing
 
         #expect(
             try text.warnings == [
-                "$DRAGOMAN_LISTEN: replaces listen of config.yaml:1 (127.0.0.1:1) by 127.0.0.1:2",
-                "$OPENAI_BASE_URL: replaces upstreams.openai.base_url of config.yaml:2 (http://file) by "
+                "$DRAGOMAN_LISTEN: overrides listen of config.yaml:1 (127.0.0.1:1) with 127.0.0.1:2",
+                "$OPENAI_BASE_URL: overrides upstreams.openai.base_url of config.yaml:2 (http://file) with "
                     + "http://variable",
             ]
         )
@@ -99,8 +99,8 @@ import Testing
 
         #expect(
             text.errors == [
-                "config.yaml:1: client_keys: [] lets anyone in, and listen is 0.0.0.0:3999, which other machines can "
-                    + "reach; name at least one key, or listen on 127.0.0.1"
+                "config.yaml:1: client_keys: [] accepts anyone, and other machines can reach 0.0.0.0:3999; set at "
+                    + "least one key, or listen on 127.0.0.1"
             ]
         )
     }

@@ -38,7 +38,7 @@ import Testing
 
         #expect(
             text.errors == [
-                "config.yaml:8: upstreams.openai.api_key: the environment variable OPENAI_API_KEY is not set; set it "
+                "config.yaml:8: upstreams.openai.api_key: environment variable OPENAI_API_KEY is not set; set it "
                     + "(export OPENAI_API_KEY=…) or write the value here"
             ]
         )
@@ -50,8 +50,8 @@ import Testing
         #expect(try text.config.anonymous == Config.default)
         #expect(
             try text.warnings == [
-                "config.yaml:8: upstreams.openai.api_key: the environment variable OPENAI_API_KEY is not set; "
-                    + "requests will carry no key"
+                "config.yaml:8: upstreams.openai.api_key: environment variable OPENAI_API_KEY is not set; requests "
+                    + "will have no key"
             ]
         )
     }
@@ -157,8 +157,8 @@ import Testing
     @Test func `the key everybody knows is a warning off loopback`() throws {
         #expect(
             try ConfigText("listen: 0.0.0.0:3999\nclient_keys: [dummy]").warnings == [
-                "config.yaml:2: client_keys: \"dummy\" is the key everybody knows, and any machine that reaches 0.0.0.0:3999 "
-                    + "can use it and spend your tokens; name a key of your own (client_keys: [...]), or listen on 127.0.0.1"
+                "config.yaml:2: client_keys: everyone knows the key \"dummy\", and any machine that reaches "
+                    + "0.0.0.0:3999 can use it and spend your tokens; set a key of your own (client_keys: [...]), or listen on 127.0.0.1"
             ]
         )
         #expect(try ConfigText("listen: 0.0.0.0:3999\nclient_keys: [mine, dummy]").warnings.count == 1)
@@ -171,8 +171,7 @@ import Testing
 
         #expect(
             try text.warnings.first?.hasSuffix(
-                "; publish the port on 127.0.0.1 only (-p 127.0.0.1:4000:4000), or name a key of your own "
-                    + "(client_keys: [...])"
+                "; publish the port on 127.0.0.1 only (-p 127.0.0.1:4000:4000), or set a key of your own (client_keys: [...])"
             ) == true
         )
     }

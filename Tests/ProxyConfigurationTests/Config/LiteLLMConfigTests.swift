@@ -112,22 +112,21 @@ import Testing
 
         #expect(
             try text.warnings == [
-                "config.yaml: litellm_settings.fallbacks (line 12): no other model is asked after a failure; the client "
-                    + "is told, and asks again",
-                "config.yaml: model_list[1] (another deployment of claude-haiku, which line 2 serves) (line 8), "
-                    + "router_settings.routing_strategy (line 13): one deployment answers for each name, and nothing is "
-                    + "shared out among several",
-                "config.yaml: model_list[0].litellm_params.rpm (line 5): requests and tokens are not counted by the "
-                    + "minute; the upstream's own limits hold",
-                "config.yaml: general_settings.database_url (line 16): there are no users, teams, budgets or database; "
-                    + "who has the key may ask for every model",
-                "config.yaml: callbacks (line 18): nothing is reported to other services; /metrics, the log and "
-                    + "telemetry.jsonl tell it here",
-                "config.yaml: model_list[0].litellm_params.temperature (line 6): the client's own value goes upstream "
-                    + "where the model takes one",
-                "config.yaml: litellm_settings.drop_params (line 11): not needed; what a model does not take is always "
-                    + "left out, and noted",
-                "config.yaml: environment_variables.REDIS_HOST (line 17): no effect here",
+                "config.yaml: litellm_settings.fallbacks (line 12): fallbacks are not supported; the client gets "
+                    + "the error and retries",
+                "config.yaml: model_list[1] (another deployment of claude-haiku; line 2 is used) (line 8), "
+                    + "router_settings.routing_strategy (line 13): load balancing is not supported; one deployment answers for each name",
+                "config.yaml: model_list[0].litellm_params.rpm (line 5): limits by the minute are not supported; "
+                    + "the upstream's own limits apply",
+                "config.yaml: general_settings.database_url (line 16): users, teams, budgets and the database are "
+                    + "not supported; anyone with the key can use every model",
+                "config.yaml: callbacks (line 18): reports to other services are not supported; use /metrics, the "
+                    + "log and telemetry.jsonl",
+                "config.yaml: model_list[0].litellm_params.temperature (line 6): the client's own value is used, "
+                    + "if the model accepts one",
+                "config.yaml: litellm_settings.drop_params (line 11): not needed; parameters that a model does not "
+                    + "accept are always left out, with a note",
+                "config.yaml: environment_variables.REDIS_HOST (line 17): has no effect",
             ]
         )
     }
@@ -148,11 +147,10 @@ import Testing
         #expect(try text.config.models.map(\.to) == ["gpt-5.2"])
         #expect(
             try text.warnings.map { $0.prefix { $0 != ";" } } == [
-                "config.yaml:2: model_list[0]: the provider \"anthropic\" cannot be asked here, so this claude-opus is "
-                    + "left out",
-                "config.yaml:4: model_list[2]: the provider \"cohere\" cannot be asked here, so this b is left out",
-                "config.yaml:5: model_list[3]: the provider \"anthropic\" cannot be asked here, so this c is left out",
-                "config.yaml:6: model_list[4]: the provider \"bedrock\" cannot be asked here, so this d is left out",
+                "config.yaml:2: model_list[0]: skipped \"claude-opus\": provider anthropic is not supported",
+                "config.yaml:4: model_list[2]: skipped \"b\": provider cohere is not supported",
+                "config.yaml:5: model_list[3]: skipped \"c\": provider anthropic is not supported",
+                "config.yaml:6: model_list[4]: skipped \"d\": provider bedrock is not supported",
             ]
         )
     }
@@ -192,7 +190,7 @@ import Testing
         #expect(unnamed.config.clientKeys == [Secret("dummy")])
         #expect(
             unnamed.warnings.map(\.description) == [
-                "config.yaml: general_settings.master_key: not there; clients must send the key \"dummy\""
+                "config.yaml: general_settings.master_key: not set; clients must send the key \"dummy\""
             ]
         )
     }
@@ -207,7 +205,7 @@ import Testing
     static let errors: [(yaml: String, errors: [String])] = [
         (
             "model_list: []",
-            ["config.yaml:1: model_list: holds no model that can be served, so every request would be refused"]
+            ["config.yaml:1: model_list: contains no supported model, so every request would be refused"]
         ),
         ("model_list: {a: b}", ["config.yaml:1: model_list: expected a list of models, found a map"]),
         (
@@ -220,9 +218,8 @@ import Testing
         (
             "model_list:\n- model_name: a\n  litellm_params:\n    model: openai/b\n    api_key: os.environ/NOT_SET",
             [
-                "config.yaml:5: model_list[0].litellm_params.api_key: the environment variable NOT_SET is not "
-                    + "set; set it "
-                    + "(export NOT_SET=…) or write the value here"
+                "config.yaml:5: model_list[0].litellm_params.api_key: environment variable NOT_SET is not set; set "
+                    + "it (export NOT_SET=…) or write the value here"
             ]
         ),
         (
@@ -235,21 +232,21 @@ import Testing
         (
             "model_list:\n- {model_name: a, litellm_params: {model: \"openai/*\"}}",
             [
-                "config.yaml:2: model_list[0].litellm_params.model: \"*\" has more * than the name it is matched with, "
-                    + "\"a\""
+                "config.yaml:2: model_list[0].litellm_params.model: \"*\" has more * than \"a\""
             ]
         ),
         (
             "model_list: [{model_name: a, litellm_params: {model: b}}]\nmodels: []\nclient_keys: [k]",
             [
-                "config.yaml:2: models: cannot stand beside model_list, which is LiteLLM's form; keep one of the two",
-                "config.yaml:3: client_keys: cannot stand beside model_list, which is LiteLLM's form; keep one "
-                    + "of the two",
+                "config.yaml:2: models: cannot be combined with model_list, which is LiteLLM's format; keep one of "
+                    + "the two",
+                "config.yaml:3: client_keys: cannot be combined with model_list, which is LiteLLM's format; keep "
+                    + "one of the two",
             ]
         ),
         (
             "model_list: [{model_name: a, litellm_params: {model: azure/b}}]",
-            ["config.yaml:1: model_list: holds no model that can be served, so every request would be refused"]
+            ["config.yaml:1: model_list: contains no supported model, so every request would be refused"]
         ),
     ]
 

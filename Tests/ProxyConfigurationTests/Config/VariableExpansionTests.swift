@@ -52,16 +52,16 @@ import Testing
         (
             "client_keys: [\"${NO}\"]",
             [
-                "config.yaml:1: client_keys[0]: the environment variable NO is not set; set it (export NO=…) or write "
+                "config.yaml:1: client_keys[0]: environment variable NO is not set; set it (export NO=…) or write "
                     + "the value here"
             ]
         ),
         (
             "telemetry:\n  log: ${NO}/${EMPTY}",
             [
-                "config.yaml:2: telemetry.log: the environment variable NO is not set; set it (export NO=…) or write "
+                "config.yaml:2: telemetry.log: environment variable NO is not set; set it (export NO=…) or write "
                     + "the value here",
-                "config.yaml:2: telemetry.log: the environment variable EMPTY is empty; set it (export EMPTY=…) or "
+                "config.yaml:2: telemetry.log: environment variable EMPTY is empty; set it (export EMPTY=…) or "
                     + "write the value here",
             ]
         ),
@@ -75,8 +75,8 @@ import Testing
         (
             "log: {level: \"${A}\"}",
             [
-                "config.yaml:1: log.level: expected trace | debug | info | notice | warning | error | critical, found "
-                    + "\"${A}\""
+                "config.yaml:1: log.level: expected trace | debug | info | notice | warning | error | critical, "
+                    + "found \"${A}\""
             ]
         ),
     ]
