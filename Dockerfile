@@ -58,4 +58,4 @@ VOLUME /data
 EXPOSE 3999
 HEALTHCHECK --interval=30s --timeout=5s --start-period=5s CMD ["/usr/local/bin/dragoman", "check", "--health"]
 ENTRYPOINT ["/usr/local/bin/dragoman"]
-CMD ["run", "--stand-in-without-key"]
+CMD ["run", "--mock-without-key"]

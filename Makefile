@@ -2,17 +2,17 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
-# A strict stand-in for OpenAI, where one lies beside this repository; the end-to-end tests then use it.
+# A strict simulator of OpenAI, if there is one beside this repository; the end-to-end tests then use it.
 OPENAI_SIM ?= $(firstword $(abspath $(wildcard ../*/sim/openai_sim.py)))
 TOOLS := $(or $(DRAGOMAN_TOOLS),$(CURDIR)/.tools)
 RELEASE := .build/release/dragoman
-# Where `make install` puts the program; DESTDIR goes before all of it, for packages.
+# `make install` installs below PREFIX; DESTDIR is put before it, for packages.
 PREFIX ?= /usr/local
 SHARE = $(DESTDIR)$(PREFIX)/share
-# The package manager builds anew when its environment changes; what these say is nothing to it.
+# The package manager rebuilds when its environment changes; these variables do not matter to it.
 SWIFT := env -u ARGS -u MAKEFLAGS -u MFLAGS -u MAKEOVERRIDES -u MAKELEVEL -u OPENAI_API_KEY -u OPENAI_BASE_URL swift
 
-# What --version says behind the number. A source tree in no repository of its own has no commit, unless it is told.
+# The commit for --version. A source tree outside a repository has none, unless this variable is set.
 DRAGOMAN_COMMIT ?= $(if $(wildcard .git),$(shell git describe --always --dirty --exclude '*' --abbrev=7 2>/dev/null))
 IMAGE ?= dragoman
 ARCHIVE ?= dragoman
@@ -29,11 +29,11 @@ setup: ## Install the Debian packages that are missing
 build: setup ## Build the program for use
 	DRAGOMAN_COMMIT=$(DRAGOMAN_COMMIT) $(SWIFT) build -c release --product dragoman
 
-run: build ## Serve on 127.0.0.1:3999; without a key for OpenAI, from the built-in stand-in, and saying so
-	@[ -n "$$OPENAI_API_KEY" ] || echo "OPENAI_API_KEY is not set: where it is needed, a built-in stand-in for OpenAI answers."
-	@exec $(RELEASE) run --stand-in-without-key $(ARGS)
+run: build ## Serve on 127.0.0.1:3999, from the built-in mock if OPENAI_API_KEY is missing
+	@[ -n "$$OPENAI_API_KEY" ] || echo "OPENAI_API_KEY is not set: the built-in mock of OpenAI answers."
+	@exec $(RELEASE) run --mock-without-key $(ARGS)
 
-demo: build ## Play a conversation against the built-in stand-in: no key, no network
+demo: build ## Play a conversation against the built-in mock: no key, no network
 	@exec $(RELEASE) run --demo $(ARGS)
 
 test: lint unit e2e ## Check the format and run all tests
@@ -45,7 +45,7 @@ unit: setup ## Run the unit tests of all targets
 	$(SWIFT) test --skip-build --skip 'EndToEndTests|$(BUSY)'
 	$(SWIFT) test --skip-build --filter '$(BUSY)' --skip EndToEndTests
 
-e2e: setup ## Run the real clients through the built program
+e2e: setup ## Run real clients through the built program
 	@scripts/setup tests
 	@scripts/make-tools $(TOOLS)
 	$(SWIFT) build --build-tests
@@ -67,17 +67,17 @@ screenshots: build ## Take the README's pictures of the dashboard (xterm on a vi
 	@scripts/setup screenshots
 	@scripts/screenshots
 
-budgets: build ## Measure what the dashboard costs, and fail where it costs more than it may
+budgets: build ## Measure the cost of the dashboard, and fail above the limits
 	@scripts/dashboard-budgets
 
-fuzz: setup ## Attack scanner, decoder, translations and streams with made-up input
+fuzz: setup ## Attack scanner, decoder, translations and streams with generated input
 	@$(SWIFT:swift=scripts/fuzz)
 
 $(RELEASE):
 	@$(MAKE) build
 
-# What is built already is installed as it is: with sudo, the toolchain need not be on the PATH.
-install: $(RELEASE) ## Install the program, its manual page and completions below PREFIX (/usr/local)
+# Does not rebuild the program: with sudo, the toolchain need not be on the PATH.
+install: $(RELEASE) ## Install the program, its manual and completions below PREFIX (/usr/local)
 	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/man/man1 $(SHARE)/bash-completion/completions \
 		$(SHARE)/zsh/site-functions $(SHARE)/fish/vendor_completions.d
 	install -m 755 $(RELEASE) $(DESTDIR)$(PREFIX)/bin/dragoman
@@ -86,21 +86,21 @@ install: $(RELEASE) ## Install the program, its manual page and completions belo
 	$(RELEASE) --generate-completion-script zsh > $(SHARE)/zsh/site-functions/_dragoman
 	$(RELEASE) --generate-completion-script fish > $(SHARE)/fish/vendor_completions.d/dragoman.fish
 
-uninstall: ## Remove what `make install` put there, with the same PREFIX
+uninstall: ## Remove the files of `make install`, with the same PREFIX
 	rm -f $(DESTDIR)$(PREFIX)/bin/dragoman $(SHARE)/man/man1/dragoman.1 \
 		$(SHARE)/bash-completion/completions/dragoman $(SHARE)/zsh/site-functions/_dragoman \
 		$(SHARE)/fish/vendor_completions.d/dragoman.fish
 
-archive: setup ## Build the program to be given away, ARCHIVE=dragoman-0.1.0-linux-x86_64: a .tar.gz and its checksum
+archive: setup ## Build a release archive, ARCHIVE=dragoman-0.1.0-linux-x86_64: a .tar.gz and its checksum
 	DRAGOMAN_COMMIT=$(DRAGOMAN_COMMIT) $(SWIFT:swift=scripts/make-archive) $(ARCHIVE)
 
-# Podman's own format of images knows no HEALTHCHECK.
-image: ## Build the container's image, IMAGE=dragoman, with Docker or Podman
+# Podman's own image format has no HEALTHCHECK.
+image: ## Build the container image, IMAGE=dragoman, with Docker or Podman
 	BUILDAH_FORMAT=docker "$$(scripts/container-tool)" build --tag $(IMAGE) \
 		--build-arg VERSION="$$(scripts/version)" --build-arg COMMIT=$(DRAGOMAN_COMMIT) .
 
-check-image: ## Try the image: size, user, health, names, a stream, telemetry, its end
+check-image: ## Test the image: size, user, health, names, a stream, telemetry, shutdown
 	@scripts/check-image $(IMAGE)
 
-clean: ## Remove what was built
+clean: ## Remove build products
 	rm -rf .build .tools Benchmarks/.build

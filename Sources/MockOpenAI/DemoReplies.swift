@@ -1,10 +1,10 @@
-/// What the stand-in says to the steps of ``DemoScript``, by a marker in what it was last told.
+/// What the mock says to the steps of ``DemoScript``, by a marker in what it was last told.
 enum DemoReplies {
-    typealias Entry = (marker: String, reply: StandInReply)
+    typealias Entry = (marker: String, reply: MockReply)
 
     /// `leavesLastOpen` keeps the last answer from ending, so that a picture has one that runs.
     static func entries(leavesLastOpen: Bool) -> [Entry] {
-        var last = StandInReply(
+        var last = MockReply(
             reasoning: "**Teaching**\n\nFrom the item to the sum, one step at a time, with the test that proves each.",
             text: explanation,
             cachedShare: 0.97
@@ -16,7 +16,7 @@ enum DemoReplies {
     private static let shop: [Entry] = [
         (
             "Why does OrderTests fail?",
-            StandInReply(
+            MockReply(
                 reasoning: """
                     **Looking for the cause**
 
@@ -31,7 +31,7 @@ enum DemoReplies {
         ),
         (
             "func total()",
-            StandInReply(
+            MockReply(
                 reasoning:
                     "**Found it**\n\nThe discount is rounded down before it is multiplied: 19.99 × 3 loses two cents.",
                 text:
@@ -49,7 +49,7 @@ enum DemoReplies {
         ),
         (
             "Order.swift has been updated",
-            StandInReply(
+            MockReply(
                 text: "Now the tests.",
                 calls: [
                     .init("Bash", #"{"command":"swift test --filter OrderTests","description":"Run the tests"}"#)
@@ -59,7 +59,7 @@ enum DemoReplies {
         ),
         (
             "1 failure: testVoucher",
-            StandInReply(
+            MockReply(
                 reasoning: "**One is left**\n\nA voucher takes its share of every item. It must take it of the sum.",
                 text: "Better: one test is left, and it is about vouchers. Let me see how they take their share.",
                 calls: [.init("Read", #"{"file_path":"Sources/Shop/Voucher.swift"}"#)],
@@ -68,7 +68,7 @@ enum DemoReplies {
         ),
         (
             "let cut = price * share",
-            StandInReply(
+            MockReply(
                 reasoning:
                     "**The same mistake**\n\nInteger division cuts each item's share. Of the sum, once, is right.",
                 text:
@@ -92,14 +92,14 @@ enum DemoReplies {
         ),
         (
             "one replacement made",
-            StandInReply(
+            MockReply(
                 calls: [.init("Bash", #"{"command":"swift test","description":"Run all tests"}"#)],
                 cachedShare: 0.96
             )
         ),
         (
             "0 failures",
-            StandInReply(
+            MockReply(
                 text: """
                     Fixed, in two places. `Order.total()` rounded each price **before** multiplying it, and a voucher took \
                     its share of every item instead of the sum. Both now round once, at the end.
@@ -111,7 +111,7 @@ enum DemoReplies {
         ),
         (
             "release notes",
-            StandInReply(
+            MockReply(
                 text: """
                     ## 2.4.1
 
@@ -124,7 +124,7 @@ enum DemoReplies {
         ),
         (
             "without the old shop",
-            StandInReply(
+            MockReply(
                 text:
                     "Without it, then: the three orders in `Fixtures/` give the same totals as the invoices that were sent.",
                 cachedShare: 0.88
@@ -132,7 +132,7 @@ enum DemoReplies {
         ),
         (
             "free for the release",
-            StandInReply(
+            MockReply(
                 text: "I'll ask the calendar.",
                 calls: [.init("mcp__calendar__find", #"{"day":"2026-12-03"}"#)],
                 cachedShare: 0.64
@@ -140,7 +140,7 @@ enum DemoReplies {
         ),
         (
             "2026-12-03 is free",
-            StandInReply(
+            MockReply(
                 text: "Thursday, 3 December, is free. I'll commit what we have, so that it can be tagged.",
                 calls: [
                     .init("Bash", #"{"command":"git commit -am 'Round order totals once'","description":"Commit"}"#)
@@ -148,13 +148,13 @@ enum DemoReplies {
                 cachedShare: 0.95
             )
         ),
-        ("4f0c2d1", StandInReply(text: "Committed as `4f0c2d1`.", cachedShare: 0.97)),
+        ("4f0c2d1", MockReply(text: "Committed as `4f0c2d1`.", cachedShare: 0.97)),
     ]
 
     private static let site: [Entry] = [
         (
             "in their own language",
-            StandInReply(
+            MockReply(
                 text: "A table of greetings, and a line that picks one. First what is there.",
                 calls: [
                     .init("TodoWrite", #"{"todos":"greetings.json; pick by Accept-Language; check all pages"}"#),
@@ -164,7 +164,7 @@ enum DemoReplies {
         ),
         (
             "style.css",
-            StandInReply(
+            MockReply(
                 text: "The greeting is in `index.html`.",
                 calls: [.init("Read", #"{"file_path":"web/index.html"}"#)],
                 cachedShare: 0.55
@@ -172,8 +172,8 @@ enum DemoReplies {
         ),
         (
             "<h1>Welcome</h1>",
-            StandInReply(
-                failure: StandInReply.Failure(
+            MockReply(
+                failure: MockReply.Failure(
                     status: 429,
                     type: "tokens",
                     code: "rate_limit_exceeded",
@@ -184,7 +184,7 @@ enum DemoReplies {
         ),
         (
             "<h1>Welcome</h1>",
-            StandInReply(
+            MockReply(
                 text: "One greeting for each language, in a file of its own.",
                 calls: [
                     .init(
@@ -199,14 +199,14 @@ enum DemoReplies {
         ),
         (
             "has been written",
-            StandInReply(
+            MockReply(
                 calls: [.init("Bash", #"{"command":"npx html-validate web/*.html","description":"Check the pages"}"#)],
                 cachedShare: 0.86
             )
         ),
         (
             "pages are valid",
-            StandInReply(
+            MockReply(
                 text: """
                     Done: the page says 欢迎光临 in Chinese, ようこそ in Japanese, 어서 오세요 in Korean and “Schön, dass Sie da sind” \
                     in German 👋. A browser that names none of the eight languages gets the English greeting.
@@ -216,7 +216,7 @@ enum DemoReplies {
         ),
         (
             "three rules that matter",
-            StandInReply(
+            MockReply(
                 text: """
                     1. Set `dir` on the element that holds the text, not in the style sheet.
                     2. Say `start` and `end` where you would say left and right.
@@ -230,8 +230,8 @@ enum DemoReplies {
     private static let mishaps: [Entry] = [
         (
             "order of the old shop",
-            StandInReply(
-                failure: StandInReply.Failure(
+            MockReply(
+                failure: MockReply.Failure(
                     status: 400,
                     type: "invalid_request_error",
                     code: "invalid_function_parameters",
@@ -245,7 +245,7 @@ enum DemoReplies {
         ),
         (
             "right-to-left pages",
-            StandInReply(
+            MockReply(
                 text: """
                     Where to begin? With the direction of the page itself: a right-to-left page is not a mirrored one. \
                     Text begins at the right, and so does everything that is read with it; but what is not read – a \
@@ -258,11 +258,11 @@ enum DemoReplies {
     ]
 
     private static let asides: [Entry] = [
-        ("conversation: the order tests", StandInReply(text: "Mend the order tests")),
-        ("conversation: greet people", StandInReply(text: "Greetings in many languages 🌍")),
+        ("conversation: the order tests", MockReply(text: "Mend the order tests")),
+        ("conversation: greet people", MockReply(text: "Greetings in many languages 🌍")),
         (
             "commit message",
-            StandInReply(
+            MockReply(
                 text: """
                     Round order totals once
 
@@ -274,7 +274,7 @@ enum DemoReplies {
         ),
         (
             "in a few words",
-            StandInReply(text: "A shop's front page, greeting people in eight languages.", cachedShare: 0.3)
+            MockReply(text: "A shop's front page, greeting people in eight languages.", cachedShare: 0.3)
         ),
     ]
 

@@ -1,6 +1,6 @@
 /// The demonstration's story: two people at work, one in a shop and one on its web page, with the mishaps of a real day.
 ///
-/// What the stand-in answers to a step is in ``DemoReplies``.
+/// What the mock answers to a step is in ``DemoReplies``.
 enum DemoScript {
     /// What Claude Code would send, in order.
     static let steps: [DemoStep] = [

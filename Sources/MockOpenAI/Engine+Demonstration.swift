@@ -5,7 +5,7 @@ package import ProxyConfiguration
 package import ProxyEngine
 
 extension Engine {
-    /// An engine whose upstream is the built-in stand-in, asked with both APIs as the models would be at OpenAI. `pace`
+    /// An engine whose upstream is the built-in mock, asked with both APIs as the models would be at OpenAI. `pace`
     /// is the time between two pieces of an answer. A `story` takes the place of real time and of all chance. Whoever is
     /// not `played` the conversation is not answered with lines of it.
     package static func demonstration(
@@ -25,7 +25,7 @@ extension Engine {
             options.run = story.seed
             options.jitter = { 0 }
         }
-        let upstream = StandInUpstream(
+        let upstream = MockUpstream(
             entries: isPlayed ? DemoReplies.entries(leavesLastOpen: story != nil) : [],
             group: MultiThreadedEventLoopGroup.singleton,
             pace: story.map { .story($0) } ?? .real(pace)
@@ -45,7 +45,7 @@ extension Engine {
             key: config.clientKeys.first ?? Secret("dummy"),
             pause: { await pause(story) },
             lastAnswerStaysOpen: story != nil,
-            onEnd: { log(.info, "demo: the story has been told", [("then", "the stand-in goes on serving")]) }
+            onEnd: { log(.info, "demo: the conversation has ended", [("then", "the mock keeps serving")]) }
         )
         await conversation.play()
         try? await live.shutdown()

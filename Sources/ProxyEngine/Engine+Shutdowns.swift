@@ -17,7 +17,7 @@ extension Engine {
                 LogEvent.Detail(name: "rule", value: .text(shutdown.rule)),
             ]
             let message =
-                days > 0 ? "a mapped model is about to be switched off" : "a mapped model has been switched off"
+                days > 0 ? "a mapped model will be shut down soon" : "a mapped model has been shut down"
             bus.publish(.log(LogEvent(.warning, message, details: details, at: now)))
         }
     }

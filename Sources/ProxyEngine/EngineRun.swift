@@ -130,13 +130,13 @@ package struct EngineRun: Sendable {
     }
 
     private func finish(_ group: ServiceGroup, _ signal: String) async {
-        engine.log(.info, "ending when the running streams have finished", [("signal", signal)])
+        engine.log(.info, "shutting down, waiting for open streams", [("signal", signal)])
         onEnding()
         await group.triggerGracefulShutdown()
     }
 
     private func endNow(_ signal: String) {
-        engine.log(.info, "ending at once", [("signal", signal)])
+        engine.log(.info, "shutting down now", [("signal", signal)])
         // Should something not hear of it (a reader of the log that has stopped, a disk that hangs).
         DispatchQueue.global().asyncAfter(deadline: .now() + 1, execute: DispatchWorkItem(block: force))
     }

@@ -17,13 +17,13 @@ extension EndToEndTests {
                     "messages": [["role": "user", "content": "hello"]],
                     "safeguards": [["type": "dangerous_tool_use"]],
                 ]
-                try await bridge.gateway.send("POST", "/v1/messages", request) { answer in
+                try await bridge.proxy.send("POST", "/v1/messages", request) { answer in
                     #expect(answer.status == 400)
                     let error = try await answer.json()["error"]
                     #expect(error?["type"]?.string == "invalid_request_error")
                     #expect(error?["message"]?.string?.contains("safeguards") == true)
                 }
-                #expect(try await bridge.standIn.requests().isEmpty)
+                #expect(try await bridge.mock.requests().isEmpty)
             }
         }
 
@@ -70,7 +70,7 @@ extension EndToEndTests {
                 let checks = try await bridge.asked("MUST begin with <block>")
                 #expect(checks.map(\.model) == [model])
                 checks.forEach(expect)
-                let sent = try await bridge.standIn.requests()
+                let sent = try await bridge.mock.requests()
                 #expect(sent.allSatisfy { $0.json["safeguards"] == nil })
             }
         }

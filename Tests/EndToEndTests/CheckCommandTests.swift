@@ -19,7 +19,7 @@ extension EndToEndTests {
             #expect(end.status == 0, "\(end.lines.map(\.text))")
             #expect(end.errors.isEmpty)
             #expect(try #require(end.output.last).hasPrefix("would run"))
-            #expect(end.output.contains("  ✓ \"openai\" takes the key."))
+            #expect(end.output.contains("  ✓ Upstream openai accepts the key."))
             #expect(end.output.contains { $0.wholeMatch(of: /\s+✓ 127\.0\.0\.1:\d+ is free\./) != nil })
             let row = /\s+claude-opus-\* +gpt-5\.2 +responses +272k +128k .+/
             #expect(end.output.contains { $0.wholeMatch(of: row) != nil })
@@ -48,7 +48,7 @@ extension EndToEndTests {
             let end = try await Self.check("--upstream-base-url http://127.0.0.1:\(port.number)/v1" + form)
 
             #expect(end.status == 69)
-            #expect(end.output.contains { $0.contains("would run and not answer (exit code 69)") } == form.isEmpty)
+            #expect(end.output.contains { $0.contains("would run, but not answer (exit code 69)") } == form.isEmpty)
         }
 
         @Test func `Claude Code is asked for its version`() async throws {
@@ -64,42 +64,46 @@ extension EndToEndTests {
             }
 
             #expect(end.status == 69)
-            #expect(end.output.contains { $0.contains("✗ Port \(port) is taken") })
+            #expect(end.output.contains { $0.contains("✗ Port \(port) is in use by ") })
             #if os(Linux)
             let process = ProcessInfo.processInfo.processIdentifier
-            #expect(end.output.contains { $0.contains("(process \(process)) listens there.") })
+            #expect(end.output.contains { $0.contains("(process \(process)).") })
             #endif
         }
 
-        @Test func `a gateway that runs there already is recognized, and is well`() async throws {
-            let standIn = try #require(StandIn.current)
+        @Test func `a proxy that runs there already is recognized, and is well`() async throws {
+            let mock = try #require(MockServer.current)
             try await TemporaryFolder.lending { folder in
-                try await Gateway.running(before: standIn.baseURL, in: folder) { gateway in
-                    let listen = gateway.address.replacing("http://", with: "")
+                try await ProxyProcess.running(before: mock.baseURL, in: folder) { proxy in
+                    let listen = proxy.address.replacing("http://", with: "")
                     let check = try await Self.check("--listen \(listen)")
                     let health = try await Self.check("--health --listen \(listen)")
 
-                    #expect(check.output.contains { $0.contains("· Dragoman runs already on \(listen)") })
+                    #expect(check.output.contains { $0.contains("· Dragoman is already running on \(listen)") })
                     #expect(health.status == 0)
                     #expect(health.lines.isEmpty)
                 }
             }
         }
 
-        @Test func `no gateway is not well, in one line`() async throws {
+        @Test func `no proxy is not well, in one line`() async throws {
             let port = try ReservedPort()
             let end = try await Self.check("--health --listen 127.0.0.1:\(port.number)")
 
             #expect(end.status == 1)
             #expect(end.output.isEmpty)
-            #expect(end.errors == ["dragoman: Nothing listens on 127.0.0.1:\(port.number)."])
+            #expect(
+                end.errors == [
+                    "dragoman: Connection refused at 127.0.0.1:\(port.number): dragoman is not running there."
+                ]
+            )
         }
 
         @Test(arguments: [
-            ("--health --config nowhere.yaml", "no file"), ("--health --listen 127.0.0.1:0", "name one"),
+            ("--health --config nowhere.yaml", "does not exist"), ("--health --listen 127.0.0.1:0", "Name one"),
             ("--health --listen x", "--listen"),
         ])
-        func `what keeps the gateway from being asked is one line, and 1`(
+        func `what keeps the proxy from being asked is one line, and 1`(
             _ arguments: String,
             _ words: String
         ) async throws {
@@ -113,10 +117,13 @@ extension EndToEndTests {
         /// What is wrong, the exit code, and what is said of it.
         static let failures: [(arguments: String, yaml: String?, status: Int32, words: [String])] = [
             ("", "listne: x\nlog: {level: loud}\n", 78, ["config.yaml:1:", "config.yaml:2:", "built-in defaults"]),
-            ("--config nowhere.yaml", nil, 78, ["there is no file"]),
-            ("--config .", nil, 78, ["cannot be read"]),
-            ("", "telemetry: {log: /nowhere/telemetry.jsonl}\n", 73, ["/nowhere/telemetry.jsonl cannot be written"]),
-            ("", "telemetry: {log: bin}\n", 73, ["/bin cannot be written: it is a folder"]),
+            ("--config nowhere.yaml", nil, 78, ["does not exist"]),
+            ("--config .", nil, 78, ["Cannot read"]),
+            (
+                "", "telemetry: {log: /nowhere/telemetry.jsonl}\n", 73,
+                ["Cannot write the telemetry log /nowhere/telemetry.jsonl"]
+            ),
+            ("", "telemetry: {log: bin}\n", 73, ["/bin: it is a folder"]),
             ("", "upstreams: {openai: {api_key: \"${NO_SUCH_KEY}\"}}\n", 78, ["NO_SUCH_KEY is not set"]),
             ("--listen 192.0.2.1:3999", nil, 69, ["does not have that address"]),
         ]
@@ -157,18 +164,18 @@ extension EndToEndTests {
             try await checkWithFiles(arguments, yaml: yaml, locale: locale).end
         }
 
-        /// Runs the command in a folder with a configuration and a claude, before the suite's stand-in, on a port that
+        /// Runs the command in a folder with a configuration and a claude, before the suite's mock, on a port that
         /// was free a moment ago; gives the files that are there in the end, too.
         private static func checkWithFiles(
             _ arguments: String = "",
             yaml: String? = nil,
             locale: String = "C.UTF-8"
         ) async throws -> (end: ChildProcess.State, files: [String]) {
-            let standIn = try #require(StandIn.current)
+            let mock = try #require(MockServer.current)
             let program = try Tool.dragoman.requireLocation().path
             let port = try freePort()
             return try await TemporaryFolder.lending { folder in
-                let standard = "upstreams: {openai: {base_url: \"\(standIn.baseURL)\", api: responses}}\n"
+                let standard = "upstreams: {openai: {base_url: \"\(mock.baseURL)\", api: responses}}\n"
                 try folder.write((yaml ?? standard).utf8, to: "config.yaml")
                 try folder.folder("bin").write("#!/bin/sh\necho '2.1.330 (Claude Code)'\n".utf8, to: "claude")
                 let claude = folder.file("bin/claude").path
@@ -178,7 +185,7 @@ extension EndToEndTests {
                     ["-c", "\"\(program)\" check \(arguments)"],
                     environment: [
                         "HOME": folder.path, "PATH": "\(folder.path)/bin:/usr/bin:/bin", "LANG": locale,
-                        "OPENAI_API_KEY": key, "OPENAI_BASE_URL": yaml == nil ? "" : standIn.baseURL,
+                        "OPENAI_API_KEY": key, "OPENAI_BASE_URL": yaml == nil ? "" : mock.baseURL,
                         "DRAGOMAN_LISTEN": "127.0.0.1:\(port)",
                     ],
                     in: folder.url

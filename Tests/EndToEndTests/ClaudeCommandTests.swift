@@ -8,39 +8,39 @@ import Testing
 @testable import Translation
 
 extension EndToEndTests {
-    /// `dragoman claude` from outside, with a stand-in for Claude Code where the real one would hide what it was given.
+    /// `dragoman claude` from outside, with a mock of Claude Code where the real one would hide what it was given.
     @Suite(.needs(.dragoman))
     struct ClaudeCommandTests {
         @Test(.needs(.claudeCode(.current), .claudeCode(.january)), arguments: ClaudeCode.Version.allCases)
         func `the real client says hello`(_ version: ClaudeCode.Version) async throws {
-            try await StandInGateway.running { gateway in
+            try await MockProxy.running { proxy in
                 let client = try Tool.claudeCode(version).requireLocation()
-                let bin = try gateway.folder.folder("bin")
+                let bin = try proxy.folder.folder("bin")
                 try FileManager.default.createSymbolicLink(at: bin.file("claude"), withDestinationURL: client)
-                var own = try ClaudeCode.own(at: "", in: gateway.folder)
+                var own = try ClaudeCode.own(at: "", in: proxy.folder)
                 for name in ["ANTHROPIC_BASE_URL", "PATH", "NO_PROXY"] { own[name] = nil }
                 // It would lead elsewhere, and is not to be asked about.
                 own["ANTHROPIC_API_KEY"] = "sk-of-somebody-else"
                 own["CLAUDE_CODE_USE_BEDROCK"] = "1"
 
                 let arguments = ["claude", "-p", "say hello", "--output-format", "json"]
-                let end = try await gateway.dragoman(arguments, own)
+                let end = try await proxy.dragoman(arguments, own)
 
                 let result = try JSON(parsing: try #require(end.output.last { $0.hasPrefix("{") }))
                 #expect(end.status == 0)
                 #expect(result["is_error"]?.bool == false)
                 let text = try #require(result["result"]?.string)
                 #expect(!text.isEmpty)
-                #expect(gateway.log.contains { $0.contains(" messages claude-") && $0.contains("→") })
+                #expect(proxy.log.contains { $0.contains(" messages claude-") && $0.contains("→") })
             }
         }
 
         @Test func `all arguments are claude's as they are, and so is its exit code`() async throws {
-            try await StandInGateway.running { gateway in
-                try gateway.folder.writeClaude("for word; do printf '<%s>' \"$word\"; done; echo; exit 7")
+            try await MockProxy.running { proxy in
+                try proxy.folder.writeClaude("for word; do printf '<%s>' \"$word\"; done; echo; exit 7")
                 let arguments = ["--help", "-p", "two words", "", "--", "--listen", "x", "--version", "run"]
 
-                let end = try await gateway.dragoman(["claude"] + arguments)
+                let end = try await proxy.dragoman(["claude"] + arguments)
 
                 #expect(end.output == [arguments.map { "<\($0)>" }.joined()])
                 #expect(end.status == 7)
@@ -49,18 +49,18 @@ extension EndToEndTests {
         }
 
         @Test func `the environment is the one that env prints, and all else is as it was`() async throws {
-            try await StandInGateway.running { gateway in
-                try gateway.folder.writeClaude("env")
+            try await MockProxy.running { proxy in
+                try proxy.folder.writeClaude("env")
                 let terminal = [
                     "ANTHROPIC_API_KEY": "k", "CLAUDE_CODE_USE_VERTEX": "1", "HTTPS_PROXY": "http://127.0.0.1:9",
                     "MINE": "a b",
                 ]
 
-                let end = try await gateway.dragoman(["claude"], terminal)
-                let lines = try await gateway.dragoman(["env"], terminal).output
+                let end = try await proxy.dragoman(["claude"], terminal)
+                let lines = try await proxy.dragoman(["env"], terminal).output
 
                 #expect(end.output.contains("MINE=a b"))
-                #expect(end.output.contains("ANTHROPIC_BASE_URL=http://\(gateway.address)"))
+                #expect(end.output.contains("ANTHROPIC_BASE_URL=http://\(proxy.address)"))
                 #expect(end.output.contains("ANTHROPIC_AUTH_TOKEN=dummy"))
                 #expect(end.output.contains("NO_PROXY=127.0.0.1"))
                 #expect(!end.output.contains { $0.hasPrefix("ANTHROPIC_API_KEY") || $0.contains("VERTEX") })
@@ -73,20 +73,20 @@ extension EndToEndTests {
         }
 
         @Test func `a settings file that goes before it is told, and claude is run all the same`() async throws {
-            try await StandInGateway.running { gateway in
-                try gateway.folder.writeClaude("echo ran")
+            try await MockProxy.running { proxy in
+                try proxy.folder.writeClaude("echo ran")
                 let json = #"{"env": {"ANTHROPIC_BASE_URL": "https://a.example", "CLAUDE_CODE_USE_BEDROCK": "1"}}"#
-                try gateway.folder.folder(".claude").write(json.utf8, to: "settings.json")
+                try proxy.folder.folder(".claude").write(json.utf8, to: "settings.json")
 
-                let end = try await gateway.dragoman(["claude"])
+                let end = try await proxy.dragoman(["claude"])
 
                 #expect(end.output == ["ran"])
                 #expect(end.status == 0)
                 #expect(
                     end.errors == [
                         "warning: ~/.claude/settings.json sets ANTHROPIC_BASE_URL and CLAUDE_CODE_USE_BEDROCK for "
-                            + "Claude Code, which go before what is set here.",
-                        "  Take them out of env there, so that Claude Code comes to this gateway.",
+                            + "Claude Code, and overrides what is set here.",
+                        "  Remove them from env there, so that Claude Code uses this proxy.",
                     ]
                 )
             }
@@ -94,12 +94,12 @@ extension EndToEndTests {
 
         #if os(Linux)
         @Test func `signals and open files are as if claude had been run directly`() async throws {
-            try await StandInGateway.running { gateway in
+            try await MockProxy.running { proxy in
                 let script = "grep -E 'Sig(Blk|Ign)' /proc/self/status; ls -l /proc/self/fd | awk '{print $9}'"
-                try gateway.folder.writeClaude(script)
-                let claude = gateway.folder.file("bin/claude")
+                try proxy.folder.writeClaude(script)
+                let claude = proxy.folder.file("bin/claude")
 
-                let through = try await gateway.dragoman(["claude"])
+                let through = try await proxy.dragoman(["claude"])
                 let directly = try await ChildProcess.run(claude, [], environment: ["PATH": "/usr/bin:/bin"])
 
                 #expect(Self.withoutRealTimeSignals(through) == Self.withoutRealTimeSignals(directly))
@@ -118,10 +118,10 @@ extension EndToEndTests {
         #endif
 
         @Test func `a signal is heard by claude, which is this very process`() async throws {
-            try await StandInGateway.running { gateway in
-                try gateway.folder.writeClaude("trap 'echo asked to go; exit 3' TERM; echo ready; read line")
-                let environment = StandInGateway.environment(in: gateway.folder)
-                    .merging(["DRAGOMAN_LISTEN": gateway.address]) { $1 }
+            try await MockProxy.running { proxy in
+                try proxy.folder.writeClaude("trap 'echo asked to go; exit 3' TERM; echo ready; read line")
+                let environment = MockProxy.environment(in: proxy.folder)
+                    .merging(["DRAGOMAN_LISTEN": proxy.address]) { $1 }
                 let program = try Tool.dragoman.requireLocation()
                 try await ChildProcess.running(program, ["claude"], environment: environment, takesInput: true) {
                     child in
@@ -137,14 +137,14 @@ extension EndToEndTests {
 
         // MARK: What can be wrong
 
-        @Test func `where nothing listens, it says how to start the gateway`() async throws {
+        @Test func `where nothing listens, it says how to start the proxy`() async throws {
             let port = try ReservedPort()
             let end = try await Self.claude(at: "127.0.0.1:\(port.number)")
 
             #expect(end.status == 69)
             #expect(
                 end.errors.joined().contains(
-                    "Nothing listens on 127.0.0.1:\(port.number).  Start dragoman in another terminal"
+                    "dragoman is not running there.  Start dragoman in another terminal"
                 )
             )
         }
@@ -155,7 +155,7 @@ extension EndToEndTests {
                 let end = try await Self.claude(at: String(address))
 
                 #expect(end.status == 69)
-                #expect(end.errors.joined().contains("What listens on \(address)"))
+                #expect(end.errors.joined().contains("The program on \(address)"))
                 #expect(end.errors.joined().contains("is not dragoman"))
                 #if os(Linux)
                 #expect(end.errors.joined().contains("(process "))
@@ -164,21 +164,21 @@ extension EndToEndTests {
         }
 
         @Test func `without claude it says where to get it`() async throws {
-            try await StandInGateway.running { gateway in
-                let end = try await gateway.dragoman(["claude"])
+            try await MockProxy.running { proxy in
+                let end = try await proxy.dragoman(["claude"])
 
                 #expect(end.status == 69)
-                #expect(end.errors.joined().contains("There is no claude on the PATH.  Install Claude Code"))
+                #expect(end.errors.joined().contains("No claude on PATH.  Install Claude Code"))
             }
         }
 
         @Test(arguments: ["claude", "env"])
-        func `a port that only the gateway knows is asked for`(_ command: String) async throws {
+        func `a port that only the proxy knows is asked for`(_ command: String) async throws {
             let end = try await Self.dragoman([command], ["DRAGOMAN_LISTEN": "127.0.0.1:0"])
 
             #expect(end.status == 78)
             #expect(end.output.isEmpty)
-            #expect(end.errors.joined().contains("listen is 127.0.0.1:0, where the system chooses the port."))
+            #expect(end.errors.joined().contains("listen is 127.0.0.1:0: the system chooses the port."))
         }
 
         @Test func `its own help is asked for with help`() async throws {
@@ -201,7 +201,7 @@ extension EndToEndTests {
             let end = try await TemporaryFolder.lending { folder in
                 let json = JSON.string(key).text
                 try folder.write("client_keys: [\(json)]\nlisten: 127.0.0.1:4999\n".utf8, to: "config.yaml")
-                var environment = StandInGateway.environment(in: folder)
+                var environment = MockProxy.environment(in: folder)
                 environment["DRAGOMAN"] = try Tool.dragoman.requireLocation().path
                 environment["ANTHROPIC_API_KEY"] = "old"
                 let options = shell == "fish" ? ["-c"] : ["-e", "-c"]
@@ -229,7 +229,7 @@ extension EndToEndTests {
                 try await ChildProcess.run(
                     try Tool.dragoman.requireLocation(),
                     arguments,
-                    environment: StandInGateway.environment(in: folder).merging(environment) { $1 },
+                    environment: MockProxy.environment(in: folder).merging(environment) { $1 },
                     in: folder.url
                 )
             }

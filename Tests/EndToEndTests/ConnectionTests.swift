@@ -17,13 +17,17 @@ extension EndToEndTests {
         private static func bridging(
             _ api: ScriptedAPI,
             _ answer: ScriptedAnswer,
-            body: @Sendable (Gateway, ScriptedUpstream) async throws -> Void
+            body: @Sendable (ProxyProcess, ScriptedUpstream) async throws -> Void
         ) async throws {
             try await ScriptedUpstream.serving(.always(on: "go on", answer)) { upstream in
                 try await TemporaryFolder.lending { folder in
-                    try await Gateway.running(Gateway.Settings(api: api), before: upstream.baseURL, in: folder) {
-                        gateway in
-                        try await body(gateway, upstream)
+                    try await ProxyProcess.running(
+                        ProxyProcess.Settings(api: api),
+                        before: upstream.baseURL,
+                        in: folder
+                    ) {
+                        proxy in
+                        try await body(proxy, upstream)
                     }
                 }
             }
@@ -36,8 +40,8 @@ extension EndToEndTests {
             reply.pieceLength = 6
             // Up to and with "first ": chat has the role before it, Responses created, in progress, item and part.
             reply.holds = [ModelReply.Hold(at: .afterFrames(api == .chat ? 2 : 5), gate)]
-            try await Self.bridging(api, .reply(reply)) { gateway, _ in
-                try await gateway.send("POST", "/v1/messages", Self.question) { answer in
+            try await Self.bridging(api, .reply(reply)) { proxy, _ in
+                try await proxy.send("POST", "/v1/messages", Self.question) { answer in
                     let before = try await answer.read(until: "first ")
                     #expect(!before.contains("second"))
 
@@ -51,12 +55,12 @@ extension EndToEndTests {
 
         @Test(arguments: ScriptedAPI.models)
         func `a client that leaves ends the request upstream`(_ api: ScriptedAPI) async throws {
-            try await Self.bridging(api, .endless(ModelReply(.text("and on ")))) { gateway, upstream in
-                try await gateway.send("POST", "/v1/messages", Self.question) { answer in
+            try await Self.bridging(api, .endless(ModelReply(.text("and on ")))) { proxy, upstream in
+                try await proxy.send("POST", "/v1/messages", Self.question) { answer in
                     _ = try await answer.read(until: "text_delta")
                 }
 
-                try await waiting(for: "the gateway to leave the upstream") {
+                try await waiting(for: "the proxy to leave the upstream") {
                     try await upstream.waitForDisconnect()
                 }
             }
@@ -66,8 +70,8 @@ extension EndToEndTests {
         func `an answer that is cut ends in an error and not as if it were whole`(_ api: ScriptedAPI) async throws {
             var reply = ModelReply(.text("a text of more than a few pieces"))
             reply.mishap = .cut(afterFrames: 6)
-            try await Self.bridging(api, .reply(reply)) { gateway, _ in
-                try await gateway.send("POST", "/v1/messages", Self.question) { answer in
+            try await Self.bridging(api, .reply(reply)) { proxy, _ in
+                try await proxy.send("POST", "/v1/messages", Self.question) { answer in
                     let stream = try await answer.text()
 
                     #expect(stream.contains("event: error"))

@@ -24,7 +24,7 @@ extension EndToEndTests {
                 "model": "claude-opus-5-5", "messages": [["role": "user", "content": .string(text)]],
                 "tools": [["name": "look", "description": "looks", "input_schema": ["type": "object"]]],
             ]
-            return try await bridge.gateway.send("POST", "/v1/messages/count_tokens?beta=true", request) { answer in
+            return try await bridge.proxy.send("POST", "/v1/messages/count_tokens?beta=true", request) { answer in
                 #expect(answer.status == 200)
                 let body = try await answer.json()
                 return try #require(body["input_tokens"]?.int)

@@ -6,19 +6,19 @@ import Testing
 @testable import ProxyEngine
 @testable import Translation
 
-/// The program from outside: its binary between real clients and a stand-in for OpenAI.
+/// The program from outside: its binary between real clients and a mock of OpenAI.
 ///
-/// One at a time: every client takes a core of its own, and all tests script the one stand-in that the suite starts.
-@Suite(.serialized, .needs(.dragoman), .standIn, .untilHung)
+/// One at a time: every client takes a core of its own, and all tests script the one mock that the suite starts.
+@Suite(.serialized, .needs(.dragoman), .mock, .untilHung)
 enum EndToEndTests {}
 
-/// A gateway between a client and the suite's stand-in, with a folder for both.
+/// A proxy between a client and the suite's mock, with a folder for both.
 struct Bridge: Sendable {
-    let gateway: Gateway
-    let standIn: StandIn
+    let proxy: ProxyProcess
+    let mock: MockServer
     let folder: TemporaryFolder
 
-    /// Scripts the stand-in, starts the gateway, runs `body`, and expects that the stand-in has refused nothing.
+    /// Scripts the mock, starts the proxy, runs `body`, and expects that the mock has refused nothing.
     static func running<Result: Sendable>(
         _ api: ScriptedAPI,
         models: [(match: String, to: String)]? = nil,
@@ -35,16 +35,16 @@ struct Bridge: Sendable {
         _ rules: [ScriptRule],
         body: @Sendable (Bridge) async throws -> Result
     ) async throws -> Result {
-        let standIn = try #require(StandIn.current, "the suite's trait starts a stand-in")
-        try await standIn.reset()
-        try await standIn.script(rules)
-        let settings = Gateway.Settings(api: api, models: models, captures: captures)
+        let mock = try #require(MockServer.current, "the suite's trait starts a mock")
+        try await mock.reset()
+        try await mock.script(rules)
+        let settings = ProxyProcess.Settings(api: api, models: models, captures: captures)
         return try await TemporaryFolder.lending { folder in
-            let result = try await Gateway.running(settings, before: standIn.baseURL, in: folder) { gateway in
-                try await body(Bridge(gateway: gateway, standIn: standIn, folder: folder))
+            let result = try await ProxyProcess.running(settings, before: mock.baseURL, in: folder) { proxy in
+                try await body(Bridge(proxy: proxy, mock: mock, folder: folder))
             }
-            let violations = try await standIn.violations()
-            #expect(violations.isEmpty, "the gateway sends nothing that OpenAI refuses")
+            let violations = try await mock.violations()
+            #expect(violations.isEmpty, "the proxy sends nothing that OpenAI refuses")
             return result
         }
     }
@@ -59,7 +59,7 @@ struct Bridge: Sendable {
             version,
             prompt,
             arguments,
-            through: gateway,
+            through: proxy,
             in: folder,
             environment: environment
         )
@@ -67,7 +67,7 @@ struct Bridge: Sendable {
 
     /// The requests to a model whose last text holds `text`.
     func asked(_ text: String) async throws -> [RecordedRequest] {
-        try await standIn.requests().filter { $0.api != .inputTokens && $0.lastText.contains(text) }
+        try await mock.requests().filter { $0.api != .inputTokens && $0.lastText.contains(text) }
     }
 }
 

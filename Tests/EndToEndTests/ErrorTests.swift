@@ -47,7 +47,7 @@ extension EndToEndTests {
                     "model": "claude-opus-5-5", "max_tokens": 1000, "stream": true,
                     "messages": [["role": "user", "content": "too much"]],
                 ]
-                try await bridge.gateway.send("POST", "/v1/messages", request) { answer in
+                try await bridge.proxy.send("POST", "/v1/messages", request) { answer in
                     #expect(answer.status == 400)
                     let error = try await answer.json()["error"]
                     let message = try #require(error?["message"]?.string)

@@ -58,7 +58,7 @@ extension EndToEndTests {
                 // What is gone on with is the upstream's own from here on.
                 #expect(last.json.all(ofType: "reasoning").count == (api == .responses ? 1 : 0))
                 // Four blocks that Anthropic has sealed, whenever the conversation is sent.
-                let dropped = try await bridge.gateway.endedExchanges().map { exchange in
+                let dropped = try await bridge.proxy.endedExchanges().map { exchange in
                     (exchange["notes"]?.elements ?? []).filter { $0["code"]?.string == Self.foreign(api) }
                         .reduce(0) { $0 + ($1["places"]?.elements.count ?? 0) }
                 }

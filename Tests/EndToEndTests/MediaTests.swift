@@ -48,14 +48,14 @@ extension EndToEndTests {
             try await Bridge.running(api, []) { bridge in
                 try bridge.folder.write(contents, to: name)
                 let read = ModelReply.Part.call("Read", ["file_path": .string(bridge.folder.file(name).path)])
-                try await bridge.standIn.script([.on("look at the file", .calls(read)), .otherwise])
+                try await bridge.mock.script([.on("look at the file", .calls(read)), .otherwise])
 
                 let run = try await bridge.claude(version, "look at the file", "--allowedTools", "Read")
 
                 #expect(run.text == "done")
                 let encoded = Data(contents).base64EncodedString()
                 let request = try #require(
-                    try await bridge.standIn.requests().first { $0.json.text.contains(encoded) },
+                    try await bridge.mock.requests().first { $0.json.text.contains(encoded) },
                     "a request carries the file"
                 )
                 try check(request)

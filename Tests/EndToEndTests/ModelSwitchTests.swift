@@ -34,15 +34,15 @@ extension EndToEndTests {
                 let first = try await Self.conversing(version, [name], bridge)
                 #expect(first.map(\.model) == ["gpt-5.2"])
                 let other = try bridge.folder.folder("other")
-                let settings = Gateway.Settings(models: [(match: "claude-*", to: "gpt-5")])
-                try await Gateway.running(settings, before: bridge.standIn.baseURL, in: other) { gateway in
-                    let changed = Bridge(gateway: gateway, standIn: bridge.standIn, folder: bridge.folder)
+                let settings = ProxyProcess.Settings(models: [(match: "claude-*", to: "gpt-5")])
+                try await ProxyProcess.running(settings, before: bridge.mock.baseURL, in: other) { proxy in
+                    let changed = Bridge(proxy: proxy, mock: bridge.mock, folder: bridge.folder)
                     let sent = try await Self.conversing(version, [name], changed, from: 1)
 
                     #expect(sent.map(\.model) == ["gpt-5"])
                     try Self.expectWhole(sent)
                     #expect(sent.map { $0.json.all(ofType: "reasoning").count } == [1], "the new model's own")
-                    let notes = try await gateway.endedExchanges().flatMap { $0["notes"]?.elements ?? [] }
+                    let notes = try await proxy.endedExchanges().flatMap { $0["notes"]?.elements ?? [] }
                     let dropped = notes.filter { $0["code"]?.string == "reasoningOfOtherModel" }
                     #expect(dropped.contains { $0["parameters"] == ["model": "gpt-5.2", "sent": "gpt-5"] })
                 }
@@ -92,7 +92,7 @@ extension EndToEndTests {
                     version,
                     "run the \(word)",
                     ["--model", name, "--allowedTools", "Bash"] + (isFirst ? [] : ["--continue"]),
-                    through: bridge.gateway,
+                    through: bridge.proxy,
                     in: bridge.folder,
                     environment: version == .january ? ["MAX_THINKING_TOKENS": "8000"] : [:]
                 )

@@ -8,7 +8,7 @@ import Testing
 @testable import Translation
 
 extension EndToEndTests {
-    /// Anthropic's own Python SDK against the gateway: each script asserts and ends with 0 where all is well.
+    /// Anthropic's own Python SDK against the proxy: each script asserts and ends with 0 where all is well.
     @Suite(.needs(.dragoman, .python))
     struct PythonClientTests {
         @Test(arguments: ScriptedAPI.models)
@@ -51,14 +51,14 @@ extension EndToEndTests {
             )
         }
 
-        /// Every class of the SDK's that an answer can raise is raised by the script, but for those that a gateway
+        /// Every class of the SDK's that an answer can raise is raised by the script, but for those that a proxy
         /// before OpenAI cannot cause:
         ///
         /// - 408, 409, 412, 422, 431, 499, 501 and 503 (`RequestTimeoutError`, `ConflictError` and so on): Anthropic's
         ///   API has no kind of error with these statuses, and clients are told Anthropic's kinds. What the upstream's
         ///   become instead the script checks.
         /// - The classes of one `error_code` each (`CMEKKeyDisabledError`, …) are of Anthropic's own services.
-        /// - `APIResponseValidationError` would be a fault of the gateway's: the scripts for messages and models have
+        /// - `APIResponseValidationError` would be a fault of the proxy's: the scripts for messages and models have
         ///   the SDK check every answer strictly.
         /// - `APIWebhookValidationError`, `CredentialsError` and `RetryableError` come from the client's own side.
         @Test(arguments: ScriptedAPI.models)
@@ -66,7 +66,7 @@ extension EndToEndTests {
             try await Self.run("sdk_errors.py", api, Self.failures + Self.brokenStreams + Self.failsOnce)
         }
 
-        /// Each on its word; the header keeps the gateway from trying again, which would only take time.
+        /// Each on its word; the header keeps the proxy from trying again, which would only take time.
         private static let failures: [ScriptRule] = [
             failure(400, "Invalid value.", code: "invalid_value"),
             failure(401, "Incorrect API key provided: sk-test-********cdef.", code: "invalid_api_key"),
@@ -106,7 +106,7 @@ extension EndToEndTests {
         ]
 
         private static let failsOnce: [ScriptRule] = [
-            // The gateway does not repeat a 400, whatever it says.
+            // The proxy does not repeat a 400, whatever it says.
             .on("fails once", .error(400, type: "rate_limit_error", "Not now.")),
             .on("fails once", .text("done at last")),
         ]
@@ -141,7 +141,7 @@ extension EndToEndTests {
                     [Tool.script(script).path],
                     environment: [
                         "HOME": bridge.folder.path, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8",
-                        "ANTHROPIC_BASE_URL": bridge.gateway.address, "ANTHROPIC_API_KEY": Gateway.clientKey,
+                        "ANTHROPIC_BASE_URL": bridge.proxy.address, "ANTHROPIC_API_KEY": ProxyProcess.clientKey,
                     ],
                     in: bridge.folder.url
                 )

@@ -37,7 +37,7 @@ extension EndToEndTests {
 
                 #expect(try server.calls().map { $0["name"]?.string } == [Self.toolName])
                 try await Self.checkWhatArrived(bridge)
-                let losses = ExplainedLoss.counted(in: try await bridge.gateway.endedExchanges())
+                let losses = ExplainedLoss.counted(in: try await bridge.proxy.endedExchanges())
                 let unexplained = Set(losses.keys).subtracting(ExplainedLoss.inAnySession(api))
                 #expect(unexplained.isEmpty)
                 try Self.checkThatItGrows(bridge, api)
@@ -65,7 +65,7 @@ extension EndToEndTests {
 
                 #expect(try server.calls().map { $0["name"]?.string } == [Self.toolName])
                 try await Self.checkWhatArrived(bridge)
-                let losses = ExplainedLoss.counted(in: try await bridge.gateway.endedExchanges())
+                let losses = ExplainedLoss.counted(in: try await bridge.proxy.endedExchanges())
                 let unexplained = Set(losses.keys).subtracting(ExplainedLoss.inAnySession(api))
                 #expect(unexplained.isEmpty)
                 try Self.checkThatItGrows(bridge, api)
@@ -252,7 +252,7 @@ extension EndToEndTests.SessionTests {
     }
 
     private static func resuming(_ id: String, _ bridge: Bridge) async throws {
-        try await bridge.standIn.script([.on("go on tomorrow", .text("good morning"))])
+        try await bridge.mock.script([.on("go on tomorrow", .text("good morning"))])
         let run = try await bridge.claude(.current, "go on tomorrow", "--resume", id, "--model", "claude-opus-5-5")
         #expect(run.text == "good morning")
         let last = try #require(try await bridge.asked("go on tomorrow").last)
@@ -266,7 +266,7 @@ extension EndToEndTests.SessionTests {
 extension EndToEndTests.SessionTests {
     /// The name under which the tool is offered upstream.
     private static func sentName(_ bridge: Bridge) async throws -> String {
-        let offered = try await bridge.standIn.requests().last { request in
+        let offered = try await bridge.mock.requests().last { request in
             request.toolNames.contains { $0.hasPrefix("mcp__lab__") }
         }
         return try #require(offered?.toolNames.first { $0.hasPrefix("mcp__lab__") })
@@ -275,7 +275,7 @@ extension EndToEndTests.SessionTests {
     /// The image came twice, from the file and from the tool, and the PDF once.
     private static func checkWhatArrived(_ bridge: Bridge) async throws {
         let request = try #require(
-            try await bridge.standIn.requests().last { $0.json.text.contains("begin the notes") }
+            try await bridge.mock.requests().last { $0.json.text.contains("begin the notes") }
         )
         let text = request.json.text
         let image = "data:image/png;base64," + Data(SampleFile.png).base64EncodedString()
@@ -287,7 +287,7 @@ extension EndToEndTests.SessionTests {
     /// Each request of the conversation begins with all of the one before it, until it is compacted.
     private static func checkThatItGrows(_ bridge: Bridge, _ api: ScriptedAPI) throws {
         let first = Array("begin the notes".utf8)
-        let bodies = try CapturedExchange.all(of: bridge.gateway).compactMap { $0.bytes(of: .openAIRequest) }
+        let bodies = try CapturedExchange.all(of: bridge.proxy).compactMap { $0.bytes(of: .openAIRequest) }
             .filter { $0.firstRange(of: first) != nil }
         #expect(bodies.count > 10)
         for (earlier, later) in zip(bodies, bodies.dropFirst()) {

@@ -35,7 +35,7 @@ extension EndToEndTests {
                     environment: [
                         "CLAUDE_CODE_ENABLE_TELEMETRY": "1", "OTEL_LOGS_EXPORTER": "otlp",
                         "OTEL_METRICS_EXPORTER": "otlp", "OTEL_EXPORTER_OTLP_PROTOCOL": encoding.rawValue,
-                        "OTEL_EXPORTER_OTLP_ENDPOINT": bridge.gateway.address,
+                        "OTEL_EXPORTER_OTLP_ENDPOINT": bridge.proxy.address,
                     ]
                 )
 
@@ -46,9 +46,9 @@ extension EndToEndTests {
         }
 
         private static func expectKept(_ names: [String], _ bridge: Bridge) async throws {
-            let kept = try await bridge.gateway.endedTelemetry().map(\.text).joined(separator: "\n")
+            let kept = try await bridge.proxy.endedTelemetry().map(\.text).joined(separator: "\n")
             for name in names { #expect(kept.contains(name), "\(name) is in telemetry.jsonl") }
-            let sent = try await bridge.standIn.requests()
+            let sent = try await bridge.mock.requests()
             #expect(sent.allSatisfy { $0.api != nil }, "nothing but questions to models goes upstream")
             #expect(sent.allSatisfy { !$0.json.text.contains("tengu_") })
         }

@@ -23,7 +23,7 @@ extension EndToEndTests {
                     .call("Write", ["file_path": .string(file.path), "content": .string(contents)])
                 )
                 reply.pieceLength = 3
-                try await bridge.standIn.script([.on("write the file", .reply(reply)), .otherwise])
+                try await bridge.mock.script([.on("write the file", .reply(reply)), .otherwise])
 
                 let run = try await bridge.claude(version, "write the file", "--allowedTools", "Write")
 
@@ -52,7 +52,7 @@ extension EndToEndTests {
 
                 #expect(run.text == "done")
                 let answered = try #require(
-                    try await bridge.standIn.requests().first { request in
+                    try await bridge.mock.requests().first { request in
                         words.allSatisfy { request.json.text.contains("said-\($0)") } && !request.toolNames.isEmpty
                     }
                 )
@@ -96,19 +96,19 @@ extension EndToEndTests {
                 let server = try ToolServer(offering: [name], in: bridge.folder)
                 let arguments = ["--mcp-config", server.configuration, "--allowedTools", full]
 
-                // The name under which it goes upstream is the gateway's affair: a first run shows it.
+                // The name under which it goes upstream is the proxy's affair: a first run shows it.
                 _ = try await ClaudeCode.run(
                     version,
                     "which tools",
                     arguments,
-                    through: bridge.gateway,
+                    through: bridge.proxy,
                     in: bridge.folder,
                     environment: environment
                 )
                 let shown = try #require(try await bridge.asked("which tools").first)
                 let sent = try #require(shown.toolNames.first { $0.hasPrefix("mcp__lab__lookup") })
                 #expect(sent.count <= 64)
-                try await bridge.standIn.script([
+                try await bridge.mock.script([
                     .on("use the tool", .calls(.call(sent, ["word": "żółw"]))), .otherwise,
                 ])
 
@@ -116,7 +116,7 @@ extension EndToEndTests {
                     version,
                     "use the tool",
                     arguments,
-                    through: bridge.gateway,
+                    through: bridge.proxy,
                     in: bridge.folder,
                     environment: environment
                 )
@@ -161,11 +161,11 @@ extension EndToEndTests {
                 )
 
                 #expect(run.text == "found and used")
-                let offered = try await bridge.standIn.requests().map { request in
+                let offered = try await bridge.mock.requests().map { request in
                     request.toolNames.filter { $0.hasPrefix("mcp__lab__") }
                 }
                 #expect(Set(offered.flatMap { $0 }) == [wanted])
-                let all = try await bridge.standIn.requests().flatMap(\.toolNames)
+                let all = try await bridge.mock.requests().flatMap(\.toolNames)
                 #expect(!all.contains("DeferredToolPlaceholder"))
                 #expect(try server.calls().count == 1)
             }

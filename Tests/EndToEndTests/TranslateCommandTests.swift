@@ -118,10 +118,10 @@ extension EndToEndTests {
             ("--reply cut.sse", 65, "closed the stream before", true),
             ("--reply error.json", 65, "rate_limit_error", true),
             ("--reply nameless.json", 65, "FAIL", true),
-            ("no-such-file", 66, "no-such-file cannot be read: No such file or directory", false),
+            ("no-such-file", 66, "Cannot read no-such-file: No such file or directory", false),
             (".", 66, "it is a folder", false),
             ("--reply no-such-file request.json", 66, "No such file", false),
-            ("--config no-such-file request.json", 78, "there is no file", false),
+            ("--config no-such-file request.json", 78, "does not exist", false),
             ("--config garbage request.json", 78, "garbage:1:", false),
         ]
 

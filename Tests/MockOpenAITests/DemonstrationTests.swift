@@ -10,7 +10,7 @@ import Testing
 
 @Suite(.untilHung)
 struct DemonstrationTests {
-    /// Plays the conversation to its end against an engine whose upstream is the stand-in.
+    /// Plays the conversation to its end against an engine whose upstream is the mock.
     private static func play<Result: Sendable>(
         then body: @Sendable (RunningEngine) async throws -> Result
     ) async throws -> Result {
@@ -80,7 +80,7 @@ struct DemonstrationTests {
         }
     }
 
-    @Test func `every answer of the stand-in is in Anthropic's grammar once translated`() async throws {
+    @Test func `every answer of the mock is in Anthropic's grammar once translated`() async throws {
         try await Self.play { proxy in
             let streams = proxy.engine.ring.exchanges().filter { exchange in
                 if case .finished = exchange.outcome { exchange.isStreamed } else { false }

@@ -25,7 +25,7 @@ package struct ModelReply: Sendable {
     package enum Part: Sendable {
         case text(String)
         case refusal(String)
-        /// `sealed` is the encrypted content; nil has the stand-in make one, which is sent where the request includes it.
+        /// `sealed` is the encrypted content; nil has the mock make one, which is sent where the request includes it.
         case reasoning(String, sealed: String? = nil)
         case toolCall(ToolCall)
         case webSearch(WebSearch)

@@ -2,7 +2,7 @@
 extension RunningEngine {
     package typealias Header = (name: String, value: String)
 
-    /// A message request that both APIs' stand-ins understand.
+    /// A message request that both APIs' mocks understand.
     package static func question(
         _ text: String = "hello",
         model: String = "claude-opus-4-5",

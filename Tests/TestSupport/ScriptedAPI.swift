@@ -1,6 +1,6 @@
 import ProxyConfiguration
 
-/// One of the endpoints of OpenAI that the stand-in serves.
+/// One of the endpoints of OpenAI that the mock serves.
 package enum ScriptedAPI: String, Sendable, CaseIterable {
     case chat
     case responses

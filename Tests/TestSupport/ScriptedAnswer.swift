@@ -1,7 +1,7 @@
 import ProxyConfiguration
 import ProxyEngine
 
-/// How the stand-in answers one request.
+/// How the mock answers one request.
 package enum ScriptedAnswer: Sendable {
     /// A model's reply in the dialect that was asked, streamed or whole as the request wants it.
     case reply(ModelReply)

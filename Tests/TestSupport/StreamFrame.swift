@@ -23,7 +23,7 @@ struct StreamFrame: Sendable {
 /// What an answer needs to know besides what the model says.
 struct AnswerContext: Sendable {
     var request: RecordedRequest
-    /// Counts the requests of one stand-in, so that ids are unique and the same in each run.
+    /// Counts the requests of one mock, so that ids are unique and the same in each run.
     var ordinal: Int
 
     /// A fixed moment: answers are the same bytes in each run.

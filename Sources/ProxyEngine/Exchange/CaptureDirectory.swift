@@ -54,6 +54,6 @@ struct CaptureDirectory: Sendable {
 
     private func warn(_ error: any Error) {
         let details = [(name: "directory", value: path), (name: "error", value: error.localizedDescription)]
-        bus.publish(.log(LogEvent(.warning, "an exchange could not be captured", details, at: clock.date())))
+        bus.publish(.log(LogEvent(.warning, "cannot capture an exchange", details, at: clock.date())))
     }
 }

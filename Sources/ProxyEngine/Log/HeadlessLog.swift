@@ -56,7 +56,7 @@ package struct HeadlessLog: Sendable {
             append(
                 LogEvent(
                     .warning,
-                    "the upstream refuses a parameter, which is left out from now on",
+                    "the upstream refuses a parameter; it is left out from now on",
                     details,
                     exchange: id,
                     at: Date()

@@ -35,7 +35,7 @@ enum Excerpts {
 
     /// What was sent upstream, where something was: that is what an upstream refuses.
     static func curl(_ exchange: Exchange, _ stages: ExchangeStages, _ facts: ProgramFacts) -> [UInt8] {
-        // The stand-in has no address of its own.
+        // The mock has no address of its own.
         guard !stages.openAIRequest.body.isEmpty, !facts.isDemonstration, let upstream = exchange.destination?.upstream,
             let baseURL = facts.upstreams[upstream]
         else { return CurlCommand.anthropic(exchange, stages, proxy: facts.address) }

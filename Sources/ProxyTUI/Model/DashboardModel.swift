@@ -8,7 +8,7 @@ package struct ProgramFacts: Sendable {
     package var version: String
     package var startedAt: Date
     package var timeZoneOffset: Int
-    /// Whether answers come from the built-in stand-in.
+    /// Whether answers come from the built-in mock.
     package var isDemonstration: Bool
     /// The configuration's file; nil where none is used.
     package var configFile: String?

@@ -12,7 +12,7 @@ enum EmptyView {
     private static func lines(_ model: DashboardModel, width: Int, offersExport: Bool) -> [(String, Style)] {
         var lines: [(String, Style)] = []
         if model.facts.isDemonstration {
-            lines.append(("Answers come from the built-in stand-in for OpenAI: nothing is spent.", .quiet))
+            lines.append(("Answers come from the built-in mock of OpenAI: nothing is spent.", .quiet))
         }
         lines += [("Waiting for Claude Code. In its terminal:", .title), ("", .plain)]
         lines += command(model.facts, width: width - 2).map { ("  " + $0, .plain) }

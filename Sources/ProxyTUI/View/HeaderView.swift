@@ -32,7 +32,7 @@ enum HeaderView {
         var segments = [alive(model), Segment("DRAGOMAN", .title)]
         if let problem = problem(model) { segments.append(problem) }
         segments.append(Segment(model.facts.address))
-        if model.facts.isDemonstration { segments.append(Segment("stand-in", .quiet)) }
+        if model.facts.isDemonstration { segments.append(Segment("mock", .quiet)) }
         let sessions = traffic.sessions.count
         if sessions > 0 {
             segments.append(Segment(isWide ? "\(sessions) session\(sessions == 1 ? "" : "s")" : "\(sessions) sess"))

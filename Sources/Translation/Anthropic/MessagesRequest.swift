@@ -57,7 +57,7 @@ public struct MessagesRequest: Sendable {
         if let safeguards = document.root.present("safeguards") {
             throw InvalidRequest(
                 path: safeguards.path,
-                problem: "safeguards are not supported by this gateway: repeat the request without them"
+                problem: "safeguards are not supported by this proxy: repeat the request without them"
             )
         }
     }

@@ -7,7 +7,7 @@ import Testing
 @testable import ProxyEngine
 @testable import Translation
 
-/// A shell in a terminal that tmux draws, with the gateway's binary at hand.
+/// A shell in a terminal that tmux draws, with the proxy's binary at hand.
 struct TerminalPane: Sendable {
     static let tmux = ["/usr/bin/tmux", "/usr/local/bin/tmux", "/opt/homebrew/bin/tmux"]
         .first(where: FileManager.default.isExecutableFile).map { URL(filePath: $0) }

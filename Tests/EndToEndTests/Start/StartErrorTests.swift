@@ -213,7 +213,7 @@ extension EndToEndTests {
                     try await TemporaryFolder.lending { folder in
                         try folder.write(yaml.utf8, to: "config.yaml")
                         try await Self.running([:], in: folder) { process in
-                            _ = try await process.line { $0.contains("where Claude Code runs") }
+                            _ = try await process.line { $0.contains("to start Claude Code: ") }
                             if isOn { try await upstream.waitForRequests(1) }
                             let end = try await process.end()
 

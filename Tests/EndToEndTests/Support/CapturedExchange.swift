@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// One exchange as the gateway has put it into its capture directory.
+/// One exchange as the proxy has put it into its capture directory.
 struct CapturedExchange: Sendable {
     let record: JSON
     private let folder: URL
@@ -16,9 +16,9 @@ struct CapturedExchange: Sendable {
         (try? Data(contentsOf: folder.appending(path: stage.rawValue))).map(Array.init)
     }
 
-    /// All of a gateway's, in the order in which they came. Whoever wants the last of them ends the gateway first.
-    static func all(of gateway: Gateway) throws -> [CapturedExchange] {
-        let folders = try FileManager.default.contentsOfDirectory(at: gateway.captures, includingPropertiesForKeys: nil)
+    /// All of a proxy's, in the order in which they came. Whoever wants the last of them ends the proxy first.
+    static func all(of proxy: ProxyProcess) throws -> [CapturedExchange] {
+        let folders = try FileManager.default.contentsOfDirectory(at: proxy.captures, includingPropertiesForKeys: nil)
         return try folders.sorted { $0.lastPathComponent < $1.lastPathComponent }.map { folder in
             let record = try Data(contentsOf: folder.appending(path: "exchange.json"))
             return CapturedExchange(record: try JSON(parsing: record), folder: folder)

@@ -54,7 +54,7 @@ enum ClaudeCode {
         _ version: Version,
         _ prompt: String,
         _ arguments: [String] = [],
-        through gateway: Gateway,
+        through proxy: ProxyProcess,
         in folder: TemporaryFolder,
         environment: [String: String] = [:]
     ) async throws -> Run {
@@ -62,13 +62,13 @@ enum ClaudeCode {
             version,
             prompt,
             arguments,
-            at: gateway.address,
+            at: proxy.address,
             in: folder,
             environment: environment
         )
     }
 
-    /// The same, where all that is known of the gateway is its address.
+    /// The same, where all that is known of the proxy is its address.
     static func run(
         _ version: Version,
         _ prompt: String,
@@ -95,7 +95,7 @@ enum ClaudeCode {
         return [
             "HOME": try folder.folder("home").path, "TMPDIR": temporary.path, "CLAUDE_CODE_TMPDIR": temporary.path,
             "PATH": "/usr/bin:/bin", "TERM": "xterm", "LANG": "C.UTF-8", "DISABLE_AUTOUPDATER": "1",
-            "ANTHROPIC_BASE_URL": address, "ANTHROPIC_API_KEY": Gateway.clientKey,
+            "ANTHROPIC_BASE_URL": address, "ANTHROPIC_API_KEY": ProxyProcess.clientKey,
             // Nothing listens on the discard port: what the client would tell its maker goes nowhere.
             "HTTPS_PROXY": "http://127.0.0.1:9", "NO_PROXY": "127.0.0.1",
         ]

@@ -28,7 +28,7 @@ actor ClaudeSession {
         environment: [String: String] = [:],
         body: @Sendable (ClaudeSession) async throws -> Result
     ) async throws -> Result {
-        let own = try ClaudeCode.own(at: bridge.gateway.address, in: bridge.folder)
+        let own = try ClaudeCode.own(at: bridge.proxy.address, in: bridge.folder)
         return try await ChildProcess.running(
             try Tool.claudeCode(version).requireLocation(),
             ["-p", "--input-format", "stream-json", "--output-format", "stream-json", "--verbose"] + arguments,
@@ -56,7 +56,7 @@ actor ClaudeSession {
     }
 
     private func say(_ prompt: String, _ rules: [ScriptRule], _ answer: String) async throws {
-        try await bridge.standIn.script(rules)
+        try await bridge.mock.script(rules)
         let message: JSON = ["type": "user", "message": ["role": "user", "content": .string(prompt)]]
         try process.write(line: message.text)
         let result = #""result":"# + answer

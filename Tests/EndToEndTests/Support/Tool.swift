@@ -5,7 +5,7 @@ import Testing
 ///
 /// The clients and the Python environment are made by `make e2e` in `.tools/` (or wherever `$DRAGOMAN_TOOLS` points).
 enum Tool: Sendable, Hashable {
-    /// The gateway itself: `$DRAGOMAN_BINARY`, else what was built along with these tests.
+    /// The proxy itself: `$DRAGOMAN_BINARY`, else what was built along with these tests.
     case dragoman
     case claudeCode(ClaudeCode.Version)
     /// Has the packages `anthropic`, `openai` and `pydantic`.

@@ -90,7 +90,7 @@ struct RefusedRequestTests {
         Body(
             "safeguards",
             question { $0.setting("safeguards", to: [["type": "dangerous_tool_use"]]) },
-            says: "safeguards: safeguards are not supported by this gateway"
+            says: "safeguards: safeguards are not supported by this proxy"
         ),
     ]
 

@@ -99,11 +99,11 @@ struct CaptureDirectoryTests {
                 #expect(answer.isWhole)
             }
             try await proxy.waitForEnded(3)
-            try await proxy.waitForLog("an exchange could not be captured")
+            try await proxy.waitForLog("cannot capture an exchange")
             await proxy.beginShutdown()
             try await proxy.waitForEnd()
 
-            #expect(proxy.log.split(separator: "\n").count { $0.contains("could not be captured") } == 1)
+            #expect(proxy.log.split(separator: "\n").count { $0.contains("cannot capture") } == 1)
         }
     }
 }

@@ -67,14 +67,14 @@ struct ModelShutdownTests {
             #expect(!log.contains("match=claude-opus-*"))
             #expect(
                 log.contains(
-                    "a mapped model is about to be switched off match=claude-haiku-* model=gpt-5 shutdown=2026-12-11 "
+                    "a mapped model will be shut down soon match=claude-haiku-* model=gpt-5 shutdown=2026-12-11 "
                         + "days_left=23 rule=config.yaml:16\n"
                 )
             )
             #expect(log.contains("model=gpt-4.1 shutdown=2027-01-14 days_left=57 rule=config.yaml:15\n"))
             #expect(
                 log.contains(
-                    "a mapped model has been switched off match=old model=gpt-4.1-nano shutdown=2026-10-23 "
+                    "a mapped model has been shut down match=old model=gpt-4.1-nano shutdown=2026-10-23 "
                         + "days_ago=26 rule=config.yaml:17\n"
                 )
             )

@@ -11,7 +11,7 @@ import Testing
 struct ScriptedUpstreamTests {
     static let modelAPIs: [ScriptedAPI] = [.chat, .responses]
 
-    /// A request that both APIs' stand-ins understand.
+    /// A request that both APIs' mocks understand.
     private static func question(_ text: String, _ api: ScriptedAPI, streamed: Bool = true) -> JSON {
         let message: JSON = ["role": "user", "content": .string(text)]
         let question: JSON = ["model": "gpt-5.2", "stream": .bool(streamed)]

@@ -1,6 +1,6 @@
 import Crypto
 
-/// Short, steady stand-ins for long or private strings.
+/// Short, stable replacements for long or private strings.
 public enum Fingerprint {
     /// SHA-256 of the UTF-8 bytes in lower-case hexadecimal, cut after `length` digits (64 is all of it).
     public static func sha256(_ text: String, length: Int = 64) -> String {

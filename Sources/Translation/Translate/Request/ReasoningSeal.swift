@@ -20,7 +20,7 @@ public struct ReasoningSeal: Sendable, Equatable {
     /// What a signature turned out to be.
     public enum Opened: Sendable, Equatable {
         case valid(ReasoningSeal)
-        /// Anthropic's own or another gateway's.
+        /// Anthropic's own or another proxy's.
         case foreign
         /// Ours once, and changed since.
         case broken

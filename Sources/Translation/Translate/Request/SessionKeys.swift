@@ -12,7 +12,7 @@ public enum SessionKeys {
             ? session : Fingerprint.sha256(session)
     }
 
-    /// A stand-in for the person or device, steady over their sessions.
+    /// A replacement for the person or device, steady over their sessions.
     static func safetyIdentifier(_ request: MessagesRequest) -> String? {
         guard let user = request.metadata.stableUser, !user.isEmpty else { return nil }
         return Fingerprint.sha256(user)

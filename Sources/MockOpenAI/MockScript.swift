@@ -1,25 +1,25 @@
 import Foundation
 import Translation
 
-/// Chooses what the stand-in answers: the demonstration's own lines, or an honest general answer.
-struct StandInScript: Sendable {
+/// Chooses what the mock answers: the demonstration's own lines, or an honest general answer.
+struct MockScript: Sendable {
     /// The first entry whose marker is in the last user text or tool output answers. Failures answer once.
-    let entries: [(marker: String, reply: StandInReply)]
+    let entries: [(marker: String, reply: MockReply)]
 
-    func reply(to request: StandInRequest, failuresTold: inout Set<String>) -> StandInReply {
+    func reply(to request: MockRequest, failuresTold: inout Set<String>) -> MockReply {
         for (marker, reply) in entries where request.lastText.contains(marker) {
             if reply.failure != nil, !failuresTold.insert(marker).inserted { continue }
             return reply
         }
-        if let schema = request.schema { return StandInReply(text: Self.sample(schema, depth: 0)) }
+        if let schema = request.schema { return MockReply(text: Self.sample(schema, depth: 0)) }
         // Claude Code puts reminders of its own before what a person says.
         let parts = request.lastText.components(separatedBy: "</system-reminder>")
         let said = (parts.last ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
-        return StandInReply(
+        return MockReply(
             text: """
-                This is Dragoman's built-in stand-in for OpenAI; no model was asked. Your request for \(request.model) \
+                This is Dragoman's built-in mock of OpenAI; no model was asked. Your request for \(request.model) \
                 arrived (\(request.byteCount) bytes) and was translated. To talk to the real model, set OPENAI_API_KEY and \
-                start without --stand-in. You said: “\(said.suffix(200))”
+                start without --mock. You said: “\(said.suffix(200))”
                 """,
             cachedShare: 0.5
         )

@@ -1,5 +1,5 @@
-/// What the built-in stand-in for OpenAI answers, before it is put into the words of one of the two APIs.
-package struct StandInReply: Sendable, Equatable {
+/// What the built-in mock of OpenAI answers, before it is put into the words of one of the two APIs.
+package struct MockReply: Sendable, Equatable {
     package struct Call: Sendable, Equatable {
         package var name: String
         /// A JSON object.
@@ -51,7 +51,7 @@ package struct StandInReply: Sendable, Equatable {
     }
     /// Tokens of the answer, roughly.
     var tokenCount: Int {
-        StandInFrames.tokens(text) + StandInFrames.tokens(reasoning)
-            + calls.reduce(0) { $0 + StandInFrames.tokens($1.arguments) }
+        MockFrames.tokens(text) + MockFrames.tokens(reasoning)
+            + calls.reduce(0) { $0 + MockFrames.tokens($1.arguments) }
     }
 }

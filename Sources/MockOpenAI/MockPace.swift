@@ -1,21 +1,21 @@
-/// How the stand-in's time passes.
-package enum StandInPace: Sendable {
+/// How the mock's time passes.
+package enum MockPace: Sendable {
     /// In real time, with so much between two pieces of an answer.
     case real(Duration)
     /// As fast as everyone has taken what there was, while the story's clock moves as it would with a model.
     case story(StoryClock)
 
     /// When the parts of an answer come: `tokens` in `pieces` of about the same length.
-    func timing(ofAnswer number: Int, tokens: Int, pieces: Int) -> StandInTiming {
+    func timing(ofAnswer number: Int, tokens: Int, pieces: Int) -> MockTiming {
         switch self {
         case .real(let pace):
-            return StandInTiming(firstByte: pace * 14, firstPiece: pace * 10, piece: pace)
+            return MockTiming(firstByte: pace * 14, firstPiece: pace * 10, piece: pace)
         case .story(let clock):
             var dice = DemoDice(seed: UInt64(clock.seed) << 32 | UInt64(number))
             let untilFirst = Duration.milliseconds(dice.roll(400...1_900))
             let rate = dice.roll(40...90)
             let whole = Duration.milliseconds(max(tokens, pieces) * 1_000 / rate)
-            return StandInTiming(
+            return MockTiming(
                 firstByte: untilFirst * 3 / 4,
                 firstPiece: untilFirst / 4,
                 // The first two only open the answer.
@@ -34,7 +34,7 @@ package enum StandInPace: Sendable {
 }
 
 /// What passes before the parts of an answer, each from the one before.
-struct StandInTiming: Sendable, Equatable {
+struct MockTiming: Sendable, Equatable {
     let firstByte: Duration
     let firstPiece: Duration
     let piece: Duration

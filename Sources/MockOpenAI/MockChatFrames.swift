@@ -1,16 +1,16 @@
 import Translation
 
 /// An answer as Chat Completions streams it.
-struct StandInChatFrames {
+struct MockChatFrames {
     private(set) var frames: [String] = []
     private let id: String
     private let model: String
 
-    init(_ reply: StandInReply, to request: StandInRequest, number: Int) {
-        id = "chatcmpl-standin\(number)"
+    init(_ reply: MockReply, to request: MockRequest, number: Int) {
+        id = "chatcmpl-mock\(number)"
         model = reply.model ?? request.model
         chunk { $0.member("role", literal: "assistant") }
-        for piece in StandInFrames.pieces(reply.text ?? "") { chunk { $0.member("content", piece) } }
+        for piece in MockFrames.pieces(reply.text ?? "") { chunk { $0.member("content", piece) } }
         if reply.staysOpen { return }
         for (index, call) in reply.calls.enumerated() { tool(call, index, number) }
         chunk(finish: reply.calls.isEmpty ? "stop" : "tool_calls") { _ in }
@@ -18,16 +18,16 @@ struct StandInChatFrames {
         frames.append("data: [DONE]\n\n")
     }
 
-    private mutating func tool(_ call: StandInReply.Call, _ index: Int, _ number: Int) {
+    private mutating func tool(_ call: MockReply.Call, _ index: Int, _ number: Int) {
         self.call(index) { json in
-            json.member("id", "call_standin\(number)x\(index)")
+            json.member("id", "call_mock\(number)x\(index)")
             json.member("type", literal: "function")
             json.object("function") { json in
                 json.member("name", call.name)
                 json.member("arguments", literal: "")
             }
         }
-        for piece in StandInFrames.pieces(call.arguments) {
+        for piece in MockFrames.pieces(call.arguments) {
             self.call(index) { json in json.object("function") { $0.member("arguments", piece) } }
         }
     }
@@ -45,7 +45,7 @@ struct StandInChatFrames {
 
     private mutating func chunk(finish: String? = nil, _ delta: (inout JSONWriter) -> Void) {
         frames.append(
-            StandInFrames.frame(nil) { json in
+            MockFrames.frame(nil) { json in
                 head(&json)
                 json.array("choices") { json in
                     json.object { json in
@@ -58,12 +58,12 @@ struct StandInChatFrames {
         )
     }
 
-    private mutating func usage(_ reply: StandInReply, _ request: StandInRequest) {
+    private mutating func usage(_ reply: MockReply, _ request: MockRequest) {
         let input = request.byteCount / 4
         let output =
-            StandInFrames.tokens(reply.text) + reply.calls.reduce(0) { $0 + StandInFrames.tokens($1.arguments) }
+            MockFrames.tokens(reply.text) + reply.calls.reduce(0) { $0 + MockFrames.tokens($1.arguments) }
         frames.append(
-            StandInFrames.frame(nil) { json in
+            MockFrames.frame(nil) { json in
                 head(&json)
                 json.array("choices") { _ in }
                 json.object("usage") { json in

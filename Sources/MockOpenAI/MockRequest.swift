@@ -1,7 +1,7 @@
 import Translation
 
-/// What the stand-in looks at in a request of either API.
-struct StandInRequest: Sendable {
+/// What the mock looks at in a request of either API.
+struct MockRequest: Sendable {
     let model: String
     let byteCount: Int
     /// The text of the last user message or tool output.

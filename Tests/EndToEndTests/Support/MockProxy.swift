@@ -7,26 +7,26 @@ import Testing
 @testable import ProxyEngine
 @testable import Translation
 
-/// The program serving its own stand-in for OpenAI, and the environment in which its commands are run beside it.
-struct StandInGateway: Sendable {
+/// The program serving its own mock of OpenAI, and the environment in which its commands are run beside it.
+struct MockProxy: Sendable {
     /// `127.0.0.1:49152`
     let address: String
     let folder: TemporaryFolder
     private let process: ChildProcess
 
     static func running<Result: Sendable>(
-        body: @Sendable (StandInGateway) async throws -> Result
+        body: @Sendable (MockProxy) async throws -> Result
     ) async throws -> Result {
         try await TemporaryFolder.lending { folder in
             try await ChildProcess.running(
                 try Tool.dragoman.requireLocation(),
-                ["run", "--stand-in", "--no-tui", "--listen", "127.0.0.1:0"],
+                ["run", "--mock", "--no-tui", "--listen", "127.0.0.1:0"],
                 environment: Self.environment(in: folder),
                 in: folder.url
             ) { process in
                 let line = try await process.line { $0.contains("listening") }
                 let address = try #require(line.firstMatch(of: /http:\/\/(127\.0\.0\.1:\d+)/)?.1)
-                return try await body(StandInGateway(address: String(address), folder: folder, process: process))
+                return try await body(MockProxy(address: String(address), folder: folder, process: process))
             }
         }
     }
@@ -38,7 +38,7 @@ struct StandInGateway: Sendable {
         ["HOME": folder.path, "PATH": "\(folder.path)/bin:/usr/bin:/bin", "LANG": "C.UTF-8"]
     }
 
-    /// Runs the program with this gateway's address in the environment.
+    /// Runs the program with this proxy's address in the environment.
     func dragoman(
         _ arguments: [String],
         _ environment: [String: String] = [:]

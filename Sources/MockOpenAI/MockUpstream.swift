@@ -3,24 +3,24 @@ package import ProxyEngine
 import Synchronization
 import Translation
 
-/// A stand-in for OpenAI inside the program: speaks both APIs, streams at a lifelike pace, and needs no network.
-package final class StandInUpstream: Sendable {
+/// A mock of OpenAI inside the program: speaks both APIs, streams at a lifelike pace, and needs no network.
+package final class MockUpstream: Sendable {
     private struct State {
         var count = 0
         var failuresTold: Set<String> = []
     }
 
-    private let script: StandInScript
+    private let script: MockScript
     private let group: any EventLoopGroup
-    private let pace: StandInPace
+    private let pace: MockPace
     private let state = Mutex(State())
 
     package init(
-        entries: [(marker: String, reply: StandInReply)] = [],
+        entries: [(marker: String, reply: MockReply)] = [],
         group: any EventLoopGroup,
-        pace: StandInPace = .real(.milliseconds(20))
+        pace: MockPace = .real(.milliseconds(20))
     ) {
-        script = StandInScript(entries: entries)
+        script = MockScript(entries: entries)
         self.group = group
         self.pace = pace
     }
@@ -28,22 +28,22 @@ package final class StandInUpstream: Sendable {
     package var upstreamClient: UpstreamClient {
         UpstreamClient { [self] request, inbox, attempt in
             let eventLoop = group.next()
-            let deliveries = StandInDelivery(answer(request), inbox: inbox, attempt: attempt, pace: pace)
+            let deliveries = MockDelivery(answer(request), inbox: inbox, attempt: attempt, pace: pace)
             eventLoop.execute { deliveries.start(on: eventLoop) }
             return UpstreamCall { deliveries.cancel() }
         }
     }
 
-    private func answer(_ request: UpstreamRequest) -> StandInAnswer {
+    private func answer(_ request: UpstreamRequest) -> MockAnswer {
         guard let document = try? JSONDocument(Array(request.body.readableBytesView)) else {
-            let failure = StandInReply.Failure(status: 400, type: "invalid_request_error", message: "not JSON")
+            let failure = MockReply.Failure(status: 400, type: "invalid_request_error", message: "not JSON")
             return .error(failure, parameter: nil)
         }
         if request.path == "/responses/input_tokens" {
             return .json(#"{"object":"response.input_tokens","input_tokens":\#(document.bytes.count / 4)}"#)
         }
         let dialect = DialectName.allCases.first { Dialects.named($0).path == request.path } ?? .responses
-        let asked = StandInRequest(document, dialect: dialect)
+        let asked = MockRequest(document, dialect: dialect)
         let (number, reply) = state.withLock { state in
             state.count += 1
             return (state.count, script.reply(to: asked, failuresTold: &state.failuresTold))
@@ -53,8 +53,8 @@ package final class StandInUpstream: Sendable {
         }
         let frames =
             switch dialect {
-            case .responses: StandInResponsesFrames(reply, to: asked, number: number).frames
-            case .chat: StandInChatFrames(reply, to: asked, number: number).frames
+            case .responses: MockResponsesFrames(reply, to: asked, number: number).frames
+            case .chat: MockChatFrames(reply, to: asked, number: number).frames
             }
         let timing = pace.timing(ofAnswer: number, tokens: reply.tokenCount, pieces: frames.count)
         return .stream(frames, timing, staysOpen: reply.staysOpen)
@@ -62,8 +62,8 @@ package final class StandInUpstream: Sendable {
 }
 
 /// What goes back over the pretended wire.
-enum StandInAnswer: Sendable {
-    case stream([String], StandInTiming, staysOpen: Bool)
+enum MockAnswer: Sendable {
+    case stream([String], MockTiming, staysOpen: Bool)
     case json(String)
-    case error(StandInReply.Failure, parameter: String?)
+    case error(MockReply.Failure, parameter: String?)
 }

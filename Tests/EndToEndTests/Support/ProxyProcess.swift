@@ -7,8 +7,8 @@ import Testing
 @testable import ProxyEngine
 @testable import Translation
 
-/// The gateway's binary, running on a port of its own with a configuration of its own.
-struct Gateway: Sendable {
+/// The proxy's binary, running on a port of its own with a configuration of its own.
+struct ProxyProcess: Sendable {
     /// What the configuration says beyond where the upstream is.
     struct Settings: Sendable {
         var api: ScriptedAPI
@@ -17,7 +17,7 @@ struct Gateway: Sendable {
         ]
         /// Whether every exchange's stages are kept in files.
         var captures: Bool
-        /// A key the stand-ins take for a real one.
+        /// A key the mocks take for a real one.
         var upstreamKey = "sk-test-0123456789abcdef"
 
         init(
@@ -39,12 +39,12 @@ struct Gateway: Sendable {
     let captures: URL
     private let process: ChildProcess
 
-    /// Starts the gateway, runs `body`, ends the gateway with SIGTERM and expects that it goes without complaint.
+    /// Starts the proxy, runs `body`, ends the proxy with SIGTERM and expects that it goes without complaint.
     static func running<Result: Sendable>(
         _ settings: Settings = Settings(),
         before upstream: String,
         in folder: TemporaryFolder,
-        body: @Sendable (Gateway) async throws -> Result
+        body: @Sendable (ProxyProcess) async throws -> Result
     ) async throws -> Result {
         let telemetryLog = folder.file("telemetry.jsonl")
         let captures = Self.kept ?? folder.file("captures")
@@ -60,9 +60,9 @@ struct Gateway: Sendable {
             let line = try await process.line { $0.contains("listening") }
             let address = try #require(
                 line.firstMatch(of: /http:\/\/127\.0\.0\.1:\d+/)?.output,
-                "the gateway says where it listens: \(line)"
+                "the proxy says where it listens: \(line)"
             )
-            let gateway = Gateway(
+            let proxy = ProxyProcess(
                 address: String(address),
                 telemetryLog: telemetryLog,
                 captures: captures,
@@ -70,18 +70,18 @@ struct Gateway: Sendable {
             )
             let result: Result
             do {
-                result = try await body(gateway)
+                result = try await body(proxy)
             } catch {
                 // What went wrong may have gone wrong here.
                 let end = try await process.end()
                 if end.status != 0 {
                     let last = process.lines.suffix(20).joined(separator: "\n")
-                    Issue.record("the gateway ended with \(end.status): \(last)")
+                    Issue.record("the proxy ended with \(end.status): \(last)")
                 }
                 throw error
             }
             let end = try await process.end()
-            #expect(end.status == 0, "the gateway ends well at SIGTERM: \(process.lines.suffix(5))")
+            #expect(end.status == 0, "the proxy ends well at SIGTERM: \(process.lines.suffix(5))")
             return result
         }
     }
@@ -116,16 +116,16 @@ struct Gateway: Sendable {
             """
     }
 
-    /// What the gateway has logged so far.
+    /// What the proxy has logged so far.
     var log: [String] { process.lines }
 
-    /// Ends the gateway, and gives the exchanges that it has logged, in the order in which they ended.
+    /// Ends the proxy, and gives the exchanges that it has logged, in the order in which they ended.
     func endedExchanges() async throws -> [JSON] {
         let end = try await process.end()
         return try end.lines.filter { $0.text.contains(#""message":"exchange""#) }.map { try JSON(parsing: $0.text) }
     }
 
-    /// Ends the gateway, and gives the telemetry that it has written down, a value for each line: it answers a client
+    /// Ends the proxy, and gives the telemetry that it has written down, a value for each line: it answers a client
     /// before it writes, so only the end shows all.
     func endedTelemetry() async throws -> [JSON] {
         try await process.end()

@@ -5,9 +5,9 @@ import Translation
 
 /// Delivers an answer to an inbox, one part each time the pace allows.
 ///
-/// At the story's pace a part is only delivered when the former one has been taken, with the clock standing still in
+/// At the story's pace a part is only delivered when the former one has been taken, with the clock mockg still in
 /// between: everyone who looks at it while a part is handled then sees the same time in every run.
-final class StandInDelivery: Sendable {
+final class MockDelivery: Sendable {
     private struct Part {
         let after: Duration
         let signals: [UpstreamSignal]
@@ -23,10 +23,10 @@ final class StandInDelivery: Sendable {
     private let retryAfter: Duration?
     private let inbox: UpstreamInbox
     private let attempt: Int
-    private let pace: StandInPace
+    private let pace: MockPace
     private let isCancelled = Atomic(false)
 
-    init(_ answer: StandInAnswer, inbox: UpstreamInbox, attempt: Int, pace: StandInPace) {
+    init(_ answer: MockAnswer, inbox: UpstreamInbox, attempt: Int, pace: MockPace) {
         self.inbox = inbox
         self.attempt = attempt
         self.pace = pace
@@ -108,7 +108,7 @@ final class StandInDelivery: Sendable {
 
     private static func head(_ status: Int, _ type: String, retryAfter: Int? = nil) -> UpstreamHead {
         var headers = [
-            HeaderField("content-type", type), HeaderField("x-request-id", "req_standin"),
+            HeaderField("content-type", type), HeaderField("x-request-id", "req_mock"),
             HeaderField("x-ratelimit-limit-requests", "10000"),
             HeaderField("x-ratelimit-remaining-requests", "9999"),
         ]
@@ -117,7 +117,7 @@ final class StandInDelivery: Sendable {
     }
 }
 
-extension StandInReply.Failure {
+extension MockReply.Failure {
     fileprivate func json(_ parameter: String?) -> String {
         var json = JSONWriter()
         json.object { json in

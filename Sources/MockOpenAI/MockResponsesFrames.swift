@@ -1,9 +1,9 @@
 import Translation
 
 /// An answer as the Responses API streams it.
-struct StandInResponsesFrames {
+struct MockResponsesFrames {
     private(set) var frames: [String] = []
-    private let request: StandInRequest
+    private let request: MockRequest
     private let number: Int
     private let model: String
     private let staysOpen: Bool
@@ -12,7 +12,7 @@ struct StandInResponsesFrames {
     /// The items as they are when done, for the event that ends the answer.
     private var items: [RawJSON] = []
 
-    init(_ reply: StandInReply, to request: StandInRequest, number: Int) {
+    init(_ reply: MockReply, to request: MockRequest, number: Int) {
         self.request = request
         self.number = number
         model = reply.model ?? request.model
@@ -26,13 +26,13 @@ struct StandInResponsesFrames {
     }
 
     private mutating func reasoning(_ text: String) {
-        let id = "rs_standin\(number)"
+        let id = "rs_mock\(number)"
         item("added") { json in
             json.member("id", id)
             json.member("type", literal: "reasoning")
             json.array("summary") { _ in }
         }
-        for piece in StandInFrames.pieces(text) {
+        for piece in MockFrames.pieces(text) {
             delta("response.reasoning_summary_text.delta", id) { json in
                 json.member("summary_index", 0)
                 json.member("delta", piece)
@@ -47,12 +47,12 @@ struct StandInResponsesFrames {
                     json.member("text", text)
                 }
             }
-            json.member("encrypted_content", "sealed by the stand-in: \(id)")
+            json.member("encrypted_content", "sealed by the mock: \(id)")
         }
     }
 
     private mutating func message(_ text: String) {
-        let id = "msg_standin\(number)"
+        let id = "msg_mock\(number)"
         func body(_ json: inout JSONWriter, _ status: String, _ content: String?) {
             json.member("id", id)
             json.member("type", literal: "message")
@@ -68,7 +68,7 @@ struct StandInResponsesFrames {
             }
         }
         item("added") { body(&$0, "in_progress", nil) }
-        for piece in StandInFrames.pieces(text) {
+        for piece in MockFrames.pieces(text) {
             delta("response.output_text.delta", id) { json in
                 json.member("content_index", 0)
                 json.member("delta", piece)
@@ -78,9 +78,9 @@ struct StandInResponsesFrames {
         item("done") { body(&$0, "completed", text) }
     }
 
-    private mutating func function(_ call: StandInReply.Call, _ index: Int) {
-        let id = "fc_standin\(number)x\(index)"
-        let callID = "call_standin\(number)x\(index)"
+    private mutating func function(_ call: MockReply.Call, _ index: Int) {
+        let id = "fc_mock\(number)x\(index)"
+        let callID = "call_mock\(number)x\(index)"
         func body(_ json: inout JSONWriter, _ status: String, _ arguments: String) {
             json.member("id", id)
             json.member("type", literal: "function_call")
@@ -90,7 +90,7 @@ struct StandInResponsesFrames {
             json.member("arguments", arguments)
         }
         item("added") { body(&$0, "in_progress", "") }
-        for piece in StandInFrames.pieces(call.arguments) {
+        for piece in MockFrames.pieces(call.arguments) {
             delta("response.function_call_arguments.delta", id) { $0.member("delta", piece) }
         }
         item("done") { body(&$0, "completed", call.arguments) }
@@ -124,7 +124,7 @@ struct StandInResponsesFrames {
 
     private mutating func event(_ type: String, _ write: (inout JSONWriter) -> Void) {
         let number = sequence
-        let frame = StandInFrames.frame(type) { json in
+        let frame = MockFrames.frame(type) { json in
             json.member("type", type)
             json.member("sequence_number", number)
             write(&json)
@@ -133,14 +133,14 @@ struct StandInResponsesFrames {
         sequence += 1
     }
 
-    private mutating func end(with reply: StandInReply?, _ type: String, status: String) {
+    private mutating func end(with reply: MockReply?, _ type: String, status: String) {
         let writer = self
         event(type) { writer.response(status, reply, &$0) }
     }
 
-    private func response(_ status: String, _ reply: StandInReply?, _ json: inout JSONWriter) {
+    private func response(_ status: String, _ reply: MockReply?, _ json: inout JSONWriter) {
         json.object("response") { json in
-            json.member("id", "resp_standin\(number)")
+            json.member("id", "resp_mock\(number)")
             json.member("object", literal: "response")
             json.member("status", status)
             json.member("model", model)
@@ -149,9 +149,9 @@ struct StandInResponsesFrames {
             }
             guard let reply else { return }
             let input = request.byteCount / 4
-            let reasoning = StandInFrames.tokens(reply.reasoning)
-            let calls = reply.calls.reduce(0) { $0 + StandInFrames.tokens($1.arguments) }
-            let output = StandInFrames.tokens(reply.text) + calls + reasoning
+            let reasoning = MockFrames.tokens(reply.reasoning)
+            let calls = reply.calls.reduce(0) { $0 + MockFrames.tokens($1.arguments) }
+            let output = MockFrames.tokens(reply.text) + calls + reasoning
             json.object("usage") { json in
                 json.member("input_tokens", input)
                 json.object("input_tokens_details") {

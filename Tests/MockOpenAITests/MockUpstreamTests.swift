@@ -8,23 +8,23 @@ import Testing
 @testable import ProxyEngine
 @testable import Translation
 
-/// The stand-in behind a real edge, asked by a client of the user's own.
+/// The mock behind a real edge, asked by a client of the user's own.
 @Suite(.untilHung)
-struct StandInUpstreamTests {
+struct MockUpstreamTests {
     private static func serving<Result: Sendable>(
         _ api: DialectName,
-        _ entries: [(marker: String, reply: StandInReply)] = [],
+        _ entries: [(marker: String, reply: MockReply)] = [],
         pace: Duration = .microseconds(10),
         body: @Sendable (RunningEngine) async throws -> Result
     ) async throws -> Result {
         try await ScriptedUpstream.serving { unused in
             var options = Engine.Options()
-            let standIn = StandInUpstream(
+            let mock = MockUpstream(
                 entries: entries,
                 group: MultiThreadedEventLoopGroup.singleton,
                 pace: .real(pace)
             )
-            options.upstream = standIn.upstreamClient
+            options.upstream = mock.upstreamClient
             let engine = Engine(RunningEngine.configuration(unused, api), options: options)
             return try await RunningEngine.serving(engine, before: unused, body: body)
         }
@@ -36,14 +36,14 @@ struct StandInUpstreamTests {
             let answer = try await proxy.stream(RunningEngine.question("Who are you?"))
 
             #expect(answer.violation == nil)
-            #expect(answer.text.contains("built-in stand-in for OpenAI; no model was asked"))
+            #expect(answer.text.contains("built-in mock of OpenAI; no model was asked"))
             #expect(answer.text.contains("“Who are you?”"))
         }
     }
 
     @Test(arguments: DialectName.allCases)
     func `text, calls and usage of a reply arrive`(_ api: DialectName) async throws {
-        let reply = StandInReply(text: "Grüße 🎉", calls: [.init("Read", #"{"path":"é"}"#)], cachedShare: 0.5)
+        let reply = MockReply(text: "Grüße 🎉", calls: [.init("Read", #"{"path":"é"}"#)], cachedShare: 0.5)
         try await Self.serving(api, [("go", reply)]) { proxy in
             let body = RunningEngine.question("go", model: "claude-sonnet-4-5").setting(
                 "tools",
@@ -61,8 +61,8 @@ struct StandInUpstreamTests {
 
     @Test(arguments: DialectName.allCases)
     func `a failure is told once, then the next entry answers`(_ api: DialectName) async throws {
-        let failure = StandInReply.Failure(status: 400, type: "invalid_request_error", message: "Not this time.")
-        let entries = [("go", StandInReply(failure: failure)), ("go", StandInReply(text: "This time."))]
+        let failure = MockReply.Failure(status: 400, type: "invalid_request_error", message: "Not this time.")
+        let entries = [("go", MockReply(failure: failure)), ("go", MockReply(text: "This time."))]
         try await Self.serving(api, entries.map { (marker: $0.0, reply: $0.1) }) { proxy in
             let first = try await proxy.answer(to: RunningEngine.question("go"))
             let second = try await proxy.stream(RunningEngine.question("go"))
@@ -98,14 +98,14 @@ struct StandInUpstreamTests {
 
             #expect((answer.json["input_tokens"]?.int ?? 0) > 0)
             guard case .counted(_, isEstimate: false) = try await proxy.waitForEnded().first?.outcome else {
-                Issue.record("not counted by the stand-in")
+                Issue.record("not counted by the mock")
                 return
             }
         }
     }
 
     @Test func `a client that leaves stops it`() async throws {
-        let long = StandInReply(text: String(repeating: "on and on ", count: 5000))
+        let long = MockReply(text: String(repeating: "on and on ", count: 5000))
         try await Self.serving(.responses, [("go", long)], pace: .milliseconds(5)) { proxy in
             try await proxy.post(RunningEngine.question("go")) { _ = try await $0.read(until: "on and on") }
 

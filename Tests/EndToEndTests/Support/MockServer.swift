@@ -11,12 +11,12 @@ import Testing
 ///
 /// The simulator refuses what OpenAI refuses and is a program of its own; the built-in one takes nearly everything.
 /// Tests are written for both, so they script only what both can do.
-enum StandIn: Sendable {
+enum MockServer: Sendable {
     case simulator(address: String)
     case scripted(ScriptedUpstream)
 
     /// The one that the suite's trait has started.
-    @TaskLocal static var current: StandIn?
+    @TaskLocal static var current: MockServer?
 
     var baseURL: String {
         switch self {
@@ -70,7 +70,7 @@ enum StandIn: Sendable {
         }
     }
 
-    static func serving(_ body: @Sendable (StandIn) async throws -> Void) async throws {
+    static func serving(_ body: @Sendable (MockServer) async throws -> Void) async throws {
         guard let simulator = Tool.simulator else {
             return try await ScriptedUpstream.serving { try await body(.scripted($0)) }
         }
@@ -94,19 +94,19 @@ enum StandIn: Sendable {
     }
 }
 
-/// Starts one stand-in for all tests of a suite.
-struct StandInTrait: SuiteTrait, TestScoping {
+/// Starts one mock for all tests of a suite.
+struct MockServerTrait: SuiteTrait, TestScoping {
     func provideScope(
         for test: Test,
         testCase: Test.Case?,
         performing function: @Sendable () async throws -> Void
     ) async throws {
-        try await StandIn.serving { standIn in
-            try await StandIn.$current.withValue(standIn) { try await function() }
+        try await MockServer.serving { mock in
+            try await MockServer.$current.withValue(mock) { try await function() }
         }
     }
 }
 
-extension Trait where Self == StandInTrait {
-    static var standIn: Self { StandInTrait() }
+extension Trait where Self == MockServerTrait {
+    static var mock: Self { MockServerTrait() }
 }

@@ -1,7 +1,7 @@
 import Translation
 
 /// What the frames of both APIs have in common.
-enum StandInFrames {
+enum MockFrames {
     /// One server-sent event; Chat Completions' have no name.
     static func frame(_ name: String?, _ write: (inout JSONWriter) -> Void) -> String {
         var json = JSONWriter()
