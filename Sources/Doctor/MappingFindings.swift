@@ -41,7 +41,6 @@ package enum MappingFindings {
         if case .liteLLM = config.source, rule.deployment == nil { return .alias(for: pattern, of: rule.match) }
         return .entry(key: key, yaml: rule.repeated(for: pattern))
     }
-    }
 
     private static func efforts(_ rows: [MappingRow], _ config: Config) -> [Finding] {
         zip(config.models, rows).compactMap { rule, row in
