@@ -31,7 +31,8 @@ import Testing
                 == ["This machine's clock is 10 minutes ahead of the clock of upstream u1."]
         )
         #expect(
-            Self.clock(.seconds(400_000)).map(\.message) == ["This machine's clock is 4 days behind the clock of upstream u0."]
+            Self.clock(.seconds(400_000)).map(\.message)
+                == ["This machine's clock is 4 days behind the clock of upstream u0."]
         )
     }
 

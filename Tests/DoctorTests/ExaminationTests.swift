@@ -21,7 +21,9 @@ struct ExaminationTests {
         var examination = Self.examination(yaml: "listne: 127.0.0.1:4000\n")
         examination.port.listen = { _ in .refused(errno: EADDRINUSE) }
         examination.disk = FakeDisk(free: 0).disk
-        examination.upstream = { _ in [.failure(.unavailable, .upstream(.noModelsPath(status: 404, better: nil), Self.openAI))] }
+        examination.upstream = { _ in
+            [.failure(.unavailable, .upstream(.noModelsPath(status: 404, better: nil), Self.openAI))]
+        }
         let diagnosis = await examination.diagnose()
 
         #expect(diagnosis.exitStatus == .wrongConfiguration)

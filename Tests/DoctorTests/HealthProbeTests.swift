@@ -72,7 +72,8 @@ struct HealthProbeTests {
 
     @Test func `each failure is one sentence`() throws {
         let reasons: [HealthFailure.Reason] = [
-            .nothingListens, .noAnswer(within: .seconds(3)), .otherProgram, .status(503), .unreachable("No route to host"),
+            .nothingListens, .noAnswer(within: .seconds(3)), .otherProgram, .status(503),
+            .unreachable("No route to host"),
         ]
         let address = ListenAddress(host: "127.0.0.1", port: 3999)
         let text = reasons.map { "\(HealthFailure(address: address, reason: $0))\n" }.joined()

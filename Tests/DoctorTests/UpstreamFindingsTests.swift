@@ -64,7 +64,9 @@ struct UpstreamFindingsTests {
         #expect(findings[1].code.isReached(.models(5)))
         let said = "gpt-5.2 is available. By the catalog, it calls tools, streams, reasons (none, low"
         #expect(findings[2].message.hasPrefix(said))
-        #expect(findings[3].message.hasPrefix("gpt-4.1 is available. By the catalog, it calls tools, streams, does not"))
+        #expect(
+            findings[3].message.hasPrefix("gpt-4.1 is available. By the catalog, it calls tools, streams, does not")
+        )
     }
 
     @Test func `a start says nothing where all is well`() async throws {
@@ -78,7 +80,8 @@ struct UpstreamFindingsTests {
 
         #expect(findings.count == 1)
         #expect(finding.level == .failure(.wrongConfiguration))
-        #expect(finding.code.name == "key.refused" && finding.message.hasSuffix("(HTTP 401): Incorrect API key provided: •••."))
+        #expect(finding.code.name == "key.refused")
+        #expect(finding.message.hasSuffix("(HTTP 401): Incorrect API key provided: •••."))
         #expect(finding.remedy == "Set upstreams.scripted.api_key, or the variable it names, and start again.")
     }
 

@@ -85,7 +85,8 @@ struct UpstreamProbeTests {
     @Test(arguments: [404, 405])
     func `no such address is told apart from a web page that says so`(_ status: Int) async throws {
         #expect(try await Self.outcome(.error(status, "Invalid URL")) == .unlisted(status: status))
-        guard case .noAPI(.said(let said)) = try await Self.outcome(Self.page(status, "\n<html><title>Oh</title></html>"))
+        let page = Self.page(status, "\n<html><title>Oh</title></html>")
+        guard case .noAPI(.said(let said)) = try await Self.outcome(page)
         else {
             Issue.record("a page is no API")
             return

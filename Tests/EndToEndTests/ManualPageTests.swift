@@ -42,6 +42,15 @@ extension EndToEndTests {
             )
         }
 
+        @Test(arguments: ["--stand-in", "--stand-in-without-key"])
+        func `a former name of an option still works`(_ option: String) async throws {
+            try await MockProxy.running(option) { proxy in
+                let end = try await proxy.dragoman(["check", "--health"])
+
+                #expect(end.status == 0)
+            }
+        }
+
         @Test func `every option is on the page of the command line, and every one there is an option`() async throws {
             let document = try MarkdownDocument("docs/command-line.md")
             func options(_ heading: String) throws -> Set<String> {

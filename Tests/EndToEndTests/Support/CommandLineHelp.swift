@@ -1,7 +1,7 @@
 import Foundation
 import TestSupport
 
-/// What the program says of its own command line (`--experimental-dump-help`).
+/// The program's own description of its command line (`--experimental-dump-help`).
 struct CommandLineHelp: Sendable {
     struct Command: Sendable {
         var name: String
@@ -25,7 +25,8 @@ struct CommandLineHelp: Sendable {
 
 extension CommandLineHelp.Command {
     init(_ json: JSON) {
-        let arguments = json["arguments"]?.elements ?? []
+        // Hidden options are former names that still work.
+        let arguments = (json["arguments"]?.elements ?? []).filter { $0["shouldDisplay"] != false }
         name = json["commandName"]?.string ?? ""
         hasPositional = arguments.contains { $0["kind"]?.string == "positional" }
         let names = arguments.flatMap { $0["names"]?.elements ?? [] }

@@ -15,12 +15,13 @@ struct MockProxy: Sendable {
     private let process: ChildProcess
 
     static func running<Result: Sendable>(
+        _ option: String = "--mock",
         body: @Sendable (MockProxy) async throws -> Result
     ) async throws -> Result {
         try await TemporaryFolder.lending { folder in
             try await ChildProcess.running(
                 try Tool.dragoman.requireLocation(),
-                ["run", "--mock", "--no-tui", "--listen", "127.0.0.1:0"],
+                ["run", option, "--no-tui", "--listen", "127.0.0.1:0"],
                 environment: Self.environment(in: folder),
                 in: folder.url
             ) { process in
