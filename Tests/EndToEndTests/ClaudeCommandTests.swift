@@ -19,7 +19,7 @@ extension EndToEndTests {
                 try FileManager.default.createSymbolicLink(at: bin.file("claude"), withDestinationURL: client)
                 var own = try ClaudeCode.own(at: "", in: proxy.folder)
                 for name in ["ANTHROPIC_BASE_URL", "PATH", "NO_PROXY"] { own[name] = nil }
-                // It would lead elsewhere, and is not to be asked about.
+                // It points elsewhere, and must not lead to a question.
                 own["ANTHROPIC_API_KEY"] = "sk-of-somebody-else"
                 own["CLAUDE_CODE_USE_BEDROCK"] = "1"
 

@@ -83,7 +83,7 @@ import Testing
         "CLAUDE_CODE_USE_MANTLE", "CLAUDE_CODE_USE_ANTHROPIC_AWS", "ANTHROPIC_UNIX_SOCKET",
         "OTEL_EXPORTER_OTLP_LOGS_ENDPOINT", "OTEL_EXPORTER_OTLP_METRICS_PROTOCOL",
     ])
-    func `what would lead elsewhere is taken away where it is set`(_ name: String) {
+    func `a variable that points elsewhere is unset if it is set`(_ name: String) {
         let environment = Self.environment(in: [name: "secret"])
 
         #expect(environment.conflicts.map(\.name) == [name])

@@ -55,8 +55,8 @@ import Testing
             guard !isNamed else { continue }
             var lines = written
             lines[index] = "\(found.1)\(found.2): 7777777"
-            let isHeeded = Self.outcome(of: lines.joined(separator: "\n")) != before
-            #expect(isHeeded, "line \(index + 1), \(found.2), is neither heeded nor named")
+            let isSupported = Self.outcome(of: lines.joined(separator: "\n")) != before
+            #expect(isSupported, "line \(index + 1), \(found.2), is neither supported nor named")
         }
     }
 
