@@ -166,7 +166,7 @@ struct UpstreamProbeTests {
 
     @Test func `the clocks' difference is taken from the answer's date`() async throws {
         let date = "Sun, 06 Nov 1994 08:49:37 GMT"
-        let there = try #require(RetryAfter.date(date))
+        let there = try #require(Timestamp.http(date))
         let now = ContinuousClock.now
         let clock = EngineClock(now: { now }, date: { there.addingTimeInterval(300) })
         let answer = ScriptedAnswer.error(401, headers: [(name: "date", value: date)], "No.")

@@ -34,11 +34,16 @@ import Testing
         )
     }
 
-    @Test func `in LiteLLM's form the list is called model_list, and a name needs no pattern beside it`() throws {
-        let table = RouteTable(["my-model": "gpt-5"], source: .liteLLM("litellm.yaml"))
+    @Test func `in LiteLLM's form the list is called model_list, and a name needs no pattern beside it`() {
+        let error = RoutingError.unknownModel(
+            asked: "My_Model",
+            nearest: NearestModel(name: "my-model", pattern: "my-model"),
+            configured: ["my-model"],
+            source: .liteLLM("litellm.yaml")
+        )
 
         #expect(
-            try failure(table, "My_Model").description
+            UnroutedModel(error).description
                 == "No model is mapped for \"My_Model\". Did you mean \"my-model\"? Mapped are: my-model. Case, "
                 + "hyphens "
                 + "and underscores matter. To map it, add it under \"model_list:\" in litellm.yaml."

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Journal
@@ -26,7 +27,7 @@ import Testing
     func `a schema's fault is found in both requests`(_ dialect: DialectName) throws {
         let locatedError = try #require(try Self.locatedError(dialect, 400, SampleExchange.schemaError))
         #expect(locatedError.tool == "WebFetch")
-        #expect(locatedError.sentPath?.hasSuffix("parameters.properties.url.format") == true)
+        #expect(locatedError.sentPath?.description.hasSuffix("parameters.properties.url.format") == true)
         #expect(locatedError.askedPath == "tools[3].input_schema.properties.url.format")
     }
 

@@ -31,7 +31,7 @@ import Testing
         }
         #expect(signatures.count == 1)
         let seal = ReasoningSeal(model: "gpt-5.2", scope: "organisation-a", encryptedContent: "final", summaryParts: 2)
-        #expect(try ReasoningSeal.open(#require(signatures.first)) == .ours(seal))
+        #expect(try ReasoningSeal.open(#require(signatures.first)) == .valid(seal))
     }
 
     @Test func `an item that was cut off is not sealed`() {
