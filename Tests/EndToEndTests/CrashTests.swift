@@ -3,6 +3,9 @@ import ProxyEngine
 import TestSupport
 import Testing
 
+@testable import Doctor
+@testable import ProxyConfiguration
+
 extension EndToEndTests {
     /// However the program dies: nobody is left waiting for it, and it can be started again at once.
     struct CrashTests {

@@ -2,6 +2,7 @@ import TestSupport
 import Testing
 
 @testable import Journal
+@testable import Translation
 
 @Suite(.untilHung)
 struct EventBusTests {

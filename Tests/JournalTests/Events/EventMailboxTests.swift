@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @testable import Journal
+@testable import Translation
 
 @Suite struct EventMailboxTests {
     @Test func `events come out in the order they went in`() {

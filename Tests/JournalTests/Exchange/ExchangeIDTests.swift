@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Journal
+@testable import Translation
 
 @Suite struct ExchangeIDTests {
     @Test(arguments: [

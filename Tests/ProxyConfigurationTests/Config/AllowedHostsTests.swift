@@ -2,6 +2,7 @@ import TestSupport
 import Testing
 
 @testable import ProxyConfiguration
+@testable import Translation
 
 /// `server.allowed_hosts`
 @Suite struct AllowedHostsTests {

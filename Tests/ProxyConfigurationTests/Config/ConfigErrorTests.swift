@@ -2,6 +2,7 @@ import TestSupport
 import Testing
 
 @testable import ProxyConfiguration
+@testable import Translation
 
 @Suite struct ConfigErrorTests {
     static let single: [(yaml: String, error: String)] = [

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import ProxyConfiguration
+@testable import Translation
 
 @Suite struct ConfigLocationTests {
     private func find(

@@ -2,6 +2,7 @@ import TestSupport
 import Testing
 
 @testable import ProxyConfiguration
+@testable import Translation
 
 @Suite struct ConfigOverridesTests {
     static let listen: [(flag: String?, variable: String?, file: String?, port: Int)] = [

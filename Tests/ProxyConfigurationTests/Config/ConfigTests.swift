@@ -2,6 +2,7 @@ import TestSupport
 import Testing
 
 @testable import ProxyConfiguration
+@testable import Translation
 
 @Suite struct ConfigTests {
     @Test func `the shipped file says what the defaults say`() throws {

@@ -2,6 +2,7 @@ import TestSupport
 import Testing
 
 @testable import ProxyConfiguration
+@testable import Translation
 
 @Suite struct LiteLLMConfigTests {
     private let environment = ["OPENAI_API_KEY": "sk-openai", "GATEWAY_KEY": "sk-gateway", "OTHER": "sk-other"]

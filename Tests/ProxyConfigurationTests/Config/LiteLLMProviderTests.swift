@@ -1,6 +1,7 @@
 import Testing
 
 @testable import ProxyConfiguration
+@testable import Translation
 
 @Suite struct LiteLLMProviderTests {
     static let servable: [(model: String, custom: String?, hasBase: Bool, name: String, api: UpstreamAPI?)] = [

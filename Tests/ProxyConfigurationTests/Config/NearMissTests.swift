@@ -1,6 +1,7 @@
 import Testing
 
 @testable import ProxyConfiguration
+@testable import Translation
 
 @Suite struct NearMissTests {
     static let distances: [(String, String, Int)] = [

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import ProxyConfiguration
+@testable import Translation
 
 @Suite struct ProxyVariablesTests {
     private static let openAI = "https://api.openai.com/v1"

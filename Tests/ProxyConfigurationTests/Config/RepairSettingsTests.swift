@@ -1,6 +1,7 @@
 import TestSupport
 import Testing
 
+@testable import ProxyConfiguration
 @testable import Translation
 
 @Suite struct RepairSettingsTests {

@@ -3,6 +3,7 @@ import TestSupport
 import Testing
 
 @testable import ProxyConfiguration
+@testable import Translation
 
 @Suite struct SecretTests {
     private let secret = Secret("sk-hidden")

@@ -2,6 +2,7 @@ import TestSupport
 import Testing
 
 @testable import ProxyConfiguration
+@testable import Translation
 
 @Suite struct VariableExpansionTests {
     private let environment = ["A": "one", "B_2": "two", "EMPTY": "", "NESTED": "${A}"]

@@ -2,6 +2,7 @@ import TestSupport
 import Testing
 
 @testable import ProxyConfiguration
+@testable import Translation
 
 @Suite struct YAMLValueTests {
     static let broken: [(yaml: String, error: String)] = [

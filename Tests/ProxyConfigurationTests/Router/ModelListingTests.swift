@@ -1,6 +1,7 @@
 import Testing
 
 @testable import ProxyConfiguration
+@testable import Translation
 
 @Suite struct ModelListingTests {
     static let listings: [(rules: KeyValuePairs<String, String>, names: [String])] = [

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import ProxyConfiguration
+@testable import Translation
 
 @Suite struct ModelPatternTests {
     static let matching: [(pattern: String, name: String, captures: [Substring])] = [

@@ -2,6 +2,7 @@ import TestSupport
 import Testing
 
 @testable import ProxyConfiguration
+@testable import Translation
 
 @Suite struct RoutingErrorTests {
     private func failure(_ table: RouteTable, _ asked: String) throws -> RoutingError {
@@ -56,28 +57,5 @@ import Testing
         let table = RouteTable(["claude-opus-4": "a", "claude-opus-4": "b"])
 
         #expect(try nearest(table, "claude_opus_4")?.name == "claude-opus-4")
-    }
-
-    @Test func `a huge name is answered at once, in a message of bounded length`() throws {
-        let error = try failure(RouteTable(Config.default), String(repeating: "x", count: 5_000_000))
-
-        #expect(error.description.count < 400)
-        #expect(error.label == "unknown_model")
-    }
-
-    @Test func `the name is shown as it was sent, without what would break a line`() throws {
-        let description = try failure(RouteTable(Config.default), "gpt\n\u{1B}[2J-ü[1m]").description
-
-        #expect(description.hasPrefix("No model is mapped for \"gpt??[2J-ü[1m]\". Mapped"))
-    }
-
-    @Test func `a long list is cut, and says so`() throws {
-        var config = Config.default
-        config.models = (1...40).map { ModelRule(match: "model-\($0)", to: "a", upstream: "openai") }
-
-        let description = try failure(RouteTable(config), "other").description
-
-        #expect(description.contains("model-30 and 10 more. "))
-        #expect(!description.contains("model-31"))
     }
 }

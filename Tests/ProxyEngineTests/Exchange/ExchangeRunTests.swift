@@ -103,7 +103,7 @@ struct ExchangeRunTests {
             Issue.record("not an error")
             return
         }
-        #expect(error.status == 499)
+        #expect(APIError(error).status == 499)
         #expect(upstream.calls.value.isEmpty)
         #expect(engine.ring.exchanges().map(\.outcome) == [.cancelled])
     }

@@ -3,6 +3,7 @@ import Testing
 @testable import Journal
 @testable import ProxyConfiguration
 @testable import ProxyEngine
+@testable import TestSupport
 @testable import Translation
 
 @Suite struct KeyMaskTests {

@@ -46,7 +46,7 @@ struct RetryTests {
 
             let attempts = try #require(try await proxy.waitForEnded().first?.attempts)
             #expect(attempts.map(\.status) == [503, 200])
-            #expect(attempts.map(\.problem) == ["overloaded_error: Busy.", nil])
+            #expect(attempts.map(\.failure?.line) == ["overloaded_error: Busy.", nil])
             #expect(attempts.compactMap(\.upstreamRequestID) == ["req_000001", "req_000002"])
         }
     }
@@ -84,7 +84,7 @@ struct RetryTests {
             #expect(answer.violation == nil)
             #expect(answer.text == "Now.")
             let attempts = try #require(try await proxy.waitForEnded().first?.attempts)
-            #expect(attempts.map(\.problem) == ["rate_limit_error: Please try again in 5ms.", nil])
+            #expect(attempts.map(\.failure?.line) == ["rate_limit_error: Please try again in 5ms.", nil])
         }
     }
 
@@ -345,7 +345,7 @@ struct RetryTests {
             #expect(answer.text == "Well.")
             #expect(answer.isWhole)
             let attempts = try #require(try await proxy.waitForEnded().first?.attempts)
-            #expect(attempts.map(\.problem) == ["invalid_request_error: x", nil])
+            #expect(attempts.map(\.failure?.line) == ["invalid_request_error: x", nil])
         }
     }
 

@@ -23,7 +23,7 @@ import Testing
             case .status: [head(503), body(#"{"error":{"message":"Busy."}}"#), .end]
             case .errorInStream: [head(), event(began(api)), event(error(api, "rate_limit_exceeded")), .end]
             case .serverErrorInStream: [head(), event(error(api, "server_error")), .end]
-            case .cut: [head(), event(began(api)), .failed(.connectionLost("cut"))]
+            case .cut: [head(), event(began(api)), .failed(.connectionLost(.library("cut")))]
             case .endedEarly: [head(), event(began(api)), .end]
             case .errorInWhole: [head(type: "application/json"), body(error(api, "server_error")), .end]
             case .noJSON: [head(type: "application/json"), body("{"), .end]

@@ -111,7 +111,7 @@ struct TokenCountingTests {
             try await RunningEngine.serving(Self.rule(refusal)) { proxy in
                 _ = try await proxy.answer(to: Self.body, at: Self.path)
 
-                #expect(try await proxy.waitForEnded().first?.attempts.first?.problem == problem)
+                #expect(try await proxy.waitForEnded().first?.attempts.first?.failure?.line == problem)
             }
         }
     }

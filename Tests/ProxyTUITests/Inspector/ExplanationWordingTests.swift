@@ -1,9 +1,11 @@
+import TestSupport
 import Testing
 
 @testable import Journal
 @testable import ProxyConfiguration
 @testable import ProxyEngine
 @testable import ProxyTUI
+@testable import TestSupport
 @testable import Translation
 
 @Suite struct ExplanationWordingTests {

@@ -2,6 +2,8 @@ import Foundation
 import FuzzTargets
 import Testing
 
+@testable import Translation
+
 /// Replays what `make fuzz` begins with: seeds written by hand, and all that it has ever found.
 @Suite struct FuzzCorpusTests {
     struct Seed: Sendable, CustomStringConvertible {

@@ -98,7 +98,7 @@ import Testing
             #expect(streamed.summary.notes == atOnce.summary.notes)
         }
         let others = ["usage"]
-        return (input, atOnce.summary.notes.filter { !others.contains($0.target ?? "") })
+        return (input, atOnce.summary.notes.filter { !others.contains($0.target?.description ?? "") })
     }
 
     @Test(arguments: DialectName.allCases)

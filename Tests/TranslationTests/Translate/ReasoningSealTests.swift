@@ -15,14 +15,14 @@ import Testing
         var seal = seal
         seal.encryptedContent += String(repeating: "z", count: extra)
 
-        #expect(ReasoningSeal.open(seal.signature) == .ours(seal))
+        #expect(ReasoningSeal.open(seal.signature) == .valid(seal))
     }
 
     @Test func `a seal with nothing in it and one with odd characters are opened again`() {
         for text in ["", "\"quoted\" \\ \n\t\u{1}", "größe 天"] {
             let seal = ReasoningSeal(model: text, scope: text, encryptedContent: text, summaryParts: 0)
 
-            #expect(ReasoningSeal.open(seal.signature) == .ours(seal))
+            #expect(ReasoningSeal.open(seal.signature) == .valid(seal))
         }
     }
 

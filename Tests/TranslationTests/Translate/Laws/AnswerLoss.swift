@@ -141,7 +141,7 @@ enum AnswerLoss {
             switch delta {
             case .text(let text), .thinking(let text), .inputJSON(let text): texts += text.string.utf8
             case .signature(let signature):
-                guard case .ours(let seal) = ReasoningSeal.open(signature.string) else { return }
+                guard case .valid(let seal) = ReasoningSeal.open(signature.string) else { return }
                 begin(seal.encryptedContent)
             case .citation(let citation): citations += [0xFF] + citation.text.utf8
             }

@@ -1,5 +1,7 @@
 import TestSupport
 
+@testable import Translation
+
 /// A seeded source of choices, and of strings and numbers that occur once: what holds one of them holds the very thing
 /// that was sent.
 struct Dice {

@@ -1,5 +1,7 @@
 import TestSupport
 
+@testable import Translation
+
 // The tools, of every kind, and the choice among them.
 extension RandomRequest {
     mutating func tools() -> JSON {

@@ -1,5 +1,7 @@
 import TestSupport
 
+@testable import Translation
+
 /// The body of a Messages request with anything in it that Anthropic's API documents and much that it does not: every
 /// field, block, tool and choice, unknown ones at every level, in any company. The same seed gives the same body.
 ///

@@ -233,7 +233,7 @@ extension RequestLaw {
                 // Reasoning of which nothing was shown has no summary.
                 if let text = value.text, !text.isEmpty { expectSaid(text, path, [.reasoning]) }
             case "signature", "data":
-                guard case .ours(let seal) = ReasoningSeal.open(value.string ?? "") else {
+                guard case .valid(let seal) = ReasoningSeal.open(value.string ?? "") else {
                     expect(false, path, "is not what this proxy sealed")
                     continue
                 }

@@ -174,6 +174,9 @@ extension RequestLaw {
 }
 
 extension JSONValue {
+    /// The value at a path from the document's root.
+    func value(at path: JSONPath) -> JSONValue? { document.value(at: path) }
+
     /// The value at a path like `messages[3].content[0].text`.
     func value(at path: String) -> JSONValue? {
         var value = self

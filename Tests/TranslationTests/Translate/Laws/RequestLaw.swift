@@ -1,3 +1,5 @@
+import TestSupport
+
 @testable import Translation
 
 /// The law of no silent loss: each leaf of a request is found in what goes upstream, in the form that fits it, or a

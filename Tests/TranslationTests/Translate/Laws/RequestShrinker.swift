@@ -1,5 +1,7 @@
 import TestSupport
 
+@testable import Translation
+
 /// Makes a failing request small: takes members and elements out for as long as it still fails.
 struct RequestShrinker {
     let stillFails: (JSON) -> Bool
