@@ -4,7 +4,7 @@ import Synchronization
 /// bodies, and every other effect by itself.
 ///
 /// Nothing grows: of loads and of searches the newest waits and replaces the one that waited before it, and a running
-/// search gives up for it; of the others 16 run, 16 more wait, and beyond that the person is told.
+/// search gives up for it; of the others 16 run, 16 more wait, and beyond that there is a notice.
 final class EffectLanes: Sendable {
     private static let otherLimit = 16
 

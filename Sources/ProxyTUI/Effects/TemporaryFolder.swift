@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// A folder of this process below the temporary one, which nobody can guess or enter. It is made when the first file is
+/// A folder of this process below the temporary one, private and with a random name. It is made when the first file is
 /// written into it.
 final class TemporaryFolder: Sendable {
     private let path = Mutex<String?>(nil)

@@ -2,10 +2,10 @@ import Foundation
 import Journal
 import Translation
 
-/// What happened, in Markdown, for those who can mend it. No prompt and no answer is in it: only names, numbers, notes,
+/// What happened, in Markdown, for those who can fix it. No prompt and no answer is in it: only names, numbers, notes,
 /// and of a refused request the value that was refused.
 enum BugReport {
-    /// A value longer than this is not shown, since nobody has looked at what is in it.
+    /// A longer value is not shown, since its content is not known to be harmless.
     private static let longestValue = 2000
 
     static func markdown(_ exchange: Exchange, _ stages: ExchangeStages?, version: String) -> String {

@@ -3,11 +3,11 @@ import Translation
 
 /// An exchange as a test of the translation: folders to put into `Tests/Fixtures/`, where the golden tests find them.
 ///
-/// The expectations are what the translator makes of it now, so the tests pass; whoever mends the translation changes
+/// The expectations are what the translator makes of it now, so the tests pass; to fix the translation, change
 /// them to what they should be. Prompts are in it as they were sent.
 struct FixtureExport: Sendable {
     let files: [ExportedFile]
-    /// What a record does not tell and the fixture therefore lacks.
+    /// What the record does not have, so that the fixture misses it.
     private(set) var remarks: [String] = []
 
     /// What the golden tests take for granted (Tests/TestSupport/RequestFixture.swift, ReplyFixture.swift).

@@ -16,7 +16,7 @@ struct TokenRate: Sendable, Equatable {
         counts[Self.slot(second)] += tokens
     }
 
-    /// The first tokens of another, and nothing of its pace.
+    /// The first tokens of another, without its rate.
     mutating func takeFirstTokens(of other: TokenRate) {
         firstTokens = other.firstTokens
     }

@@ -92,7 +92,7 @@ struct TrafficModel: Sendable {
 
     /// Takes up what was recorded before anyone looked. The same exchanges may come as events too: they count once.
     mutating func restore(_ exchanges: [Exchange], at now: Date) {
-        // What came before is no pace of now.
+        // Earlier tokens do not count for the current rate.
         let tokenRate = tokenRate
         for exchange in exchanges { apply(exchange, at: now) }
         let firstTokens = self.tokenRate

@@ -27,7 +27,7 @@ protocol Pane: Sendable {
     func row(ofKey key: Int, _ model: DashboardModel) -> Int?
     /// What Enter does on a row; nil where it does nothing.
     func action(onRow row: Int, _ model: DashboardModel) -> PaneAction?
-    /// What is said where there are no rows.
+    /// The text where there are no rows.
     func emptyText(_ model: DashboardModel) -> String
 }
 

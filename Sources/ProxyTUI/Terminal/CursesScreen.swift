@@ -90,7 +90,7 @@ final class CursesScreen: Screen {
         guard isOpen else { return [.hungUp] }
         var inputs = input.wait(timeout: timeout, isListening: !isHidden, output: lines)
         let signals = Int(cn_signals_take())
-        // Somebody else's terminal for now; the signal that ends it tells.
+        // Another program has the terminal for now; a signal says when that ends.
         if input.isElsewhere, !isHidden { leaveScreen() }
         if signals & CN_QUIT != 0 { kill(getpid(), SIGTERM) }
         if signals & CN_HUNG_UP != 0 { inputs += input.end() }

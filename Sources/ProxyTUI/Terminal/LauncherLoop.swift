@@ -74,7 +74,7 @@ struct LauncherLoop {
         }
     }
 
-    /// Gives the terminal to the shell by stopping for it, together with whoever started this program on its behalf.
+    /// Gives the terminal to the shell by stopping, together with the program that started this one for it.
     private mutating func stop() {
         // When it was hidden already, the terminal is the shell's.
         if !isHidden { tcsetpgrp(terminal, getpgrp()) }
@@ -83,7 +83,7 @@ struct LauncherLoop {
         // This is where this process stops.
         Self.unblock([SIGTSTP])
         Self.block([SIGTSTP])
-        // Where nobody would continue it, the system does not stop it.
+        // Where no shell would continue it, the system does not stop it.
         if !Self.isPending(SIGCONT) { resume() }
     }
 

@@ -27,7 +27,7 @@ package enum TerminalLauncher {
     /// there is no terminal or nothing can be launched: the caller is to do the work itself.
     package static func launch() -> Int32? {
         guard !isLaunched else {
-            // A program nobody watches over must not keep the terminal: it ends in order.
+            // A program without its launcher must not keep the terminal: it ends in order.
             cn_follow_parent(SIGTERM)
             // The launcher does the same; whoever is first, this process does not read before it may.
             takeForeground()
@@ -54,7 +54,7 @@ package enum TerminalLauncher {
     }
 }
 
-/// What the launcher tells its child by the environment.
+/// What the launcher passes to its child in the environment.
 struct LauncherMark: Equatable {
     var process: pid_t
     /// Whether a shell with job control started the launcher.

@@ -39,7 +39,7 @@ enum DashboardView {
         BottomLine.draw(model, &canvas, layout.hints)
     }
 
-    /// Where there is one line, what a person types or is told takes it.
+    /// Where there is one line, a prompt or a notice takes it.
     private static func drawOnlyLine(_ model: DashboardModel, _ line: Rect, _ canvas: inout Canvas) -> Bool {
         if model.prompt != nil || model.notice != nil {
             BottomLine.draw(model, &canvas, line)
@@ -139,7 +139,7 @@ enum DashboardView {
         if isFocused { mark(area, &canvas) }
     }
 
-    /// The pane that keys go to is told without bold too.
+    /// The focused pane is marked without bold too.
     private static func mark(_ area: Rect, _ canvas: inout Canvas) {
         canvas.sign(.folded, .title, column: area.left, row: area.top, in: area)
     }

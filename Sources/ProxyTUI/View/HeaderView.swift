@@ -47,7 +47,7 @@ enum HeaderView {
         canvas.draw(right.text, right.style, column: line.right, row: area.top, in: area)
         guard area.height > 1 else { return }
         let second = area.line(1)
-        // Whatever else there is no room for, errors are told.
+        // Errors are shown, whatever else has no room.
         var figures = now(model, isWide: isWide)
         while figures.count > 3, width(figures, canvas) > second.width { figures.remove(at: figures.count - 2) }
         draw(figures, second, &canvas)

@@ -1,4 +1,4 @@
-/// An error as the client is told it: Anthropic's kinds, one status for each.
+/// An error in the form the client gets: Anthropic's kinds, one status for each.
 public struct APIError: Error, Sendable, Equatable {
     public enum Kind: String, Sendable, CaseIterable {
         case invalidRequest = "invalid_request_error"

@@ -1,6 +1,6 @@
 /// Folds the events of an answer into the whole answer: what a client gets that did not ask for a stream.
 public struct MessageAssembler: Sendable {
-    /// What had to be mended, for the record of the exchange.
+    /// What was repaired, for the record of the exchange.
     public struct Repair: Sendable, Equatable {
         public enum Kind: Sendable, Equatable {
             /// The input was no JSON object: the call carries an empty one, and the tool's own check tells the model.
@@ -65,7 +65,7 @@ public struct MessageAssembler: Sendable {
         }
     }
 
-    /// The answer, or what the client is told instead; an answer that broke off is an error.
+    /// The answer, or the error that the client gets instead; an answer that broke off is an error.
     public var result: Result<Message, APIError> {
         if let error { return .failure(error) }
         guard var message, hasStopped else {

@@ -10,7 +10,7 @@
 /// block's kind. A signature comes once, last before its block stops, because clients overwrite it. `ping` may stand
 /// anywhere after `messageStart`, and `error` ends the answer wherever it stands, also as the only event.
 ///
-/// Clients are this strict: the Python SDK indexes `content` with what it is told and adds deltas without a look.
+/// Clients are this strict: the Python SDK indexes `content` by the numbers it gets and adds deltas without a check.
 public struct MessageGrammar: Sendable {
     public struct Violation: Error, Equatable, CustomStringConvertible {
         public var description: String
@@ -28,7 +28,7 @@ public struct MessageGrammar: Sendable {
         case text
         case thinking(isSigned: Bool)
         case tool(hasInput: Bool)
-        /// Everything was said when it started.
+        /// The start had all of its content.
         case whole
     }
 

@@ -28,7 +28,7 @@ public struct MessagesRequest: Sendable {
     public var cacheControl: JSONValue?
     /// Fields this program knows and no OpenAI API has a place for (`mcp_servers`, `container`, …), in order.
     public var untranslatable: [JSONValue]
-    /// Fields nobody asked for, at any depth.
+    /// Fields that this program does not read, at any depth.
     public var unread: [JSONValue]
 
     /// `temperature`, `top_p` and `top_k`, as the client wrote the numbers.

@@ -5,7 +5,7 @@ public enum ImageCost: Sendable, Equatable {
     /// Patches of 32 pixels, of which there are `most` at most, times a factor of the model's.
     case patches(factor: Double, most: Int)
 
-    /// Of models nobody has measured.
+    /// For models that were not measured.
     public static let assumed = ImageCost.patches(factor: 1.2, most: 1536)
 
     /// What an image of this many pixels costs.
@@ -20,7 +20,7 @@ public enum ImageCost: Sendable, Equatable {
         }
     }
 
-    /// What the largest image a model looks at costs: for one whose size nobody knows.
+    /// What the largest image a model reads costs: for an image of unknown size.
     public var most: Double { tokens(width: 2048, height: 768) }
 
     /// No image has been seen to cost less.

@@ -20,7 +20,7 @@ public enum AnswerFailure: Error, Sendable, Equatable {
 }
 
 extension APIError {
-    /// What a client is told of it. The one place where it is decided.
+    /// The error a client gets for it. The one place where it is decided.
     public init(_ failure: AnswerFailure) {
         switch failure {
         case .upstream(let failure): self.init(failure)

@@ -117,7 +117,7 @@ extension Inspector {
             if isFirst, mark.hasLabel {
                 let label = mark.label(canvas.glyphs)
                 let width = VisibleText(label, isASCII: canvas.glyphs == .ascii).width
-                // A note is told beside its line only where enough of the line is left.
+                // A note stands beside its line only where enough of the line is left.
                 if text.width - width - 1 >= 12 {
                     let room = text
                     text = Rect(column: text.left, row: text.top, width: text.width - width - 1, height: 1)

@@ -35,7 +35,7 @@ struct Inspector: Sendable {
     private(set) var allNotes: [NoteRow] = []
     private(set) var notes: [NoteRow] = []
     var selectedNote = 0
-    /// The selected note is told at the bottom in place of the reason.
+    /// The selected note stands at the bottom in place of the reason.
     var showsNoteText = false
 
     private(set) var locatedError: LocatedError?

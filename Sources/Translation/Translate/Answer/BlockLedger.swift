@@ -15,7 +15,7 @@ struct BlockLedger: Sendable {
         /// A call that has ended without all of its arguments. Whether they were cut off or the model left them so is
         /// known by what comes next, and until then it stays open.
         case incompleteToolCall
-        /// Everything was said when it started.
+        /// The start had all of its content.
         case whole
     }
 

@@ -1,4 +1,4 @@
-/// Reads one upstream answer, event by event, and says it in Anthropic's events.
+/// Translates one upstream answer, event by event, into Anthropic's events.
 ///
 /// Pure: no clock, no I/O. Whatever the upstream sends, the events obey ``MessageGrammar``, and after ``finish(into:)``
 /// they end in `messageStop` or in one `error`. The first event is held back until there is something to say, so an
@@ -19,7 +19,7 @@ public protocol StreamMachine: Sendable {
     /// The answer cannot be completed for a reason outside the stream (connection lost, timeout).
     mutating func fail(_ failure: AnswerFailure, into events: inout [MessageStreamEvent])
 
-    /// The last event has been said: nothing that still arrives matters, and the upstream may be cancelled.
+    /// The last event was emitted: nothing that still arrives matters, and the upstream may be cancelled.
     var hasEnded: Bool { get }
 
     /// What is known of the answer so far.

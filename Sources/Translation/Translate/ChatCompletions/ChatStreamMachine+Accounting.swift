@@ -1,5 +1,5 @@
 extension ChatStreamMachine {
-    /// The one choice that is told, and its message.
+    /// The one choice that is translated, and its message.
     static let choicePlace: JSONPath = ["choices", 0]
     static let messagePlace: JSONPath = ["choices", 0, "message"]
 

@@ -16,7 +16,7 @@ struct ChatStreamMachine: StreamMachine {
     private var waitingText = JSONTextBuffer()
     private var waitingThinking = JSONTextBuffer()
     private var finishReason: StopReason?
-    /// For a reason that nobody knows: what is open may be cut off.
+    /// Whether the reason is unknown: what is open may be cut off.
     private var hasUnknownFinishReason = false
     private var stopSequence: String?
     private var stopSequencePlace = ChatStreamMachine.choicePlace
@@ -131,7 +131,7 @@ struct ChatStreamMachine: StreamMachine {
         if model == nil {
             model = chunk["model"]?.string
             completionID = chunk["id"]?.string
-            // Where no usage comes, the first chunk has told it.
+            // Where no usage comes, the first chunk has it.
             if let tier = chunk.present("service_tier") { ledger.takeTier(tier) }
         }
         guard let usage = chunk.present("usage") else { return }
@@ -198,7 +198,7 @@ struct ChatStreamMachine: StreamMachine {
     private mutating func receive(_ delta: JSONValue, isWhole: Bool, into events: inout [MessageStreamEvent]) {
         if let text = delta["reasoning_content"]?.text, !text.isEmpty {
             think(text, from: ["reasoning_content"], into: &events)
-            // Some servers say it twice, under both names.
+            // Some servers send it twice, under both names.
             if let again = delta["reasoning"]?.text, !again.isEmpty, again != text {
                 ledger.leaveOut(Self.messagePlace.appending("reasoning"), .otherForm)
             }
@@ -282,7 +282,7 @@ struct ChatStreamMachine: StreamMachine {
 
     private mutating func closeOpenParts(into events: inout [MessageStreamEvent]) {
         calls.finish(&ledger, into: &events)
-        // Before text that waits is told, which would take a call that was cut off for a whole one.
+        // Before text that waits is emitted, which would take a call that was cut off for a whole one.
         if hasUnknownFinishReason || finishReason == .maxTokens || finishReason == .refusal {
             let cutsCall = ledger.closeIncompleteToolCall(isCutOff: true, into: &events)
             if cutsCall, finishReason == .endTurn { finishReason = .maxTokens }

@@ -1,9 +1,9 @@
-/// The tool calls of one chat answer, put together from fragments and told one after another.
+/// The tool calls of one chat answer, put together from fragments and emitted one after another.
 ///
 ///     collected ──name and id known, arguments begin──▶ live ──arguments complete, another waits──▶ told
 ///         └──────────────────────── the end ─────────────────┴────────────────────────────────────────▶ told
 ///
-/// One call at a time is told live; the fragments of the others are kept, because a block that is closed takes no more.
+/// One call at a time is streamed; the fragments of the others are kept, because a closed block takes no more.
 /// The next call gets its turn as soon as the arguments of the one before it are a complete object, else at the end.
 /// Servers differ in what a fragment carries: see ``position(of:isWhole:)``.
 struct ChatToolCalls: Sendable {
@@ -170,7 +170,7 @@ struct ChatToolCalls: Sendable {
 
     // MARK: Telling
 
-    /// The call that is told live, else the first of those that have not been told.
+    /// The call that is streamed now, else the first of those that were not emitted.
     private var nextPosition: Int? {
         calls.firstIndex { $0.stage == .live }
             ?? calls.indices.filter { calls[$0].stage == .collected }

@@ -1,5 +1,5 @@
 extension TranslationNote {
-    /// What the fold of an answer had to mend.
+    /// What the fold of an answer repaired.
     public init(_ repair: MessageAssembler.Repair) {
         let call: JSONPath = ["content", .index(repair.block)]
         switch repair.kind {

@@ -1,4 +1,4 @@
-// What tools say that their offers cannot.
+// Notes on what a tool's offer to the upstream cannot express.
 
 extension [TranslationNote] {
     /// A note on a deferred tool that is offered after all.
@@ -16,7 +16,7 @@ extension [TranslationNote] {
         for value in values { drop(value, .searchFieldUnsupported) }
     }
 
-    /// Of the tools' marks for the cache only the last has an heir (``Conversation/placeCacheMarks``).
+    /// Of the tools' marks for the cache only the last is kept (``Conversation/placeCacheMarks``).
     mutating func noteRedundantCacheMarks(of tools: [Tool], before last: JSONValue?) {
         guard let last else { return }
         for mark in tools.compactMap(\.cacheControl) where mark.index != last.index {

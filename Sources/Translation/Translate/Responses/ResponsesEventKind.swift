@@ -6,9 +6,9 @@ enum ResponsesEventKind: Equatable {
     case content(ResponsesContentEvent)
     case ended(ResponsesEnding)
     case error
-    /// A part of an item begins or ends: its deltas and the item itself say all of it.
+    /// A part of an item begins or ends: its deltas and the item itself have all of it.
     case part
-    /// The upstream works on something whose item says the rest.
+    /// The upstream works on something; the item has the rest.
     case progress
 
     /// Nil for what this program does not know. Deltas are looked for first: they are nearly all there is.

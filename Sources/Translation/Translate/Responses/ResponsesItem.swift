@@ -1,6 +1,6 @@
-/// One output item while it is written: what has been said of it, so that nothing is said twice.
+/// One output item while it is written: what was emitted of it, so that nothing is emitted twice.
 ///
-/// An item is announced (`output_item.added`), streamed in deltas, and told once more as a whole (`output_item.done`,
+/// An item is announced (`output_item.added`), streamed in deltas, and sent once more as a whole (`output_item.done`,
 /// and again in `response.completed`). Whatever the deltas left out is taken from the whole.
 struct ResponsesItem: Sendable {
     enum Kind: Equatable {

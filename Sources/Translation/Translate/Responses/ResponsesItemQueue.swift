@@ -1,4 +1,4 @@
-/// Items that began while another was being written, with what was said of them, until it is their turn.
+/// Items that began while another was being written, with their events, until it is their turn.
 ///
 /// Anthropic's blocks come one after another; OpenAI's items may come side by side. Once the end of a waiting item is
 /// known, its deltas are forgotten: the end has all of it.

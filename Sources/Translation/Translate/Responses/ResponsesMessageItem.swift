@@ -1,10 +1,10 @@
 /// A message item: text and refusals, part by part; every part is a block of its own.
 struct ResponsesMessageItem: Sendable {
     private var part = 0
-    /// The part of which the last event said a piece: a further piece of it is nothing but text.
+    /// The part that the last event added to: a further delta of it is nothing but text.
     private(set) var streamingPart: Int?
     private var hasBegun = false
-    /// The parts that have been said, one bit for each of the first 64.
+    /// The parts that were emitted, one bit for each of the first 64.
     private var emittedParts: UInt64 = 0
     /// How many citations of a part have come by themselves.
     private var citations: [Int: Int] = [:]

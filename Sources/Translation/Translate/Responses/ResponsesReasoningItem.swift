@@ -11,7 +11,7 @@ struct ResponsesReasoningItem: Sendable {
     private var part = 0
     private var emittedParts = 0
     private var isPartEmitted = false
-    /// The parts that have been said, one bit for each of the first 64.
+    /// The parts that were emitted, one bit for each of the first 64.
     private var emittedSummaries: UInt64 = 0
     private var emittedTexts: UInt64 = 0
 
@@ -78,8 +78,8 @@ struct ResponsesReasoningItem: Sendable {
         )
     }
 
-    /// The parts that no delta told. A form that is silent throughout while the other was streamed is left out, as some
-    /// servers say the same thing in both.
+    /// Emits the parts that no delta had. A form that no delta had while the other was streamed is left out, as some
+    /// servers send the same text in both.
     private mutating func emitRemainingParts(
         of item: JSONValue,
         _ answer: inout ResponsesAnswer,

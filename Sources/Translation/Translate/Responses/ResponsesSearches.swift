@@ -1,8 +1,8 @@
-/// The web searches of one response, told as Anthropic's own: a call with its query, then what was found.
+/// The web searches of one response, in Anthropic's form: a call with its query, then its results.
 ///
 /// OpenAI names its sources with the search, where it was asked to, and their titles with the citations in the text; so
 /// a result follows the text, unless its sources had their titles from the start. What the client has forbidden is
-/// upheld here: a search beyond its number is told as an error, and what lies in a place it has blocked is left out.
+/// upheld here: a search beyond its number becomes an error, and results from a blocked domain are left out.
 struct ResponsesSearches: Sendable {
     private struct Search {
         var id: JSONText
@@ -11,7 +11,7 @@ struct ResponsesSearches: Sendable {
         var sources: [SearchSource]?
     }
 
-    /// Searches whose results have not been told.
+    /// Searches whose results were not emitted yet.
     private var waiting: [Search] = []
     private var cited: [SearchSource] = []
     private var count = 0
@@ -52,7 +52,7 @@ struct ResponsesSearches: Sendable {
         tell(sources, of: Search(id: id, place: place, sources: sources), &ledger, into: &events)
     }
 
-    /// A citation in the text, which is told as one, and gives its title to a source whose result has not been told.
+    /// A citation in the text, which also gives its title to a source whose result was not emitted yet.
     mutating func cite(
         _ annotation: JSONValue,
         _ ledger: inout BlockLedger,
@@ -83,7 +83,7 @@ struct ResponsesSearches: Sendable {
         }
     }
 
-    /// Tells what has not been told; a search of which nothing is known has found nothing.
+    /// Emits the results that wait; a search without known sources has an empty result.
     mutating func emitPending(_ ledger: inout BlockLedger, into events: inout [MessageStreamEvent]) {
         for (offset, search) in waiting.enumerated() {
             // Where no search names its sources, the last one gets all that is cited.

@@ -6,12 +6,12 @@
 ///
 /// Theory of operation: output items are numbered, and one of them at a time writes to the ledger, from its
 /// announcement to its end (`output_item.done`). Events of other items wait in the queue until it is their turn. What
-/// an item's deltas left out is taken from its end, and what no event told from the response as it ended, so a stream
-/// that skips steps still comes out whole; nothing is said twice, because an item that has ended is remembered.
+/// an item's deltas left out is taken from its end, and what no event had from the response as it ended, so a stream
+/// that skips steps still comes out whole; nothing is emitted twice, because an item that has ended is remembered.
 /// A whole response is one that ended at once.
 ///
-/// `response.created` and its like say nothing yet: OpenAI often fails only after them, and the client can then still
-/// be told with a real HTTP status.
+/// `response.created` and its like emit nothing yet: OpenAI often fails only after them, and the client can then still
+/// get a real HTTP status.
 struct ResponsesStreamMachine: StreamMachine {
     private var answer: ResponsesAnswer
     private var current: ResponsesItem?
@@ -219,7 +219,7 @@ struct ResponsesStreamMachine: StreamMachine {
         case .completed, .incomplete:
             if response.present("error") != nil { answer.ledger.leaveOut(["error"], .noCounterpart) }
             emitRemainingItems(response, into: &events)
-            // Before anything else is told, which would take a call that was cut off for a whole one.
+            // Before anything else is emitted, which would take a call that was cut off for a whole one.
             let cutsCall = ending == .incomplete && answer.ledger.closeIncompleteToolCall(isCutOff: true, into: &events)
             answer.searches.emitPending(&answer.ledger, into: &events)
             let reason = stopReason(response, ending)
@@ -227,7 +227,7 @@ struct ResponsesStreamMachine: StreamMachine {
         }
     }
 
-    /// What the stream left open or never told.
+    /// Emits what the stream left open or left out.
     private mutating func emitRemainingItems(_ response: JSONValue, into events: inout [MessageStreamEvent]) {
         let output = response.list("output")
         while current != nil || !queue.isEmpty {

@@ -1,4 +1,4 @@
-/// A page that a search found or a text cites, and how Anthropic says either.
+/// A page that a search found or a text cites, and Anthropic's form of either.
 struct SearchSource: Sendable, Equatable {
     var url: JSONText
     var title: JSONText?
@@ -22,7 +22,7 @@ struct SearchSource: Sendable, Equatable {
         return titled
     }
 
-    /// A citation. OpenAI tells neither the passage it stands on nor a key to it.
+    /// A citation. OpenAI gives neither the cited passage nor a key to it.
     var citation: RawJSON {
         var json = JSONWriter()
         json.object { json in

@@ -1,4 +1,4 @@
-/// The quick look before a repair: whether a schema below the top is sound, told from the tape by index.
+/// The quick check before a repair: whether a schema below the top is valid, read from the tape by index.
 ///
 /// Nearly every schema of every request is sound, and views on the document (``JSONValue``) cost a reference count
 /// each. Says no when in doubt: the walk that follows knows for certain.

@@ -6,19 +6,19 @@ public struct RepairedSchema {
     public var changes: [Change]
 
     public struct Change: Sendable {
-        /// Lossy where something that was said there is said no more.
+        /// Lossy where something that stood there is missing now.
         public var kind: TranslationNote.Kind
         public var place: JSONPath
         public var reason: NoteReason
     }
 }
 
-/// Mends JSON Schemas that Anthropic takes and OpenAI refuses.
+/// Repairs JSON Schemas that Anthropic takes and OpenAI refuses.
 ///
-/// One schema that is refused costs the whole request, and most come from MCP servers nobody here can mend. The result
+/// One schema that is refused costs the whole request, and most come from MCP servers of other people. The result
 /// depends on the schema alone and keeps the order of its keys: the same tools are the same bytes on every turn.
 public enum SchemaRepair {
-    /// Deeper schemas are cut: nobody writes them by hand, and recursion must end.
+    /// Deeper schemas are cut: they are not written by hand, and recursion must end.
     static let maximumDepth = 32
 
     /// `schema` as the parameters of a function that is not strict.

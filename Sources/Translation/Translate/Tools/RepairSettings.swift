@@ -14,7 +14,7 @@ public struct RepairSettings: Sendable, Equatable {
         }
     }
 
-    /// Whether arguments that are no JSON are mended where they can be meant in one way only.
+    /// Whether arguments that are no JSON are repaired where they can be meant in one way only.
     public var malformedJSON = true
     /// `config.yaml:14`; nil where it is built in.
     public var malformedRule: String?

@@ -50,7 +50,7 @@ public struct SearchLimits: Sendable, Equatable {
         return hosts
     }
 
-    /// What the model is told of the places it must keep out of.
+    /// The instruction that names the domains the model must not use.
     var instruction: JSONText? {
         guard !blocked.isEmpty else { return nil }
         let places = blocked.map(\.description).joined(separator: ", ")

@@ -16,7 +16,7 @@ public struct ToolNames: Sendable {
         for name in Set(names).subtracting(kept).sorted() {
             let sent = legalName(for: name)
             replacements[name] = sent
-            // A history may hold a call without a name; the client cannot be told of another.
+            // A history may hold a call without a name; the client must not get another one.
             if !name.isEmpty { restored[sent] = name }
         }
     }
