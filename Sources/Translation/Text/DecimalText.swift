@@ -7,10 +7,11 @@ package enum DecimalText {
         String(repeating: "0", count: max(width - digits.utf8.count, 0)) + digits
     }
 
-    /// With `digits` digits behind the point; below 0 is 0.
+    /// With `digits` digits behind the point; what is below 0, or no number at all, is 0.
     package static func fixed(_ value: Double, digits: Int) -> String {
+        let value = value.isNaN ? 0 : min(max(value, 0), 1e12)
         let scale = (0..<digits).reduce(1) { scale, _ in scale * 10 }
-        let scaled = Int(clamping: Int64((min(max(value, 0), 1e12) * Double(scale)).rounded()))
+        let scaled = Int((value * Double(scale)).rounded())
         guard digits > 0 else { return String(scaled) }
         return "\(scaled / scale).\(padded(scaled % scale, digits))"
     }

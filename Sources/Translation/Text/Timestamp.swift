@@ -4,19 +4,19 @@ package import Foundation
 package enum Timestamp {
     /// `2026-11-30T17:20:05Z`
     package static func seconds(_ date: Date) -> String {
-        text(second: Int(date.timeIntervalSince1970.rounded(.down))) + "Z"
+        text(second: Int(exactly: date.timeIntervalSince1970.rounded(.down)) ?? 0) + "Z"
     }
 
-    /// `2026-11-30T17:20:05.123Z`
+    /// `2026-11-30T17:20:05.123Z`; what is no moment at all is the first of 1970.
     package static func milliseconds(_ date: Date) -> String {
-        let count = Int((date.timeIntervalSince1970 * 1000).rounded())
-        let second = Int((Double(count) / 1000).rounded(.down))
-        return "\(text(second: second)).\(DecimalText.padded(count - second * 1000, 3))Z"
+        let count = Int(exactly: (date.timeIntervalSince1970 * 1000).rounded()) ?? 0
+        let rest = (count % 1000 + 1000) % 1000
+        return "\(text(second: (count - rest) / 1000)).\(DecimalText.padded(rest, 3))Z"
     }
 
     private static func text(second: Int) -> String {
-        let day = CalendarDay(secondsSince1970: Double(second))
-        let ofDay = second - day.secondsSince1970
+        let ofDay = (second % 86_400 + 86_400) % 86_400
+        let day = CalendarDay(number: (second - ofDay) / 86_400)
         let time = [ofDay / 3600, ofDay / 60 % 60, ofDay % 60].map { DecimalText.padded($0, 2) }
         return "\(day)T\(time.joined(separator: ":"))"
     }
@@ -30,7 +30,7 @@ package enum Timestamp {
             let month = months.firstIndex(of: String(parts[2])), (1...31).contains(day), (1970...9999).contains(year)
         else { return nil }
         let time = parts[4].split(separator: ":").compactMap { Int($0) }
-        guard time.count == 3 else { return nil }
+        guard time.count == 3, 0..<24 ~= time[0], 0..<60 ~= time[1], 0...60 ~= time[2] else { return nil }
         let start = CalendarDay(year: year, month: month + 1, day: day).secondsSince1970
         return Date(timeIntervalSince1970: Double(start + time[0] * 3600 + time[1] * 60 + time[2]))
     }

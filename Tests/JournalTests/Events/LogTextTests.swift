@@ -22,11 +22,6 @@ import Testing
         #expect(LogText.field(value) == field)
     }
 
-    @Test(arguments: [(0.0, "0.0000"), (0.00004, "0.0000"), (1234.56789, "1234.5679")])
-    func `numbers are written alike in every locale`(value: Double, text: String) {
-        #expect(DecimalText.fixed(value, digits: 4) == text)
-    }
-
     @Test func `time is UTC with milliseconds`() {
         #expect(LogText.time(EventSamples.date) == "2026-11-18T11:06:40.250Z")
     }

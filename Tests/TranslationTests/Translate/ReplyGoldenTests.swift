@@ -19,7 +19,7 @@ import Testing
         var stream: [UInt8] = []
         for event in events { event.appendServerSentEvent(to: &stream) }
         let text = String(decoding: stream, as: UTF8.self)
-        let notes = machine.summary.notes.map { $0.line + "\n" }.joined()
+        let notes = machine.summary.notes.map(\.listing).joined()
         #expect(try Golden.difference(of: text, from: fixture.file("reply.anthropic.sse")) == nil)
         #expect(try Golden.difference(of: notes, from: fixture.file("reply.notes.txt")) == nil)
     }

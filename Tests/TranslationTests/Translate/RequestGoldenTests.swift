@@ -20,7 +20,7 @@ import Testing
             return
         }
         let body = ReadableJSON(try JSONDocument(translated.body).root).text
-        let notes = translated.notes.map { $0.line + "\n" }.joined()
+        let notes = translated.notes.map(\.listing).joined()
 
         #expect(try Golden.difference(of: body, from: fixture.file("request.upstream.json")) == nil)
         #expect(try Golden.difference(of: notes, from: fixture.file("notes.txt")) == nil)
