@@ -223,7 +223,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "Translation", "ProxyConfiguration", "Journal", "ProxyEngine", "Doctor", "MockOpenAI", "TestSupport", "dragoman",
+                "Translation", "ProxyConfiguration", "Journal", "ProxyEngine", "Doctor", "MockOpenAI", "TestSupport",
+                "dragoman",
             ],
             exclude: ["Golden", "Scripts"],
             swiftSettings: houseStyle

@@ -38,7 +38,7 @@ package enum MappingFindings {
         guard let rule = config.models.first(where: { !$0.to.contains("*") }) else {
             return .ownModel(for: pattern, key: key)
         }
-        if case .liteLLM = config.source, rule.deployment == nil { return .alias(for: pattern, of: rule.match) }
+        if case .liteLLM = config.source, rule.deployment == nil { return .alias(yaml: rule.alias(pattern)) }
         return .entry(key: key, yaml: rule.repeated(for: pattern))
     }
 

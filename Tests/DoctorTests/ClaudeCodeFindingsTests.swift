@@ -146,7 +146,8 @@ struct ClaudeCodeFindingsTests {
 
         #expect(
             remedies == [
-                "There: export ANTHROPIC_BASE_URL=http://127.0.0.1:3999 ANTHROPIC_AUTH_TOKEN=KEY, one of client_keys.",
+                "There: export ANTHROPIC_BASE_URL=http://127.0.0.1:3999 ANTHROPIC_AUTH_TOKEN=KEY, "
+                    + "where KEY is one of client_keys.",
                 "export ANTHROPIC_AUTH_TOKEN=KEY, where KEY is one of client_keys.",
             ]
         )

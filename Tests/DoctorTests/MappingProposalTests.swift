@@ -32,8 +32,10 @@ import Testing
     }
 
     private static func proposals(_ yaml: String) throws -> [String] {
-        MappingFindings.examine(try config(yaml)).filter { $0.message.hasPrefix("Nothing is mapped") }
-            .compactMap(\.remedy)
+        MappingFindings.examine(try config(yaml)).compactMap { finding in
+            guard case .mapping(.unmapped) = finding.code else { return nil }
+            return finding.remedy
+        }
     }
 
     /// `yaml`, which ends in its list of models, with all that is proposed.
@@ -153,7 +155,7 @@ import Testing
 
         #expect(proposals.count == 3 && !proposals.joined().contains("written"))
         for (name, proposal) in zip(["claude-opus-4-5", "claude-sonnet-4-5", "claude-haiku-4-5"], proposals) {
-            let words = "Give a model of yours that name too: "
+            let words = "Give one of your models that name too: "
             try #require(proposal.hasPrefix(words), "\(proposal)")
             let corrected = try Self.config(yaml + proposal.dropFirst(words.count) + "\n")
             #expect(try Self.target(name, corrected) == before)

@@ -64,7 +64,7 @@ package enum MappingAddition: Sendable, Equatable {
     /// An entry of the file once more, for other names.
     case entry(key: String, yaml: String)
     /// LiteLLM's form, where the entry has a key in it that no message may show.
-    case alias(for: String, of: String)
+    case alias(yaml: String)
     /// The file has no entry to start from.
     case ownModel(for: String, key: String)
 }

@@ -82,8 +82,8 @@ extension MappingFact {
         case .neverUsed(_, let match, let earlier, _):
             "Move \"\(match)\" before \"\(earlier)\", or remove it: the first match wins."
         case .unmapped(_, .entry(let key, let yaml)): "Add under \(key): - \(yaml)"
-        case .unmapped(_, .alias(let name, let existing)):
-            "Give one of your models that name too: router_settings: {model_group_alias: {\"\(name)\": \"\(existing)\"}}"
+        case .unmapped(_, .alias(let yaml)):
+            "Give one of your models that name too: router_settings: {model_group_alias: \(yaml)}"
         case .unmapped(_, .ownModel(let name, let key)):
             "Add an entry for \(name) under \(key), with a model that your server has."
         case .unsupportedEffort(_, _, _, let supported):

@@ -46,7 +46,7 @@ extension UpstreamFailure {
         case .contextOverflow, .requestTooLarge: .compact
         case .contentPolicy: .rephrase
         case .quotaUsedUp, .requestAboveRate: .raiseQuota
-        case .rateLimit: error.retryAfter.map { .retryAfter(seconds: $0.secondsRoundedUp) } ?? .retryLater
+        case .rateLimit: .retryAfter(seconds: error.retryAfter?.secondsRoundedUp)
         case .keyRefused: .setKey
         case .proxyCredentials: .setProxyCredentials
         case .forbidden: .useAllowedKey

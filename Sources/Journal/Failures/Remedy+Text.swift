@@ -29,7 +29,8 @@ extension Remedy {
         case .allowLongerSilence: "Try again; \(terms.idleTimeout) is the limit."
         case .retry: "Try again."
         case .retryLater: "Try again later."
-        case .retryAfter(let seconds):
+        case .retryAfter(nil): "Try again later; a lower \(terms.concurrency) sends less at a time."
+        case .retryAfter(let seconds?):
             "Try again in \(seconds) second\(seconds == 1 ? "" : "s"); a lower \(terms.concurrency) sends less at a time."
         case .setKey: "Set \(terms.apiKey), or the variable it names, and start again."
         case .useAllowedKey: "Use a key that may do this (\(terms.apiKey)), or another model\(rule)."

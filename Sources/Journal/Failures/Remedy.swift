@@ -22,7 +22,8 @@ package enum Remedy: Sendable, Equatable {
     case allowLongerSilence
     case retry
     case retryLater
-    case retryAfter(seconds: Int)
+    /// A rate limit is reached; the upstream may say for how long.
+    case retryAfter(seconds: Int?)
 
     // MARK: Key and account
     case setKey

@@ -38,7 +38,9 @@ extension ClaudeCodeEnvironment {
         let proxies = ["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]
         guard proxies.contains(where: { isSet($0, in: terminal) }) else { return [] }
         let spellings = ["NO_PROXY", "no_proxy"].filter { isSet($0, in: terminal) }
-        let own = [host, HostAndPort.bracketed(host)]
+        let bracketed = HostAndPort.bracketed(host)
+        // Only an IPv6 address has two forms.
+        let own = bracketed == host ? [host] : [host, bracketed]
         return (spellings.isEmpty ? ["NO_PROXY"] : spellings).compactMap { name in
             let before = terminal[name] ?? ""
             let listed = before.split { $0 == "," || $0.isWhitespace }.map(String.init)

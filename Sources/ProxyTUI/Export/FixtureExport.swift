@@ -150,8 +150,8 @@ struct FixtureExport: Sendable {
         var events: [MessageStreamEvent] = []
         for event in received { machine.receive(event, into: &events) }
         machine.finish(into: &events)
-        var stream: [UInt8] = []
-        for event in events { event.appendServerSentEvent(to: &stream) }
+        var written: [UInt8] = []
+        for event in events { event.appendServerSentEvent(to: &written) }
         let whole: [UInt8] =
             switch MessageAssembler.message(of: events) {
             case .success(let message): message.json
@@ -160,7 +160,7 @@ struct FixtureExport: Sendable {
         return [
             ExportedFile("\(folder)/reply.upstream.sse", stream),
             ExportedFile("\(folder)/reply.context.json", settings(context)),
-            ExportedFile("\(folder)/reply.anthropic.sse", stream),
+            ExportedFile("\(folder)/reply.anthropic.sse", written),
             ExportedFile("\(folder)/reply.anthropic.json", whole + [0x0A]),
             ExportedFile("\(folder)/reply.notes.txt", lines(machine.summary.notes)),
         ]

@@ -70,8 +70,8 @@ struct LiveUpstreamTests {
     static let failures: [(url: String, label: String)] = [
         ("http://127.0.0.1:1/v1", "connection_refused"),
         ("http://localhost:1/v1", "connection_refused"),
-        ("nonsense", "invalid_request"),
-        ("ftp://127.0.0.1/v1", "invalid_request"),
+        ("nonsense", "unsendable"),
+        ("ftp://127.0.0.1/v1", "unsendable"),
     ]
 
     @Test(arguments: failures.indices)

@@ -271,10 +271,13 @@ import Testing
                 let object = try? JSONDocument(told.text.isEmpty ? "{}" : told.text).root
                 #expect(object?.kind == .object, "\(text) → \(told.text)")
             case .unusable: #expect(told.text == "", "\(text)")
-            case .broken: #expect(Self.isPrefix(told.text), "\(text) → \(told.text)")
+            case .broken: #expect(told.text.isEmpty || Self.isPrefix(told.text), "\(text) → \(told.text)")
             }
             let cuts = (0..<scalars.count).filter { _ in Bool.random(using: &generator) }
-            #expect(Self.outcome(text, cuts: cuts) == told, "\(text)")
+            let cut = Self.outcome(text, cuts: cuts)
+            // The answer fails with broken arguments: how much of them has passed by then is no promise.
+            #expect(cut.end == told.end, "\(text)")
+            if told.end != .broken { #expect(cut == told, "\(text)") }
         }
     }
 

@@ -116,7 +116,7 @@ import Testing
         let body = machine.run(ChatSample.frames([.arguments(0, "{}"), .toolCalls, .done])).body
 
         #expect(body == ["0 text", "0 .", "end_turn"])
-        #expect(machine.summary.notes.map(\.kind) == [.drop, .fail, .add, .add])
+        #expect(machine.summary.notes.map(\.kind) == [.fail, .add, .add])
     }
 
     @Test func `a shortened name is the client's own again`() {
