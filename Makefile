@@ -17,7 +17,7 @@ DRAGOMAN_COMMIT ?= $(if $(wildcard .git),$(shell git describe --always --dirty -
 IMAGE ?= dragoman
 ARCHIVE ?= dragoman
 
-.PHONY: help setup build run demo test unit e2e lint format bench fuzz screenshots budgets install uninstall archive \
+.PHONY: help setup build run demo test unit examples e2e lint format bench fuzz screenshots budgets install uninstall archive \
 	image check-image clean
 
 help: ## Show the targets
@@ -36,7 +36,7 @@ run: build ## Serve on 127.0.0.1:3999, from the built-in mock if OPENAI_API_KEY 
 demo: build ## Play a conversation against the built-in mock: no key, no network
 	@exec $(RELEASE) run --demo $(ARGS)
 
-test: lint unit e2e ## Check the format and run all tests
+test: lint unit examples e2e ## Check the format and run all tests
 
 # What tries thousands of made-up cases keeps every core busy: it has a run of its own, after the tests that use sockets.
 BUSY := LawTests|WalkTests|FuzzCorpusTests|SpeedTests
@@ -44,6 +44,10 @@ unit: setup ## Run the unit tests of all targets
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --skip 'EndToEndTests|$(BUSY)'
 	$(SWIFT) test --skip-build --filter '$(BUSY)' --skip EndToEndTests
+
+examples: setup ## Build and run the packages that use Translation as a library
+	@$(SWIFT) run --package-path Examples/TranslateARequest --scratch-path .build/examples TranslateARequest | \
+		tee /dev/stderr | grep -q '"type":"message_stop"'
 
 e2e: setup ## Run real clients through the built program
 	@scripts/setup tests
