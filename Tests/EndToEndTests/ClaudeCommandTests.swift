@@ -102,13 +102,15 @@ extension EndToEndTests {
                 let through = try await proxy.dragoman(["claude"])
                 let directly = try await ChildProcess.run(claude, [], environment: ["PATH": "/usr/bin:/bin"])
 
-                #expect(Self.withoutRealTimeSignals(through) == Self.withoutRealTimeSignals(directly))
+                #expect(Self.comparable(through) == Self.comparable(directly))
             }
         }
 
-        /// Those from 32 on are the C library's own, which it sets as it needs them.
-        private static func withoutRealTimeSignals(_ end: ChildProcess.State) -> [String] {
+        /// Without what differs from one start to the next: the C library sets signals from 32 on as it needs them, and
+        /// Foundation gives every program a socket, whose number depends on what else is open.
+        private static func comparable(_ end: ChildProcess.State) -> [String] {
             end.output.map { line in
+                if let number = Int(line), number > 9 { return "a socket" }
                 guard let found = line.wholeMatch(of: /(Sig...:)\s+([0-9a-f]{16})/),
                     let set = UInt64(found.2, radix: 16)
                 else { return line }
