@@ -38,7 +38,7 @@ package final class ScriptedUpstream: Sendable {
                     // Without pipelining assistance: that would stop reading while an answer is under way, and a
                     // client that leaves in the meantime would not be noticed.
                     try channel.pipeline.syncOperations.configureHTTPServerPipeline(withPipeliningAssistance: false)
-                    return try UpstreamConnection.Channel(wrappingChannelSynchronously: channel)
+                    return try UpstreamConnection.accepted(channel)
                 }
             }
         return ScriptedUpstream(listener: listener)

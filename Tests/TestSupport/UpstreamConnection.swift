@@ -1,6 +1,7 @@
 import Journal
 import NIOCore
 import NIOHTTP1
+import Synchronization
 
 /// One client's connection to a ``ScriptedUpstream``: request after request, each answered before the next is read.
 struct UpstreamConnection: Sendable {
@@ -95,5 +96,20 @@ extension RecordedRequest {
             headers: head.headers.map { (name: $0.name.lowercased(), value: $0.value) },
             body: body
         )
+    }
+}
+
+extension UpstreamConnection {
+    /// Every connection that was accepted, for as long as the tests run.
+    ///
+    /// One that comes while its server ends is served by no task, and NIO traps where such a connection's writer goes
+    /// before it was finished.
+    private static let kept = Mutex<[Channel]>([])
+
+    /// To be called on the channel's event loop, by the listener's initializer.
+    static func accepted(_ channel: any NIOCore.Channel) throws -> Channel {
+        let wrapped = try Channel(wrappingChannelSynchronously: channel)
+        kept.withLock { $0.append(wrapped) }
+        return wrapped
     }
 }
