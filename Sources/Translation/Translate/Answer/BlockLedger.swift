@@ -206,6 +206,7 @@ struct BlockLedger: Sendable {
         case .tool:
             guard arguments.close() else { return block = .incompleteToolCall }
             finishInput(into: &events)
+            guard !hasEnded else { return }
             stopBlock(into: &events)
         case .thinking: sealThinking(nil, into: &events)
         }
@@ -215,7 +216,7 @@ struct BlockLedger: Sendable {
     @discardableResult
     mutating func closeIncompleteToolCall(isCutOff: Bool, into events: inout [MessageStreamEvent]) -> Bool {
         if isCutOff { closeBlock(into: &events) }
-        guard block == .incompleteToolCall else { return false }
+        guard !hasEnded, block == .incompleteToolCall else { return false }
         if isCutOff {
             let rest = arguments.breakOff()
             if !rest.isEmpty { events.append(.contentBlockDelta(index: startedBlocks - 1, .inputJSON(rest))) }
