@@ -36,7 +36,7 @@ run: build ## Serve on 127.0.0.1:3999, from the built-in mock if OPENAI_API_KEY 
 demo: build ## Play a conversation against the built-in mock: no key, no network
 	@exec $(RELEASE) run --demo $(ARGS)
 
-test: lint unit examples e2e ## Check the format and run all tests
+test: lint unit e2e ## Check the format and run all tests
 
 # What tries thousands of made-up cases keeps every core busy: it has a run of its own, after the tests that use sockets.
 BUSY := LawTests|WalkTests|FuzzCorpusTests|SpeedTests
