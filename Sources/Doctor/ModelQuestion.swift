@@ -71,10 +71,7 @@ struct ModelQuestion: Sendable {
         let opening: ExchangeOpening
         do throws(ExchangeFailure) {
             let request = ClientRequest(id: engine.bridge.ids.make(), headers: [], body: Self.body(Self.name(index)))
-            switch try engine.bridge.begin(request) {
-            case .answered(let answer): opening = answer
-            case .running(let run): opening = await run.open()
-            }
+            opening = try await engine.bridge.answer(to: request)
         } catch {
             opening = .error(error, headers: [])
         }

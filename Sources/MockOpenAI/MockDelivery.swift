@@ -3,7 +3,7 @@ import ProxyEngine
 import Synchronization
 import Translation
 
-/// Delivers an answer to an inbox, one part each time the pace allows.
+/// Delivers an answer, one part each time the pace allows.
 ///
 /// At the story's pace a part is only delivered when the former one has been taken, with the clock standing still in
 /// between: everyone who looks at it while a part is handled then sees the same time in every run.
@@ -21,13 +21,13 @@ final class MockDelivery: Sendable {
     private let parts: [Part]
     /// How long the client is told to wait before it tries again.
     private let retryAfter: Duration?
-    private let inbox: UpstreamInbox
+    private let receiver: any UpstreamReceiver
     private let attempt: Int
     private let pace: MockPace
     private let isCancelled = Atomic(false)
 
-    init(_ answer: MockAnswer, inbox: UpstreamInbox, attempt: Int, pace: MockPace) {
-        self.inbox = inbox
+    init(_ answer: MockAnswer, to receiver: any UpstreamReceiver, attempt: Int, pace: MockPace) {
+        self.receiver = receiver
         self.attempt = attempt
         self.pace = pace
         switch answer {
@@ -63,7 +63,7 @@ final class MockDelivery: Sendable {
         guard let part = rest.first else { return passRetry(on: eventLoop) }
         let deliver: @Sendable () -> Void = { [self] in
             guard !isCancelled.load(ordering: .relaxed) else { return }
-            for signal in part.signals { inbox.deliver(signal, attempt: attempt) }
+            for signal in part.signals { receiver.deliver(signal, attempt: attempt) }
             next(rest.dropFirst(), on: eventLoop)
         }
         switch pace {
@@ -80,9 +80,9 @@ final class MockDelivery: Sendable {
     /// The story's clock moves over the wait before the next attempt, which nobody else would move it over.
     private func passRetry(on eventLoop: any EventLoop) {
         guard let retryAfter, case .story(let clock) = pace else { return }
-        whenTaken(on: eventLoop, unlessCancelled: false) { [inbox] in
+        whenTaken(on: eventLoop, unlessCancelled: false) { [receiver] in
             clock.advance(by: retryAfter)
-            inbox.tick()
+            receiver.tick()
         }
     }
 
@@ -93,7 +93,7 @@ final class MockDelivery: Sendable {
         _ body: @escaping @Sendable () -> Void
     ) {
         if unlessCancelled, isCancelled.load(ordering: .relaxed) { return }
-        if inbox.isAwaited { return body() }
+        if receiver.isAwaited { return body() }
         guard glances < Self.mostGlances else { return }
         eventLoop.scheduleTask(in: Self.glance) { [self] in
             whenTaken(on: eventLoop, unlessCancelled: unlessCancelled, glances: glances + 1, body)

@@ -26,9 +26,9 @@ package final class MockUpstream: Sendable {
     }
 
     package var upstreamClient: UpstreamClient {
-        UpstreamClient { [self] request, inbox, attempt in
+        UpstreamClient { [self] request, receiver, attempt in
             let eventLoop = group.next()
-            let deliveries = MockDelivery(answer(request), inbox: inbox, attempt: attempt, pace: pace)
+            let deliveries = MockDelivery(answer(request), to: receiver, attempt: attempt, pace: pace)
             eventLoop.execute { deliveries.start(on: eventLoop) }
             return UpstreamCall { deliveries.cancel() }
         }

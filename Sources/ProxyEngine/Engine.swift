@@ -1,8 +1,6 @@
 import Foundation
-import Hummingbird
 package import Journal
-import Logging
-package import NIOCore
+import NIOCore
 import NIOPosix
 package import ProxyConfiguration
 import ServiceLifecycle
@@ -20,8 +18,6 @@ package struct Engine: Sendable {
         /// Which upstreams are reached through a proxy.
         package var proxies = ProxyVariables.none
         package var jitter: @Sendable () -> Double = { Double.random(in: 0...1) }
-        /// Wakes the exchanges that wait; nil: the event loops that do everything.
-        package var timers: (any EventLoopGroup)?
 
         package init() {}
     }
@@ -79,7 +75,7 @@ package struct Engine: Sendable {
             bus: bus,
             ring: ring,
             clock: clock,
-            timers: options.timers ?? group,
+            timers: group,
             jitter: options.jitter
         )
         self.bus = bus
@@ -98,7 +94,6 @@ package struct Engine: Sendable {
             bridge: bridge,
             telemetry: intake,
             meter: meter,
-            connections: ConnectionWatch(),
             clock: clock,
             startedAt: clock.now(),
             bodyLimit: config.server.maxBody.bytes
@@ -138,7 +133,6 @@ package struct Engine: Sendable {
     /// The services of a running engine, in the order they start. They end in the opposite one: the edge first, when
     /// its last stream has finished.
     func services(
-        logger: Logger,
         companion: (@Sendable (SocketAddress) async -> Void)?,
         onListening: @escaping @Sendable (SocketAddress?) async -> Void
     ) -> [any Service] {
@@ -150,11 +144,11 @@ package struct Engine: Sendable {
             services.append(ShuttingDown { try await live.shutdown() })
         }
         guard let companion else {
-            return services + [server(logger: logger, onListening: onListening)]
+            return services + [server(onListening: onListening)]
         }
         // What runs beside the edge starts when it listens, and must not keep it from accepting.
         let (addresses, address) = AsyncStream.makeStream(of: SocketAddress.self, bufferingPolicy: .bufferingNewest(1))
-        let edge = server(logger: logger) { bound in
+        let edge = server { bound in
             await onListening(bound)
             if let bound { address.yield(bound) }
             address.finish()
@@ -167,28 +161,17 @@ package struct Engine: Sendable {
         return services + [edge, beside]
     }
 
-    private func server(
-        logger: Logger,
-        onListening: @escaping @Sendable (SocketAddress?) async -> Void
-    ) -> EdgeServer {
-        let connections = edge.connections
-        let (ids, bus) = (ids, bus)
-        return EdgeServer(
-            responder: EdgeResponder(
+    private func server(onListening: @escaping @Sendable (SocketAddress?) async -> Void) -> EdgeServer {
+        EdgeServer(
+            shared: EdgeShared(
                 routes: EdgeRoutes(edge),
                 hosts: HostRule(config),
                 ids: ids,
                 bus: bus,
-                clock: clock
+                exchanges: bridge.services
             ),
-            builder: .http1(
-                configuration: .init(
-                    additionalChannelHandlers: [connections.makeHandler(), MalformedRequests(ids: ids, bus: bus)]
-                )
-            ),
-            address: .hostname(config.listen.host, port: config.listen.port),
+            address: config.listen,
             group: MultiThreadedEventLoopGroup.singleton,
-            logger: logger,
             onRunning: { channel in
                 try? await channel.eventLoop.submit { channel.closeOnExec() }.get()
                 await onListening(channel.localAddress)
@@ -198,8 +181,8 @@ package struct Engine: Sendable {
 }
 
 extension UpstreamClient {
-    fileprivate static let unavailable = UpstreamClient { _, inbox, attempt in
-        inbox.deliver(.failed(.unsendable(.noClient)), attempt: attempt)
+    fileprivate static let unavailable = UpstreamClient { _, receiver, attempt in
+        receiver.deliver(.failed(.unsendable(.noClient)), attempt: attempt)
         return UpstreamCall {}
     }
 }

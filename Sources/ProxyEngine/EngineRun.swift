@@ -47,11 +47,7 @@ package struct EngineRun: Sendable {
         let logger = Logger(label: "dragoman") { _ in
             BusLogHandler(bus: engine.bus, clock: .system, level: .warning)
         }
-        let services = engine.services(
-            logger: logger,
-            companion: companion,
-            onListening: onListening
-        )
+        let services = engine.services(companion: companion, onListening: onListening)
         var configuration = ServiceGroupConfiguration(
             services: services.map {
                 .init(

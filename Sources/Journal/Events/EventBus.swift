@@ -17,6 +17,11 @@ package actor EventBus {
         incoming.put(event)
     }
 
+    /// Publishes several events in order.
+    package nonisolated func publish(contentsOf events: [ProxyEvent]) {
+        for event in events { incoming.put(event) }
+    }
+
     package nonisolated var droppedCount: Int { incoming.droppedCount }
 
     /// A subscription sees the events published after it was made.

@@ -7,12 +7,17 @@ package struct EngineClock: Sendable {
     /// The time of day, for records.
     package var date: @Sendable () -> Date
 
+    /// For a clock that is moved by hand: calls back after each move. Nil for one that runs by itself.
+    package var onMove: (@Sendable (_ callback: @escaping @Sendable () -> Void) -> Void)?
+
     package init(
         now: @escaping @Sendable () -> ContinuousClock.Instant,
-        date: @escaping @Sendable () -> Date
+        date: @escaping @Sendable () -> Date,
+        onMove: (@Sendable (_ callback: @escaping @Sendable () -> Void) -> Void)? = nil
     ) {
         self.now = now
         self.date = date
+        self.onMove = onMove
     }
 
     package static let system = EngineClock(now: { ContinuousClock.now }, date: { Date() })

@@ -1,64 +1,64 @@
-import HTTPTypes
-import Hummingbird
 import Journal
-import NIOCore
+import NIOHTTP1
 import Translation
 
-/// One request as the endpoints see it.
+/// The head of a request as the endpoints see it.
 struct EdgeRequest: Sendable {
     let id: ExchangeID
     let method: String
     /// The path without the query.
     let path: String
     let query: String?
-    let headers: HTTPFields
-    let channel: any Channel
-    private let content: RequestBody
+    let headers: HTTPHeaders
 
-    init(_ request: Request, id: ExchangeID, channel: any Channel) {
+    /// Takes the host of an absolute target (`GET http://host/path`) for the request's `Host`, as HTTP demands
+    /// (RFC 9112, § 3.2.2).
+    init(_ head: HTTPRequestHead, id: ExchangeID) {
         self.id = id
-        method = request.method.rawValue
-        path = request.uri.path
-        query = request.uri.query
-        headers = request.headers
-        self.channel = channel
-        content = request.body
+        method = head.method.rawValue
+        var headers = head.headers
+        var target = Substring(head.uri)
+        if let authority = Self.authority(of: target) {
+            // No host, or two of them, are an error still.
+            if headers["host"].count == 1 { headers.replaceOrAdd(name: "host", value: String(authority)) }
+            target = target[authority.endIndex...].prefix { $0 != "#" }
+        }
+        self.headers = headers
+        let path = target.prefix { $0 != "?" }
+        self.path = path.isEmpty ? "/" : String(path)
+        query =
+            path.endIndex < target.endIndex ? String(target[path.endIndex...].dropFirst().prefix { $0 != "#" }) : nil
     }
 
-    /// The whole body, unpacked where it came packed. A body over the limit is refused as soon as that is known.
-    func body(limit: Int) async throws -> [UInt8] {
-        if let announced = headers[.contentLength].flatMap({ Int($0) }), announced > limit {
-            throw ExchangeFailure.tooLarge(limit: limit)
-        }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(min(headers[.contentLength].flatMap { Int($0) } ?? 4096, limit))
-        for try await buffer in content {
-            guard bytes.count + buffer.readableBytes <= limit else { throw ExchangeFailure.tooLarge(limit: limit) }
-            bytes.append(contentsOf: buffer.readableBytesView)
-        }
-        guard let encoding = headers[.contentEncoding]?.lowercased(), encoding != "identity" else { return bytes }
-        return try BodyDecompression.unpacked(bytes, encoding: encoding, limit: limit)
+    /// The values of a header as one list, as HTTP reads several headers of one name.
+    func header(_ name: String) -> String? {
+        let values = headers[name]
+        return values.count > 1 ? values.joined(separator: ", ") : values.first
     }
 
-    /// The request for `bridge`, which has let the client in by its headers before the body was read. One that is
-    /// refused here is on record like any other.
-    func clientRequest(
-        for bridge: MessagesBridge,
-        _ endpoint: Exchange.Endpoint,
-        limit: Int
-    ) async throws -> ClientRequest {
-        var client = ClientRequest(
-            id: id,
-            headers: headers.map { HeaderField($0.name.canonicalName, $0.value) },
-            body: []
-        )
-        do {
-            try bridge.authorize(client.headers)
-            client.body = try await body(limit: limit)
-            return client
-        } catch let failure as ExchangeFailure {
-            bridge.refuse(client, endpoint, failure)
-            throw failure
+    /// What the client said beside the body. Its `Host` is of no use to what follows.
+    var clientHeaders: [HeaderField] {
+        headers.compactMap { name, value in
+            let name = name.lowercased()
+            return name == "host" ? nil : HeaderField(name, value)
         }
+    }
+
+    /// Nil where the client does not say how long its body is.
+    var announcedLength: Int? { header("content-length").flatMap { Int($0) } }
+
+    /// How the body is packed; nil where it is not.
+    var encoding: String? {
+        guard let encoding = header("content-encoding")?.lowercased(), encoding != "identity" else { return nil }
+        return encoding
+    }
+
+    /// Whether the client waits for a word before it sends its body.
+    var expectsContinue: Bool { header("expect")?.lowercased() == "100-continue" }
+
+    /// Nil for a target that is a path.
+    private static func authority(of target: Substring) -> Substring? {
+        guard !target.hasPrefix("/"), let scheme = target.firstRange(of: "://") else { return nil }
+        return target[scheme.upperBound...].prefix { !"/?#".contains($0) }
     }
 }

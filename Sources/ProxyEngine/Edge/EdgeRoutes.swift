@@ -1,8 +1,28 @@
-import Hummingbird
+import Journal
 
 /// Something that answers requests at one path.
 protocol Endpoint: Sendable {
-    func respond(to request: EdgeRequest) async throws -> Response
+    /// Decides by its head alone whether a request is answered, and how large its body may be; nil where none is read.
+    func admit(_ request: EdgeRequest) throws -> Int?
+
+    /// Called with the whole body, unpacked.
+    func answer(_ request: EdgeRequest, _ body: [UInt8]) throws -> EdgeAnswer
+
+    /// The body of a request was not read, or could not be.
+    func refused(_ request: EdgeRequest, _ failure: ExchangeFailure)
+}
+
+extension Endpoint {
+    func admit(_ request: EdgeRequest) throws -> Int? { nil }
+    func refused(_ request: EdgeRequest, _ failure: ExchangeFailure) {}
+}
+
+/// What becomes of a request.
+enum EdgeAnswer: Sendable {
+    case response(EdgeResponse)
+    /// Takes its time, or more of it than an event loop has.
+    case later(@Sendable () async throws -> EdgeResponse)
+    case exchange(RunningExchange)
 }
 
 /// The route table: adding an endpoint is one file and one line here.

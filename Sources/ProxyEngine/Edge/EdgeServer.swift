@@ -1,80 +1,142 @@
-import Foundation
-import HTTPTypes
-import Hummingbird
-import HummingbirdCore
 import Logging
 import NIOCore
 import NIOHTTP1
+import NIOPosix
+import ProxyConfiguration
 import ServiceLifecycle
 import Synchronization
 
-/// The HTTP server with the edge behind it.
-///
-/// The framework's own application renews its date header every second, for which the process is woken whether anybody
-/// asks or not; here it is made when an answer needs it.
+/// The HTTP server: listens, and gives each connection a handler of its own. Ends when its last answer has.
 struct EdgeServer: Service {
-    let responder: EdgeResponder
-    let builder: HTTPServerBuilder
-    let address: BindAddress
+    let shared: EdgeShared
+    let address: ListenAddress
     let group: any EventLoopGroup
-    let logger: Logger
     let onRunning: @Sendable (any Channel) async -> Void
 
-    /// What ends a connection whose client has sent what cannot be parsed while it was being answered: a second answer
-    /// would be taken for the next one.
-    private struct BrokenConnection: Error {}
-
     func run() async throws {
-        let date = AnswerDate()
-        let (responder, logger) = (responder, logger)
-        let server = try builder.buildServer(
-            configuration: ServerConfiguration(address: address, serverName: nil),
-            eventLoopGroup: group,
-            logger: logger,
-            responder: { request, writer, channel in
-                let context = EdgeContext(source: ApplicationRequestContextSource(channel: channel, logger: logger))
-                var response = try await responder.respond(to: request, context: context)
-                response.headers[.date] = date.text
-                do {
-                    try await writer.write(response: response.head, body: response.body)
-                } catch is HTTPParserError {
-                    throw BrokenConnection()
+        let connections = EdgeConnections()
+        let listener = try await ServerBootstrap(group: group)
+            .serverChannelOption(.backlog, value: 256)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            // A client that has said its last byte may still read its answer.
+            .childChannelOption(.allowRemoteHalfClosure, value: true)
+            .childChannelInitializer { [shared] channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try Self.prepare(channel, shared)
+                    connections.add(channel)
                 }
-            },
-            onServerRunning: onRunning
-        )
-        try await server.run()
+            }
+            .bind(host: address.host, port: address.port).get()
+        connections.listen(on: listener)
+        await withTaskCancellationHandler {
+            await withGracefulShutdownHandler {
+                await onRunning(listener)
+                await connections.ended()
+            } onGracefulShutdown: {
+                connections.finish()
+            }
+        } onCancel: {
+            connections.endNow()
+        }
+    }
+
+    /// Limits of what a head may have.
+    private static let headerLimits = {
+        var limits = NIOHTTPDecoderLimitConfiguration()
+        limits.maxHeaderFieldSize = 80 * 1024
+        limits.maxHeaderListSize = 80 * 1024
+        limits.maxHeaderFieldCount = 1000
+        return limits
+    }()
+
+    private static func prepare(_ channel: any Channel, _ shared: EdgeShared) throws {
+        let decoder = HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes, limitConfiguration: headerLimits)
+        try channel.pipeline.syncOperations.addHandlers([
+            ByteToMessageHandler(decoder), EdgeConnection(shared, on: channel.eventLoop),
+        ])
     }
 }
 
-/// The time of day as HTTP writes it (RFC 9110, § 5.6.7), made once a second at most.
-final class AnswerDate: Sendable {
+/// The open connections of a server, and how they end.
+final class EdgeConnections: Sendable {
+    private enum End {
+        case none
+        /// No connection is taken any more; those that answer may finish.
+        case graceful
+        case now
+    }
+
     private struct State {
-        var second = Int.min
-        var text = ""
+        var listener: (any Channel)?
+        var channels: [ObjectIdentifier: any Channel] = [:]
+        var end = End.none
+        var isListening = false
+        var waiter: CheckedContinuation<Void, Never>?
+
+        var isOver: Bool { !isListening && channels.isEmpty }
     }
 
     private let state = Mutex(State())
 
-    var text: String {
-        let now = Date()
-        let second = Int(now.timeIntervalSince1970)
-        return state.withLock { state in
-            if state.second != second { state = State(second: second, text: Self.text(now)) }
-            return state.text
+    func listen(on listener: any Channel) {
+        let end = state.withLock { state in
+            state.listener = listener
+            state.isListening = true
+            return state.end
+        }
+        listener.closeFuture.whenComplete { _ in self.change { $0.isListening = false } }
+        if end != .none { listener.close(promise: nil) }
+    }
+
+    func add(_ channel: any Channel) {
+        let end = state.withLock { state in
+            state.channels[ObjectIdentifier(channel)] = channel
+            return state.end
+        }
+        channel.closeFuture.whenComplete { _ in
+            self.change { _ = $0.channels.removeValue(forKey: ObjectIdentifier(channel)) }
+        }
+        // Accepted at the last moment.
+        if end != .none { channel.close(promise: nil) }
+    }
+
+    /// Returns when nothing is open any more.
+    func ended() async {
+        await withCheckedContinuation { continuation in
+            let isOver = state.withLock { state in
+                if !state.isOver { state.waiter = continuation }
+                return state.isOver
+            }
+            if isOver { continuation.resume() }
         }
     }
 
-    static func text(_ date: Date) -> String {
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = .gmt
-        let parts = calendar.dateComponents([.year, .month, .day, .weekday, .hour, .minute, .second], from: date)
-        let days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
-        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-        func digits(_ value: Int?) -> String { (value ?? 0) < 10 ? "0\(value ?? 0)" : String(value ?? 0) }
-        let day = days[((parts.weekday ?? 1) - 1) % 7]
-        let month = months[((parts.month ?? 1) - 1) % 12]
-        let time = "\(digits(parts.hour)):\(digits(parts.minute)):\(digits(parts.second))"
-        return "\(day), \(digits(parts.day)) \(month) \(parts.year ?? 0) \(time) GMT"
+    /// Connections that wait for their next request close; the others when they have answered.
+    func finish() {
+        let (listener, channels) = begin(.graceful)
+        listener?.close(promise: nil)
+        for channel in channels { channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent()) }
+    }
+
+    /// What still streams is broken off.
+    func endNow() {
+        let (listener, channels) = begin(.now)
+        listener?.close(promise: nil)
+        for channel in channels { channel.close(promise: nil) }
+    }
+
+    private func begin(_ end: End) -> ((any Channel)?, [any Channel]) {
+        state.withLock { state in
+            state.end = end
+            return (state.listener, Array(state.channels.values))
+        }
+    }
+
+    private func change(_ body: (inout State) -> Void) {
+        let waiter = state.withLock { state -> CheckedContinuation<Void, Never>? in
+            body(&state)
+            return state.isOver ? state.waiter.take() : nil
+        }
+        waiter?.resume()
     }
 }

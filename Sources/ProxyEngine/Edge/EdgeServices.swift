@@ -5,7 +5,6 @@ struct EdgeServices: Sendable {
     let bridge: MessagesBridge
     let telemetry: TelemetryIntake
     let meter: TrafficMeter
-    let connections: ConnectionWatch
     let clock: EngineClock
     let startedAt: ContinuousClock.Instant
     let bodyLimit: Int

@@ -1,4 +1,3 @@
-import Hummingbird
 import Journal
 import Translation
 
@@ -12,13 +11,13 @@ struct HealthEndpoint: Endpoint {
         startedAt = services.startedAt
     }
 
-    func respond(to request: EdgeRequest) async throws -> Response {
+    func answer(_ request: EdgeRequest, _ body: [UInt8]) -> EdgeAnswer {
         var json = JSONWriter()
         json.object { json in
             json.member("status", literal: "ok")
             json.member("version", ProgramVersion.number)
             json.member("uptime_seconds", Int((clock.now() - startedAt).components.seconds))
         }
-        return Response(json: json.bytes)
+        return .response(EdgeResponse(json: json.bytes))
     }
 }

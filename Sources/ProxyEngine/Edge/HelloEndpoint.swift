@@ -1,8 +1,6 @@
-import Hummingbird
-
 /// `HEAD /` and `/api/hello`: clients warm up their connection with it.
 struct HelloEndpoint: Endpoint {
-    func respond(to request: EdgeRequest) async throws -> Response {
-        Response(json: Array("{}".utf8))
+    func answer(_ request: EdgeRequest, _ body: [UInt8]) -> EdgeAnswer {
+        .response(EdgeResponse(json: Array("{}".utf8)))
     }
 }

@@ -1,4 +1,3 @@
-import HTTPTypes
 import ProxyConfiguration
 
 /// Under which names clients may speak to the proxy, and from which web pages.
@@ -30,15 +29,10 @@ struct HostRule: Sendable {
         case origin(String)
     }
 
-    /// `authority` is the first `Host`; any other is still among the fields.
-    func check(authority: String?, _ fields: HTTPFields) throws(Refusal) {
-        guard let authority, !fields.contains(where: { $0.name.canonicalName == "host" }),
-            let place = Authority(authority)
-        else {
-            throw .malformed
-        }
+    /// `hosts` and `origins` are the values of all headers of these names.
+    func check(hosts: [String], origins: [String]) throws(Refusal) {
+        guard hosts.count == 1, let place = Authority(hosts[0]) else { throw .malformed }
         guard allows(place) else { throw .host(place.host) }
-        let origins = fields[values: .origin]
         guard let origin = origins.first else { return }
         guard origins.count == 1, isOwn(origin, at: place) else { throw .origin(String(origin.prefix(200))) }
     }

@@ -1,70 +1,89 @@
-import HTTPTypes
-import Hummingbird
 import Journal
-import NIOCore
 import Translation
 
-/// `POST /v1/messages`: hands the request to the bridge and the bridge's answer to the client.
+/// `POST /v1/messages`: hands the request to the bridge.
 struct MessagesEndpoint: Endpoint {
-    private let bridge: MessagesBridge
-    private let connections: ConnectionWatch
-    private let bodyLimit: Int
+    private let door: BridgeDoor
 
     init(_ services: EdgeServices) {
+        door = BridgeDoor(services, .messages)
+    }
+
+    func admit(_ request: EdgeRequest) throws -> Int? { try door.admit(request) }
+
+    func refused(_ request: EdgeRequest, _ failure: ExchangeFailure) {
+        door.refused(request, failure)
+    }
+
+    func answer(_ request: EdgeRequest, _ body: [UInt8]) throws -> EdgeAnswer {
+        switch try door.bridge.begin(door.client(request, body)) {
+        case .running(let exchange): .exchange(exchange)
+        case .answered(let opening): .response(EdgeResponse(opening, id: request.id))
+        }
+    }
+}
+
+/// `POST /v1/messages/count_tokens`.
+struct CountTokensEndpoint: Endpoint {
+    private let door: BridgeDoor
+
+    init(_ services: EdgeServices) {
+        door = BridgeDoor(services, .countTokens)
+    }
+
+    func admit(_ request: EdgeRequest) throws -> Int? { try door.admit(request) }
+
+    func refused(_ request: EdgeRequest, _ failure: ExchangeFailure) {
+        door.refused(request, failure)
+    }
+
+    func answer(_ request: EdgeRequest, _ body: [UInt8]) -> EdgeAnswer {
+        let (bridge, client) = (door.bridge, door.client(request, body))
+        return .later { EdgeResponse(json: try await bridge.countTokens(client).body) }
+    }
+}
+
+/// How requests come to the bridge: by their key first, before the body is read. One that is refused is on record like
+/// any other.
+private struct BridgeDoor: Sendable {
+    let bridge: MessagesBridge
+    private let endpoint: Exchange.Endpoint
+    private let bodyLimit: Int
+
+    init(_ services: EdgeServices, _ endpoint: Exchange.Endpoint) {
         bridge = services.bridge
-        connections = services.connections
         bodyLimit = services.bodyLimit
+        self.endpoint = endpoint
     }
 
-    func respond(to request: EdgeRequest) async throws -> Response {
-        let client = try await request.clientRequest(for: bridge, .messages, limit: bodyLimit)
-        switch try bridge.begin(client) {
-        case .answered(let opening):
-            return response(opening, request.id, run: nil, watch: nil)
-        case .running(let run):
-            let watch = connections.watch(request.channel) { run.cancel() }
-            run.whenClientStalls { [channel = request.channel] in channel.close(mode: .all, promise: nil) }
-            let opening = await run.open()
-            return response(opening, request.id, run: run, watch: watch)
+    func admit(_ request: EdgeRequest) throws(ExchangeFailure) -> Int {
+        let headers = request.clientHeaders
+        do throws(ExchangeFailure) {
+            try bridge.authorize(headers)
+        } catch {
+            bridge.refuse(ClientRequest(id: request.id, headers: headers, body: []), endpoint, error)
+            throw error
         }
+        return bodyLimit
     }
 
-    private func response(
-        _ opening: ExchangeOpening,
-        _ id: ExchangeID,
-        run: ExchangeRun?,
-        watch: ConnectionWatch.Token?
-    ) -> Response {
+    func client(_ request: EdgeRequest, _ body: [UInt8]) -> ClientRequest {
+        ClientRequest(id: request.id, headers: request.clientHeaders, body: body)
+    }
+
+    func refused(_ request: EdgeRequest, _ failure: ExchangeFailure) {
+        bridge.refuse(client(request, []), endpoint, failure)
+    }
+}
+
+extension EdgeResponse {
+    /// An exchange's answer in one piece; of a stream that is still to come, its head.
+    init(_ opening: ExchangeOpening, id: ExchangeID) {
         switch opening {
-        case .error(let failure, let headers):
-            watch?.end()
-            return Response(APIError(failure), id: id, headers: headers)
-        case .whole(let json, let headers):
-            watch?.end()
-            return Response(json: json, headers: headers)
-        case .wholeStream(let bytes, let headers):
-            let body = ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
-            return Response(status: .ok, headers: Self.streamHeaders(headers), body: body)
-        case .stream(let headers):
-            let body = ResponseBody { writer in
-                guard let run else { return }
-                defer { watch?.end() }
-                do {
-                    while let buffer = await run.next() { try await writer.write(buffer) }
-                    try await writer.finish(nil)
-                } catch {
-                    run.cancel()
-                    throw error
-                }
-            }
-            return Response(status: .ok, headers: Self.streamHeaders(headers), body: body)
+        case .error(let failure, let headers): self.init(APIError(failure), id: id, headers: headers)
+        case .whole(let json, let headers): self.init(json: json, headers: headers)
+        case .wholeStream(let bytes, let headers): self.init(stream: bytes, headers: headers)
+        case .stream(let headers): self.init(stream: [], headers: headers)
         }
-    }
-
-    private static func streamHeaders(_ headers: [HeaderField]) -> HTTPFields {
-        var fields = HTTPFields(headers)
-        fields[.contentType] = "text/event-stream; charset=utf-8"
-        fields[.cacheControl] = "no-cache"
-        return fields
     }
 }

@@ -1,16 +1,15 @@
-import HTTPTypes
-import Hummingbird
-import NIOCore
+import Translation
 
 /// `GET /metrics`: Prometheus' text format.
 struct MetricsEndpoint: Endpoint {
     let meter: TrafficMeter
 
-    func respond(to request: EdgeRequest) async throws -> Response {
-        Response(
-            status: .ok,
-            headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: PrometheusText.page(meter.snapshot())))
-        )
+    func answer(_ request: EdgeRequest, _ body: [UInt8]) -> EdgeAnswer {
+        .later { [meter] in
+            EdgeResponse(
+                headers: [HeaderField("Content-Type", "text/plain; version=0.0.4; charset=utf-8")],
+                body: Array(PrometheusText.page(meter.snapshot()).utf8)
+            )
+        }
     }
 }

@@ -1,5 +1,4 @@
 import Foundation
-import Hummingbird
 import Journal
 import ProxyConfiguration
 import Translation
@@ -13,14 +12,12 @@ struct ModelsEndpoint: Endpoint {
     private static let defaultLimit = 20
     private static let maximumLimit = 1000
 
-    func respond(to request: EdgeRequest) async throws -> Response {
-        guard
-            ClientAuthentication(keys: bridge.config.clientKeys).accepts(
-                request.headers.map {
-                    HeaderField($0.name.canonicalName, $0.value)
-                }
-            )
-        else { throw ExchangeFailure.unauthenticated }
+    func answer(_ request: EdgeRequest, _ body: [UInt8]) throws -> EdgeAnswer {
+        try bridge.authorize(request.clientHeaders)
+        return .response(try response(request))
+    }
+
+    private func response(_ request: EdgeRequest) throws -> EdgeResponse {
         guard request.path.hasPrefix(Self.prefix) else { return try list(EdgeQuery(request.query)) }
         let id = String(request.path.dropFirst(Self.prefix.count)).removingPercentEncoding ?? ""
         do throws(RoutingError) {
@@ -28,13 +25,13 @@ struct ModelsEndpoint: Endpoint {
             let listed = ListedModel(id: id, displayName: "\(id) → \(route.model)")
             var json = JSONWriter()
             write(listed, to: &json)
-            return Response(json: json.bytes)
+            return EdgeResponse(json: json.bytes)
         } catch {
             throw APIError(.notFound, UnroutedModel(error).description)
         }
     }
 
-    private func list(_ query: EdgeQuery) throws -> Response {
+    private func list(_ query: EdgeQuery) throws -> EdgeResponse {
         var models = bridge.routes.listing[...]
         if let after = query["after_id"], let index = models.firstIndex(where: { $0.id == after }) {
             models = models[(index + 1)...]
@@ -61,7 +58,7 @@ struct ModelsEndpoint: Endpoint {
                 json.null("last_id")
             }
         }
-        return Response(json: json.bytes)
+        return EdgeResponse(json: json.bytes)
     }
 
     private func write(_ model: ListedModel, to json: inout JSONWriter) {

@@ -1,6 +1,3 @@
-import HTTPTypes
-import Hummingbird
-import NIOCore
 import Translation
 
 /// The paths clients report to: Claude Code's event logging, and OpenTelemetry's three signals over HTTP.
@@ -15,29 +12,37 @@ struct TelemetryEndpoint: Endpoint {
         limit = services.bodyLimit
     }
 
-    func respond(to request: EdgeRequest) async throws -> Response {
-        guard let encoding = TelemetryEncoding(contentType: request.headers[.contentType]) else {
-            throw APIError(.invalidRequest, "Telemetry is taken as JSON or protobuf.", status: 415)
-        }
-        let body = try await request.body(limit: limit)
-        let session = HTTPField.Name("x-claude-code-session-id").flatMap { request.headers[$0] }
+    func admit(_ request: EdgeRequest) throws -> Int? {
+        _ = try encoding(of: request)
+        return limit
+    }
+
+    func answer(_ request: EdgeRequest, _ body: [UInt8]) throws -> EdgeAnswer {
+        let encoding = try encoding(of: request)
         do throws(TelemetryError) {
-            try intake.take(body, from: source, as: encoding, session: session)
+            try intake.take(body, from: source, as: encoding, session: request.header("x-claude-code-session-id"))
         } catch {
             throw APIError(.invalidRequest, "Nothing was recorded: \(error).")
         }
-        return Self.accepted(source, encoding)
+        return .response(Self.accepted(source, encoding))
+    }
+
+    private func encoding(of request: EdgeRequest) throws(APIError) -> TelemetryEncoding {
+        guard let encoding = TelemetryEncoding(contentType: request.header("content-type")) else {
+            throw APIError(.invalidRequest, "Telemetry is taken as JSON or protobuf.", status: 415)
+        }
+        return encoding
     }
 
     /// OTLP answers in the encoding it was asked in; an empty protobuf message has no bytes.
-    private static func accepted(_ source: TelemetrySource, _ encoding: TelemetryEncoding) -> Response {
+    private static func accepted(_ source: TelemetrySource, _ encoding: TelemetryEncoding) -> EdgeResponse {
         switch (source, encoding) {
         case (.eventLoggingV1, _), (.eventLoggingV2, _):
-            return Response(json: Array(#"{"status":"ok"}"#.utf8))
+            return EdgeResponse(json: Array(#"{"status":"ok"}"#.utf8))
         case (_, .json):
-            return Response(json: Array("{}".utf8))
+            return EdgeResponse(json: Array("{}".utf8))
         case (_, .protobuf):
-            return Response(status: .ok, headers: [.contentType: "application/x-protobuf"])
+            return EdgeResponse(headers: [HeaderField("Content-Type", "application/x-protobuf")])
         }
     }
 }

@@ -2,11 +2,18 @@ package import Journal
 package import Translation
 
 /// What became of a client's request at the door.
-package enum ExchangeStart: Sendable {
-    /// Under way: ``ExchangeRun/open()`` tells how the answer begins.
-    case running(ExchangeRun)
+enum ExchangeStart: Sendable {
+    /// Under way: an ``ExchangeDriver`` runs it.
+    case running(RunningExchange)
     /// Answered without asking any upstream.
     case answered(ExchangeOpening)
+}
+
+/// An exchange that has been planned and not yet sent.
+struct RunningExchange: Sendable {
+    var plan: ExchangePlan
+    var recorder: ExchangeRecorder
+    var keyMask: KeyMask
 }
 
 /// How an exchange's answer begins: decided before the first byte goes to the client, so that a failure can still have
@@ -17,6 +24,6 @@ package enum ExchangeOpening: Sendable {
     case whole([UInt8], headers: [HeaderField])
     /// A whole answer, as the stream that was asked for.
     case wholeStream([UInt8], headers: [HeaderField])
-    /// A stream; its bytes are read with ``ExchangeRun/next()``.
+    /// A stream; its bytes follow.
     case stream(headers: [HeaderField])
 }

@@ -22,6 +22,7 @@ extension ExchangePlan {
         _ catalog: ModelCatalog,
         dialect: DialectName? = nil,
         messageID: String,
+        sealScope: String,
         sessionID: String?,
         repairs: RepairSettings,
         redactsThinking: Bool = false
@@ -39,7 +40,7 @@ extension ExchangePlan {
             isOpenAI: upstream.isOpenAI || profile.isKnown,
             options: TargetOptions(route),
             refusedParameters: Set(profile.refuses),
-            sealScope: SealScope.of(upstream),
+            sealScope: sealScope,
             messageID: messageID,
             sessionID: sessionID,
             repairs: repairs,

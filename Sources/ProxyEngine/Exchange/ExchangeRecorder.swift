@@ -3,17 +3,15 @@ import Translation
 
 /// Keeps one exchange's record: every change goes to the ring and, as an event, to the bus.
 ///
-/// Used by one task at a time; the values it publishes are copies.
+/// Used by one task at a time; the values it publishes are copies. Events are collected, since one publication of many
+/// wakes its readers once.
 struct ExchangeRecorder: Sendable {
     private(set) var exchange: Exchange
-    private let arrived: ContinuousClock.Instant
+    let arrived: ContinuousClock.Instant
     private let clock: EngineClock
     private let bus: EventBus
     private let ring: ExchangeRing
-    private var lastProgress: Duration = .zero
-
-    /// Progress is published at most this often.
-    private static let progressInterval: Duration = .milliseconds(100)
+    private var collected: [ProxyEvent] = []
 
     init(_ exchange: Exchange, clock: EngineClock, bus: EventBus, ring: ExchangeRing) {
         self.exchange = exchange
@@ -34,7 +32,7 @@ struct ExchangeRecorder: Sendable {
     mutating func note(_ notes: [TranslationNote]) {
         guard !notes.isEmpty else { return }
         exchange.notes += notes
-        bus.publish(.translation(.notes(exchange.id, notes)))
+        collected.append(.translation(.notes(exchange.id, notes)))
     }
 
     /// Forgets the notes of an attempt that is made anew.
@@ -44,25 +42,18 @@ struct ExchangeRecorder: Sendable {
 
     mutating func publish(_ phase: RequestEvent.Phase) {
         ring.update(exchange)
-        bus.publish(.request(RequestEvent(phase, exchange)))
+        collected.append(.request(RequestEvent(phase, exchange)))
     }
 
-    func publish(_ event: TranslationEvent) {
-        bus.publish(.translation(event))
+    mutating func publish(_ event: TranslationEvent) {
+        collected.append(.translation(event))
     }
 
-    /// Publishes how far the answer has come, unless that was said a moment ago.
-    mutating func progressed(_ summary: ReplySummary) {
-        let now = elapsed
-        guard now - lastProgress >= Self.progressInterval else { return }
-        lastProgress = now
-        exchange.usage =
-            summary.usage
-            ?? Usage(
-                inputTokens: exchange.estimatedInputTokens ?? 0,
-                outputTokens: summary.estimatedOutputTokens
-            )
-        publish(.progressed)
+    /// Hands what has been published since the last call to the bus.
+    mutating func publishCollected() {
+        guard !collected.isEmpty else { return }
+        bus.publish(contentsOf: collected)
+        collected.removeAll(keepingCapacity: true)
     }
 
     mutating func end(_ outcome: Exchange.Outcome) {
@@ -76,6 +67,7 @@ struct ExchangeRecorder: Sendable {
         case .refused: publish(.refused)
         case .cancelled: publish(.cancelled)
         }
+        publishCollected()
     }
 
     // MARK: Stages

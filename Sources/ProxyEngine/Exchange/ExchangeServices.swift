@@ -14,7 +14,7 @@ package struct ExchangeServices: Sendable {
     package var bus: EventBus
     package var ring: ExchangeRing
     package var clock: EngineClock
-    /// Whose event loops wake the exchanges that wait.
+    /// Whose event loops serve what comes over no connection.
     package var timers: any EventLoopGroup
     /// From 0 to 1, for spreading retries.
     package var jitter: @Sendable () -> Double

@@ -9,6 +9,8 @@ package struct MessagesBridge: Sendable {
     package let catalog: ModelCatalog
     package let services: ExchangeServices
     package let ids: ExchangeIDs
+    /// What is the same for each request to an upstream, by the upstream's name.
+    private let secrets: [String: UpstreamSecrets]
 
     package init(config: Config, catalog: ModelCatalog, services: ExchangeServices, ids: ExchangeIDs) {
         self.config = config
@@ -16,15 +18,17 @@ package struct MessagesBridge: Sendable {
         self.catalog = catalog
         self.services = services
         self.ids = ids
+        secrets = Dictionary(config.upstreams.map { ($0.name, UpstreamSecrets($0)) }) { first, _ in first }
     }
 
     /// A request that cannot be sent is refused here; the refusal is on record like any other exchange.
-    package func begin(_ client: ClientRequest) throws(ExchangeFailure) -> ExchangeStart {
+    func begin(_ client: ClientRequest) throws(ExchangeFailure) -> ExchangeStart {
         var recorder = makeRecorder(client, .messages)
         do throws(ExchangeFailure) {
             let plan = try plan(client, .createMessage, &recorder)
             guard plan.request.maxTokens > 0 else { return .answered(cacheWarming(plan, &recorder)) }
-            return .running(ExchangeRun(plan, recorder: recorder, services: services))
+            let secrets = secrets(of: plan.upstream)
+            return .running(RunningExchange(plan: plan, recorder: recorder, keyMask: secrets.keyMask))
         } catch {
             refuse(&recorder, error)
             throw error
@@ -73,6 +77,7 @@ package struct MessagesBridge: Sendable {
             upstream,
             catalog,
             messageID: client.id.messageID,
+            sealScope: secrets(of: upstream).sealScope,
             sessionID: recorder.exchange.session,
             repairs: config.repairs,
             redactsThinking: client.betas.contains("redact-thinking-2026-02-12")
@@ -88,6 +93,10 @@ package struct MessagesBridge: Sendable {
         recorder.publish(.mappingHit(client.id, asked: request.model, sent: route.model, rule: route.citation))
         recorder.publish(.routed)
         return plan
+    }
+
+    func secrets(of upstream: UpstreamSettings) -> UpstreamSecrets {
+        secrets[upstream.name] ?? UpstreamSecrets(upstream)
     }
 
     /// `max_tokens: 0` asks Anthropic to warm its cache and answer nothing; OpenAI caches by itself, so nothing is sent.
@@ -111,7 +120,7 @@ package struct MessagesBridge: Sendable {
         return .wholeStream(bytes, headers: [])
     }
 
-    /// Checked before the body is read: what a stranger sends is not even kept.
+    /// Checked before the body is read: the body of a client without a key is not even kept.
     package func authorize(_ headers: [HeaderField]) throws(ExchangeFailure) {
         guard ClientAuthentication(keys: config.clientKeys).accepts(headers) else {
             throw .unauthenticated

@@ -72,6 +72,7 @@ package struct OfflineTranslation: Sendable {
             catalog,
             dialect: self.dialect ?? dialect,
             messageID: Self.messageID,
+            sealScope: SealScope.of(upstream),
             sessionID: request.metadata.sessionID,
             repairs: config.repairs
         )
@@ -120,7 +121,7 @@ package struct OfflineTranslation: Sendable {
     }
 
     /// As for an answer in one piece in a running exchange.
-    package static let answerLimit = ExchangeProgress.wholeBodyLimit
+    package static let answerLimit = ExchangeMachine.wholeBodyLimit
 
     /// Always the same, so that two runs give the same bytes.
     private static let messageID = ExchangeID(run: 0, sequence: 0).messageID

@@ -89,6 +89,7 @@ extension MessagesBridge {
         )
         let began = recorder.elapsed
         recorder.change { $0.attempts.append(Exchange.Attempt(began: began)) }
+        recorder.publishCollected()
         let call = services.client.send(request, inbox, inbox.beginAttempt())
         defer {
             timer.cancel()

@@ -6,14 +6,37 @@ import NIOHTTPCompression
 import NIOPosix
 import NIOSSL
 package import ProxyConfiguration
+import Synchronization
 import Translation
 
-/// The live client: AsyncHTTPClient, one connection pool for all upstreams, and one for each proxy that some are behind.
-/// The only file that names it.
+/// The live client: AsyncHTTPClient, with a connection pool for each event loop, so that an upstream's connection is on
+/// the loop of the client's. The only file that names it.
 package final class LiveUpstream: Sendable {
-    private let client: HTTPClient
+    /// A client for each event loop. One client for all would close the connections that it opens on a certain loop.
+    private struct Pool: Sendable {
+        private let clients: [(eventLoop: any EventLoop, client: HTTPClient)]
+
+        init(_ group: any EventLoopGroup, _ configuration: HTTPClient.Configuration) {
+            clients = group.makeIterator().map { eventLoop in
+                (eventLoop, HTTPClient(eventLoopGroupProvider: .shared(eventLoop), configuration: configuration))
+            }
+        }
+
+        /// The first serves whoever is on no loop of these.
+        func client(on eventLoop: (any EventLoop)?) -> HTTPClient? {
+            (clients.first { $0.eventLoop === eventLoop } ?? clients.first)?.client
+        }
+
+        func shutdown() async throws {
+            for (_, client) in clients { try await client.shutdown() }
+        }
+    }
+
+    private let direct: Pool
     /// By what is reached through a proxy: every address there is, also one that no upstream is configured with.
-    private let proxied: [UpstreamOrigin: (client: HTTPClient, peer: UpstreamPeer)]
+    private let proxied: [UpstreamOrigin: (pool: Pool, peer: UpstreamPeer)]
+    private let proxyPools: [Pool]
+    private let templates = RequestTemplates()
 
     /// `proxies` by what is reached through one.
     package init(connectTimeout: Duration, group: any EventLoopGroup, proxies: [UpstreamOrigin: ProxyServer] = [:]) {
@@ -31,80 +54,113 @@ package final class LiveUpstream: Sendable {
             channel.eventLoop.submit { channel.closeOnExec() }
         }
         configuration.http2ConnectionDebugInitializer = configuration.http1_1ConnectionDebugInitializer
-        client = HTTPClient(eventLoopGroupProvider: .shared(group), configuration: configuration)
-        var clients: [ProxyServer: HTTPClient] = [:]
-        for server in proxies.values where clients[server] == nil {
+        direct = Pool(group, configuration)
+        var pools: [ProxyServer: Pool] = [:]
+        for server in proxies.values where pools[server] == nil {
             configuration.proxy = HTTPClient.Configuration.Proxy(server)
-            clients[server] = HTTPClient(eventLoopGroupProvider: .shared(group), configuration: configuration)
+            pools[server] = Pool(group, configuration)
         }
+        proxyPools = Array(pools.values)
         proxied = proxies.compactMapValues { server in
-            clients[server].map { ($0, UpstreamPeer(server.description, isProxy: true)) }
+            pools[server].map { ($0, UpstreamPeer(server.description, isProxy: true)) }
         }
     }
 
     package func shutdown() async throws {
-        try await client.shutdown()
-        var isShutDown: Set<ObjectIdentifier> = []
-        for (client, _) in proxied.values where isShutDown.insert(ObjectIdentifier(client)).inserted {
-            try await client.shutdown()
-        }
+        try await direct.shutdown()
+        for pool in proxyPools { try await pool.shutdown() }
     }
 
     package var upstreamClient: UpstreamClient {
-        UpstreamClient { [direct = client, proxied] request, inbox, attempt in
+        UpstreamClient { [direct, proxied, templates] request, receiver, attempt in
             do {
                 let proxy =
                     proxied.isEmpty ? nil : UpstreamOrigin(request.upstream.baseURL).flatMap { proxied[$0] }
-                let client = proxy?.client ?? direct
-                let request = try HTTPClient.Request(request)
-                let peer = proxy?.peer ?? UpstreamPeer("\(request.host):\(request.port)")
-                let answer = AnswerDelegate(inbox: inbox, attempt: attempt, peer: peer)
+                let eventLoop = request.eventLoop
+                let request = try HTTPClient.Request(request, templates)
+                guard let client = (proxy?.pool ?? direct).client(on: eventLoop) else {
+                    throw HTTPClientError.invalidURL
+                }
+                let place = (host: request.host, port: request.port)
+                let answer = AnswerDelegate(receiver: receiver, attempt: attempt, proxy: proxy?.peer, place: place)
                 let task = client.execute(request: request, delegate: answer)
                 return UpstreamCall { task.cancel() }
             } catch {
-                inbox.deliver(.failed(.unsendable(.badURL)), attempt: attempt)
+                receiver.deliver(.failed(.unsendable(.badURL)), attempt: attempt)
                 return UpstreamCall {}
             }
         }
     }
 }
 
-/// Hands what arrives to the inbox, on the connection's event loop and without a task of its own.
+/// Hands what arrives to the receiver, on the connection's event loop and without a task of its own.
 private final class AnswerDelegate: HTTPClientResponseDelegate {
     typealias Response = Void
 
-    private let inbox: UpstreamInbox
+    private let receiver: any UpstreamReceiver
     private let attempt: Int
-    /// For the error that says what could not be reached.
-    private let peer: UpstreamPeer
+    /// For the error that says what could not be reached: a proxy, or the upstream itself.
+    private let proxy: UpstreamPeer?
+    private let place: (host: String, port: Int)
 
-    init(inbox: UpstreamInbox, attempt: Int, peer: UpstreamPeer) {
-        self.inbox = inbox
+    init(receiver: any UpstreamReceiver, attempt: Int, proxy: UpstreamPeer?, place: (host: String, port: Int)) {
+        self.receiver = receiver
         self.attempt = attempt
-        self.peer = peer
+        self.proxy = proxy
+        self.place = place
     }
 
     func didReceiveHead(task: HTTPClient.Task<Void>, _ head: HTTPResponseHead) -> EventLoopFuture<Void> {
         let headers = head.headers.map { HeaderField($0.name, $0.value) }
-        inbox.deliver(.head(UpstreamHead(status: Int(head.status.code), headers: headers)), attempt: attempt)
+        receiver.deliver(.head(UpstreamHead(status: Int(head.status.code), headers: headers)), attempt: attempt)
         return task.eventLoop.makeSucceededVoidFuture()
     }
 
     func didReceiveBodyPart(task: HTTPClient.Task<Void>, _ buffer: ByteBuffer) -> EventLoopFuture<Void> {
-        inbox.deliver(buffer, attempt: attempt, on: task.eventLoop)
+        receiver.deliver(buffer, attempt: attempt, on: task.eventLoop)
     }
 
     func didReceiveError(task: HTTPClient.Task<Void>, _ error: any Error) {
-        inbox.deliver(.failed(UpstreamError(error, peer)), attempt: attempt)
+        let peer = proxy ?? UpstreamPeer("\(place.host):\(place.port)")
+        receiver.deliver(.failed(UpstreamError(error, peer)), attempt: attempt)
     }
 
     func didFinishRequest(task: HTTPClient.Task<Void>) throws {
-        inbox.deliver(.end, attempt: attempt)
+        receiver.deliver(.end, attempt: attempt)
+    }
+}
+
+/// Requests with their URL alone, which is long in parsing and always the same.
+private final class RequestTemplates: Sendable {
+    private struct Key: Hashable {
+        var url: String
+        var isPost: Bool
+    }
+
+    /// An upstream has two or three.
+    private static let limit = 256
+    private let templates = Mutex<[Key: HTTPClient.Request]>([:])
+
+    func template(_ url: String, _ method: HTTPMethod) throws -> HTTPClient.Request {
+        let key = Key(url: url, isPost: method == .POST)
+        if let known = templates.withLock({ $0[key] }) { return known }
+        let template = try HTTPClient.Request(url: url, method: method)
+        templates.withLock { templates in
+            if templates.count < Self.limit { templates[key] = template }
+        }
+        return template
     }
 }
 
 extension HTTPClient.Request {
-    fileprivate init(_ request: UpstreamRequest) throws {
+    fileprivate init(_ request: UpstreamRequest, _ templates: RequestTemplates) throws {
+        let method: HTTPMethod = request.method == .get ? .GET : .POST
+        self = try templates.template(request.upstream.baseURL + request.path, method)
+        headers = Self.headers(request)
+        if request.method == .post { body = .byteBuffer(request.body) }
+    }
+
+    private static func headers(_ request: UpstreamRequest) -> HTTPHeaders {
         var headers = HTTPHeaders()
         headers.reserveCapacity(6 + request.upstream.headers.count)
         if request.method == .post { headers.add(name: "content-type", value: "application/json") }
@@ -114,12 +170,7 @@ extension HTTPClient.Request {
         for header in request.upstream.headers {
             header.value.withValue { headers.replaceOrAdd(name: header.name, value: $0) }
         }
-        try self.init(
-            url: request.upstream.baseURL + request.path,
-            method: request.method == .get ? .GET : .POST,
-            headers: headers,
-            body: request.method == .get ? nil : .byteBuffer(request.body)
-        )
+        return headers
     }
 }
 

@@ -3,10 +3,12 @@ package import ProxyConfiguration
 
 /// Sends requests upstream. A value of closures, so that the live client and a scripted one are alike to its users.
 package struct UpstreamClient: Sendable {
-    /// Starts a request whose answer goes to the inbox under that attempt. Never blocks.
-    package var send: @Sendable (UpstreamRequest, UpstreamInbox, _ attempt: Int) -> UpstreamCall
+    package typealias Send = @Sendable (UpstreamRequest, any UpstreamReceiver, _ attempt: Int) -> UpstreamCall
 
-    package init(send: @escaping @Sendable (UpstreamRequest, UpstreamInbox, _ attempt: Int) -> UpstreamCall) {
+    /// Starts a request whose answer goes to the receiver under that attempt. Never blocks.
+    package var send: Send
+
+    package init(send: @escaping Send) {
         self.send = send
     }
 }
@@ -35,11 +37,20 @@ package struct UpstreamRequest: Sendable {
     package var path: String
     package var body: ByteBuffer
     package var accept: String
+    /// Where the answer is read. Nil: any will do.
+    package var eventLoop: (any EventLoop)?
 
-    package init(upstream: UpstreamSettings, path: String, body: ByteBuffer, accept: String = "text/event-stream") {
+    package init(
+        upstream: UpstreamSettings,
+        path: String,
+        body: ByteBuffer,
+        accept: String = "text/event-stream",
+        eventLoop: (any EventLoop)? = nil
+    ) {
         self.upstream = upstream
         self.path = path
         self.body = body
         self.accept = accept
+        self.eventLoop = eventLoop
     }
 }

@@ -2,11 +2,11 @@ package import DequeModule
 package import NIOCore
 import Synchronization
 
-/// Where an exchange's upstream, its timers and its client leave word, and the one place it waits at.
+/// An upstream's answer for a task that waits for it: for questions outside of any exchange.
 ///
 /// Bounded: when more than `highWater` bytes of an answer wait, the connection is not read any further until they have
 /// been taken. Word from an attempt that has been given up is ignored.
-package final class UpstreamInbox: Sendable {
+package final class UpstreamInbox: UpstreamReceiver {
     private struct State {
         var signals: Deque<UpstreamSignal> = []
         var waitingBytes = 0

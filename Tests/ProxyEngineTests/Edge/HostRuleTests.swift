@@ -1,4 +1,4 @@
-import HTTPTypes
+import NIOHTTP1
 import Testing
 
 @testable import Journal
@@ -14,11 +14,8 @@ import Testing
     )
 
     private static func check(_ host: String?, _ fields: [(String, String)] = []) throws(HostRule.Refusal) {
-        var headers = HTTPFields()
-        for (name, value) in fields {
-            if let name = HTTPField.Name(name) { headers.append(HTTPField(name: name, value: value)) }
-        }
-        try rule.check(authority: host, headers)
+        func values(_ name: String) -> [String] { fields.filter { $0.0.lowercased() == name }.map(\.1) }
+        try rule.check(hosts: (host.map { [$0] } ?? []) + values("host"), origins: values("origin"))
     }
 
     @Test(arguments: [
@@ -85,7 +82,9 @@ import Testing
         ("http://evil.example/health", "evil.example"), ("https://a:1?x", "a:1"), ("HTTP://[::1]:2/#", "[::1]:2"),
         ("http://", ""), ("/health", nil), ("/?next=http://evil.example", nil), ("*", nil),
     ])
-    func `an absolute target has a host`(_ target: String, _ authority: String?) {
-        #expect(AbsoluteTargets.authority(of: target) == authority)
+    func `the host of an absolute target goes before the header`(_ target: String, _ authority: String?) {
+        let head = HTTPRequestHead(version: .http1_1, method: .GET, uri: target, headers: ["host": "x"])
+        let request = EdgeRequest(head, id: ExchangeID(run: 0, sequence: 0))
+        #expect(request.headers["host"] == [authority ?? "x"])
     }
 }

@@ -33,23 +33,4 @@ struct ClientStallTests {
             }
         }
     }
-
-    @Test func `what has been taken is no stall, however long the next takes`() {
-        let clock = ManualClock()
-        let stall = ClientStall(limit: .seconds(10), clock: clock.engineClock)
-        let hungUp = Observed(0)
-        stall.whenStalled { hungUp.update { $0 += 1 } }
-
-        stall.handOver()
-        stall.taken()
-        clock.advance(by: .seconds(60))
-        stall.check()
-        #expect(hungUp.value == 0)
-
-        stall.handOver()
-        clock.advance(by: .seconds(10))
-        stall.check()
-        stall.check()
-        #expect(hungUp.value == 1)
-    }
 }

@@ -1,4 +1,3 @@
-import NIOEmbedded
 import TestSupport
 import Testing
 
@@ -113,9 +112,9 @@ struct DisconnectTests {
         var reply = ModelReply(.text("All of it."))
         reply.holds = [ModelReply.Hold(at: .afterFrames(10), gate)]
         // Such an end is waited for a second only; here time does not pass.
-        let timers = NIOAsyncTestingEventLoop()
+        let clock = ManualClock()
         var options = Engine.Options()
-        options.timers = timers
+        options.clock = clock.engineClock
         try await RunningEngine.serving(.on("hello", .reply(reply)), options: options) { proxy in
             let answer = try await proxy.stream()
             #expect(answer.isWhole)
@@ -126,7 +125,6 @@ struct DisconnectTests {
                 try await proxy.upstream.waitForDisconnect()
             }
         }
-        await timers.shutdownGracefully()
     }
 
     @Test func `an answer that a stop sequence ended is not paid for any further`() async throws {

@@ -1,4 +1,4 @@
-import DequeModule
+import Foundation
 import NIOCore
 import TestSupport
 import Testing
@@ -36,7 +36,7 @@ import Testing
         var begunWhileBackingOff = 0
         for seed in 0..<1_000 as Range<UInt64> {
             var generator = SeededGenerator(seed: seed)
-            var exchange = try DrivenExchange(api)
+            let exchange = try DrivenExchange(api)
             for _ in 0..<Int.random(in: 0...4, using: &generator) where !exchange.hasEnded {
                 for signal in (Fault.allCases.randomElement(using: &generator) ?? .cut).signals(api) {
                     exchange.pass(Self.moment(&generator))
@@ -60,7 +60,7 @@ import Testing
         case .error:
             #expect(exchange.answer.isEmpty, "seed \(seed)")
         case .stream:
-            let answer = try StreamedAnswer(parsing: String(decoding: exchange.answer, as: UTF8.self))
+            let answer = try StreamedAnswer(parsing: exchange.answer)
             #expect(answer.names.first == "message_start" && answer.violation == nil, "seed \(seed): \(answer.names)")
             #expect(answer.error != nil || answer.text == "Well.", "seed \(seed)")
         case .whole, .wholeStream, nil:
@@ -114,53 +114,39 @@ private func error(_ api: DialectName, _ code: String) -> String {
     }
 }
 
-/// An exchange without sockets and without time of its own.
-private struct DrivenExchange {
-    private var progress: ExchangeProgress
-    private let clock = ManualClock()
-    private(set) var opening: ExchangeOpening?
-    private(set) var answer: [UInt8] = []
+/// An exchange in its rig, with the present attempt's number on each signal.
+private final class DrivenExchange {
+    private let rig: ExchangeRig
 
     init(_ api: DialectName) throws {
-        var config = Config.default
-        config.clientKeys = []
-        config.telemetry.log = nil
-        config.upstreams[0].api = api == .chat ? .chat : .responses
-        config.upstreams[0].retries = 3
-        var options = Engine.Options()
-        options.upstream = UpstreamClient { _, _, _ in UpstreamCall {} }
-        options.clock = clock.engineClock
-        options.jitter = { 0 }
-        let bridge = Engine(config, options: options).bridge
-        let body = Array(RunningEngine.question().text.utf8)
-        let client = ClientRequest(id: ExchangeID(run: 1, sequence: 1), headers: [], body: body)
-        var recorder = bridge.makeRecorder(client, .messages)
-        let plan = try bridge.plan(client, .createMessage, &recorder)
-        progress = ExchangeProgress(plan, recorder: recorder, inbox: UpstreamInbox(), services: bridge.services)
-        progress.start()
+        rig = try ExchangeRig(api) { $0.upstreams[0].retries = 3 }
+        rig.take(.start)
     }
 
-    var hasEnded: Bool { progress.hasEnded }
+    var hasEnded: Bool { rig.machine.hasEnded }
+    var opening: ExchangeOpening? { rig.opening }
+    var answer: String { rig.answer }
 
-    private var attempts: Int { progress.recorder.exchange.attempts.count }
-
-    mutating func pass(_ time: Duration) {
-        clock.advance(by: time)
-        take(.tick)
+    func pass(_ time: Duration) {
+        rig.pass(time)
     }
 
-    mutating func take(_ signal: UpstreamSignal) {
-        progress.take([signal])
-        opening = opening ?? progress.opening()
-        guard case .stream = opening, let output = progress.takeOutput() else { return }
-        answer += output.readableBytesView
+    func take(_ signal: UpstreamSignal) {
+        let attempt = rig.machine.attempt
+        switch signal {
+        case .head(let head): rig.take(.head(head, attempt: attempt, at: Date(timeIntervalSince1970: 0)))
+        case .body(let bytes): rig.take(.body(bytes, attempt: attempt))
+        case .end: rig.take(.end(attempt: attempt))
+        case .failed(let error): rig.take(.lost(error, attempt: attempt))
+        case .tick, .cancelled: break
+        }
     }
 
     /// Lets time pass until another attempt is under way or the exchange is over; says whether a stream began meanwhile.
-    mutating func waitForNextAttempt(_ generator: inout SeededGenerator) -> Bool {
-        let (before, had) = (attempts, opening != nil)
-        while case .backingOff = progress.phase, attempts == before {
-            pass(.milliseconds(Int.random(in: 50...2_000, using: &generator)))
+    func waitForNextAttempt(_ generator: inout SeededGenerator) -> Bool {
+        let had = opening != nil
+        while case .backingOff = rig.machine.state {
+            rig.pass(.milliseconds(Int.random(in: 50...2_000, using: &generator)))
         }
         guard case .stream = opening else { return false }
         return !had

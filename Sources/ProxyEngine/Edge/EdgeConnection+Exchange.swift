@@ -1,0 +1,34 @@
+import NIOCore
+import Translation
+
+/// The client's side of an exchange: its answer is written turn by turn.
+extension EdgeConnection: ExchangeClient {
+    func open(_ opening: ExchangeOpening) {
+        guard let request = current?.request else { return }
+        guard case .stream(let headers) = opening else {
+            return write(EdgeResponse(opening, id: request.id))
+        }
+        isStreaming = true
+        let last = commonHeaders(request) + [("transfer-encoding", "chunked")]
+        output.writeHead(status: 200, EdgeResponse.streamHeaders(headers), last)
+    }
+
+    func write(_ bytes: ByteBuffer) {
+        output.writeChunk(bytes)
+    }
+
+    func finish() {
+        isStreaming = false
+        output.writeLastChunk()
+        current?.isAnswered = true
+    }
+
+    func setAlarm(_ deadline: ContinuousClock.Instant) {
+        alarm.set(deadline)
+    }
+
+    func exchangeEnded() {
+        driver = nil
+        goOn()
+    }
+}

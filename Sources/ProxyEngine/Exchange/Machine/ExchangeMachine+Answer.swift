@@ -1,0 +1,145 @@
+import Foundation
+import Journal
+import NIOCore
+import Translation
+
+/// The upstream's answer: head, pieces, end.
+extension ExchangeMachine {
+    mutating func begin(_ head: UpstreamHead, at date: Date) {
+        guard case .sent = state else { return }
+        let head = keyMask.masked(head)
+        lastRead = now
+        headDate = date
+        record(.head(head))
+        answerHeaders = RateLimitHeaders.anthropic(from: head.headers.map { ($0.name, $0.value) }, now: date)
+            .map { HeaderField($0.name, $0.value) }
+        guard (200..<300).contains(head.status) else {
+            state = .refusing(head, body: [])
+            return
+        }
+        record(.answering)
+        let isJSON = head.header("content-type")?.lowercased().hasPrefix("application/json") ?? false
+        state = isJSON ? .whole(body: []) : .streaming(ServerSentEventDecoder())
+    }
+
+    mutating func read(_ buffer: ByteBuffer) {
+        lastRead = now
+        // The payload is moved out of the enum and back, or every piece would copy what came before it.
+        switch state {
+        case .streaming(var decoder):
+            capture(buffer)
+            state = .sent
+            let failure: BrokenAnswer? = buffer.withUnsafeReadableBytes { bytes in
+                do throws(ServerSentEventDecoder.TooLong) {
+                    try decoder.feed(bytes, into: &received)
+                    return nil
+                } catch {
+                    return .eventTooLarge(limit: error.limit)
+                }
+            }
+            state = .streaming(decoder)
+            for event in received where !answer.hasEnded { answer.receive(event, into: &events) }
+            received.removeAll(keepingCapacity: true)
+            if let failure { answer.fail(.broken(failure), into: &events) }
+            flush()
+        case .refusing(let head, var body):
+            state = .sent
+            body.append(contentsOf: buffer.readableBytesView.prefix(Self.errorBodyLimit - body.count))
+            state = .refusing(head, body: body)
+        case .whole(var body):
+            state = .sent
+            body.append(contentsOf: buffer.readableBytesView)
+            let isTooLarge = body.count > Self.wholeBodyLimit
+            state = .whole(body: body)
+            if isTooLarge { fail(.transport(.answerTooLarge(limit: Self.wholeBodyLimit))) }
+        case .preparing, .queued, .sent, .learning, .backingOff, .ended:
+            break
+        }
+    }
+
+    mutating func endOfAnswer() {
+        switch state {
+        case .refusing(let head, let body):
+            refused(head, body)
+        case .whole(let body):
+            record(.upstreamBytes(ByteBuffer(bytes: keyMask.masked(body))))
+            do throws(JSONSyntaxError) {
+                answer.receive(whole: try JSONDocument(body), into: &events)
+                if !answer.hasEnded { answer.finish(into: &events) }
+            } catch {
+                answer.fail(.broken(.notJSON(error)), into: &events)
+            }
+            flush()
+        case .streaming:
+            answer.finish(into: &events)
+            flush()
+        case .sent:
+            fail(.transport(.connectionLost(.closedBeforeAnswer)))
+        case .preparing, .queued, .learning, .backingOff, .ended:
+            break
+        }
+    }
+
+    /// No answer, or its end is missing.
+    mutating func lose(_ error: UpstreamError) {
+        switch state {
+        case .sent, .refusing, .streaming, .whole: fail(.transport(error))
+        case .preparing, .queued, .learning, .backingOff, .ended: break
+        }
+    }
+
+    /// Turns the answer's events into bytes for the client, and ends the exchange where the answer has ended.
+    private mutating func flush() {
+        defer { events.removeAll(keepingCapacity: true) }
+        // An error with nothing before it can still have its own status, or another attempt.
+        if !hasSpoken, case .error? = events.first, let failure = answer.summary.failure {
+            return fail(failure)
+        }
+        if !events.isEmpty {
+            hasSpoken = true
+            if !hasFirstToken {
+                hasFirstToken = true
+                record(.firstToken)
+            }
+            write(events)
+        }
+        if answer.hasEnded { conclude() } else { progress() }
+    }
+
+    /// Writes events for the client: into its stream, or into the message it gets at the end.
+    mutating func write(_ events: [MessageStreamEvent]) {
+        for event in events {
+            let event = keyMask.masked(event)
+            if wantsStream { event.appendServerSentEvent(to: &output) } else { assembler.receive(event) }
+        }
+    }
+
+    /// Progress is recorded at most this often.
+    private static let progressInterval: Duration = .milliseconds(100)
+
+    private mutating func progress() {
+        guard now - lastProgress >= Self.progressInterval else { return }
+        lastProgress = now
+        record(.progressed(answer.summary))
+    }
+
+    // MARK: What the record keeps of it
+
+    private mutating func capture(_ buffer: ByteBuffer) {
+        let tail = buffer.withUnsafeReadableBytes(keyMask.possibleBeginning)
+        if heldBack.isEmpty, tail == 0, !buffer.withUnsafeReadableBytes(keyMask.hides) {
+            return record(.upstreamBytes(buffer))
+        }
+        let bytes = keyMask.masked(heldBack + buffer.readableBytesView)
+        let held = bytes.withUnsafeBytes(keyMask.possibleBeginning)
+        record(.upstreamBytes(ByteBuffer(bytes: bytes.dropLast(held))))
+        heldBack = Array(bytes.suffix(held))
+    }
+
+    /// No more of the answer comes: what was held back is no key.
+    mutating func endCapture() {
+        guard !heldBack.isEmpty else { return }
+        record(.upstreamBytes(ByteBuffer(bytes: keyMask.maskedBeginning(heldBack))))
+        heldBack.removeAll()
+    }
+}

@@ -1,0 +1,101 @@
+import TestSupport
+import Testing
+
+@testable import Journal
+@testable import ProxyConfiguration
+@testable import ProxyEngine
+@testable import Translation
+
+/// What a client that leaves ends, and what an answer's end leaves behind.
+@Suite struct ExchangeCancelTableTests {
+    @Test func `a client that had gone before the start costs nothing upstream`() throws {
+        let rig = try ExchangeRig()
+        rig.take(.clientGone).take(.start)
+
+        #expect(rig.done() == ["ended", "error 499"])
+        #expect(rig.sent.isEmpty)
+        #expect(rig.outcome == .cancelled)
+    }
+
+    @Test func `a client that leaves the queue is never asked for upstream`() throws {
+        let rig = try ExchangeRig()
+        rig.grantsPermits = false
+        rig.take(.start).take(.clientGone)
+        #expect(rig.done() == ["leave", "ended", "error 499"])
+        rig.take(.permitted(attempt: 1))
+
+        #expect(rig.done() == [])
+    }
+
+    @Test(arguments: [true, false])
+    func `a client that leaves before the answer cancels the call`(streamed: Bool) throws {
+        let rig = try ExchangeRig(.chat, RunningEngine.question(streamed: streamed))
+        rig.take(.start).take(.clientGone)
+
+        #expect(rig.done() == ["send 1", "cancel", "leave", "ended", "error 499"])
+    }
+
+    @Test func `a client that leaves in the middle of a stream cancels the call, once`() throws {
+        let rig = try ExchangeRig()
+        rig.take(.start).take(.head(), .delta("Some"))
+        _ = rig.done()
+        rig.take(.clientGone).take(.clientGone).take(.delta("more"), .end(attempt: 1))
+
+        #expect(rig.done() == ["cancel", "leave", "ended", "finish"])
+        #expect(rig.outcome == .cancelled)
+    }
+
+    @Test func `a client that leaves while a retry is waited for ends that too`() throws {
+        let rig = try ExchangeRig()
+        rig.take(.start).take(all: .refusal(503, "{}", [HeaderField("retry-after", "15")]))
+        _ = rig.done()
+        rig.take(.clientGone).pass(.seconds(60))
+
+        #expect(rig.done() == ["ended", "error 499"])
+        #expect(rig.sent.count == 1)
+    }
+
+    @Test func `a request that waits for a retry holds no permit`() throws {
+        let rig = try ExchangeRig()
+        rig.take(.start).take(all: .refusal(503, "{}"))
+
+        #expect(rig.done() == ["send 1", "cancel", "leave"])
+    }
+
+    @Test func `an answer that a stop sequence ended is not paid for any further`() throws {
+        let question = RunningEngine.question().setting("stop_sequences", to: ["STOP"])
+        let rig = try ExchangeRig(.chat, question)
+        rig.take(.start).take(.head(), .delta("one two STOP three"), .event(ExchangeSignal.stop))
+
+        #expect(rig.done().contains("cancel"))
+        #expect(!rig.answer.contains("three"))
+    }
+
+    @Test func `a policy's veto is an answer that refuses, so that nobody tries again`() throws {
+        for streamed in [true, false] {
+            let rig = try ExchangeRig(.chat, RunningEngine.question(streamed: streamed))
+            rig.take(.start)
+            rig.take(
+                all: .refusal(400, #"{"error":{"code":"content_policy_violation","message":"Against the rules."}}"#)
+            )
+
+            #expect(rig.outcome == .finished(.refusal))
+            #expect(rig.done().contains(streamed ? "stream" : "whole"))
+            #expect(rig.sent.count == 1)
+        }
+    }
+
+    @Test func `output that comes together goes out in one piece`() throws {
+        let rig = try ExchangeRig()
+        rig.take(.start)
+        _ = rig.done()
+        rig.take(.head(), .delta("a"), .delta("b"), .delta("c"))
+
+        #expect(
+            rig.done() == [
+                "stream", "message_start", "content_block_start", "content_block_delta", "content_block_delta",
+                "content_block_delta",
+            ]
+        )
+    }
+}
