@@ -10,6 +10,7 @@ struct ExchangeRecorder: Sendable {
     private let clock: EngineClock
     private let bus: EventBus
     private let ring: ExchangeRing
+    private let record: ExchangeRecord
     private var lastProgress: Duration = .zero
 
     /// Progress is published at most this often.
@@ -21,7 +22,7 @@ struct ExchangeRecorder: Sendable {
         self.bus = bus
         self.ring = ring
         arrived = clock.now()
-        ring.begin(exchange)
+        record = ring.begin(exchange)
     }
 
     var elapsed: Duration { clock.now() - arrived }
@@ -34,7 +35,7 @@ struct ExchangeRecorder: Sendable {
     mutating func note(_ notes: [TranslationNote]) {
         guard !notes.isEmpty else { return }
         exchange.notes += notes
-        bus.publish(.translation(.notes(exchange.id, notes)))
+        publish(.notes(exchange.id, notes))
     }
 
     /// Forgets the notes of an attempt that is made anew.
@@ -43,8 +44,9 @@ struct ExchangeRecorder: Sendable {
     }
 
     mutating func publish(_ phase: RequestEvent.Phase) {
-        ring.update(exchange)
-        bus.publish(.request(RequestEvent(phase, exchange)))
+        let snapshot = ExchangeSnapshot(exchange)
+        ring.update(record, to: snapshot)
+        bus.publish(.request(RequestEvent(phase, snapshot)))
     }
 
     func publish(_ event: TranslationEvent) {
@@ -81,11 +83,11 @@ struct ExchangeRecorder: Sendable {
     // MARK: Stages
 
     func set(_ stage: ExchangeStages.Stage, headers: [HeaderField], body: [UInt8] = []) {
-        ring.set(stage, of: exchange.id, headers: headers, body: body)
+        ring.set(stage, of: record, headers: headers, body: body)
     }
 
     /// A piece of a body, with the time it came.
     func append(_ bytes: some Collection<UInt8>, to stage: ExchangeStages.Stage) {
-        ring.append(bytes, to: stage, of: exchange.id, at: elapsed)
+        ring.append(bytes, to: stage, of: record, at: elapsed)
     }
 }
