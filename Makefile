@@ -17,8 +17,8 @@ DRAGOMAN_COMMIT ?= $(if $(wildcard .git),$(shell git describe --always --dirty -
 IMAGE ?= dragoman
 ARCHIVE ?= dragoman
 
-.PHONY: help setup build run demo test unit examples e2e lint format bench fuzz screenshots budgets install uninstall archive \
-	image check-image clean
+.PHONY: help setup build run demo test unit examples e2e lint format bench perf fuzz screenshots budgets install uninstall \
+	archive image check-image clean
 
 help: ## Show the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -66,6 +66,10 @@ format: ## Format the sources in place
 
 bench: setup ## Measure scanner, translation, streaming and bus on this machine
 	$(SWIFT) package --package-path Benchmarks benchmark --no-progress $(ARGS)
+
+perf: build ## Compare the program with nginx as a plain proxy: throughput, latency, context switches, memory
+	@scripts/setup perf
+	@scripts/perf $(RELEASE) $(ARGS)
 
 screenshots: build ## Take the README's pictures of the dashboard (xterm on a virtual display)
 	@scripts/setup screenshots

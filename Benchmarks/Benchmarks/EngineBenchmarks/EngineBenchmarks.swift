@@ -3,7 +3,7 @@ import Foundation
 import Journal
 import Translation
 
-/// What `make bench` prints: how fast the scanner, the decoder, both translations, the streams and the bus are here.
+/// What `make bench` prints: how fast scanner, decoder, translations, streams, bus, ring and log are on this machine.
 let benchmarks: @Sendable () -> Void = {
     Benchmark.defaultConfiguration = .init(
         metrics: [],
@@ -47,6 +47,36 @@ let benchmarks: @Sendable () -> Void = {
     Benchmark.time("publish on the bus, coalesced (ns)", per: 1, times: 1_000) {
         for _ in 0..<1_000 { bus.publish(.request(RequestEvent(.progressed, exchange))) }
     }
+    let ring = ExchangeRing(capacity: 1 << 20)
+    let record = ring.begin(exchange)
+    let piece = [UInt8](repeating: 0x78, count: 100)
+    Benchmark.time("append 100 bytes to the ring (ns)", per: 1, times: 1_000) {
+        ring.set(.openAIAnswer, of: record, headers: [], body: [])
+        for index in 0..<1_000 {
+            ring.append(piece, to: .openAIAnswer, of: record, at: .milliseconds(index))
+        }
+    }
+    let ended = ended(exchange)
+    Benchmark.time("an exchange's line of the log (ns)", per: 1, times: 100) {
+        var lines = ""
+        for _ in 0..<100 {
+            lines += LogText.time(ended.arrivedAt)
+            ExchangeLogLine.append(ended, to: &lines)
+        }
+        blackHole(lines)
+    }
+}
+
+private func ended(_ running: Exchange) -> Exchange {
+    var exchange = running
+    exchange.modelAsked = "claude-opus-5-5"
+    exchange.modelSent = "gpt-5.2"
+    exchange.destination = Exchange.Destination(upstream: "openai", dialect: .responses)
+    exchange.marks = Exchange.Marks(firstToken: .milliseconds(250), finished: .milliseconds(1_250))
+    exchange.usage = Usage(inputTokens: 1_000, outputTokens: 450)
+    exchange.cost = 0.0125
+    exchange.outcome = .finished(.endTurn)
+    return exchange
 }
 
 /// Everything between a request's bytes and the bytes that are sent.
@@ -108,6 +138,6 @@ extension Benchmark {
     private static func elapsed(_ body: () -> Void) -> Int {
         let start = ContinuousClock.now
         body()
-        return Int((ContinuousClock.now - start).nanoseconds)
+        return Int((ContinuousClock.now - start) / .nanoseconds(1))
     }
 }

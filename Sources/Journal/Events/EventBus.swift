@@ -1,15 +1,17 @@
 /// Carries events from the hot path to whoever watches.
 ///
 /// An actor, because it owns the subscribers and the fan-out; `publish` is nonisolated and synchronous, because nothing
-/// between a token's arrival and its way to the client may wait for a watcher. The actor drains the mailbox in batches.
+/// between a token's arrival and its way to the client may wait for a watcher. The actor drains the mailbox in batches
+/// and rests between them.
 package actor EventBus {
     private let incoming: EventQueue
     private var subscriptions: [Int: EventSubscription] = [:]
     private var nextSubscription = 0
+    private var isRunning = false
     private var isClosed = false
 
-    package init(capacity: Int = 8192) {
-        incoming = EventQueue(capacity: capacity)
+    package init(capacity: Int = 8192, rest: EventRest? = .milliseconds(10)) {
+        incoming = EventQueue(capacity: capacity, rest: rest)
     }
 
     /// Never waits. Under a flood, events that end nothing may be dropped; `droppedCount` says how many.
@@ -17,15 +19,18 @@ package actor EventBus {
         incoming.put(event)
     }
 
-    /// Publishes several events in order.
+    /// Publishes several events in order, for the price of one.
     package nonisolated func publish(contentsOf events: [ProxyEvent]) {
-        for event in events { incoming.put(event) }
+        incoming.put(contentsOf: events)
     }
 
     package nonisolated var droppedCount: Int { incoming.droppedCount }
 
-    /// A subscription sees the events published after it was made.
+    /// A subscription sees the events published after it was made. What was published before the bus runs goes to all
+    /// who have subscribed by then.
     package func subscribe(capacity: Int = 8192) -> EventSubscription {
+        // What waits for the end of the rest is older than the new subscription.
+        if isRunning { deliver(incoming.takeWaiting()) }
         let number = nextSubscription
         nextSubscription += 1
         let subscription = EventSubscription(number: number, capacity: capacity)
@@ -43,14 +48,16 @@ package actor EventBus {
 
     /// Drains until the bus is closed (after delivering what waits) or the task is cancelled.
     package func run() async {
-        while let batch = await incoming.next() {
-            for subscription in subscriptions.values {
-                for event in batch { subscription.deliver(event) }
-            }
-        }
+        isRunning = true
+        while let batch = await incoming.next() { deliver(batch) }
+        isRunning = false
         isClosed = true
         for subscription in subscriptions.values { subscription.close() }
         subscriptions.removeAll()
+    }
+
+    private func deliver(_ batch: [ProxyEvent]) {
+        for subscription in subscriptions.values { subscription.deliver(batch) }
     }
 
     /// No event published after this is delivered.

@@ -1,15 +1,11 @@
-import DequeModule
-
 /// Events that wait for a reader: bounded, in order, and with a delivery class for each.
 ///
 /// Progress is coalesced (the newest for an exchange replaces the one that waits). When the box is full, an event that
 /// ends something takes the place of the oldest that does not; everything else is dropped and counted. Terminal events
 /// are never dropped.
 package struct EventMailbox: Sendable {
-    private var waiting: Deque<ProxyEvent> = []
-    private var progressOffsets: [ExchangeID: Int] = [:]
-    /// How many events were taken out before the first that waits: turns a stored offset into an index.
-    private var base = 0
+    private var waiting: [ProxyEvent] = []
+    private var progressIndices: [ExchangeID: Int] = [:]
     private let capacity: Int
     package private(set) var droppedCount = 0
 
@@ -22,15 +18,16 @@ package struct EventMailbox: Sendable {
 
     package mutating func put(_ event: ProxyEvent) {
         if case .request(let request) = event, request.phase == .progressed {
-            if let offset = progressOffsets[request.exchange.id] {
-                waiting[offset - base] = event
+            let id = request.snapshot.exchange.id
+            if let index = progressIndices[id] {
+                waiting[index] = event
                 return
             }
             guard waiting.count < capacity else {
                 droppedCount += 1
                 return
             }
-            progressOffsets[request.exchange.id] = base + waiting.count
+            progressIndices[id] = waiting.count
             waiting.append(event)
             return
         }
@@ -48,10 +45,9 @@ package struct EventMailbox: Sendable {
 
     /// Everything that waits, oldest first.
     package mutating func takeAll() -> [ProxyEvent] {
-        let events = Array(waiting)
-        base += waiting.count
-        waiting.removeAll(keepingCapacity: true)
-        progressOffsets.removeAll(keepingCapacity: true)
+        var events: [ProxyEvent] = []
+        swap(&events, &waiting)
+        if !progressIndices.isEmpty { progressIndices.removeAll(keepingCapacity: true) }
         return events
     }
 
@@ -59,11 +55,11 @@ package struct EventMailbox: Sendable {
         guard let index = waiting.firstIndex(where: { !Self.isTerminal($0) }) else { return }
         waiting.remove(at: index)
         droppedCount += 1
-        // Everything behind the gap moved up; rare enough that the offsets are simply made anew.
-        progressOffsets.removeAll(keepingCapacity: true)
+        // Everything behind the gap moved up; rare enough that the indices are simply made anew.
+        progressIndices.removeAll(keepingCapacity: true)
         for (index, event) in waiting.enumerated() {
             if case .request(let request) = event, request.phase == .progressed {
-                progressOffsets[request.exchange.id] = base + index
+                progressIndices[request.snapshot.exchange.id] = index
             }
         }
     }

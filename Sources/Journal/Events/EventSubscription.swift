@@ -11,8 +11,8 @@ package struct EventSubscription: AsyncSequence, Sendable {
     /// Events this watcher was too slow for.
     package var droppedCount: Int { queue.droppedCount }
 
-    func deliver(_ event: ProxyEvent) {
-        queue.put(event)
+    func deliver(_ events: [ProxyEvent]) {
+        queue.put(contentsOf: events)
     }
 
     func close() {

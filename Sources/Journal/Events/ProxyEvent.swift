@@ -2,13 +2,15 @@ package import Foundation
 package import Translation
 
 /// Something that happened, as the dashboard, the headless log and the metrics learn of it.
+///
+/// Small and with one reference, whatever it carries: each is copied several times between two threads.
 package enum ProxyEvent: Sendable {
     case request(RequestEvent)
-    case translation(TranslationEvent)
-    case telemetry(TelemetryEvent)
-    case log(LogEvent)
+    indirect case translation(TranslationEvent)
+    indirect case telemetry(TelemetryEvent)
+    indirect case log(LogEvent)
     /// A request for a path or a method that this program does not serve.
-    case unrouted(ExchangeID, method: String, path: String)
+    indirect case unrouted(ExchangeID, method: String, path: String)
 }
 
 /// A step in the life of an exchange, with the exchange as it stood then.
@@ -34,12 +36,18 @@ package struct RequestEvent: Sendable {
         }
     }
 
-    package var phase: Phase
-    package var exchange: Exchange
+    package let phase: Phase
+    package let snapshot: ExchangeSnapshot
+
+    package var exchange: Exchange { snapshot.exchange }
+
+    package init(_ phase: Phase, _ snapshot: ExchangeSnapshot) {
+        self.phase = phase
+        self.snapshot = snapshot
+    }
 
     package init(_ phase: Phase, _ exchange: Exchange) {
-        self.phase = phase
-        self.exchange = exchange
+        self.init(phase, ExchangeSnapshot(exchange))
     }
 }
 

@@ -11,7 +11,7 @@ extension ExchangeFailure: Codable {
         case .broken(let broken): try broken.encode(into: &container)
         case .malformed(let error): try error.encode(into: &container)
         case .invalid(let invalid):
-            try container.encode(invalid.path, forKey: .path)
+            try container.encode(invalid.path.description, forKey: .path)
             try container.encode(invalid.problem, forKey: .problem)
         case .unrouted(let model): try model.encode(into: &container)
         case .tooLarge(let limit): try container.encode(limit, forKey: .limitBytes)
@@ -46,7 +46,7 @@ extension ExchangeFailure: Codable {
         case "invalid":
             .invalid(
                 InvalidRequest(
-                    path: try container.decode(String.self, forKey: .path),
+                    path: JSONPath(parsing: try container.decode(String.self, forKey: .path)),
                     problem: try container.decode(String.self, forKey: .problem)
                 )
             )

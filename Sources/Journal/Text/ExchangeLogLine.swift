@@ -4,24 +4,41 @@ package import Translation
 /// An exchange as one line of the log.
 package enum ExchangeLogLine {
     package static func text(_ exchange: Exchange) -> String {
-        var parts = [exchange.id.description, exchange.endpoint.rawValue]
-        parts.append(models(exchange))
-        parts.append(exchange.outcome.label)
-        if let mark = exchange.marks.firstToken { parts.append("ttft=\(LogText.duration(mark))") }
-        if let mark = exchange.marks.finished { parts.append("total=\(LogText.duration(mark))") }
+        var line = ""
+        append(exchange, to: &line)
+        return line
+    }
+
+    /// Without the end of the line.
+    package static func append(_ exchange: Exchange, to line: inout String) {
+        line += exchange.id.description
+        line += " "
+        line += exchange.endpoint.rawValue
+        line += " "
+        appendModels(of: exchange, to: &line)
+        line += " "
+        line += LogText.line(exchange.outcome.label)
+        if let mark = exchange.marks.firstToken { append("ttft", LogText.duration(mark), to: &line) }
+        if let mark = exchange.marks.finished { append("total", LogText.duration(mark), to: &line) }
         if let usage = exchange.usage {
-            parts.append("in=\(usage.totalInputTokens)")
-            if usage.cacheReadInputTokens > 0 { parts.append("cached=\(usage.cacheReadInputTokens)") }
-            parts.append("out=\(usage.outputTokens)")
+            append("in", String(usage.totalInputTokens), to: &line)
+            if usage.cacheReadInputTokens > 0 { append("cached", String(usage.cacheReadInputTokens), to: &line) }
+            append("out", String(usage.outputTokens), to: &line)
         }
         if case .counted(let tokens, let isEstimate) = exchange.outcome {
-            parts.append("tokens=\(tokens)\(isEstimate ? " (\(estimate(exchange)))" : "")")
+            append("tokens", isEstimate ? "\(tokens) (\(estimate(exchange)))" : String(tokens), to: &line)
         }
-        if let cost = exchange.cost { parts.append("cost=$\(DecimalText.fixed(cost, digits: 4))") }
-        if exchange.attempts.count > 1 { parts.append("attempts=\(exchange.attempts.count)") }
-        if !exchange.notes.isEmpty { parts.append("notes=\(counts(exchange.notes))") }
-        if let error = exchange.outcome.error { parts.append("error=\(LogText.field(error.message))") }
-        return parts.map(LogText.line).joined(separator: " ")
+        if let cost = exchange.cost { append("cost", "$" + DecimalText.fixed(cost, digits: 4), to: &line) }
+        if exchange.attempts.count > 1 { append("attempts", String(exchange.attempts.count), to: &line) }
+        if !exchange.notes.isEmpty { append("notes", counts(exchange.notes), to: &line) }
+        if let error = exchange.outcome.error { append("error", LogText.field(error.message), to: &line) }
+    }
+
+    private static func append(_ name: String, _ value: String, to line: inout String) {
+        line += " "
+        line += name
+        line += "="
+        line += value
     }
 
     package static func text(_ note: TranslationNote) -> String {
@@ -58,17 +75,28 @@ package enum ExchangeLogLine {
         return "estimate ×\(DecimalText.fixed(correction, digits: 2))"
     }
 
-    private static func models(_ exchange: Exchange) -> String {
-        guard let asked = exchange.modelAsked else { return "-" }
-        guard let sent = exchange.modelSent else { return asked }
-        let api = exchange.destination.map { " (\($0.dialect.rawValue))" } ?? ""
-        return "\(asked) → \(sent)\(api)"
+    private static func appendModels(of exchange: Exchange, to line: inout String) {
+        guard let asked = exchange.modelAsked else { return line += "-" }
+        line += LogText.line(asked)
+        guard let sent = exchange.modelSent else { return }
+        line += " → "
+        line += LogText.line(sent)
+        guard let destination = exchange.destination else { return }
+        line += " ("
+        line += destination.dialect.rawValue
+        line += ")"
     }
 
     private static func counts(_ notes: [TranslationNote]) -> String {
-        TranslationNote.Kind.allCases.compactMap { kind in
+        var text = ""
+        for kind in TranslationNote.Kind.allCases {
             let count = notes.count { $0.kind == kind }
-            return count > 0 ? "\(kind.rawValue):\(count)" : nil
-        }.joined(separator: ",")
+            guard count > 0 else { continue }
+            if !text.isEmpty { text += "," }
+            text += kind.rawValue
+            text += ":"
+            text += String(count)
+        }
+        return text
     }
 }

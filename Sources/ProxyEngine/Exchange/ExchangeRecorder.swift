@@ -11,6 +11,7 @@ struct ExchangeRecorder: Sendable {
     private let clock: EngineClock
     private let bus: EventBus
     private let ring: ExchangeRing
+    private let record: ExchangeRecord
     private var collected: [ProxyEvent] = []
 
     init(_ exchange: Exchange, clock: EngineClock, bus: EventBus, ring: ExchangeRing) {
@@ -19,7 +20,7 @@ struct ExchangeRecorder: Sendable {
         self.bus = bus
         self.ring = ring
         arrived = clock.now()
-        ring.begin(exchange)
+        record = ring.begin(exchange)
     }
 
     var elapsed: Duration { clock.now() - arrived }
@@ -41,8 +42,9 @@ struct ExchangeRecorder: Sendable {
     }
 
     mutating func publish(_ phase: RequestEvent.Phase) {
-        ring.update(exchange)
-        collected.append(.request(RequestEvent(phase, exchange)))
+        let snapshot = ExchangeSnapshot(exchange)
+        ring.update(record, to: snapshot)
+        collected.append(.request(RequestEvent(phase, snapshot)))
     }
 
     mutating func publish(_ event: TranslationEvent) {
@@ -73,11 +75,11 @@ struct ExchangeRecorder: Sendable {
     // MARK: Stages
 
     func set(_ stage: ExchangeStages.Stage, headers: [HeaderField], body: [UInt8] = []) {
-        ring.set(stage, of: exchange.id, headers: headers, body: body)
+        ring.set(stage, of: record, headers: headers, body: body)
     }
 
     /// A piece of a body, with the time it came.
     func append(_ bytes: some Collection<UInt8>, to stage: ExchangeStages.Stage) {
-        ring.append(bytes, to: stage, of: exchange.id, at: elapsed)
+        ring.append(bytes, to: stage, of: record, at: elapsed)
     }
 }

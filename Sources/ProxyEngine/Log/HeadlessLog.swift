@@ -41,7 +41,7 @@ package struct HeadlessLog: Sendable {
             let level: LogEvent.Level = Self.isProblem(request) ? .warning : .info
             guard shows(level) else { return }
             switch settings.format {
-            case .text: appendText(request.exchange, level, to: &lines)
+            case .text: appendText(request.snapshot.exchange, level, to: &lines)
             case .json: lines += LogText.line(ExchangeLogLine.json(request.exchange, level: level)) + "\n"
             }
         case .telemetry(let telemetry):
@@ -85,9 +85,11 @@ package struct HeadlessLog: Sendable {
         guard shows(log.level) else { return }
         switch settings.format {
         case .text:
-            var details = log.details.map { " \($0.name)=\(LogText.field($0.value.description))" }.joined()
-            if let id = log.exchange { details += " exchange=\(id)" }
-            lines += "\(LogText.time(log.at)) \(LogText.level(log.level)) \(LogText.line(log.message))\(details)\n"
+            Self.appendHead(log.at, log.level, to: &lines)
+            lines += LogText.line(log.message)
+            for detail in log.details { lines += " \(detail.name)=\(LogText.field(detail.value.description))" }
+            if let id = log.exchange { lines += " exchange=\(id)" }
+            lines += "\n"
         case .json:
             var json = JSONWriter()
             json.object { json in
@@ -110,10 +112,19 @@ package struct HeadlessLog: Sendable {
 
     private mutating func appendText(_ exchange: Exchange, _ level: LogEvent.Level, to lines: inout String) {
         let ended = exchange.arrivedAt.addingTimeInterval((exchange.marks.finished ?? .zero) / .seconds(1))
-        lines += "\(LogText.time(ended)) \(LogText.level(level)) \(ExchangeLogLine.text(exchange))\n"
+        Self.appendHead(ended, level, to: &lines)
+        ExchangeLogLine.append(exchange, to: &lines)
+        lines += "\n"
         for note in exchange.notes where shows(.debug) || isNew(note) {
             lines += "    \(ExchangeLogLine.text(note))\n"
         }
+    }
+
+    private static func appendHead(_ date: Date, _ level: LogEvent.Level, to lines: inout String) {
+        lines += LogText.time(date)
+        lines += " "
+        lines += LogText.level(level)
+        lines += " "
     }
 
     /// Whether no note of this code has been written yet.

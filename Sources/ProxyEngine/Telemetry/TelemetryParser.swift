@@ -56,7 +56,7 @@ package enum TelemetryParser {
     ) throws(JSONMismatch) {
         var fields = try JSONFields(root)
         guard let events = try fields.optionalArray("events") else {
-            throw JSONMismatch(path: "events", expected: "an array", found: nil)
+            throw JSONMismatch(path: ["events"], expected: "an array", found: nil)
         }
         for event in events.elements {
             guard event.kind == .object else {

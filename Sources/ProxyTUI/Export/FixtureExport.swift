@@ -38,7 +38,7 @@ struct FixtureExport: Sendable {
         let body = stages.anthropicRequest.body
         let folder = "\(dialect.rawValue)/\(name)"
         guard stages.anthropicRequest.omittedBytes == 0, let document = try? JSONDocument(body) else {
-            throw InvalidRequest(path: "", problem: "the request was not kept whole, or is not JSON")
+            throw InvalidRequest(path: [], problem: "the request was not kept whole, or is not JSON")
         }
         var files = [ExportedFile("\(folder)/request.anthropic.json", body)]
         let request: MessagesRequest
@@ -107,7 +107,7 @@ struct FixtureExport: Sendable {
                 if best.map({ length > $0.length }) ?? true { best = (target, translated, length) }
             }
         }
-        guard let best else { throw InvalidRequest(path: "", problem: "there is nothing to translate it for") }
+        guard let best else { throw InvalidRequest(path: [], problem: "there is nothing to translate it for") }
         return (best.target, best.translated)
     }
 

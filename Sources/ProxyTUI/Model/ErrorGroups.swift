@@ -2,10 +2,11 @@ import DequeModule
 import Foundation
 import Journal
 
-/// Errors that say the same, counted: E1 is the first kind that came.
+/// Errors of one kind, counted: E1 is the first kind that came.
 struct ErrorGroups: Sendable, Equatable {
     struct Group: Sendable, Equatable {
         let number: Int
+        /// What the first of them said.
         let text: String
         let status: Int?
         var count = 0
@@ -17,7 +18,7 @@ struct ErrorGroups: Sendable, Equatable {
     static let capacity = 256
 
     private(set) var groups: [Group] = []
-    private var numbers: [String: Int] = [:]
+    private var numbers: [ErrorKind: Int] = [:]
     /// Indices of the groups, the one with the newest error first.
     private var order: [Int] = []
     /// When the latest failures ended, in order.
@@ -32,15 +33,14 @@ struct ErrorGroups: Sendable, Equatable {
     func count(since date: Date) -> Int { recent.reversed().prefix { $0 >= date }.count }
 
     mutating func add(_ row: ExchangeRow, at now: Date) -> Int {
-        let text = row.problem ?? row.ending
-        // Numbers, ids and positions do not make another kind of error.
-        let key = "\(row.ending) \(row.status ?? 0) " + String(text.filter { !$0.isNumber }.prefix(160))
+        let kind = ErrorKind(row)
         let number: Int
-        if let known = numbers[key] {
+        if let known = numbers[kind] {
             number = known
         } else if groups.count < Self.capacity {
             number = groups.count + 1
-            numbers[key] = number
+            numbers[kind] = number
+            let text = row.problem ?? row.ending
             groups.append(Group(number: number, text: text, status: row.status, lastAt: row.arrivedAt, lastID: row.id))
         } else {
             number = Self.capacity

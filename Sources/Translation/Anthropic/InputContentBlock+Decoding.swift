@@ -138,7 +138,7 @@ extension MediaSource {
             self = .file(id: try fields.requiredText("file_id"), source: value)
         default:
             throw JSONMismatch(
-                path: value.path + ".type",
+                path: value.place.appending("type"),
                 expected: "\"base64\", \"url\", \"text\", \"content\" or \"file\"",
                 found: "\"\(type.string.prefix(40))\""
             )

@@ -28,7 +28,7 @@ public struct InputMessage: Sendable {
         let role = try fields.required("role", "\"user\", \"assistant\" or \"system\"")
         guard let known = role.string.flatMap(Role.init) else {
             throw JSONMismatch(
-                path: role.path,
+                path: role.place,
                 expected: "\"user\", \"assistant\" or \"system\"",
                 found: role.string.map { "\"\($0.prefix(40))\"" } ?? role.kind.name
             )

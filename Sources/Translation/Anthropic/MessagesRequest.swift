@@ -44,19 +44,19 @@ public struct MessagesRequest: Sendable {
         } catch {
             throw InvalidRequest(error)
         }
-        guard !model.isEmpty else { throw InvalidRequest(path: "model", problem: "must name a model") }
+        guard !model.isEmpty else { throw InvalidRequest(path: ["model"], problem: "must name a model") }
         guard !messages.isEmpty else {
-            throw InvalidRequest(path: "messages", problem: "at least one message is required")
+            throw InvalidRequest(path: ["messages"], problem: "at least one message is required")
         }
         guard maxTokens >= 0 else {
-            throw InvalidRequest(path: "max_tokens", problem: "must be 0 or greater, not \(maxTokens)")
+            throw InvalidRequest(path: ["max_tokens"], problem: "must be 0 or greater, not \(maxTokens)")
         }
         if let nameless = tools.first(where: { $0.name.isEmpty }) {
-            throw InvalidRequest(path: nameless.source.path + ".name", problem: "must not be empty")
+            throw InvalidRequest(path: nameless.source.place.appending("name"), problem: "must not be empty")
         }
         if let safeguards = document.root.present("safeguards") {
             throw InvalidRequest(
-                path: safeguards.path,
+                at: safeguards,
                 problem: "safeguards are not supported by this proxy: repeat the request without them"
             )
         }

@@ -28,7 +28,7 @@ public struct OutputConfiguration: Sendable {
         let type = try fields.requiredText("type").string
         guard type == "json_schema" else {
             throw JSONMismatch(
-                path: format.path + ".type",
+                path: format.place.appending("type"),
                 expected: "\"json_schema\"",
                 found: "\"\(type.prefix(40))\""
             )

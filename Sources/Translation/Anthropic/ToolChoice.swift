@@ -21,7 +21,7 @@ public struct ToolChoice: Sendable {
         case "tool": mode = .tool(name: try fields.requiredText("name").string)
         default:
             throw JSONMismatch(
-                path: value.path + ".type",
+                path: value.place.appending("type"),
                 expected: "\"auto\", \"any\", \"tool\" or \"none\"",
                 found: "\"\(type.prefix(40))\""
             )

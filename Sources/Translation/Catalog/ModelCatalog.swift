@@ -21,7 +21,7 @@ public struct ModelCatalog: Sendable {
         } catch let error as JSONMismatch {
             throw error
         } catch {
-            throw JSONMismatch(path: "", expected: "JSON", found: "\(error)")
+            throw JSONMismatch(path: [], expected: "JSON", found: "\(error)")
         }
         date = try file.requiredText("date").string
         for source in try file.required("sources", "an array").elements {
@@ -31,7 +31,7 @@ public struct ModelCatalog: Sendable {
         for family in try file.required("families", "an array").elements {
             for profile in try ModelFamily(family).models() {
                 guard places.updateValue(models.count, forKey: profile.name) == nil else {
-                    throw JSONMismatch(path: family.path, expected: "each model once", found: profile.name)
+                    throw JSONMismatch(path: family.place, expected: "each model once", found: profile.name)
                 }
                 models.append(profile)
             }

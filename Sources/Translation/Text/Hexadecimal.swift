@@ -34,7 +34,15 @@ package enum Hexadecimal {
 
     /// A number with at least `digits` digits.
     package static func text(_ number: UInt32, digits: Int) -> String {
-        DecimalText.padded(String(number, radix: 16), digits)
+        let needed = (UInt32.bitWidth - number.leadingZeroBitCount + 3) / 4
+        let count = max(digits, needed, 1)
+        return String(unsafeUninitializedCapacity: count) { buffer in
+            for index in 0..<count {
+                let shift = UInt32(count - 1 - index) * 4
+                buffer[index] = digit(shift < 32 ? UInt8(number >> shift & 0xF) : 0)
+            }
+            return count
+        }
     }
 
     private static func digit(_ nibble: UInt8) -> UInt8 {

@@ -89,31 +89,30 @@ public struct JSONFields {
         ordinal < 64 ? read & (1 << UInt64(ordinal)) != 0 : readBeyond.contains(ordinal)
     }
 
-    private func path(to key: StaticString) -> String {
-        let path = value.path
-        return path.isEmpty ? key.description : "\(path).\(key)"
+    private func path(to key: StaticString) -> JSONPath {
+        value.place.appending(.member(key.description))
     }
 }
 
 /// A value is missing or of another type than it must be.
 public struct JSONMismatch: Error, Equatable, CustomStringConvertible {
-    public var path: String
+    public var path: JSONPath
     public var expected: String
     /// Nil where nothing was there.
     public var found: String?
 
-    public init(path: String, expected: String, found: String?) {
+    public init(path: JSONPath, expected: String, found: String?) {
         self.path = path
         self.expected = expected
         self.found = found
     }
 
     public init(at value: JSONValue, expected: String) {
-        self.init(path: value.path, expected: expected, found: value.kind.name)
+        self.init(path: value.place, expected: expected, found: value.kind.name)
     }
 
     public var description: String {
-        let place = path.isEmpty ? "the body" : path
+        let place = path.isRoot ? "the body" : path.description
         return found.map { "\(place): expected \(expected), found \($0)" } ?? "\(place): required, expected \(expected)"
     }
 }

@@ -91,7 +91,7 @@ import Testing
     @Test func `a list that is none is an error that names it`() {
         #expect(
             throws: TelemetryError.unexpected(
-                JSONMismatch(path: "resourceSpans", expected: "an array", found: "an object")
+                JSONMismatch(path: ["resourceSpans"], expected: "an array", found: "an object")
             )
         ) {
             try parse(#"{"resourceSpans":{}}"#, from: .otlpTraces)

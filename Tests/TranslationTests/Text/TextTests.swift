@@ -19,7 +19,10 @@ import Testing
         #expect(Timestamp.seconds(Date(timeIntervalSince1970: seconds)) == text)
     }
 
-    @Test(arguments: [(-0.25, "1969-12-31T23:59:59.750Z"), (1_795_000_000.007, "2026-11-18T11:06:40.007Z")])
+    @Test(arguments: [
+        (-0.25, "1969-12-31T23:59:59.750Z"), (1_795_000_000.007, "2026-11-18T11:06:40.007Z"),
+        (951_782_399.9996, "2000-02-29T00:00:00.000Z"), (253_402_300_799.999, "9999-12-31T23:59:59.999Z"),
+    ])
     func `a timestamp may have milliseconds`(_ seconds: TimeInterval, _ text: String) {
         #expect(Timestamp.milliseconds(Date(timeIntervalSince1970: seconds)) == text)
     }

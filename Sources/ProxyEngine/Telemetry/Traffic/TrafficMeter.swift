@@ -88,11 +88,11 @@ package final class TrafficMeter: Sendable {
     }
 
     private static func record(_ event: RequestEvent, _ state: inout State) {
-        let exchange = event.exchange
         guard event.phase.isTerminal else {
-            state.runningIDs.insert(exchange.id)
+            state.runningIDs.insert(event.snapshot.exchange.id)
             return
         }
+        let exchange = event.exchange
         state.runningIDs.remove(exchange.id)
         state.snapshot.ended[exchange.outcome.label, default: 0] += 1
         if let failure = exchange.outcome.failure { state.snapshot.failures[failure.label, default: 0] += 1 }

@@ -106,7 +106,7 @@ extension ConversationBuilder {
         case .base64(let mediaType, let data):
             guard mediaType.string == "application/pdf" else {
                 throw InvalidRequest(
-                    path: block.source.path + ".source.media_type",
+                    path: block.source.place.appending("source", "media_type"),
                     problem: "expected \"application/pdf\", found \"\(mediaType.string.prefix(40))\""
                 )
             }

@@ -36,7 +36,7 @@ struct ConversationBuilder {
         }
         closeSection()
         guard let last = turns.last else {
-            throw InvalidRequest(path: "messages", problem: "nothing is left to send: every message is empty")
+            throw InvalidRequest(path: ["messages"], problem: "nothing is left to send: every message is empty")
         }
         if case .assistant = last, let message = request.messages.last {
             notes.append(TranslationNote(.lossy, from: message.source.place.appending("role"), .prefillUnsupported))

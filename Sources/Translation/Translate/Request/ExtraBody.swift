@@ -12,7 +12,7 @@ enum ExtraBody {
             let written = try? JSONDocument(body, maximumDepth: 2 * JSONScanner.defaultMaximumDepth).root
         else {
             throw InvalidRequest(
-                path: "",
+                path: [],
                 problem: "extra_body in \(rule ?? "the configuration") must be a JSON object"
             )
         }

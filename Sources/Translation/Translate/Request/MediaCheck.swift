@@ -42,7 +42,7 @@ public enum MediaCheck {
     }
 
     /// `place` is the block, its source or the data itself.
-    private static func path(of place: JSONValue) -> String {
-        ((place["source"] ?? place)["data"] ?? place).path
+    private static func path(of place: JSONValue) -> JSONPath {
+        ((place["source"] ?? place)["data"] ?? place).place
     }
 }

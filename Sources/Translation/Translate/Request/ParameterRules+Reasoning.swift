@@ -14,7 +14,7 @@ extension ParameterRules {
     mutating func effort() throws(InvalidRequest) -> Effort? {
         if dialect == .chat, profile.refusesToolsOnChat, tools.offersFunctions, !profile.efforts.contains(.none) {
             throw InvalidRequest(
-                path: "tools",
+                path: ["tools"],
                 problem: "\(target.model) takes tools only on the Responses API: set api: responses for it"
             )
         }

@@ -72,7 +72,7 @@ struct ToolSelection {
         guard let forcedName else { return tools }
         guard let forced = tools.first(where: { $0.name == forcedName }) else {
             throw InvalidRequest(
-                path: "tool_choice.name",
+                path: ["tool_choice", "name"],
                 problem: "names \"\(forcedName.prefix(80))\", which is not one of the tools"
             )
         }

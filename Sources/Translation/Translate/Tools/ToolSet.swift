@@ -59,7 +59,7 @@ public struct ToolSet: Sendable {
         }
         if target.isOpenAI, offers.count > Self.maximumCount {
             throw InvalidRequest(
-                path: "tools",
+                path: ["tools"],
                 problem: "OpenAI takes at most \(Self.maximumCount) tools and this request offers \(offers.count): "
                     + "turn some MCP servers off, or let Claude Code search for tools (ENABLE_TOOL_SEARCH=true)"
             )
