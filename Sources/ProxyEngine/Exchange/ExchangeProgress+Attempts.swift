@@ -46,15 +46,20 @@ extension ExchangeProgress {
             exchange.estimatedInputTokens = context.estimatedInputTokens
             exchange.estimateCorrection = context.estimateCorrection
         }
-        recorder.set(.openAIRequest, headers: requestHeaders, body: translated.body)
+        recorder.set(.openAIRequest, headers: shownHeaders(translated), body: translated.body)
         recorder.set(.openAIAnswer, headers: [])
         phase = .waiting
         leaveGate()
-        send(ByteBuffer(bytes: translated.body))
+        send(translated)
     }
 
-    private mutating func send(_ body: ByteBuffer) {
-        let request = UpstreamRequest(upstream: plan.upstream, path: plan.dialect.path, body: body)
+    private mutating func send(_ translated: TranslatedRequest) {
+        let request = UpstreamRequest(
+            upstream: plan.upstream,
+            path: translated.path,
+            headers: translated.headers,
+            body: ByteBuffer(bytes: translated.body)
+        )
         let attempt = inbox.beginAttempt()
         attemptBegan = services.clock.now()
         recorder.change { [elapsed = recorder.elapsed] exchange in
@@ -72,8 +77,8 @@ extension ExchangeProgress {
     }
 
     /// What the ring shows of the headers; the key is not among them.
-    private var requestHeaders: [HeaderField] {
-        [HeaderField("content-type", "application/json"), HeaderField("authorization", "•••")]
+    private func shownHeaders(_ translated: TranslatedRequest) -> [HeaderField] {
+        [HeaderField("content-type", "application/json")] + translated.headers.map(\.shown)
             + plan.upstream.headers.map { HeaderField($0.name, "•••") }
     }
 
@@ -81,9 +86,9 @@ extension ExchangeProgress {
 
     /// The upstream answered with an error status.
     mutating func refused(_ head: UpstreamHead, _ body: [UInt8]) {
-        let error = OpenAIError(
+        let error = plan.dialect.error(
             status: head.status,
-            headers: head.headers.map { ($0.name, $0.value) },
+            headers: head.headers,
             body: keyMask.masked(body),
             now: services.clock.date()
         )

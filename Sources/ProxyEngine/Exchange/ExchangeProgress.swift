@@ -200,10 +200,7 @@ struct ExchangeProgress: Sendable {
             }
         }
         recorder.set(.openAIAnswer, headers: head.headers)
-        answerHeaders = RateLimitHeaders.anthropic(
-            from: head.headers.map { ($0.name, $0.value) },
-            now: services.clock.date()
-        ).map { HeaderField($0.name, $0.value) }
+        answerHeaders = plan.dialect.limitHeaders(from: head.headers, now: services.clock.date())
         guard (200..<300).contains(head.status) else {
             phase = .refusing(head, body: [])
             return

@@ -106,16 +106,16 @@ private final class AnswerDelegate: HTTPClientResponseDelegate {
 extension HTTPClient.Request {
     fileprivate init(_ request: UpstreamRequest) throws {
         var headers = HTTPHeaders()
-        headers.reserveCapacity(6 + request.upstream.headers.count)
+        let own = request.upstream.headersToSend(request.headers)
+        headers.reserveCapacity(5 + own.count)
         if request.method == .post { headers.add(name: "content-type", value: "application/json") }
         headers.add(name: "accept", value: request.accept)
         headers.add(name: "user-agent", value: "dragoman/\(ProgramVersion.number)")
-        request.upstream.apiKey?.withValue { headers.add(name: "authorization", value: "Bearer \($0)") }
-        for header in request.upstream.headers {
+        for header in own {
             header.value.withValue { headers.replaceOrAdd(name: header.name, value: $0) }
         }
         try self.init(
-            url: request.upstream.baseURL + request.path,
+            url: UpstreamAddress.joined(request.upstream.baseURL, request.path),
             method: request.method == .get ? .GET : .POST,
             headers: headers,
             body: request.method == .get ? nil : .byteBuffer(request.body)
