@@ -43,7 +43,7 @@ let package = Package(
             name: "Translation",
             dependencies: [.product(name: "Crypto", package: "swift-crypto")],
             // Inside the binary: the program is one file.
-            resources: [.embedInCode("Catalog/models.json")],
+            resources: [.embedInCode("Catalog/models.json"), .embedInCode("Catalog/servers.json")],
             swiftSettings: houseStyle
         ),
         // config.yaml, the environment and the flags; which upstream answers for which model.

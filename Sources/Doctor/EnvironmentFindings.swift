@@ -1,4 +1,5 @@
 package import ProxyConfiguration
+import Translation
 
 /// The environment variables that change the configuration, and those that look as if they did.
 package enum EnvironmentFindings {
@@ -37,8 +38,8 @@ package enum EnvironmentFindings {
         }
         // A flag overrides it, and the configuration has already refused anything that is not a URL.
         guard let url = BaseURL(text), url.text == upstream.baseURL else { return [] }
-        if url.isOpenAI, !url.text.hasSuffix("/v1") {
-            let correct = "\(url.scheme)://\(url.authority)/v1"
+        if let path = url.server.basePath, !url.text.hasSuffix(path) {
+            let correct = "\(url.scheme)://\(url.authority)\(path)"
             return [.warning(.environment(.baseURLWithoutVersion(url.text, correct: correct)))]
         }
         return [.good(.environment(.baseURLUsed(url.text)))]

@@ -1,4 +1,5 @@
 package import ProxyConfiguration
+import Translation
 
 /// Whether each upstream has a usable key, as far as that can be seen without asking the upstream.
 package enum KeyFindings {
@@ -52,11 +53,11 @@ package enum KeyFindings {
         }
         if key.contains(where: \.isWhitespace) || !key.allSatisfy(\.isASCII) { return .illegalCharacter }
         // Other servers have keys of other forms.
-        guard upstream.isOpenAI else { return nil }
+        guard let prefix = upstream.server.keyPrefix else { return nil }
         if key.hasPrefix("sk-ant-") { return .ofAnthropic }
         if key.hasPrefix("sk-or-") { return .ofOpenRouter }
         let isDummy = Config.wellKnownClientKey == Secret(key)
         if isDummy { return .wellKnownWord }
-        return key.hasPrefix("sk-") && key.utf8.count >= 20 ? nil : .unlikeOpenAI
+        return key.hasPrefix(prefix) && key.utf8.count >= 20 ? nil : .unlikeOpenAI
     }
 }

@@ -68,8 +68,9 @@ struct ModelFindings: Sendable {
 
     private func missing(_ model: MappedModel, _ upstream: UpstreamSettings, _ names: [String]) -> Finding {
         let nearest = NearMiss.nearest(to: model.name, among: names)
-        let code = FindingCode.model(.missing(nearest: nearest, names: names, isCertain: upstream.isOpenAI), model)
-        return upstream.isOpenAI ? .failure(.wrongConfiguration, code) : .warning(code)
+        let isCertain = upstream.server.listsEveryModel
+        let code = FindingCode.model(.missing(nearest: nearest, names: names, isCertain: isCertain), model)
+        return isCertain ? .failure(.wrongConfiguration, code) : .warning(code)
     }
 
     // MARK: Ability
@@ -83,11 +84,12 @@ struct ModelFindings: Sendable {
         }
         guard profile.isKnown || config.describes(model.name) else { return .remark(.model(.unknown(ability), model)) }
         guard profile.dialects.contains(dialect) else {
-            let other = dialect == .chat ? DialectName.responses : .chat
+            let other = profile.dialects.first ?? dialect
             return .warning(.model(.wrongAPI(dialect, change: change(to: other)), model))
         }
-        if dialect == .chat, profile.refusesToolsOnChat {
-            let change = upstream.isOpenAI ? change(to: .responses) : nil
+        if dialect.traits.mayRefuseToolsWithReasoning, profile.refusesToolsOnChat {
+            let other = upstream.server.apis.first { !$0.traits.mayRefuseToolsWithReasoning }
+            let change = other.map(change)
             return .warning(.model(.toolsWithoutReasoning(change: change), model))
         }
         return .good(.model(.able(ability), model))
@@ -121,14 +123,5 @@ extension Config {
             )
         }
         return models
-    }
-}
-
-extension DialectName {
-    var title: String {
-        switch self {
-        case .chat: "Chat Completions"
-        case .responses: "Responses"
-        }
     }
 }

@@ -33,7 +33,9 @@ struct UpstreamFinding {
                 upstream.sendsKey ? .refused(status: status, said: said) : .wanted(status: status, said: said)
             return [reached(.asksForKey), .failure(.wrongConfiguration, key(fact))]
         case .unlisted(let status):
-            guard answer.betterBaseURL != nil || upstream.isOpenAI else { return [reached(.listsNoModels)] }
+            guard answer.betterBaseURL != nil || upstream.server.listsEveryModel else {
+                return [reached(.listsNoModels)]
+            }
             return [wrong(.noModelsPath(status: status, better: answer.betterBaseURL))]
         case .noAPI(let body):
             return [wrong(.notAPI(body, better: answer.betterBaseURL))]

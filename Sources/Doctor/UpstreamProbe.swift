@@ -49,7 +49,7 @@ package struct UpstreamProbe: Sendable {
         self.deadline = deadline
     }
 
-    /// `GET /models`. If that does not exist and the base URL has no path, `/v1/models`, which most servers have.
+    /// `GET /models`, or what its API has for that. If that does not exist and the base URL has no path, `/v1/models`, which most servers have.
     package func ask(_ upstream: UpstreamSettings) async -> Answer {
         var answer = await list(upstream)
         guard answer.outcome.isNotTheAPI, let url = BaseURL(upstream.baseURL), url.hasNoPath else { return answer }
@@ -60,14 +60,16 @@ package struct UpstreamProbe: Sendable {
     }
 
     private func list(_ upstream: UpstreamSettings) async -> Answer {
-        await ask(upstream, "/models") { body in
+        await ask(upstream, upstream.dialect.traits.modelsPath) { body in
             ModelList(body).map { .models($0.names) } ?? .noAPI(Self.glance(body))
         }
     }
 
     /// `GET /models/NAME`; nil if the answer is not clear.
     package func has(_ model: String, _ upstream: UpstreamSettings) async -> Bool? {
-        let answer = await ask(upstream, "/models/\(Self.encoded(model))") { _ in .models([model]) }
+        let answer = await ask(upstream, "\(upstream.dialect.traits.modelsPath)/\(Self.encoded(model))") { _ in
+            .models([model])
+        }
         return switch answer.outcome {
         case .models: true
         case .unlisted(status: 404): false
@@ -97,7 +99,7 @@ package struct UpstreamProbe: Sendable {
     {
         let status = reply.head.status
         guard !(200...299).contains(status) else { return read(reply.body) }
-        let error = error(reply)
+        let error = error(reply, upstream)
         let said = said(error, upstream)
         switch status {
         case 401: return .keyRefused(status: status, said: said)
@@ -108,9 +110,13 @@ package struct UpstreamProbe: Sendable {
         }
     }
 
-    private func error(_ reply: UpstreamReply) -> OpenAIError {
-        let headers = reply.head.headers.map { (name: $0.name, value: $0.value) }
-        return OpenAIError(status: reply.head.status, headers: headers, body: reply.body, now: clock.date())
+    private func error(_ reply: UpstreamReply, _ upstream: UpstreamSettings) -> OpenAIError {
+        upstream.dialect.error(
+            status: reply.head.status,
+            headers: reply.head.headers,
+            body: reply.body,
+            now: clock.date()
+        )
     }
 
     /// The upstream's text on one line, without the key that some upstreams quote.

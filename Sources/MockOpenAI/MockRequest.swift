@@ -11,18 +11,18 @@ struct MockRequest: Sendable {
     let reasons: Bool
     /// In the order of the request.
     let toolNames: [String]
-    private let dialect: DialectName
+    private let api: MockAPI
 
-    init(_ document: JSONDocument, dialect: DialectName) {
+    init(_ document: JSONDocument, api: MockAPI) {
         let root = document.root
         model = root["model"]?.string ?? ""
         byteCount = document.bytes.count
-        self.dialect = dialect
+        self.api = api
         toolNames =
             root["tools"]?.elements.map { tool in
                 (tool["name"] ?? tool["function"]?["name"])?.string ?? ""
             } ?? []
-        let turns = root[dialect == .responses ? "input" : "messages"]
+        let turns = root[api == .responses ? "input" : "messages"]
         var last = ""
         for turn in turns?.elements.map({ $0 }) ?? [] {
             let isTool = turn["type"]?.equals("function_call_output") ?? false
@@ -31,7 +31,7 @@ struct MockRequest: Sendable {
             if let text = Self.text(turn["content"] ?? turn["output"]) { last = text }
         }
         lastText = last
-        switch dialect {
+        switch api {
         case .responses:
             schema = root["text"]?["format"]?["schema"]
             reasons = root["reasoning"] != nil
@@ -44,7 +44,7 @@ struct MockRequest: Sendable {
     /// Where the schema of a tool stands, as OpenAI's errors say it.
     func schemaPath(ofTool name: String) -> String? {
         guard let index = toolNames.firstIndex(of: name) else { return nil }
-        return "tools[\(index)]." + (dialect == .chat ? "function.parameters" : "parameters")
+        return "tools[\(index)]." + (api == .chat ? "function.parameters" : "parameters")
     }
 
     private static func text(_ content: JSONValue?) -> String? {

@@ -42,8 +42,8 @@ package final class MockUpstream: Sendable {
         if request.path == "/responses/input_tokens" {
             return .json(#"{"object":"response.input_tokens","input_tokens":\#(document.bytes.count / 4)}"#)
         }
-        let dialect = DialectName.allCases.first { Dialects.named($0).path == request.path } ?? .responses
-        let asked = MockRequest(document, dialect: dialect)
+        let api = MockAPI.allCases.first { $0.path == request.path } ?? .responses
+        let asked = MockRequest(document, api: api)
         let (number, reply) = state.withLock { state in
             state.count += 1
             return (state.count, script.reply(to: asked, failuresTold: &state.failuresTold))
@@ -52,7 +52,7 @@ package final class MockUpstream: Sendable {
             return .error(failure, parameter: failure.tool.flatMap(asked.schemaPath))
         }
         let frames =
-            switch dialect {
+            switch api {
             case .responses: MockResponsesFrames(reply, to: asked, number: number).frames
             case .chat: MockChatFrames(reply, to: asked, number: number).frames
             }

@@ -115,7 +115,7 @@ enum DeltaPromises {
     private static func text(_ piece: String, _ dialect: DialectName) -> String {
         switch dialect {
         case .responses: #"{"type":"response.output_text.delta","output_index":0,"delta":"\#(piece)"}"#
-        case .chat: #"{"choices":[{"delta":{"content":"\#(piece)"}}]}"#
+        default: #"{"choices":[{"delta":{"content":"\#(piece)"}}]}"#
         }
     }
 
@@ -128,7 +128,7 @@ enum DeltaPromises {
             }
             return [#"{"type":"response.output_item.added",\#(item)}}"#] + deltas
                 + [#"{"type":"response.output_item.done",\#(item)}}"#] + end(dialect, "")
-        case .chat:
+        default:
             let head = #""id":"call_x1y","function":{"name":"Read","arguments":""}"#
             let fragments = [head] + pieces.map { #""function":{"arguments":"\#($0)"}"# }
             return fragments.map { #"{"choices":[{"delta":{"tool_calls":[{"index":0,\#($0)}]}}]}"# }
@@ -142,7 +142,7 @@ enum DeltaPromises {
         case .responses:
             let usage = #""usage":{"input_tokens":10,"output_tokens":5}"#
             return [#"{"type":"response.completed","response":{"status":"completed",\#(usage)}}"#]
-        case .chat:
+        default:
             let usage = #""usage":{"prompt_tokens":10,"completion_tokens":5}"#
             return [#"{"choices":[{"delta":{},"finish_reason":"\#(reason)"}],\#(usage)}"#]
         }

@@ -44,7 +44,7 @@ enum RequestPromises {
         try promise(body["model"]?.string == target.model, "another model than the target's")
         switch dialect {
         case .responses: try checkResponses(body)
-        case .chat: try checkChat(body)
+        default: try checkChat(body)
         }
     }
 
@@ -149,7 +149,7 @@ enum RequestPromises {
         return TranslationTarget(
             model: model,
             profile: ModelCatalog.bundled.profile(for: model),
-            isOpenAI: !input.flag(1, 0),
+            server: input.flag(1, 0) ? .generic : .openAI,
             options: TargetOptions(
                 effort: input.flag(1, 1) ? "high" : nil,
                 maxOutputTokens: input.flag(1, 2) ? 100 : nil,

@@ -30,7 +30,7 @@ struct MockUpstreamTests {
         }
     }
 
-    @Test(arguments: DialectName.allCases)
+    @Test(arguments: DialectName.translated)
     func `what it was not taught, it answers honestly`(_ api: DialectName) async throws {
         try await Self.serving(api) { proxy in
             let answer = try await proxy.stream(RunningEngine.question("Who are you?"))
@@ -41,7 +41,7 @@ struct MockUpstreamTests {
         }
     }
 
-    @Test(arguments: DialectName.allCases)
+    @Test(arguments: DialectName.translated)
     func `text, calls and usage of a reply arrive`(_ api: DialectName) async throws {
         let reply = MockReply(text: "Grüße 🎉", calls: [.init("Read", #"{"path":"é"}"#)], cachedShare: 0.5)
         try await Self.serving(api, [("go", reply)]) { proxy in
@@ -59,7 +59,7 @@ struct MockUpstreamTests {
         }
     }
 
-    @Test(arguments: DialectName.allCases)
+    @Test(arguments: DialectName.translated)
     func `a failure is told once, then the next entry answers`(_ api: DialectName) async throws {
         let failure = MockReply.Failure(status: 400, type: "invalid_request_error", message: "Not this time.")
         let entries = [("go", MockReply(failure: failure)), ("go", MockReply(text: "This time."))]
@@ -72,7 +72,7 @@ struct MockUpstreamTests {
         }
     }
 
-    @Test(arguments: DialectName.allCases)
+    @Test(arguments: DialectName.translated)
     func `an answer that must fit a schema fits it`(_ api: DialectName) async throws {
         let schema: JSON = [
             "type": "object", "required": ["title", "count", "tags", "kind"], "additionalProperties": false,

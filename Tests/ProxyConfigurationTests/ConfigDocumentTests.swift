@@ -83,6 +83,14 @@ import Translation
         }
     }
 
+    @Test func `every kind of server is documented, and every documented one is known`() throws {
+        let documented = try MarkdownDocument("docs/configuration.md").table(below: "## Kinds of servers").map { row in
+            MarkdownDocument.code(in: row[0]).joined()
+        }
+
+        #expect(Set(documented) == Set(ServerCatalog.bundled.kinds.map(\.name)))
+    }
+
     @Test func `every variable that is read is documented, and every documented one is read`() throws {
         let document = try MarkdownDocument("docs/configuration.md")
         let documented = Set(

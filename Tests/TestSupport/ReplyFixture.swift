@@ -19,7 +19,7 @@ package struct ReplyFixture: Sendable, CustomStringConvertible {
 
     package var description: String { "\(dialect.rawValue)/\(folder.lastPathComponent)" }
 
-    package static let all: [ReplyFixture] = DialectName.allCases.flatMap { dialect in
+    package static let all: [ReplyFixture] = DialectName.translated.flatMap { dialect in
         folders(of: dialect).compactMap { ReplyFixture(dialect: dialect, folder: $0) }
     }
 

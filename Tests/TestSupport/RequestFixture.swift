@@ -14,7 +14,7 @@ package struct RequestFixture: Sendable, CustomStringConvertible {
 
     package var description: String { "\(dialect.rawValue)/\(folder.lastPathComponent)" }
 
-    package static let all: [RequestFixture] = DialectName.allCases.flatMap { dialect in
+    package static let all: [RequestFixture] = DialectName.translated.flatMap { dialect in
         folders(of: dialect).map { RequestFixture(dialect: dialect, folder: $0) }
     }
 
@@ -44,16 +44,11 @@ package struct RequestFixture: Sendable, CustomStringConvertible {
 
 extension TranslationTarget {
     fileprivate init(settings: JSONValue, dialect: DialectName) throws {
-        let usual =
-            switch dialect {
-            case .responses: "gpt-5.2"
-            case .chat: "gpt-4.1"
-            }
-        let model = settings["model"]?.string ?? usual
+        let model = settings["model"]?.string ?? Self.usualModels[dialect] ?? "claude-sonnet-5"
         self.init(
             model: model,
             profile: ModelCatalog.bundled.profile(for: model),
-            isOpenAI: settings["is_openai"]?.bool ?? true,
+            server: settings["server"]?.string.map { ServerCatalog.bundled.facts(of: $0) } ?? .openAI,
             options: TargetOptions(
                 effort: settings["effort"]?.string,
                 maxOutputTokens: settings["max_output_tokens"]?.int,
@@ -69,6 +64,9 @@ extension TranslationTarget {
             redactsThinking: settings["redacts_thinking"]?.bool ?? false
         )
     }
+
+    /// Where `target.json` names none.
+    private static let usualModels: [DialectName: String] = [.responses: "gpt-5.2", .chat: "gpt-4.1"]
 }
 
 extension TranslationNote {

@@ -17,7 +17,7 @@ package enum TranslationSample {
         TranslationTarget(
             model: model,
             profile: ModelCatalog.bundled.profile(for: model),
-            isOpenAI: isOpenAI,
+            server: isOpenAI ? .openAI : .generic,
             sealScope: "scope"
         )
     }

@@ -34,7 +34,7 @@ import Translation
         case .test(let suite, let sentence):
             sources.contains { $0.contains("struct \(suite) ") && $0.contains("func `\(sentence)`(") }
         case .fixture(let name):
-            (name.contains("/") ? [name] : DialectName.allCases.map { "\($0.rawValue)/\(name)" })
+            (name.contains("/") ? [name] : DialectName.translated.map { "\($0.rawValue)/\(name)" })
                 .allSatisfy { isThere("Tests/Fixtures/\($0)") }
         case .file(let path):
             isThere(path)

@@ -182,7 +182,7 @@ struct Adversary {
         let target = TranslationTarget(
             model: model,
             profile: ModelCatalog.bundled.profile(for: model),
-            isOpenAI: dialect == .responses
+            server: dialect == .responses ? .openAI : .generic
         )
         return Adversary(
             name: "\(dialect.rawValue) request: \(name)",

@@ -112,7 +112,7 @@ extension EnvironmentFact {
 extension KeyFact {
     fileprivate func remedy(_ upstream: FindingUpstream) -> String? {
         func withKeys(_ remedy: Remedy) -> String? {
-            upstream.text(remedy).map { upstream.isOpenAI ? "\($0) Keys: \(Shared.openAIKeys)" : $0 }
+            upstream.text(remedy).map { text in upstream.keysPage.map { "\(text) Keys: \($0)" } ?? text }
         }
         return switch self {
         case .notNeeded, .present, .accepted, .notAskedFor: nil
@@ -122,7 +122,7 @@ extension KeyFact {
         case .unusual(.illegalCharacter, _): "Copy the key again, without anything around it."
         case .unusual(.ofAnthropic, _), .unusual(.ofOpenRouter, _), .unusual(.wellKnownWord, _),
             .unusual(.unlikeOpenAI, _):
-            "Use a key from \(Shared.openAIKeys)."
+            "Use a key from \(upstream.keysPage ?? Shared.openAIKeys)."
         case .mayNotListModels: "Nothing, if that is intended. `dragoman check --ask` shows whether the models answer."
         case .wanted: "Set \(upstream.keySetting), for example `\(upstream.keyExample)`."
         case .refused(401, _): withKeys(.setKey)

@@ -86,7 +86,7 @@ extension ModelFact {
         case .unknown(let ability):
             "\(model.name) is not in the catalog: assuming that it \(ability.reasoning), calls tools and accepts "
                 + "\(ability.window) tokens."
-        case .wrongAPI(let dialect, _): "\(model.name) is not offered on \(dialect.title) (\(model.place))."
+        case .wrongAPI(let dialect, _): "\(model.name) is not offered on \(dialect.traits.title) (\(model.place))."
         case .toolsWithoutReasoning:
             "On Chat Completions, \(model.name) calls tools only without reasoning (\(model.place))."
         case .answered(let took): "\(model.name) answered in \(DurationText.seconds(took)) and called the test tool."
@@ -105,7 +105,7 @@ extension ModelAbility {
     }
 
     fileprivate var words: String {
-        "calls tools, streams, \(reasoning) and accepts \(window) tokens (\(dialect.title))"
+        "calls tools, streams, \(reasoning) and accepts \(window) tokens (\(dialect.traits.title))"
     }
 }
 

@@ -1,4 +1,5 @@
 package import ProxyConfiguration
+import Translation
 
 /// Everything that the doctor can find, with the facts of each case as values.
 package enum FindingCode: Sendable, Equatable {
@@ -59,7 +60,8 @@ package enum FindingCode: Sendable, Equatable {
 package struct FindingUpstream: Sendable, Equatable {
     package var name: String
     package var baseURL: String
-    package var isOpenAI: Bool
+    /// Where keys for it are made, where that is known.
+    package var keysPage: String?
     /// `upstreams.openai.base_url`, `litellm_params.api_base`.
     package var addressSetting: String
     /// `OPENAI_API_KEY (or upstreams.openai.api_key)`, `litellm_params.api_key`.
@@ -70,7 +72,7 @@ package struct FindingUpstream: Sendable, Equatable {
     package init(_ upstream: UpstreamSettings, _ source: ConfigSource) {
         name = upstream.name
         baseURL = upstream.baseURL
-        isOpenAI = upstream.isOpenAI
+        keysPage = upstream.server.keysPage
         addressSetting = source.addressSetting(of: upstream)
         let setting = source.keySetting(of: upstream)
         let isVariable = upstream.name == UpstreamSettings.openAI.name && setting != Self.variable

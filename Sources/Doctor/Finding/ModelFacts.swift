@@ -45,10 +45,12 @@ package enum DialectChange: Sendable, Equatable {
     case impossible
 
     init(to dialect: DialectName, model: String, of upstream: UpstreamSettings, in source: ConfigSource) {
-        switch (source, dialect) {
-        case (.defaults, _), (.file, _): self = .setAPI(dialect)
-        case (.liteLLM, .responses): self = .liteLLMResponses(model: model)
-        case (.liteLLM, .chat): self = upstream.isOpenAI ? .impossible : .liteLLMChat
+        switch source {
+        case .defaults, .file: self = .setAPI(dialect)
+        case .liteLLM:
+            let isAsked = upstream.server.api == dialect
+            let isNamed = dialect == LiteLLMForm.namedAPI
+            self = isNamed ? .liteLLMResponses(model: model) : isAsked ? .liteLLMChat : .impossible
         }
     }
 }

@@ -1,3 +1,5 @@
+package import Translation
+
 /// The parts of an upstream's base URL that the program needs.
 package struct BaseURL: Equatable {
     package let scheme: String
@@ -30,8 +32,8 @@ package struct BaseURL: Equatable {
         self.text = String(trimmed)
     }
 
-    /// OpenAI itself, its regional hosts (`eu.api.openai.com`) included.
-    package var isOpenAI: Bool { host == "api.openai.com" || host.hasSuffix(".api.openai.com") }
+    /// What is known of the server at this host.
+    package var server: ServerFacts { ServerCatalog.bundled.facts(at: host) }
 
     private static func place(of authority: Substring) -> (host: String, port: Int?)? {
         var host = authority

@@ -84,6 +84,17 @@ extension ConfigForm where Value == String? {
     }
 }
 
+extension ConfigForm where Value == String? {
+    /// A kind of server that the program knows, or `auto`.
+    static var serverKind: ConfigForm {
+        let kinds = ServerCatalog.bundled.kinds.map(\.name)
+        let words = ["auto"] + kinds
+        return ConfigForm(expected: words.joined(separator: " | "), words: words) { scalar in
+            scalar.text == "auto" ? .some(nil) : kinds.contains(scalar.text) ? .some(scalar.text) : nil
+        }
+    }
+}
+
 extension ConfigForm where Value == Int {
     static func integer(in range: ClosedRange<Int>) -> ConfigForm {
         ConfigForm(expected: "a whole number from \(range.lowerBound) to \(range.upperBound)") {

@@ -33,6 +33,7 @@ extension ConfigReader {
                 read(key, path: section.path(to: "api_key"), as: .keyOrOff, unset: unsetKeys) ?? nil
             replaceCause(.unsetVariable, with: .unsetKey(upstream: name), since: before)
         }
+        upstream.kind = self.value("kind", of: &section, as: .serverKind, default: upstream.kind)
         upstream.api = self.value("api", of: &section, as: .word, default: upstream.api)
         upstream.headers = headers(self.section("headers", of: &section))
         upstream.timeouts = timeouts(self.section("timeouts", of: &section))

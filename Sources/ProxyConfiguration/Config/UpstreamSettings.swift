@@ -1,3 +1,5 @@
+package import Translation
+
 /// One server that answers: its address, its key, and its timeouts.
 package struct UpstreamSettings: Sendable, Equatable {
     package var name: String
@@ -5,6 +7,8 @@ package struct UpstreamSettings: Sendable, Equatable {
     package var baseURL: String
     /// Nil if none is sent (a local server), or if the default key's variable is not set.
     package var apiKey: Secret?
+    /// The kind of server, as ``ServerCatalog`` names it; nil goes by the host.
+    package var kind: String?
     package var api: UpstreamAPI
     /// In the order of the file.
     package var headers: [UpstreamHeader]
@@ -17,6 +21,7 @@ package struct UpstreamSettings: Sendable, Equatable {
         name: String,
         baseURL: String,
         apiKey: Secret? = nil,
+        kind: String? = nil,
         api: UpstreamAPI = .auto,
         headers: [UpstreamHeader] = [],
         timeouts: UpstreamTimeouts = UpstreamTimeouts(),
@@ -26,6 +31,7 @@ package struct UpstreamSettings: Sendable, Equatable {
         self.name = name
         self.baseURL = baseURL
         self.apiKey = apiKey
+        self.kind = kind
         self.api = api
         self.headers = headers
         self.timeouts = timeouts
@@ -33,24 +39,31 @@ package struct UpstreamSettings: Sendable, Equatable {
         self.maxConcurrent = maxConcurrent
     }
 
-    /// Whether it is known to answer nobody without a key: only OpenAI is.
-    package var needsKey: Bool {
-        BaseURL(baseURL)?.isOpenAI == true && !headers.contains { $0.name.lowercased() == "authorization" }
-    }
-
-    /// OpenAI itself, as opposed to a server that speaks its API.
-    package var isOpenAI: Bool { BaseURL(baseURL)?.isOpenAI ?? false }
-
     /// OpenAI, without a key.
     package static let openAI = UpstreamSettings(name: "openai", baseURL: "https://api.openai.com/v1")
 }
 
-/// The API of OpenAI to use with an upstream.
-package enum UpstreamAPI: String, Sendable, CaseIterable {
-    /// Responses at api.openai.com, Chat Completions everywhere else.
-    case auto
-    case responses
-    case chat
+/// The API to use with an upstream: one of those that this program speaks, or the server's usual one.
+package struct UpstreamAPI: RawRepresentable, Sendable, Equatable, CaseIterable {
+    /// Nil leaves it to the kind of server.
+    package let dialect: DialectName?
+
+    package static let auto = UpstreamAPI()
+    package static let responses = UpstreamAPI(.responses)
+    package static let chat = UpstreamAPI(.chat)
+
+    package init(_ dialect: DialectName? = nil) {
+        self.dialect = dialect
+    }
+
+    package init?(rawValue: String) {
+        guard let known = Self.allCases.first(where: { $0.rawValue == rawValue }) else { return nil }
+        self = known
+    }
+
+    package var rawValue: String { dialect?.rawValue ?? "auto" }
+
+    package static var allCases: [UpstreamAPI] { [.auto] + DialectName.allCases.map { UpstreamAPI($0) } }
 }
 
 /// A header sent with every request. Its value may be a key (`api-key`), so it is protected like one.

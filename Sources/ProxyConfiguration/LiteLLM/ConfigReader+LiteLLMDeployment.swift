@@ -147,7 +147,7 @@ extension ConfigReader {
             replaceCause(.unsetVariable, with: .unsetKey(upstream: ""), since: before)
             return secret
         }
-        guard let server else { return BaseURL(address)?.isOpenAI ?? false ? defaultOpenAI.apiKey : nil }
+        guard let server else { return BaseURL(address)?.server == .openAI ? defaultOpenAI.apiKey : nil }
         return firstSet(of: server.keyVariables).map { Secret($0) }
     }
 

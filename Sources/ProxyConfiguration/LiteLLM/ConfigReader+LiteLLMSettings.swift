@@ -1,3 +1,5 @@
+import Translation
+
 // The settings of LiteLLM beside model_list.
 
 extension ConfigReader {
@@ -95,7 +97,7 @@ extension ConfigReader {
     mutating func remarkOnNames(_ deployments: LiteLLMDeployments) {
         guard !deployments.rules.isEmpty else { return }
         let asked = ["claude-opus-4-5", "claude-sonnet-4-5", "claude-haiku-4-5"]
-        let isOpenAI = { (name: String) in deployments.upstreams.first { $0.name == name }?.isOpenAI ?? false }
+        let isOpenAI = { (name: String) in deployments.upstreams.first { $0.name == name }?.server == .openAI }
         for name in asked {
             guard let route = deployments.route(name), route.to.hasPrefix("claude-"), isOpenAI(route.rule.upstream)
             else { continue }

@@ -36,12 +36,7 @@ package struct Route: Sendable, Equatable {
 
 extension DialectName {
     package init(rule: ModelRule?, upstream: UpstreamSettings?) {
-        switch rule?.api ?? upstream?.api ?? .auto {
-        case .responses: self = .responses
-        case .chat: self = .chat
-        case .auto:
-            let isOpenAI = upstream.flatMap { BaseURL($0.baseURL)?.isOpenAI } ?? false
-            self = isOpenAI ? .responses : .chat
-        }
+        let api = rule?.api ?? upstream?.api ?? .auto
+        self = api.dialect ?? (upstream?.server ?? .generic).api
     }
 }

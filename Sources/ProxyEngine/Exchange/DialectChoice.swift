@@ -1,22 +1,22 @@
 import ProxyConfiguration
 import Translation
 
-/// Which of OpenAI's APIs a request goes to: its route's, unless it is there to search the web and only the other can.
+/// Which API a request goes to: its route's, unless it is there to search the web and only another one can.
 struct DialectChoice: Equatable {
     let dialect: DialectName
     /// Says where the route was not followed.
     let note: TranslationNote?
 
-    /// Only OpenAI itself is known to serve both APIs under one address with one key.
+    /// The other must be served at the same address with the same key.
     init(_ request: MessagesRequest, _ route: Route, _ upstream: UpstreamSettings, _ profile: ModelProfile) {
-        guard route.dialect == .chat, upstream.isOpenAI, profile.dialects.contains(.responses),
-            let search = request.searchItIsFor
+        guard !route.dialect.traits.searchesTheWeb, let search = request.searchItIsFor,
+            let other = Dialects.searching(among: profile.dialects.filter(upstream.server.apis.contains))
         else {
             dialect = route.dialect
             note = nil
             return
         }
-        dialect = .responses
+        dialect = other
         note = TranslationNote(
             .map,
             from: search.source.place,

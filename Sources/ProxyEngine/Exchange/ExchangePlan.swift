@@ -37,7 +37,7 @@ extension ExchangePlan {
         target = TranslationTarget(
             model: route.model,
             profile: profile,
-            isOpenAI: upstream.isOpenAI || profile.isKnown,
+            server: upstream.server(for: profile),
             options: TargetOptions(route),
             refusedParameters: Set(profile.refuses),
             sealScope: sealScope,

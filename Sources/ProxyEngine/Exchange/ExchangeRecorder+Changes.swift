@@ -49,7 +49,7 @@ extension ExchangeRecorder {
             exchange.estimatedInputTokens = translated.reply.estimatedInputTokens
             exchange.estimateCorrection = translated.reply.estimateCorrection
         }
-        set(.openAIRequest, headers: Self.requestHeaders(plan), body: translated.body)
+        set(.openAIRequest, headers: Self.shownHeaders(translated, plan), body: translated.body)
         set(.openAIAnswer, headers: [])
     }
 
@@ -86,8 +86,8 @@ extension ExchangeRecorder {
     }
 
     /// What the ring shows of the headers; the key is not among them.
-    private static func requestHeaders(_ plan: ExchangePlan) -> [HeaderField] {
-        [HeaderField("content-type", "application/json"), HeaderField("authorization", "•••")]
+    private static func shownHeaders(_ translated: TranslatedRequest, _ plan: ExchangePlan) -> [HeaderField] {
+        [HeaderField("content-type", "application/json")] + translated.headers.map(\.shown)
             + plan.upstream.headers.map { HeaderField($0.name, "•••") }
     }
 }

@@ -67,13 +67,7 @@ package struct RecordedAnswer: Sendable {
         var model: String?
 
         init(_ root: JSONValue) {
-            let type = root["type"]?.string ?? ""
-            let object = root["object"]?.string ?? ""
-            if object.hasPrefix("chat.completion") || root["choices"] != nil {
-                dialect = .chat
-            } else if object == "response" || type.hasPrefix("response.") || root["output"] != nil {
-                dialect = .responses
-            }
+            dialect = Dialects.all.first { $0.recognizes(root) }?.name
             model = root["model"]?.string ?? root["response"]?["model"]?.string
         }
     }

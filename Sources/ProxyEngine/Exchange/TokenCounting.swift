@@ -69,7 +69,7 @@ extension MessagesBridge {
     ) async -> Int? {
         let key = CountMemory.Key(upstream: plan.upstream.name, body: translated.body)
         if let tokens = services.counts.count(key) { return tokens }
-        guard let tokens = await askUpstream(translated.body, plan, &recorder) else { return nil }
+        guard let tokens = await askUpstream(translated, plan, &recorder) else { return nil }
         services.counts.remember(tokens, for: key)
         services.learn(counted: tokens, translated.reply, upstream: plan.upstream.name)
         return tokens
@@ -77,14 +77,19 @@ extension MessagesBridge {
 
     /// Nil when the upstream does not answer with a count in time: an estimate now is better than an exact one late. The
     /// attempt's record says why.
-    private func askUpstream(_ body: [UInt8], _ plan: ExchangePlan, _ recorder: inout ExchangeRecorder) async -> Int? {
+    private func askUpstream(
+        _ translated: TranslatedRequest,
+        _ plan: ExchangePlan,
+        _ recorder: inout ExchangeRecorder
+    ) async -> Int? {
         let inbox = UpstreamInbox()
         let timeout = services.server.countTokensTimeout
         let timer = services.timers.next().scheduleTask(in: .nanoseconds(timeout.nanoseconds)) { inbox.tick() }
         let request = UpstreamRequest(
             upstream: plan.upstream,
-            path: "/responses/input_tokens",
-            body: ByteBuffer(bytes: body),
+            path: translated.path,
+            headers: translated.headers,
+            body: ByteBuffer(bytes: translated.body),
             accept: "application/json"
         )
         let began = recorder.elapsed

@@ -155,19 +155,19 @@ private final class RequestTemplates: Sendable {
 extension HTTPClient.Request {
     fileprivate init(_ request: UpstreamRequest, _ templates: RequestTemplates) throws {
         let method: HTTPMethod = request.method == .get ? .GET : .POST
-        self = try templates.template(request.upstream.baseURL + request.path, method)
+        self = try templates.template(UpstreamAddress.joined(request.upstream.baseURL, request.path), method)
         headers = Self.headers(request)
         if request.method == .post { body = .byteBuffer(request.body) }
     }
 
     private static func headers(_ request: UpstreamRequest) -> HTTPHeaders {
         var headers = HTTPHeaders()
-        headers.reserveCapacity(6 + request.upstream.headers.count)
+        let own = request.upstream.headersToSend(request.headers)
+        headers.reserveCapacity(5 + own.count)
         if request.method == .post { headers.add(name: "content-type", value: "application/json") }
         headers.add(name: "accept", value: request.accept)
         headers.add(name: "user-agent", value: "dragoman/\(ProgramVersion.number)")
-        request.upstream.apiKey?.withValue { headers.add(name: "authorization", value: "Bearer \($0)") }
-        for header in request.upstream.headers {
+        for header in own {
             header.value.withValue { headers.replaceOrAdd(name: header.name, value: $0) }
         }
         return headers

@@ -1,5 +1,6 @@
 package import NIOCore
 package import ProxyConfiguration
+package import Translation
 
 /// Sends requests upstream. A value of closures, so that the live client and a scripted one are alike to its users.
 package struct UpstreamClient: Sendable {
@@ -35,18 +36,22 @@ package struct UpstreamRequest: Sendable {
     package var upstream: UpstreamSettings
     /// Below the upstream's base URL: `/responses`.
     package var path: String
+    package var headers: [OutgoingHeader]
     package var body: ByteBuffer
     package var accept: String
     /// Where the answer is read. Nil: any will do.
     package var eventLoop: (any EventLoop)?
 
+    /// Without `headers` those of the upstream's own API are sent.
     package init(
         upstream: UpstreamSettings,
         path: String,
+        headers: [OutgoingHeader]? = nil,
         body: ByteBuffer,
         accept: String = "text/event-stream",
         eventLoop: (any EventLoop)? = nil
     ) {
+        self.headers = headers ?? upstream.dialect.headers(for: upstream.server, ClientExtras())
         self.upstream = upstream
         self.path = path
         self.body = body

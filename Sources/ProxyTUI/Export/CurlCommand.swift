@@ -25,16 +25,19 @@ enum CurlCommand {
     /// What was sent upstream, sent there again without this program (stage 2). `baseURL` ends as in the configuration:
     /// `https://api.openai.com/v1`.
     static func openAI(_ exchange: Exchange, _ stages: ExchangeStages, baseURL: String) -> [UInt8] {
-        let path =
-            switch exchange.destination?.dialect ?? .responses {
-            case .responses: "/responses"
-            case .chat: "/chat/completions"
+        let dialect = exchange.destination.map { Dialects.named($0.dialect) } ?? Dialects.all[0]
+        var headers = ["content-type: application/json"]
+        var key: String?
+        for header in dialect.headers(for: .generic, ClientExtras()) {
+            switch header.value {
+            case .text(let text): headers.append("\(header.name): \(text)")
+            case .key(let prefix): key = key ?? "\(header.name): \(prefix)$\(dialect.traits.keyVariable)"
             }
-        let base = baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL
+        }
         return command(
-            base + path,
-            headers: ["content-type: application/json"],
-            key: #"authorization: Bearer $OPENAI_API_KEY"#,
+            UpstreamAddress.joined(baseURL, dialect.traits.path),
+            headers: headers,
+            key: key ?? "",
             stages.openAIRequest
         )
     }

@@ -18,22 +18,19 @@ struct FixtureExport: Sendable {
         static let estimatedInputTokens = 1000
         static let inputWindow = 272_000
 
-        static func model(_ dialect: DialectName) -> String {
-            switch dialect {
-            case .responses: "gpt-5.2"
-            case .chat: "gpt-4.1"
-            }
-        }
+        static func model(_ dialect: DialectName) -> String { models[dialect.rawValue] ?? "claude-sonnet-5" }
+
+        private static let models = ["responses": "gpt-5.2", "chat": "gpt-4.1"]
     }
 
     private struct Target {
-        var isOpenAI: Bool
+        var server: ServerFacts
         var session: String?
     }
 
     init(_ exchange: Exchange, _ stages: ExchangeStages, name: String? = nil) throws(InvalidRequest) {
         let name = name ?? Self.name(exchange)
-        let dialect = exchange.destination?.dialect ?? .responses
+        let dialect = exchange.destination?.dialect ?? Dialects.all[0].name
         let model = exchange.modelSent ?? Usual.model(dialect)
         let body = stages.anthropicRequest.body
         let folder = "\(dialect.rawValue)/\(name)"
@@ -78,7 +75,7 @@ struct FixtureExport: Sendable {
 
     // MARK: The request
 
-    /// A record does not say whether the upstream is OpenAI itself and whether a header named the session: that which
+    /// A record does not say which kind of server the upstream is and whether a header named the session: that which
     /// gives what was sent is what it was.
     private static func closest(
         _ request: MessagesRequest,
@@ -87,18 +84,18 @@ struct FixtureExport: Sendable {
         _ exchange: Exchange,
         _ sent: [UInt8]
     ) throws(InvalidRequest) -> (Target, TranslatedRequest) {
-        let isOpenAIKnown = ModelCatalog.bundled.models.contains { $0.name == model }
+        let isKnown = ModelCatalog.bundled.models.contains { $0.name == model }
         let sessions = exchange.session.map { [nil, $0] } ?? [nil]
         var best: (target: Target, translated: TranslatedRequest, length: Int)?
-        for isOpenAI in [isOpenAIKnown, !isOpenAIKnown] {
+        for server in isKnown ? [ServerFacts.openAI, .generic] : [.generic, .openAI] {
             for session in sessions {
-                let target = Target(isOpenAI: isOpenAI, session: session)
+                let target = Target(server: server, session: session)
                 let translated = try Dialects.named(dialect).translate(
                     request,
                     for: TranslationTarget(
                         model: model,
                         profile: ModelCatalog.bundled.profile(for: model),
-                        isOpenAI: isOpenAI,
+                        server: server,
                         sealScope: Usual.sealScope,
                         sessionID: session
                     )
@@ -115,7 +112,7 @@ struct FixtureExport: Sendable {
         var json = JSONWriter()
         json.object { json in
             json.member("model", model)
-            if !target.isOpenAI { json.member("is_openai", false) }
+            if target.server != .openAI { json.member("server", target.server.kind) }
             json.member("session_id", ifPresent: target.session)
         }
         return json.bytes + [0x0A]

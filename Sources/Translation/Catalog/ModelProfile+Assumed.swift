@@ -10,7 +10,7 @@ extension ModelProfile {
         isKnown = false
         inputWindow = reasons ? 272_000 : 128_000
         maximumOutputTokens = reasons ? 128_000 : 16_384
-        dialects = [.responses, .chat]
+        dialects = DialectName.allCases
         efforts = reasons ? [.low, .medium, .high] : []
         defaultEffort = nil
         sampling = reasons ? .never : .always

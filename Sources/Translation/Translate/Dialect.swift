@@ -1,115 +1,57 @@
+public import Foundation
+
 /// The seam between Anthropic's types and one upstream API: a request in that API's words, a machine that turns its
 /// answer into Anthropic's events. Adding an API is one folder that conforms to this and one line in ``Dialects``.
 public protocol Dialect: Sendable {
     var name: DialectName { get }
+    var traits: DialectTraits { get }
 
-    /// Where requests go, below the upstream's base URL.
-    var path: String { get }
-
+    /// The whole request: where it goes, its headers and its body.
     func translate(
         _ request: MessagesRequest,
         for target: TranslationTarget
     ) throws(InvalidRequest) -> TranslatedRequest
 
-    /// The part of the request that a token counter of this API takes, or nil where it has none.
+    /// The request to a token counter of this API, or nil where it has none.
     func countingRequest(
         _ request: MessagesRequest,
         for target: TranslationTarget
     ) throws(InvalidRequest) -> TranslatedRequest?
 
+    /// The headers of every request to this API, the key's place included.
+    func headers(for server: ServerFacts, _ client: ClientExtras) -> [OutgoingHeader]
+
     func makeStreamMachine(_ context: ReplyContext) -> any StreamMachine
+
+    /// Reads an answer whose status is no success. `now` is for a `retry-after` that names a date.
+    func error(status: Int, headers: [HeaderField], body: [UInt8], now: Date) -> OpenAIError
+
+    /// What the client is told of the upstream's limits.
+    func limitHeaders(from headers: [HeaderField], now: Date) -> [HeaderField]
+
+    /// Whether a whole answer, or an event of a stream, is of this API.
+    func recognizes(_ answer: JSONValue) -> Bool
 }
 
-/// The upstream APIs this program speaks.
-public enum DialectName: String, Sendable, CaseIterable {
-    case responses
-    case chat
-}
+// What OpenAI's APIs have in common, which most other servers imitate.
+extension Dialect {
+    public func headers(for server: ServerFacts, _ client: ClientExtras) -> [OutgoingHeader] { [.bearerKey] }
 
-/// Everything a translation depends on besides the request.
-public struct TranslationTarget: Sendable {
-    /// The name the upstream is to be asked for.
-    public var model: String
-    public var profile: ModelProfile
-    /// OpenAI itself, or a server that speaks its API with less in it.
-    public var isOpenAI: Bool
-    public var options: TargetOptions
-    /// Parameters this upstream has refused for this model before (`temperature`, `reasoning.summary`, …).
-    public var refusedParameters: Set<String>
-    /// Efforts this upstream has refused for this model before.
-    public var refusedEfforts: Set<Effort> = []
-    /// What estimates of this model's input are multiplied with.
-    public var estimateCorrection = 1.0
-    /// Stands for organisation and key in sealed reasoning: what one key sealed another cannot open.
-    public var sealScope: String
-    /// Leaves all reasoning of earlier turns out: the second try after the upstream could not open it.
-    public var dropsReasoning: Bool
-    /// What the answer is called; a function of the exchange, so that a repeat gives the same bytes.
-    public var messageID: String
-    /// The session a header names, where the body names none.
-    public var sessionID: String?
-    /// What is put right in the arguments of the calls that the answer makes.
-    public var repairs: RepairSettings
-    /// A header asks for thinking without its text; it wins over what the body says, as it does at Anthropic.
-    public var redactsThinking: Bool
-
-    public init(
-        model: String,
-        profile: ModelProfile,
-        isOpenAI: Bool = true,
-        options: TargetOptions = TargetOptions(),
-        refusedParameters: Set<String> = [],
-        sealScope: String = "",
-        dropsReasoning: Bool = false,
-        messageID: String = "msg_00000000000000000000",
-        sessionID: String? = nil,
-        repairs: RepairSettings = RepairSettings(),
-        redactsThinking: Bool = false
-    ) {
-        self.model = model
-        self.profile = profile
-        self.isOpenAI = isOpenAI
-        self.options = options
-        self.refusedParameters = refusedParameters
-        self.sealScope = sealScope
-        self.dropsReasoning = dropsReasoning
-        self.messageID = messageID
-        self.sessionID = sessionID
-        self.repairs = repairs
-        self.redactsThinking = redactsThinking
+    public func error(status: Int, headers: [HeaderField], body: [UInt8], now: Date) -> OpenAIError {
+        OpenAIError(status: status, headers: headers.map { ($0.name, $0.value) }, body: body, now: now)
     }
-}
 
-/// What the configuration says about requests for one model.
-public struct TargetOptions: Sendable {
-    public var effort: String?
-    public var maxOutputTokens: Int?
-    public var serviceTier: String?
-    public var verbosity: String?
-    /// An object whose members are added to the body, replacing what stands there.
-    public var extraBody: RawJSON?
-    /// `config.yaml:14`: what a note cites.
-    public var rule: String?
-
-    public init(
-        effort: String? = nil,
-        maxOutputTokens: Int? = nil,
-        serviceTier: String? = nil,
-        verbosity: String? = nil,
-        extraBody: RawJSON? = nil,
-        rule: String? = nil
-    ) {
-        self.effort = effort
-        self.maxOutputTokens = maxOutputTokens
-        self.serviceTier = serviceTier
-        self.verbosity = verbosity
-        self.extraBody = extraBody
-        self.rule = rule
+    public func limitHeaders(from headers: [HeaderField], now: Date) -> [HeaderField] {
+        RateLimitHeaders.anthropic(from: headers.map { ($0.name, $0.value) }, now: now)
+            .map { HeaderField($0.name, $0.value) }
     }
 }
 
 /// A request in the upstream's words, and what its answer will be read with.
 public struct TranslatedRequest: Sendable {
+    /// Below the upstream's base URL, with a query where there is one.
+    public var path: String
+    public var headers: [OutgoingHeader]
     public var body: [UInt8]
     public var notes: [TranslationNote]
     public var reply: ReplyContext

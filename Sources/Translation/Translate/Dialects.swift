@@ -1,11 +1,17 @@
 /// The upstream APIs this program can speak: one line each.
 public enum Dialects {
-    public static let all: [any Dialect] = DialectName.allCases.map(named)
+    public static let all: [any Dialect] = [
+        ResponsesDialect(),
+        ChatCompletionsDialect(),
+    ]
 
     public static func named(_ name: DialectName) -> any Dialect {
-        switch name {
-        case .responses: ResponsesDialect()
-        case .chat: ChatCompletionsDialect()
-        }
+        // A name is only made of a dialect that is listed.
+        all.first { $0.name == name } ?? all[0]
+    }
+
+    /// Of `names`, the first whose API searches the web.
+    public static func searching(among names: [DialectName]) -> DialectName? {
+        names.first { $0.traits.searchesTheWeb }
     }
 }

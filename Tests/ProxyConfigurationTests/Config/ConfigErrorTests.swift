@@ -58,6 +58,12 @@ import Testing
                 + "mean \"responses\"?"
         ),
         (
+            "upstreams: {openai: {kind: opneai}}",
+            "config.yaml:1: upstreams.openai.kind: expected auto | "
+                + ServerCatalog.bundled.kinds.map(\.name).joined(separator: " | ")
+                + ", found \"opneai\"; did you mean \"openai\"?"
+        ),
+        (
             "upstreams:\n  openai:\n    headers:\n      Content-Length: 5",
             "config.yaml:4: upstreams.openai.headers.Content-Length: this header is set for each request and "
                 + "cannot be changed"

@@ -112,6 +112,6 @@ import Translation
         ("http://127.0.0.1", false),
     ])
     func `OpenAI is known by its host`(text: String, isOpenAI: Bool) {
-        #expect(BaseURL(text)?.isOpenAI == isOpenAI)
+        #expect((BaseURL(text)?.server == .openAI) == isOpenAI)
     }
 }

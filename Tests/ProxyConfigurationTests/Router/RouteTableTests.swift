@@ -114,6 +114,26 @@ extension RouteTable {
         #expect(try RouteTable(config).route("a").dialect == dialect)
     }
 
+    @Test(arguments: [("openai", DialectName.responses), ("generic", .chat)])
+    func `the configured kind of server goes before its host`(_ kind: String, _ dialect: DialectName) throws {
+        let host = kind == "openai" ? "http://127.0.0.1/v1" : "https://api.openai.com/v1"
+        var config = Config.default
+        config.upstreams = [UpstreamSettings(name: "here", baseURL: host, kind: kind)]
+        config.models = [ModelRule(match: "a", to: "gpt-5", upstream: "here")]
+        let upstream = config.upstreams[0]
+
+        #expect(try RouteTable(config).route("a").dialect == dialect)
+        #expect(upstream.server(for: ModelCatalog.bundled.profile(for: "gpt-5")).kind == kind)
+        #expect(upstream.needsKey == (kind == "openai"))
+    }
+
+    @Test func `a known model behind a host of no known kind is sent what its maker takes`() {
+        let upstream = UpstreamSettings(name: "gateway", baseURL: "https://gateway.example/v1")
+
+        #expect(upstream.server(for: ModelCatalog.bundled.profile(for: "gpt-5")) == .openAI)
+        #expect(upstream.server(for: ModelCatalog.bundled.profile(for: "qwen3")) == .generic)
+    }
+
     @Test func `a name longer than any model's is not matched`() {
         let table = RouteTable(["*": "gpt-5"])
         let long = String(repeating: "a", count: 1025)

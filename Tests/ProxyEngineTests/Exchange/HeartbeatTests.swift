@@ -30,7 +30,7 @@ struct HeartbeatTests {
 
     static let silences: [ModelReply.Hold.Place] = [.beforeHead, .afterFrames(0), .afterFrames(1)]
 
-    @Test(arguments: DialectName.allCases, silences.indices)
+    @Test(arguments: DialectName.translated, silences.indices)
     func `a silent upstream's answer begins with message_start and pings`(_ api: DialectName, _ index: Int) async throws
     {
         let gate = Gate()
@@ -45,7 +45,7 @@ struct HeartbeatTests {
         }
     }
 
-    @Test(arguments: DialectName.allCases)
+    @Test(arguments: DialectName.translated)
     func `pings go on for as long as the silence does`(_ api: DialectName) async throws {
         let gate = Gate()
         let ping = "event: ping\ndata: {\"type\":\"ping\"}\n\n"
@@ -58,7 +58,7 @@ struct HeartbeatTests {
         }
     }
 
-    @Test(arguments: DialectName.allCases)
+    @Test(arguments: DialectName.translated)
     func `a silence in the middle of an answer is covered too`(_ api: DialectName) async throws {
         let gate = Gate()
         let answer = ScriptedAnswer.text("Some words, then silence, then more.", heldAt: .afterFrames(7), by: gate)
@@ -70,7 +70,7 @@ struct HeartbeatTests {
         }
     }
 
-    @Test(arguments: DialectName.allCases)
+    @Test(arguments: DialectName.translated)
     func `once the stream has begun, a failure is an event in it`(_ api: DialectName) async throws {
         let gate = Gate()
         var reply = ModelReply(.text("never"))
@@ -106,7 +106,7 @@ struct HeartbeatTests {
         }
     }
 
-    @Test(arguments: DialectName.allCases, [true, false])
+    @Test(arguments: DialectName.translated, [true, false])
     func `a stream that has begun while a retry was waited for begins with message_start, once`(
         _ api: DialectName,
         failsInside: Bool

@@ -16,7 +16,7 @@ struct HeldBackStatusTests {
         var testDescription: String { "\(api), \(streamed ? "streamed" : "whole")" }
     }
 
-    static let cases = DialectName.allCases.flatMap { api in [true, false].map { Case(api: api, streamed: $0) } }
+    static let cases = DialectName.translated.flatMap { api in [true, false].map { Case(api: api, streamed: $0) } }
 
     private static let once: @Sendable (inout Config) -> Void = { $0.upstreams[0].retries = 0 }
 
@@ -77,7 +77,7 @@ struct HeldBackStatusTests {
         }
     }
 
-    @Test(arguments: DialectName.allCases)
+    @Test(arguments: DialectName.translated)
     func `an error after output is the stream's last event`(_ api: DialectName) async throws {
         let answer = ScriptedAnswer.streamedError(Self.bad, afterFrames: 6)
         try await RunningEngine.serving(.on("hello", answer), api: api) { proxy in
@@ -93,7 +93,7 @@ struct HeldBackStatusTests {
         }
     }
 
-    @Test(arguments: DialectName.allCases)
+    @Test(arguments: DialectName.translated)
     func `without stream an error in the middle is a status`(_ api: DialectName) async throws {
         let answer = ScriptedAnswer.streamedError(Self.bad, afterFrames: 6)
         try await RunningEngine.serving(.on("hello", answer), api: api) { proxy in
@@ -104,7 +104,7 @@ struct HeldBackStatusTests {
         }
     }
 
-    @Test(arguments: DialectName.allCases)
+    @Test(arguments: DialectName.translated)
     func `a stream that is cut is never a whole answer`(_ api: DialectName) async throws {
         var reply = ModelReply(.text("Some words, and then nothing more."))
         reply.mishap = .cut(afterFrames: 6)
@@ -118,7 +118,7 @@ struct HeldBackStatusTests {
         }
     }
 
-    @Test(arguments: DialectName.allCases)
+    @Test(arguments: DialectName.translated)
     func `a stream that ends without its last event is never a whole answer`(_ api: DialectName) async throws {
         let frames =
             api == .responses
@@ -139,7 +139,7 @@ struct HeldBackStatusTests {
         }
     }
 
-    @Test(arguments: DialectName.allCases)
+    @Test(arguments: DialectName.translated)
     func `without stream an answer that is cut is an error`(_ api: DialectName) async throws {
         var reply = ModelReply(.text("Some words, and then nothing more."))
         reply.mishap = .cut(afterFrames: 6)
@@ -179,7 +179,7 @@ struct HeldBackStatusTests {
         }
     }
 
-    @Test(arguments: DialectName.allCases)
+    @Test(arguments: DialectName.translated)
     func `nothing goes to the client while the upstream has said nothing`(_ api: DialectName) async throws {
         let gate = Gate()
         var reply = ModelReply(.text("late"))
@@ -195,7 +195,7 @@ struct HeldBackStatusTests {
         }
     }
 
-    @Test(arguments: DialectName.allCases)
+    @Test(arguments: DialectName.translated)
     func `a 200 that is no answer at all is an error`(_ api: DialectName) async throws {
         let answer = ScriptedAnswer.bytes(status: 200, contentType: "text/html", Array("<html>Log in</html>".utf8))
         try await RunningEngine.serving(.on("hello", answer), api: api, configure: Self.once) { proxy in

@@ -30,7 +30,7 @@ struct RefusedEffortTests {
 
     private static let once: @Sendable (inout Config) -> Void = { $0.upstreams[0].retries = 0 }
 
-    @Test(arguments: DialectName.allCases)
+    @Test(arguments: DialectName.translated)
     func `a refused effort becomes the next lower one, and from then on at once`(_ api: DialectName) async throws {
         try await RunningEngine.serving(
             .on("hello", Self.refusal(api, "xhigh")),
@@ -46,7 +46,7 @@ struct RefusedEffortTests {
         }
     }
 
-    @Test(arguments: DialectName.allCases)
+    @Test(arguments: DialectName.translated)
     func `the other efforts stay what they are`(_ api: DialectName) async throws {
         try await RunningEngine.serving(
             .on("hello", Self.refusal(api, "medium")),
@@ -61,7 +61,7 @@ struct RefusedEffortTests {
         }
     }
 
-    @Test(arguments: DialectName.allCases)
+    @Test(arguments: DialectName.translated)
     func `two are tried and the third time the model is left to its own`(_ api: DialectName) async throws {
         let rules = ["xhigh", "high", "medium"].map { ScriptRule.on("hello", Self.refusal(api, $0)) }
         try await RunningEngine.serving(rules[0], rules[1], rules[2], api: api, configure: Self.once) { proxy in
@@ -72,7 +72,7 @@ struct RefusedEffortTests {
         }
     }
 
-    @Test(arguments: DialectName.allCases)
+    @Test(arguments: DialectName.translated)
     func `a model that refuses them all is an error after a bounded number of tries`(_ api: DialectName) async throws {
         let rule = ScriptRule.always(on: "hello", Self.refusal(api, "xhigh"))
         try await RunningEngine.serving(rule, api: api, configure: Self.once) { proxy in

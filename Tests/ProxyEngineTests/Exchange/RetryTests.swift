@@ -74,7 +74,7 @@ struct RetryTests {
         }
     }
 
-    @Test(arguments: DialectName.allCases)
+    @Test(arguments: DialectName.translated)
     func `an error inside the stream before any output is tried again like a status`(_ api: DialectName) async throws {
         let error = ModelReply.StreamedError(code: "rate_limit_exceeded", message: "Please try again in 5ms.")
         let failure = ScriptedAnswer.streamedError(error, afterFrames: 1)
@@ -88,7 +88,7 @@ struct RetryTests {
         }
     }
 
-    @Test(arguments: DialectName.allCases)
+    @Test(arguments: DialectName.translated)
     func `nothing is tried again once the client has seen output`(_ api: DialectName) async throws {
         let error = ModelReply.StreamedError(code: "server_error", message: "Broken.")
         let failure = ScriptedAnswer.streamedError(error, afterFrames: 6)
@@ -116,7 +116,7 @@ struct RetryTests {
         withExtendedLifetime(port) {}
     }
 
-    @Test(arguments: DialectName.allCases)
+    @Test(arguments: DialectName.translated)
     func `a connection that is cut before any output is tried again`(_ api: DialectName) async throws {
         var cut = ModelReply(.text("never"))
         cut.mishap = .cut(afterFrames: 1)
@@ -138,7 +138,7 @@ struct RetryTests {
     )
     private static let warm = RunningEngine.question(model: "claude-sonnet-4-5").setting("temperature", to: 0.5)
 
-    @Test(arguments: DialectName.allCases)
+    @Test(arguments: DialectName.translated)
     func `a refused parameter is left out, and from then on`(_ api: DialectName) async throws {
         let once: @Sendable (inout Config) -> Void = { $0.upstreams[0].retries = 0 }
         try await RunningEngine.serving(.on("hello", Self.refusal), api: api, configure: once) { proxy in

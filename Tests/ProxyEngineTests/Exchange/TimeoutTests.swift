@@ -45,7 +45,7 @@ struct TimeoutTests {
         }
     }
 
-    @Test(arguments: DialectName.allCases)
+    @Test(arguments: DialectName.translated)
     func `an upstream that sends a head and nothing else is a 504`(_ api: DialectName) async throws {
         try await Self.serving(.text("never", heldAt: .afterFrames(0), by: Gate()), api) { proxy, clock in
             async let answer = proxy.answer(to: RunningEngine.question())
@@ -58,7 +58,7 @@ struct TimeoutTests {
         }
     }
 
-    @Test(arguments: DialectName.allCases)
+    @Test(arguments: DialectName.translated)
     func `an upstream that falls silent in the middle is an error in the stream`(_ api: DialectName) async throws {
         var reply = ModelReply(.text("Some words, and then a silence."))
         reply.pieceLength = 100

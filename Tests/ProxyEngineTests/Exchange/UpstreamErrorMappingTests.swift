@@ -113,7 +113,7 @@ struct UpstreamErrorMappingTests {
         }
     }
 
-    @Test(arguments: DialectName.allCases)
+    @Test(arguments: DialectName.translated)
     func `an overflow in the status is told with both numbers`(_ api: DialectName) async throws {
         let answer = ScriptedAnswer.error(
             400,

@@ -79,7 +79,7 @@ import Translation
             let export = try FixtureExport(sample.exchange, sample.stages)
             #expect(export.remarks.isEmpty)
             let target = try #require(export.files.first { $0.path.hasSuffix("target.json") })
-            #expect(try JSONDocument(target.bytes).root["is_openai"]?.bool == (isOpenAI ? nil : false))
+            #expect(try JSONDocument(target.bytes).root["server"]?.string == (isOpenAI ? nil : "generic"))
         }
     }
 

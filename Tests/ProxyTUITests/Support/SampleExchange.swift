@@ -52,7 +52,7 @@ struct SampleExchange {
         let target = TranslationTarget(
             model: model,
             profile: ModelCatalog.bundled.profile(for: model),
-            isOpenAI: isOpenAI,
+            server: isOpenAI ? .openAI : .generic,
             options: TargetOptions(rule: "config.yaml:14"),
             messageID: exchange.id.messageID
         )

@@ -44,7 +44,7 @@ import Testing
             }
             let end = #"{"choices":[{"index":0,"delta":{},"finish_reason":"tool_calls"}]}"#
             return chunks + [ServerSentEvent(data: end), ServerSentEvent(data: "[DONE]")]
-        case .responses:
+        default:
             let item = #"{"id":"fc_1","type":"function_call","call_id":"call_x0","name":"\#(tool)","arguments":""#
             let whole = String(decoding: JSONText(arguments).escaped, as: UTF8.self)
             let deltas = pieces.map {
@@ -68,7 +68,7 @@ import Testing
             return try JSONDocument(
                 #"{"choices":[{"index":0,"message":{"tool_calls":[{"id":"call_x0","type":"function","function":{"name":"\#(tool)","arguments":"\#(text)"}}]},"finish_reason":"tool_calls"}]}"#
             )
-        case .responses:
+        default:
             return try JSONDocument(
                 #"{"status":"completed","output":[{"id":"fc_1","type":"function_call","call_id":"call_x0","name":"\#(tool)","arguments":"\#(text)"}]}"#
             )
@@ -101,7 +101,7 @@ import Testing
         return (input, atOnce.summary.notes.filter { !others.contains($0.target?.description ?? "") })
     }
 
-    @Test(arguments: DialectName.allCases)
+    @Test(arguments: DialectName.translated)
     func `empty pages are left out of Read, with the rule that did it`(_ dialect: DialectName) throws {
         var settings = RepairSettings()
         settings.emptyArguments = [.init(tool: "Read", parameter: "pages", rule: "config.yaml:31")]
@@ -122,7 +122,7 @@ import Testing
         )
     }
 
-    @Test(arguments: DialectName.allCases)
+    @Test(arguments: DialectName.translated)
     func `null for an optional number is left out, by a rule that is built in`(_ dialect: DialectName) throws {
         let told = try Self.input(dialect, "Read", #"{"limit":null,"file_path":"/a"}"#)
 
@@ -131,7 +131,7 @@ import Testing
         #expect(told.notes.map(\.rule) == ["built-in rule"])
     }
 
-    @Test(arguments: DialectName.allCases)
+    @Test(arguments: DialectName.translated)
     func `what is required arrives empty`(_ dialect: DialectName) throws {
         let told = try Self.input(dialect, "Write", #"{"file_path":"","content":""}"#)
 
@@ -139,7 +139,7 @@ import Testing
         #expect(told.notes == [])
     }
 
-    @Test(arguments: DialectName.allCases)
+    @Test(arguments: DialectName.translated)
     func `everything arrives where the repairs are switched off`(_ dialect: DialectName) throws {
         var off = RepairSettings()
         off.emptyArguments = nil
@@ -154,7 +154,7 @@ import Testing
     }
 
     @Test(
-        arguments: DialectName.allCases,
+        arguments: DialectName.translated,
         [
             (#"{"file_path":"/a",}"#, #"{"file_path":"/a"}"#, TranslationNote.Kind.map),
             ("{\"file_path\":\"/a\nb\"}", #"{"file_path":"/a\nb"}"#, .map),
@@ -176,7 +176,7 @@ import Testing
         #expect(told.notes.allSatisfy { ($0.source ?? $0.target) == "content[0].input" })
     }
 
-    @Test(arguments: DialectName.allCases)
+    @Test(arguments: DialectName.translated)
     func `nonsense in the middle is an error and the call stays open`(_ dialect: DialectName) throws {
         let arguments = #"{"file_path":"/a","limit":five}"#
         var machine = try Self.machine(dialect, RepairSettings())

@@ -36,7 +36,7 @@ import Testing
         items.reduce(0) { $0 + $1.ranges(of: "prompt_cache_breakpoint").count }
     }
 
-    @Test(arguments: DialectName.allCases, 0..<4)
+    @Test(arguments: DialectName.translated, 0..<4)
     func `a mark that moves on leaves the bytes before it as they were`(_ dialect: DialectName, _ turns: Int) throws {
         let before = try Self.items(Self.request(turns), dialect)
         let after = try Self.items(Self.request(turns + 1), dialect)
@@ -46,7 +46,7 @@ import Testing
         #expect(Self.marks(after) == turns + 3)
     }
 
-    @Test(arguments: DialectName.allCases)
+    @Test(arguments: DialectName.translated)
     func `without marks the content is the same but for them`(_ dialect: DialectName) throws {
         let marked = try Self.items(Self.request(2), dialect)
         let plain = try Self.items(Self.request(2, marked: false), dialect)
@@ -56,7 +56,7 @@ import Testing
         #expect(marked.map { $0.replacing(mark, with: "") } == plain)
     }
 
-    @Test(arguments: DialectName.allCases, [("gpt-5.2", true), ("gpt-4.1", true), ("gpt-5.6-sol", false)])
+    @Test(arguments: DialectName.translated, [("gpt-5.2", true), ("gpt-4.1", true), ("gpt-5.6-sol", false)])
     func `a model without marks gets none, and one note says so for all`(
         _ dialect: DialectName,
         _ row: (model: String, isOpenAI: Bool)

@@ -22,7 +22,7 @@ import Testing
         let effort = EffortPolicy.effort(
             for: try MessagesRequest(JSONDocument(json)),
             profile: ModelCatalog.bundled.profile(for: model),
-            dialect: dialect,
+            traits: dialect.traits,
             options: options,
             notes: &notes
         )
@@ -162,7 +162,7 @@ import Testing
         #expect(made.notes.map(\.kind) == [.lossy])
     }
 
-    @Test(arguments: DialectName.allCases)
+    @Test(arguments: DialectName.translated)
     func `each effort fits each family on each API`(_ dialect: DialectName) throws {
         for profile in ModelCatalog.bundled.models where profile.reasons && profile.dialects.contains(dialect) {
             for asked in ["low", "medium", "high", "xhigh", "max"] {

@@ -19,7 +19,7 @@ import Testing
 
     private func tool(_ type: String) -> String { #"{"type": "\#(type)", "name": "it"}"# }
 
-    @Test(arguments: onlyAnthropics, DialectName.allCases)
+    @Test(arguments: onlyAnthropics, DialectName.translated)
     func `a tool that only Anthropic runs is left out beside others, with a note`(
         _ type: String,
         _ dialect: DialectName
@@ -34,7 +34,7 @@ import Testing
         #expect(translated.notes(from: "tools[0]").map(\.kind) == [.drop])
     }
 
-    @Test(arguments: onlyAnthropics, DialectName.allCases)
+    @Test(arguments: onlyAnthropics, DialectName.translated)
     func `it is refused where it is alone or must be called`(_ type: String, _ dialect: DialectName) throws {
         let alone = try TranslationSample.request(fields: #""tools": [\#(tool(type))]"#)
         let forced = try TranslationSample.request(
@@ -48,7 +48,7 @@ import Testing
         }
     }
 
-    @Test(arguments: run, DialectName.allCases)
+    @Test(arguments: run, DialectName.translated)
     func `a tool that the client runs is a function with its schema`(_ type: String, _ dialect: DialectName) throws {
         let request = try TranslationSample.request(
             fields: #""tools": [\#(tool(type))], "tool_choice": {"type": "tool", "name": "it"}"#
@@ -83,7 +83,7 @@ import Testing
         }
     }
 
-    @Test(arguments: DialectName.allCases)
+    @Test(arguments: DialectName.translated)
     func `a tool that the conversation withdrew cannot be forced`(_ dialect: DialectName) throws {
         let messages = #"""
             {"role": "user", "content": "a"},
@@ -98,7 +98,7 @@ import Testing
         #expect(error?.path == "tool_choice.name")
     }
 
-    @Test(arguments: DialectName.allCases)
+    @Test(arguments: DialectName.translated)
     func `a request without tools may get one from its conversation`(_ dialect: DialectName) throws {
         let messages = #"""
             {"role": "user", "content": "a"},

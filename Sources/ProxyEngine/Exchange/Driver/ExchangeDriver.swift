@@ -26,7 +26,8 @@ final class ExchangeDriver {
     /// Completes when the upstream may be read again.
     private var readable: EventLoopPromise<Void>?
 
-    private var body = ByteBuffer()
+    /// What was prepared and has not been sent.
+    private var outgoing: UpstreamRequest?
     private var call: UpstreamCall?
     private var ticket: ConcurrencyGate.Ticket?
     /// The attempt whose call is under way.
@@ -222,7 +223,13 @@ extension ExchangeDriver {
     private func prepared(_ result: Result<PreparedAttempt, any Error>) {
         switch result {
         case .success(let attempt):
-            body = attempt.body
+            outgoing = UpstreamRequest(
+                upstream: plan.upstream,
+                path: attempt.translated.path,
+                headers: attempt.translated.headers,
+                body: attempt.body,
+                eventLoop: eventLoop
+            )
             take(.prepared(attempt))
         case .failure(let error as InvalidRequest): take(.untranslatable(error))
         // The thread pool is only gone when the process ends.
@@ -255,13 +262,7 @@ extension ExchangeDriver {
     }
 
     private func send(_ attempt: Int) {
-        let request = UpstreamRequest(
-            upstream: plan.upstream,
-            path: plan.dialect.path,
-            body: body,
-            eventLoop: eventLoop
-        )
-        body = ByteBuffer()
+        guard let request = outgoing.take() else { return }
         callAttempt = attempt
         let started = services.client.send(request, inlet, attempt)
         call = started

@@ -11,8 +11,7 @@ extension ExchangeMachine {
         lastRead = now
         headDate = date
         record(.head(head))
-        answerHeaders = RateLimitHeaders.anthropic(from: head.headers.map { ($0.name, $0.value) }, now: date)
-            .map { HeaderField($0.name, $0.value) }
+        answerHeaders = plan.dialect.limitHeaders(from: head.headers, now: date)
         guard (200..<300).contains(head.status) else {
             state = .refusing(head, body: [])
             return

@@ -57,9 +57,9 @@ extension ExchangeMachine {
     /// The upstream answered with an error status.
     mutating func refused(_ head: UpstreamHead, _ body: [UInt8]) {
         let body = keyMask.masked(body)
-        let error = OpenAIError(
+        let error = plan.dialect.error(
             status: head.status,
-            headers: head.headers.map { ($0.name, $0.value) },
+            headers: head.headers,
             body: body,
             now: headDate
         )

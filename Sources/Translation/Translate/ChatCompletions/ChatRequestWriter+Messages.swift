@@ -64,7 +64,7 @@ extension ChatRequestWriter {
         notes: inout [TranslationNote]
     ) {
         let isText = parts.allSatisfy { $0.content.text != nil } && !(mayBeMarked && target.takesCacheMarks)
-        guard isText, parts.count == 1 || !target.isOpenAI else {
+        guard isText, parts.count == 1 || target.server.wantsPlainTexts else {
             json.array("content") { json in
                 for part in parts { writePart(part, to: &json, notes: &notes) }
             }
@@ -103,7 +103,7 @@ extension ChatRequestWriter {
                 json.member("text", url)
             }
             notes.place(part.pendingNotes, in: json)
-            part.writeMark(for: target, .chat, to: &json, notes: &notes)
+            part.writeMark(for: target, ChatCompletionsDialect.traits, to: &json, notes: &notes)
         }
     }
 

@@ -3,7 +3,10 @@ extension ChatRequestWriter {
         if let format = parameters.format { write(format, to: &json) }
         json.member("reasoning_effort", ifPresent: parameters.effort?.rawValue)
         json.member("verbosity", ifPresent: parameters.verbosity)
-        json.member(ParameterNames(target, .chat).maximumTokens, ifPresent: parameters.maximumTokens)
+        json.member(
+            ParameterNames(target, ChatCompletionsDialect.traits).maximumTokens,
+            ifPresent: parameters.maximumTokens
+        )
         json.member("temperature", ifPresent: parameters.temperature)
         json.member("top_p", ifPresent: parameters.topP)
         if !parameters.upstreamStops.isEmpty {
@@ -14,7 +17,7 @@ extension ChatRequestWriter {
         json.member("service_tier", ifPresent: parameters.serviceTier)
         json.member("prompt_cache_key", ifPresent: parameters.promptCacheKey)
         json.member("safety_identifier", ifPresent: parameters.safetyIdentifier)
-        if target.isOpenAI {
+        if target.server.storesAnswers {
             json.member("store", false)
             notes.append(TranslationNote(.add, to: ["store"], .answerNotStored))
         }
@@ -37,7 +40,7 @@ extension ChatRequestWriter {
     private func writeStreamOptions(to json: inout JSONWriter, notes: inout [TranslationNote]) {
         json.object("stream_options") { json in
             json.member("include_usage", true)
-            if target.isOpenAI { json.member("include_obfuscation", false) }
+            if target.server.padsStreams { json.member("include_obfuscation", false) }
         }
         notes.append(TranslationNote(.add, to: ["stream_options"], .streamUsageRequested))
     }

@@ -1,6 +1,6 @@
 extension WebSearchTool {
     /// What is said in other words, or not at all, once the tool is written.
-    func pendingNotes(isOpenAI: Bool) -> [PendingNote] {
+    func pendingNotes(for server: ServerFacts) -> [PendingNote] {
         var pendingNotes: [PendingNote] = []
         let written: JSONPath = ["filters", "allowed_domains"]
         if let allowedDomains, allowedDomains.count > 0 {
@@ -14,7 +14,7 @@ extension WebSearchTool {
         } else if let allowedDomains {
             pendingNotes.append(PendingNote(.drop, from: allowedDomains.place, .searchHostsEmpty))
         }
-        if userLocation == nil, isOpenAI {
+        if userLocation == nil, server.searchesNearItsCaller {
             pendingNotes.append(PendingNote(.add, from: nil, at: ["user_location"], .searchLocationAdded))
         }
         for member in userLocation?.members.map({ $0 }) ?? [] where !Self.isWritten(member) {
@@ -24,9 +24,11 @@ extension WebSearchTool {
     }
 
     /// `user_location`, which is the same object on both sides; the members that OpenAI knows.
-    func writeLocation(isOpenAI: Bool, to json: inout JSONWriter) {
+    func writeLocation(for server: ServerFacts, to json: inout JSONWriter) {
         guard let userLocation else {
-            if isOpenAI { json.object("user_location") { $0.member("type", literal: "approximate") } }
+            if server.searchesNearItsCaller {
+                json.object("user_location") { $0.member("type", literal: "approximate") }
+            }
             return
         }
         json.object("user_location") { json in

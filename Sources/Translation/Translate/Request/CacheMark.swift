@@ -34,26 +34,26 @@ public enum CacheMark: Sendable, Equatable {
         if target.refuses(name) {
             return NoteReason(.cacheMarkRefusedBefore, .model(target.model), .parameter(name))
         }
-        return target.isOpenAI
+        return target.server.takesCacheMarks
             ? NoteReason(.cacheMarksNotNeeded, .model(target.model)) : NoteReason(.cacheMarksOnlyForOpenAI)
     }
 
     /// What is said of a mark that the client has set at `control`.
-    func pendingNote(from control: JSONValue, _ target: TranslationTarget, _ dialect: DialectName) -> PendingNote {
+    func pendingNote(from control: JSONValue, _ target: TranslationTarget, _ traits: DialectTraits) -> PendingNote {
         switch self {
         case .usual:
             return PendingNote(.map, from: control.place, .cachedHalfHour)
-        case .long where target.supportsLongCache(dialect):
+        case .long where target.supportsLongCache(traits):
             return PendingNote(.map, from: control.place, .cachedTwelveHours)
         case .long:
             return PendingNote(.lossy, from: control.place, .cachedHalfHourOnly)
         }
     }
 
-    fileprivate func write(for target: TranslationTarget, _ dialect: DialectName, to json: inout JSONWriter) {
+    fileprivate func write(for target: TranslationTarget, _ traits: DialectTraits, to json: inout JSONWriter) {
         json.object("prompt_cache_breakpoint") { json in
             json.member("mode", literal: "explicit")
-            if self == .long, target.supportsLongCache(dialect) { json.member("ttl", literal: "12h") }
+            if self == .long, target.supportsLongCache(traits) { json.member("ttl", literal: "12h") }
         }
     }
 }
@@ -62,24 +62,21 @@ extension RequestPart {
     /// Writes the mark into the part of the prompt that has just been written.
     func writeMark(
         for target: TranslationTarget,
-        _ dialect: DialectName,
+        _ traits: DialectTraits,
         to json: inout JSONWriter,
         notes: inout [TranslationNote]
     ) {
         guard let cacheMark else { return }
-        cacheMark.write(for: target, dialect, to: &json)
+        cacheMark.write(for: target, traits, to: &json)
         notes.place(markNotes, in: json)
     }
 }
 
 extension TranslationTarget {
     /// Whether parts of the prompt may carry marks for the cache, and are therefore always written as parts.
-    var takesCacheMarks: Bool { isOpenAI && profile.takesCacheMarks && !refuses(CacheMark.name) }
+    var takesCacheMarks: Bool { server.takesCacheMarks && profile.takesCacheMarks && !refuses(CacheMark.name) }
 
-    func supportsLongCache(_ dialect: DialectName) -> Bool {
-        switch dialect {
-        case .responses: !refuses(CacheMark.name + ".ttl")
-        case .chat: false
-        }
+    func supportsLongCache(_ traits: DialectTraits) -> Bool {
+        traits.takesLongCacheMarks && !refuses(CacheMark.name + ".ttl")
     }
 }

@@ -5,7 +5,7 @@ extension Conversation {
         _ request: MessagesRequest,
         tools: JSONValue?,
         _ target: TranslationTarget,
-        _ dialect: DialectName,
+        _ traits: DialectTraits,
         notes: inout [TranslationNote]
     ) {
         if let tools {
@@ -15,7 +15,7 @@ extension Conversation {
         }
         if let control = request.cacheControl {
             let mark = CacheMark(control)
-            if !markEnd(mark, mark.pendingNote(from: control, target, dialect)) {
+            if !markEnd(mark, mark.pendingNote(from: control, target, traits)) {
                 notes.drop(control, .cacheMarkOfEndDropped)
             }
         }

@@ -110,7 +110,7 @@ extension ConversationBuilder {
             return
         }
         let mark = CacheMark(control)
-        parts[last].mark(mark, mark.pendingNote(from: control, target, dialect))
+        parts[last].mark(mark, mark.pendingNote(from: control, target, traits))
     }
 
     /// Whether `text` is nothing but white space, which is then noted.

@@ -113,7 +113,7 @@ extension ConversationBuilder {
             try MediaCheck.base64(data, at: block.source)
             return RequestPart(.fileData(name: Self.fileName(title), data: data), source: block.source)
         case .url(let url):
-            guard dialect == .responses else {
+            guard traits.takesDocumentURLs else {
                 throw InvalidRequest(
                     at: block.source,
                     problem: "Chat Completions takes no documents by URL: send the PDF as base64, or use api: responses"

@@ -19,7 +19,7 @@ extension ConversationBuilder {
     }
 
     private func dropReason(_ opened: ReasoningSeal.Opened) -> NoteReason? {
-        if dialect == .chat { return NoteReason(.reasoningNotTakenByChat) }
+        if !traits.takesSealedReasoning { return NoteReason(.reasoningNotTakenByChat) }
         switch opened {
         case .foreign:
             return NoteReason(.reasoningOfOtherAPI)

@@ -6,7 +6,7 @@
 /// across a section's border, so a conversation that grows keeps its beginning.
 struct ConversationBuilder {
     let target: TranslationTarget
-    let dialect: DialectName
+    let traits: DialectTraits
     let names: ToolNames
     var notes: [TranslationNote] = []
     /// Whether any block asks for a prefix to be cached.
@@ -18,9 +18,9 @@ struct ConversationBuilder {
     private var calls = OpenCalls()
     private var following: [Conversation.Turn] = []
 
-    init(target: TranslationTarget, dialect: DialectName, names: ToolNames) {
+    init(target: TranslationTarget, traits: DialectTraits, names: ToolNames) {
         self.target = target
-        self.dialect = dialect
+        self.traits = traits
         self.names = names
     }
 

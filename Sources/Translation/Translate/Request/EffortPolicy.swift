@@ -8,7 +8,7 @@ public enum EffortPolicy {
     static func effort(
         for request: MessagesRequest,
         profile: ModelProfile,
-        dialect: DialectName,
+        traits: DialectTraits,
         options: TargetOptions,
         refused: Set<Effort> = [],
         notes: inout [TranslationNote]
@@ -16,7 +16,7 @@ public enum EffortPolicy {
         var decision = EffortDecision(
             request: request,
             profile: profile,
-            dialect: dialect,
+            traits: traits,
             options: options,
             refused: refused
         )
@@ -50,7 +50,7 @@ public enum EffortPolicy {
 private struct EffortDecision {
     let request: MessagesRequest
     let profile: ModelProfile
-    let dialect: DialectName
+    let traits: DialectTraits
     let options: TargetOptions
     /// By this upstream for this model, whatever the catalog says.
     let refused: Set<Effort>
@@ -68,20 +68,12 @@ private struct EffortDecision {
     /// Answers this short leave no room for reasoning: auto mode's checks ask for 64 and 2,112 tokens.
     static let fewTokens = 1...4096
 
-    /// What the model takes on this API, weakest first. Chat Completions does not know `max`.
+    /// What the model takes on this API, weakest first.
     var allowed: [Effort] {
-        switch dialect {
-        case .responses: profile.efforts.filter { !refused.contains($0) }
-        case .chat: profile.efforts.filter { $0 != .max && !refused.contains($0) }
-        }
+        profile.efforts.filter { !traits.unknownEfforts.contains($0) && !refused.contains($0) }
     }
 
-    var target: JSONPath {
-        switch dialect {
-        case .responses: ["reasoning", "effort"]
-        case .chat: ["reasoning_effort"]
-        }
-    }
+    var target: JSONPath { traits.effort }
 
     mutating func make() -> Effort? {
         let others = request.effortsNotInForce
@@ -250,10 +242,8 @@ private struct EffortDecision {
 
     /// On Chat Completions newer models take function tools only while they do not reason.
     private var refusesThinkingWithTools: Bool {
-        switch dialect {
-        case .responses: false
-        case .chat: profile.refusesToolsOnChat && !request.tools.isEmpty && allowed.contains(.none)
-        }
+        traits.mayRefuseToolsWithReasoning && profile.refusesToolsOnChat && !request.tools.isEmpty
+            && allowed.contains(.none)
     }
 
     private var refusal: NoteReason { NoteReason(.effortNoneForTools, .model(profile.name)) }

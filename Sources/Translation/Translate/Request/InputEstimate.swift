@@ -8,7 +8,7 @@ public enum InputEstimate {
         tokens(
             of: request,
             images: target.profile.imageCost,
-            showsTypeScript: target.isOpenAI,
+            showsTypeScript: target.server.showsToolsAsTypeScript,
             correction: target.estimateCorrection
         )
     }

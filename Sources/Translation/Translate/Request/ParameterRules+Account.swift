@@ -10,7 +10,7 @@ extension ParameterRules {
             note(.add, nil, [.member(name)], .setByConfiguration, .value(tier), rule: options.rule)
             return tier
         }
-        guard target.isOpenAI else {
+        guard target.server.hasServiceTiers else {
             for value in [request.serviceTier, request.speed].compactMap(\.self) {
                 notes.drop(value, .tiersOnlyAtOpenAI)
             }
@@ -36,7 +36,8 @@ extension ParameterRules {
 
     mutating func promptCacheKey() -> String? {
         let name = "prompt_cache_key"
-        guard target.isOpenAI, let key = SessionKeys.promptCacheKey(request, headerSessionID: target.sessionID)
+        guard target.server.takesCacheKeys,
+            let key = SessionKeys.promptCacheKey(request, headerSessionID: target.sessionID)
         else { return nil }
         let isFromMetadata = request.metadata.sessionID?.isEmpty == false
         guard !isRefused(name, from: isFromMetadata ? Self.userID : nil) else { return nil }
@@ -50,17 +51,20 @@ extension ParameterRules {
 
     mutating func safetyIdentifier() -> String? {
         let name = "safety_identifier"
-        guard target.isOpenAI, let identifier = SessionKeys.safetyIdentifier(request) else { return nil }
+        guard target.server.takesUserIdentifiers, let identifier = SessionKeys.safetyIdentifier(request) else {
+            return nil
+        }
         guard !isRefused(name, from: Self.userID) else { return nil }
         note(.map, Self.userID, [.member(name)], .userHashed)
         return identifier
     }
 
     mutating func noteUnusedFields() {
-        if request.metadata.userID != nil, !target.isOpenAI {
+        if request.metadata.userID != nil, !target.server.takesUserIdentifiers {
             note(.drop, Self.userID, nil, .metadataOnlyForOpenAI)
         }
-        if request.metadata.userID != nil, target.isOpenAI, request.metadata.sessionID?.isEmpty != false,
+        if request.metadata.userID != nil, target.server.takesUserIdentifiers,
+            request.metadata.sessionID?.isEmpty != false,
             request.metadata.stableUser?.isEmpty != false
         {
             note(.drop, Self.userID, nil, .metadataWithoutUser)

@@ -1,8 +1,5 @@
 // How long the answer may be, where it ends, and how it is drawn.
 extension ParameterRules {
-    /// What Chat Completions takes in `stop`.
-    private static let maximumStops = 4
-
     private static let limit: JSONPath = ["max_tokens"]
 
     mutating func maximumTokens() -> Int? {
@@ -17,11 +14,7 @@ extension ParameterRules {
             tokens = profile.maximumOutputTokens
             note(.map, Self.limit, [.member(name)], .outputLimitOfModel, .limit(tokens), .model(target.model))
         }
-        let least =
-            switch dialect {
-            case .responses: 16
-            case .chat: 1
-            }
+        let least = traits.minimumTokens
         if tokens < least {
             tokens = least
             note(.map, Self.limit, [.member(name)], .outputLimitRaised, .limit(least))
@@ -67,11 +60,11 @@ extension ParameterRules {
             }
         }
         guard !stops.isEmpty else { return ([], []) }
-        if dialect == .chat, profile.acceptsStop, stops.count <= Self.maximumStops, !target.refuses("stop") {
+        if profile.acceptsStop, stops.count <= traits.maximumStops, !target.refuses("stop") {
             return (stops, [])
         }
         let reason =
-            dialect == .responses
+            traits.maximumStops == 0
             ? NoteReason(.stopsNotTakenByResponses) : NoteReason(.stopsNotTakenByModel, .model(target.model))
         notes.append(TranslationNote(.map, from: ["stop_sequences"], reason))
         return ([], stops.map(\.string))

@@ -12,7 +12,9 @@ extension ParameterRules {
     }
 
     mutating func effort() throws(InvalidRequest) -> Effort? {
-        if dialect == .chat, profile.refusesToolsOnChat, tools.offersFunctions, !profile.efforts.contains(.none) {
+        if traits.mayRefuseToolsWithReasoning, profile.refusesToolsOnChat, tools.offersFunctions,
+            !profile.efforts.contains(.none)
+        {
             throw InvalidRequest(
                 path: ["tools"],
                 problem: "\(target.model) takes tools only on the Responses API: set api: responses for it"
@@ -21,7 +23,7 @@ extension ParameterRules {
         var effort = EffortPolicy.effort(
             for: request,
             profile: profile,
-            dialect: dialect,
+            traits: traits,
             options: options,
             refused: target.refusedEfforts,
             notes: &notes
@@ -46,7 +48,7 @@ extension ParameterRules {
     mutating func asksForSummary(_ thinking: ReplyContext.ThinkingReply, _ effort: Effort?) -> Bool {
         let display = request.thinking?.source.present("display")
         guard profile.reasons else { return false }
-        guard dialect == .responses else {
+        guard traits.summarizesReasoning else {
             if let display { notes.drop(display, .thinkingNotShownByChat) }
             return false
         }

@@ -2,17 +2,17 @@
 struct ParameterRules {
     let request: MessagesRequest
     let target: TranslationTarget
-    let dialect: DialectName
+    let traits: DialectTraits
     let tools: ToolSet
     let names: ParameterNames
     var notes: [TranslationNote] = []
 
-    init(_ request: MessagesRequest, for target: TranslationTarget, dialect: DialectName, tools: ToolSet) {
+    init(_ request: MessagesRequest, for target: TranslationTarget, traits: DialectTraits, tools: ToolSet) {
         self.request = request
         self.target = target
-        self.dialect = dialect
+        self.traits = traits
         self.tools = tools
-        names = ParameterNames(target, dialect)
+        names = ParameterNames(target, traits)
     }
 
     var options: TargetOptions { target.options }

@@ -14,7 +14,7 @@ struct RequestDraft {
     init(
         _ request: MessagesRequest,
         for target: TranslationTarget,
-        dialect: DialectName
+        traits: DialectTraits
     ) throws(InvalidRequest) {
         self.request = request
         self.target = target
@@ -29,14 +29,14 @@ struct RequestDraft {
         self.mentions = mentions
         names = ToolNames(request.tools.map(\.name) + mentions.names)
 
-        var builder = ConversationBuilder(target: target, dialect: dialect, names: names)
+        var builder = ConversationBuilder(target: target, traits: traits, names: names)
         var conversation = try builder.build(request)
         notes += builder.notes
 
         tools = try ToolSet(
             request,
             for: target,
-            dialect: dialect,
+            traits: traits,
             names: names,
             mentions: mentions,
             notes: &notes
@@ -50,12 +50,12 @@ struct RequestDraft {
         hasCacheControl = builder.hasCacheControl || marked != nil || request.cacheControl != nil
         if target.takesCacheMarks {
             notes.noteRedundantCacheMarks(of: allTools, before: marked)
-            conversation.placeCacheMarks(request, tools: marked, target, dialect, notes: &notes)
+            conversation.placeCacheMarks(request, tools: marked, target, traits, notes: &notes)
         } else if hasCacheControl {
             notes.append(TranslationNote(.drop, from: CacheMark.anySource, CacheMark.dropReason(for: target)))
         }
         self.conversation = conversation
-        var rules = ParameterRules(request, for: target, dialect: dialect, tools: tools)
+        var rules = ParameterRules(request, for: target, traits: traits, tools: tools)
         parameters = try RequestParameters(&rules)
         notes += rules.notes
     }

@@ -45,38 +45,31 @@ public struct RequestParameters: Sendable {
     }
 }
 
-/// What the parameters are called on one API: how they are written, and how a refusal names them.
+/// What the parameters are called on one API at one server: how they are written, and how a refusal names them.
 struct ParameterNames: Sendable {
     var maximumTokens: StaticString
-    /// The names of members, from the outside in.
-    private var effortNames: [String]
-    private var verbosityNames: [String]
-    private var formatNames: [String]
+    var effortPlace: JSONPath
+    var verbosityPlace: JSONPath
+    var formatPlace: JSONPath
 
-    var effort: String { effortNames.joined(separator: ".") }
-    var verbosity: String { verbosityNames.joined(separator: ".") }
-    var format: String { formatNames.joined(separator: ".") }
-    var effortPlace: JSONPath { JSONPath(effortNames.map { .member($0) }) }
-    var verbosityPlace: JSONPath { JSONPath(verbosityNames.map { .member($0) }) }
-    var formatPlace: JSONPath { JSONPath(formatNames.map { .member($0) }) }
+    var effort: String { effortPlace.description }
+    var verbosity: String { verbosityPlace.description }
+    var format: String { formatPlace.description }
 
-    init(_ target: TranslationTarget, _ dialect: DialectName) {
-        switch dialect {
-        case .responses:
-            maximumTokens = "max_output_tokens"
-            effortNames = ["reasoning", "effort"]
-            verbosityNames = ["text", "verbosity"]
-            formatNames = ["text", "format"]
-        case .chat:
-            // OpenAI's newer models know only the new name, many other servers only the old one; which of them a
-            // server wants is also learnt from its refusal.
-            let refused = target.refusedParameters
-            let prefersOld =
-                target.isOpenAI ? refused.contains("max_completion_tokens") : !refused.contains("max_tokens")
-            maximumTokens = prefersOld ? "max_tokens" : "max_completion_tokens"
-            effortNames = ["reasoning_effort"]
-            verbosityNames = ["verbosity"]
-            formatNames = ["response_format"]
-        }
+    init(_ target: TranslationTarget, _ traits: DialectTraits) {
+        maximumTokens = Self.maximumTokens(target, traits.maximumTokens)
+        effortPlace = traits.effort
+        verbosityPlace = traits.verbosity
+        formatPlace = traits.outputFormat
+    }
+
+    /// Which of the names a server wants is also learnt from its refusal.
+    private static func maximumTokens(_ target: TranslationTarget, _ names: [StaticString]) -> StaticString {
+        guard let newest = names.first, let oldest = names.last else { return "max_tokens" }
+        let refused = target.refusedParameters
+        let prefersOldest =
+            target.server.takesNewestNames
+            ? refused.contains(newest.description) : !refused.contains(oldest.description)
+        return prefersOldest ? oldest : newest
     }
 }

@@ -18,11 +18,11 @@ extension [TranslationNote] {
 extension TranslationTarget {
     /// The role of instructions in mid-conversation.
     var instructionRole: StaticString {
-        profile.hasDeveloperRole && isOpenAI ? "developer" : "system"
+        profile.hasDeveloperRole && server.hasDeveloperRole ? "developer" : "system"
     }
 
-    /// The output of a tool that gave nothing back: OpenAI takes an empty one, other servers may not.
-    fileprivate var emptyResult: JSONText { isOpenAI ? "" : "(no output)" }
+    /// The output of a tool that gave nothing back.
+    fileprivate var emptyResult: JSONText { server.takesEmptyResults ? "" : "(no output)" }
 }
 
 extension JSONWriter {

@@ -70,7 +70,9 @@ extension ResponsesRequestWriter {
                 json.member("file_url", url)
             }
             notes.place(part.pendingNotes, in: json)
-            if purpose == .createResponse { part.writeMark(for: target, .responses, to: &json, notes: &notes) }
+            if purpose == .createResponse {
+                part.writeMark(for: target, ResponsesDialect.traits, to: &json, notes: &notes)
+            }
         }
     }
 

@@ -40,7 +40,7 @@ extension ResponsesRequestWriter {
         writeInclude(to: &json, notes: &notes)
         json.member("stream", true)
         notes.placeStream(draft.request)
-        guard target.isOpenAI else { return }
+        guard target.server.padsStreams else { return }
         json.object("stream_options") { json in json.member("include_obfuscation", false) }
         notes.append(TranslationNote(.add, to: ["stream_options"], .streamPaddingOff))
     }

@@ -38,7 +38,7 @@ extension ResponsesRequestWriter {
                     }
                 }
             }
-            search.writeLocation(isOpenAI: target.isOpenAI, to: &json)
+            search.writeLocation(for: target.server, to: &json)
         }
     }
 

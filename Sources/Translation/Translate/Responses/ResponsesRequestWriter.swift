@@ -5,6 +5,13 @@ struct ResponsesRequestWriter {
         case createResponse
         /// Only what a token counter takes.
         case countTokens
+
+        var path: String {
+            switch self {
+            case .createResponse: ResponsesDialect.traits.path
+            case .countTokens: ResponsesDialect.traits.path + "/input_tokens"
+            }
+        }
     }
 
     /// The longest `call_id` that is taken.

@@ -9,7 +9,7 @@ public struct FunctionTool: Sendable {
 
 extension RequestPart where Content == FunctionTool {
     /// `tool` must be the client's own or one of Anthropic's that clients run (``TypedTool``).
-    init(_ tool: Tool, for target: TranslationTarget, dialect: DialectName, names: ToolNames) {
+    init(_ tool: Tool, for target: TranslationTarget, traits: DialectTraits, names: ToolNames) {
         var function = FunctionTool(
             name: names.sent(tool.name),
             description: tool.description,
@@ -23,7 +23,7 @@ extension RequestPart where Content == FunctionTool {
             function.parameters = repaired.json
             pendingNotes += repaired.changes.map { PendingNote($0.kind, from: $0.place, at: ["parameters"], $0.reason) }
             if tool.strict {
-                let reason = Self.nonStrictReason(schema, target, dialect)
+                let reason = Self.nonStrictReason(schema, target, traits)
                 function.isStrict = reason == nil
                 if let reason {
                     pendingNotes.append(PendingNote(.lossy, from: tool.source.place.appending("strict"), reason))
@@ -53,9 +53,9 @@ extension RequestPart where Content == FunctionTool {
     private static func nonStrictReason(
         _ schema: JSONValue,
         _ target: TranslationTarget,
-        _ dialect: DialectName
+        _ traits: DialectTraits
     ) -> NoteReason? {
-        if !target.isOpenAI, dialect == .chat { return NoteReason(.strictUnknownToServer) }
+        if !target.server.takesStrictTools, !traits.isStrictByDefault { return NoteReason(.strictUnknownToServer) }
         return SchemaRepair.fitsStrict(schema) ? nil : NoteReason(.toolSchemaNotStrict)
     }
 }

@@ -2,7 +2,7 @@
 struct ToolSelection {
     private let request: MessagesRequest
     private let target: TranslationTarget
-    private let dialect: DialectName
+    private let traits: DialectTraits
     private let mentions: ToolMentions
     private let forcedName: String?
 
@@ -15,12 +15,12 @@ struct ToolSelection {
     init(
         _ request: MessagesRequest,
         _ target: TranslationTarget,
-        _ dialect: DialectName,
+        _ traits: DialectTraits,
         _ mentions: ToolMentions
     ) {
         self.request = request
         self.target = target
-        self.dialect = dialect
+        self.traits = traits
         self.mentions = mentions
         if case .tool(let name)? = request.toolChoice?.mode { forcedName = name } else { forcedName = nil }
     }
@@ -86,7 +86,7 @@ struct ToolSelection {
     private func isSupported(_ tool: Tool) -> Bool {
         switch tool.kind {
         case .custom: true
-        case .webSearch: dialect == .responses
+        case .webSearch: traits.searchesTheWeb
         case .typed(let type): TypedTool.named(type) != nil
         }
     }

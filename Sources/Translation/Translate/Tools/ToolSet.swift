@@ -17,9 +17,6 @@ public struct ToolSet: Sendable {
         case function(String)
     }
 
-    /// OpenAI's limit, on both of its APIs (`array_above_max_length`).
-    private static let maximumCount = 128
-
     public private(set) var offers: [RequestPart<Offer>] = []
     /// Nil leaves it to the upstream's own rule.
     public private(set) var choice: Choice?
@@ -45,22 +42,22 @@ public struct ToolSet: Sendable {
     init(
         _ request: MessagesRequest,
         for target: TranslationTarget,
-        dialect: DialectName,
+        traits: DialectTraits,
         names: ToolNames,
         mentions: ToolMentions,
         notes: inout [TranslationNote]
     ) throws(InvalidRequest) {
         guard !request.tools.isEmpty || request.toolChoice != nil || !mentions.definitions.isEmpty else { return }
-        var selection = ToolSelection(request, target, dialect, mentions)
+        var selection = ToolSelection(request, target, traits, mentions)
         let selected = try selection.run(notes: &notes)
         for tool in selected {
             if case .webSearch(let search) = tool.kind { searchLimits = try SearchLimits(search) }
-            offers.append(Self.offer(tool, target: target, dialect: dialect, names: names, notes: &notes))
+            offers.append(Self.offer(tool, target: target, traits: traits, names: names, notes: &notes))
         }
-        if target.isOpenAI, offers.count > Self.maximumCount {
+        if let most = target.server.maximumTools, offers.count > most {
             throw InvalidRequest(
                 path: ["tools"],
-                problem: "OpenAI takes at most \(Self.maximumCount) tools and this request offers \(offers.count): "
+                problem: "\(target.server.title) takes at most \(most) tools and this request offers \(offers.count): "
                     + "turn some MCP servers off, or let Claude Code search for tools (ENABLE_TOOL_SEARCH=true)"
             )
         }
@@ -108,7 +105,7 @@ public struct ToolSet: Sendable {
     private static func offer(
         _ tool: Tool,
         target: TranslationTarget,
-        dialect: DialectName,
+        traits: DialectTraits,
         names: ToolNames,
         notes: inout [TranslationNote]
     ) -> RequestPart<Offer> {
@@ -122,13 +119,13 @@ public struct ToolSet: Sendable {
             return RequestPart(
                 .webSearch(search),
                 source: tool.source,
-                pendingNotes: search.pendingNotes(isOpenAI: target.isOpenAI)
+                pendingNotes: search.pendingNotes(for: target.server)
             )
         case .custom, .typed:
             if case .typed = tool.kind, tool.strict, let flag = tool.source.present("strict") {
                 notes.drop(flag, .toolNotStrict)
             }
-            let function = RequestPart<FunctionTool>(tool, for: target, dialect: dialect, names: names)
+            let function = RequestPart<FunctionTool>(tool, for: target, traits: traits, names: names)
             return function.map(Offer.function)
         }
     }

@@ -9,7 +9,7 @@ struct AnswerLeaf {
         var leaves: [AnswerLeaf] = []
         switch dialect {
         case .chat: walkChat(answer, &leaves)
-        case .responses: walk(answer, "", &leaves)
+        default: walk(answer, "", &leaves)
         }
         return leaves
     }
@@ -18,7 +18,7 @@ struct AnswerLeaf {
         var leaves: [AnswerLeaf] = []
         switch dialect {
         case .chat: walkChat(event, &leaves)
-        case .responses: walkEvent(event, &leaves)
+        default: walkEvent(event, &leaves)
         }
         return leaves
     }

@@ -47,12 +47,14 @@ import Testing
             self.dialect = dialect
             request = try JSONDocument(Array(try Data(contentsOf: folder.appending(path: "1-anthropic-request.json"))))
             let target = TranslationTarget(model: model, profile: ModelCatalog.bundled.profile(for: model))
-            let again = try Dialects.named(dialect).translate(MessagesRequest(request), for: target)
+            var again = try Dialects.named(dialect).translate(MessagesRequest(request), for: target)
             let notes =
                 try record["notes"]?.elements.map { note in
                     try JSONDecoder().decode(TranslationNote.self, from: Data(note.text.utf8))
                 } ?? []
-            translated = TranslatedRequest(body: Array(sent), notes: notes, reply: again.reply)
+            again.body = Array(sent)
+            again.notes = notes
+            translated = again
         }
     }
 }

@@ -19,7 +19,7 @@ struct GeneratedAnswer: Sendable {
                     var random = RandomChatAnswer(seed: seed)
                     return random.answer()
                 }()
-            case .responses:
+            default:
                 {
                     var random = RandomResponsesAnswer(seed: seed)
                     return random.answer()

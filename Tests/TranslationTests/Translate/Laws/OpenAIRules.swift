@@ -36,7 +36,7 @@ struct OpenAIRules {
         }
         switch dialect {
         case .responses: checkItems(body.list("input"))
-        case .chat: checkMessages(body.list("messages"))
+        default: checkMessages(body.list("messages"))
         }
     }
 

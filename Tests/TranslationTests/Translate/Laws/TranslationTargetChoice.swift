@@ -27,7 +27,7 @@ struct TranslationTargetChoice: CustomStringConvertible {
                 "gpt-6.2-sol",
                 "gpt-7",
             ])
-        case (.chat, true):
+        case (_, true):
             model = dice.pick([
                 "gpt-4.1", "gpt-4.1", "gpt-4o", "gpt-5", "gpt-5.1", "gpt-5.2", "o3", "gpt-5.4", "gpt-5.6", "o3-mini",
             ])
@@ -73,7 +73,7 @@ struct TranslationTargetChoice: CustomStringConvertible {
         TranslationTarget(
             model: model,
             profile: ModelCatalog.bundled.profile(for: model),
-            isOpenAI: isOpenAI,
+            server: isOpenAI ? .openAI : .generic,
             options: options,
             refusedParameters: refused,
             sealScope: Self.scope,

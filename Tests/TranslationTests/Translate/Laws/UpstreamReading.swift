@@ -42,7 +42,7 @@ struct UpstreamReading {
         case .responses:
             say(root["instructions"], .instructions)
             for item in root.list("input") { readItem(item) }
-        case .chat:
+        default:
             for message in root.list("messages") { readMessage(message) }
         }
         for form in said.indices { said[form].append(0) }
