@@ -33,7 +33,7 @@ public struct ServerCatalog: Sendable {
         } catch let error as JSONMismatch {
             throw error
         } catch {
-            throw JSONMismatch(path: "", expected: "JSON", found: "\(error)")
+            throw JSONMismatch(path: [], expected: "JSON", found: "\(error)")
         }
         let sources = try SourceList(try file.required("sources", "an object"))
         let others = try file.required("kinds", "an array")
@@ -44,7 +44,7 @@ public struct ServerCatalog: Sendable {
             var reader = try ServerKindReader(element, sources, fallback: generic.facts)
             let kind = try reader.kind()
             guard !(kinds + [generic]).contains(where: { $0.name == kind.name }) else {
-                throw JSONMismatch(path: element.path, expected: "each kind once", found: kind.name)
+                throw JSONMismatch(path: element.place, expected: "each kind once", found: kind.name)
             }
             kinds.append(kind)
         }
