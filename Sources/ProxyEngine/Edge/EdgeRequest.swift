@@ -50,6 +50,7 @@ struct EdgeRequest: Sendable {
         var client = ClientRequest(
             id: id,
             headers: headers.map { HeaderField($0.name.canonicalName, $0.value) },
+            query: query ?? "",
             body: []
         )
         do {

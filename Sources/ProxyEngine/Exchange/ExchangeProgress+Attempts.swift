@@ -42,7 +42,7 @@ extension ExchangeProgress {
         recorder.forgetNotes()
         recorder.note(plan.notes + translated.notes)
         recorder.change { [context, plan] exchange in
-            exchange.outputLimit = OutputLimit(plan.request, for: target)
+            exchange.outputLimit = plan.outputLimit(for: target)
             exchange.estimatedInputTokens = context.estimatedInputTokens
             exchange.estimateCorrection = context.estimateCorrection
         }

@@ -196,7 +196,7 @@ struct ExchangeProgress: Sendable {
             exchange.marks.firstByte = exchange.marks.firstByte ?? elapsed
             if let last = exchange.attempts.indices.last {
                 exchange.attempts[last].status = head.status
-                exchange.attempts[last].upstreamRequestID = head.header("x-request-id")
+                exchange.attempts[last].upstreamRequestID = head.header("x-request-id") ?? head.header("request-id")
             }
         }
         recorder.set(.openAIAnswer, headers: head.headers)

@@ -23,7 +23,7 @@ package struct MessagesBridge: Sendable {
         var recorder = makeRecorder(client, .messages)
         do throws(ExchangeFailure) {
             let plan = try plan(client, .createMessage, &recorder)
-            guard plan.request.maxTokens > 0 else { return .answered(cacheWarming(plan, &recorder)) }
+            guard !plan.isAnsweredHere else { return .answered(cacheWarming(plan, &recorder)) }
             return .running(ExchangeRun(plan, recorder: recorder, services: services))
         } catch {
             refuse(&recorder, error)
@@ -75,7 +75,8 @@ package struct MessagesBridge: Sendable {
             messageID: client.id.messageID,
             sessionID: recorder.exchange.session,
             repairs: config.repairs,
-            redactsThinking: client.betas.contains("redact-thinking-2026-02-12")
+            redactsThinking: client.betas.contains("redact-thinking-2026-02-12"),
+            client: ClientExtras(headers: client.headers, query: client.query)
         )
         recorder.change { exchange in
             exchange.modelSent = route.model
