@@ -75,9 +75,11 @@ struct ModelFindings: Sendable {
 
     // MARK: Ability
 
-    private func ability(_ model: MappedModel, _ upstream: UpstreamSettings) -> Finding {
+    /// Nil where requests are passed on: then nothing of them depends on what the catalog knows.
+    private func ability(_ model: MappedModel, _ upstream: UpstreamSettings) -> Finding? {
         let profile = catalog.profile(for: model.name)
         let dialect = DialectName(rule: model.rule, upstream: upstream)
+        guard !dialect.traits.passesRequestsOn else { return nil }
         let ability = ModelAbility(profile, dialect)
         func change(to dialect: DialectName) -> DialectChange {
             DialectChange(to: dialect, model: model.name, of: upstream, in: config.source)

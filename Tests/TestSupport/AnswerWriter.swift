@@ -17,7 +17,9 @@ struct AnswerWriter: Sendable {
             try await pass(reply, .beforeHead)
             context.request.isStreamed ? try await stream(reply) : try await writeWhole(reply)
         case .error(let status, let error, let headers):
-            let envelope: JSON = ["error": error.json]
+            let isAnthropic = context.request.api == .messages
+            let anthropic: JSON = ["type": .string(error.type), "message": .string(error.message)]
+            let envelope: JSON = isAnthropic ? ["type": "error", "error": anthropic] : ["error": error.json]
             try await writeWhole(status, "application/json", headers, Array(envelope.text.utf8))
         case .bytes(let status, let contentType, let bytes):
             try await writeWhole(status, contentType, [], bytes)

@@ -5,6 +5,8 @@ package struct RecordedRequest: Sendable {
     package var method: String
     /// Without the query.
     package var path: String
+    /// Behind the path's `?`; empty where there is none.
+    package var query = ""
     /// In the order they came, names in lower case.
     package var headers: [(name: String, value: String)]
     package var body: [UInt8]
@@ -41,7 +43,7 @@ package struct RecordedRequest: Sendable {
     /// The text of the last thing that was said to the model: a user's message or a tool's output.
     package var lastText: String {
         switch api {
-        case .chat:
+        case .chat, .messages:
             let said = (json["messages"]?.elements ?? []).last { message in
                 ["user", "tool"].contains(message["role"]?.string)
             }

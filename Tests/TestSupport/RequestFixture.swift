@@ -18,6 +18,9 @@ package struct RequestFixture: Sendable, CustomStringConvertible {
         folders(of: dialect).map { RequestFixture(dialect: dialect, folder: $0) }
     }
 
+    /// Of requests that are passed on: `request.upstream.json` holds the very bytes.
+    package static let passedOn = folders(of: .anthropic).map { RequestFixture(dialect: .anthropic, folder: $0) }
+
     private static func folders(of dialect: DialectName) -> [URL] {
         let tests = URL(filePath: #filePath).appending(path: "../..").standardized
         let root = tests.appending(path: "Fixtures/\(dialect.rawValue)")

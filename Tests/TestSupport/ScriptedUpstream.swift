@@ -182,7 +182,8 @@ package final class ScriptedUpstream: Sendable {
         guard asksForModels || (request.method == "POST" && request.api != nil) else {
             return (404, ScriptedError(message: "Invalid URL (\(request.method) \(request.path))"))
         }
-        guard request.header("authorization")?.hasPrefix("Bearer sk-") == true else {
+        let hasKey = request.header("authorization")?.hasPrefix("Bearer sk-") ?? false
+        guard hasKey || request.api == .messages && request.header("x-api-key")?.hasPrefix("sk-") == true else {
             return (401, ScriptedError(message: "Incorrect API key provided.", code: "invalid_api_key"))
         }
         return nil

@@ -96,6 +96,7 @@ extension RecordedRequest {
             headers: head.headers.map { (name: $0.name.lowercased(), value: $0.value) },
             body: body
         )
+        query = head.uri.firstIndex(of: "?").map { String(head.uri[head.uri.index(after: $0)...]) } ?? ""
     }
 }
 

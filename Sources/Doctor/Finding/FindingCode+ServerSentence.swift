@@ -10,7 +10,9 @@ extension UpstreamFact {
         switch self {
         case .reached(let took, let proxy, let greeting):
             let way = proxy.map { " through the proxy \($0)" } ?? ""
-            return "\(named) answers in \(DurationText.seconds(took))\(way) \(greeting.words)."
+            let kind = "kind \(upstream.kind), api \(upstream.api)"
+            return
+                "Upstream \(upstream.name) (\(upstream.baseURL), \(kind)) answers in \(DurationText.seconds(took))\(way) \(greeting.words)."
         case .notAPI(let body, _): return "\(named) is not an OpenAI API: \(body.words)"
         case .noModelsPath(let status, nil): return "\(named) has no /models (HTTP \(status))."
         case .noModelsPath(let status, let better?):

@@ -1,5 +1,5 @@
 package import ProxyConfiguration
-import Translation
+package import Translation
 
 /// Everything that the doctor can find, with the facts of each case as values.
 package enum FindingCode: Sendable, Equatable {
@@ -60,6 +60,8 @@ package enum FindingCode: Sendable, Equatable {
 package struct FindingUpstream: Sendable, Equatable {
     package var name: String
     package var baseURL: String
+    package var kind: String
+    package var api: DialectName
     /// Where keys for it are made, where that is known.
     package var keysPage: String?
     /// `upstreams.openai.base_url`, `litellm_params.api_base`.
@@ -72,6 +74,8 @@ package struct FindingUpstream: Sendable, Equatable {
     package init(_ upstream: UpstreamSettings, _ source: ConfigSource) {
         name = upstream.name
         baseURL = upstream.baseURL
+        kind = upstream.server.kind
+        api = DialectName(rule: nil, upstream: upstream)
         keysPage = upstream.server.keysPage
         addressSetting = source.addressSetting(of: upstream)
         let setting = source.keySetting(of: upstream)

@@ -37,6 +37,6 @@ package struct Route: Sendable, Equatable {
 extension DialectName {
     package init(rule: ModelRule?, upstream: UpstreamSettings?) {
         let api = rule?.api ?? upstream?.api ?? .auto
-        self = api.dialect ?? (upstream?.server ?? .generic).api
+        self = api.dialect ?? (upstream?.server ?? .generic).api(at: upstream?.baseURL ?? "")
     }
 }

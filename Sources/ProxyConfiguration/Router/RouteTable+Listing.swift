@@ -1,3 +1,5 @@
+import Translation
+
 /// One model of `GET /v1/models`.
 package struct ListedModel: Sendable, Equatable {
     /// A name that clients can use.
@@ -45,6 +47,6 @@ extension RouteTable {
         "claude-opus-4-5", "claude-sonnet-4-5", "claude-haiku-4-5", "claude-opus-4-1", "claude-sonnet-4",
         "claude-3-7-sonnet-latest", "claude-3-5-haiku-latest",
     ]
-    private static let openAIModels = ["gpt-5.2", "gpt-5", "gpt-5-mini", "gpt-4.1", "gpt-4o", "o3"]
+    private static var openAIModels: [String] { ModelCatalog.bundled.examples }
     private static let versions = ["4-5", "latest", "1", "x", ""]
 }

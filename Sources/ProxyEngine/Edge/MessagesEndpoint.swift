@@ -68,7 +68,7 @@ private struct BridgeDoor: Sendable {
     }
 
     func client(_ request: EdgeRequest, _ body: [UInt8]) -> ClientRequest {
-        ClientRequest(id: request.id, headers: request.clientHeaders, body: body)
+        ClientRequest(id: request.id, headers: request.clientHeaders, query: request.query ?? "", body: body)
     }
 
     func refused(_ request: EdgeRequest, _ failure: ExchangeFailure) {

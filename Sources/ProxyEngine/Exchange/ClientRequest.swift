@@ -5,10 +5,13 @@ package import Translation
 package struct ClientRequest: Sendable {
     package var id: ExchangeID
     package var headers: [HeaderField]
+    /// Behind the `?` of the target; empty where there is none.
+    package var query: String
     package var body: [UInt8]
 
-    package init(id: ExchangeID, headers: [HeaderField], body: [UInt8]) {
+    package init(id: ExchangeID, headers: [HeaderField], query: String = "", body: [UInt8]) {
         self.id = id
+        self.query = query
         self.headers = headers
         self.body = body
     }

@@ -16,7 +16,7 @@ extension ExchangePlan {
         return PreparedAttempt(
             translated: translated,
             leftOut: target.refusedParameters,
-            outputLimit: OutputLimit(request, for: target),
+            outputLimit: outputLimit(for: target),
             body: ByteBuffer(bytes: translated.body)
         )
     }

@@ -25,7 +25,8 @@ extension ExchangePlan {
         sealScope: String,
         sessionID: String?,
         repairs: RepairSettings,
-        redactsThinking: Bool = false
+        redactsThinking: Bool = false,
+        client: ClientExtras = ClientExtras()
     ) {
         let profile = catalog.profile(for: route.model)
         let choice = DialectChoice(request, route, upstream, profile)
@@ -44,9 +45,19 @@ extension ExchangePlan {
             messageID: messageID,
             sessionID: sessionID,
             repairs: repairs,
-            redactsThinking: redactsThinking
+            redactsThinking: redactsThinking,
+            client: client
         )
     }
+
+    /// How long the answer may be, for the record; a request that is passed on has the client's limit.
+    func outputLimit(for target: TranslationTarget) -> OutputLimit {
+        dialect.traits.passesRequestsOn
+            ? OutputLimit(tokens: request.maxTokens, setBy: .client) : OutputLimit(request, for: target)
+    }
+
+    /// `max_tokens: 0` only fills the cache; where the upstream's fills itself, nothing is sent.
+    var isAnsweredHere: Bool { request.maxTokens == 0 && !dialect.traits.fillsCacheWithoutAnswer }
 }
 
 extension TranslationNote {

@@ -58,7 +58,7 @@ extension ExchangeRecorder {
             exchange.marks.firstByte = exchange.marks.firstByte ?? elapsed
             guard let last = exchange.attempts.indices.last else { return }
             exchange.attempts[last].status = head.status
-            exchange.attempts[last].upstreamRequestID = head.header("x-request-id")
+            exchange.attempts[last].upstreamRequestID = head.header("x-request-id") ?? head.header("request-id")
         }
         set(.openAIAnswer, headers: head.headers)
     }

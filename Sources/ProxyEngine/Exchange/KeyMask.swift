@@ -76,6 +76,11 @@ package struct KeyMask: Sendable {
     /// An event without any secret in its text: an error's message, or a piece of what the model says.
     package func masked(_ event: MessageStreamEvent) -> MessageStreamEvent {
         if case .error(let error) = event { return .error(masked(error)) }
+        if case .passedOn(var passed) = event {
+            passed.data = masked(passed.data)
+            passed.whole = passed.whole.map(masked)
+            return .passedOn(passed)
+        }
         if case .messageDelta(let reason, let stop, let usage, let refusal?) = event {
             let explanation = refusal.explanation.map { text in
                 JSONText(escaped: masked(Array(text.escaped))[...], hasEscapes: text.hasEscapes)

@@ -26,7 +26,7 @@ package struct MessagesBridge: Sendable {
         var recorder = makeRecorder(client, .messages)
         do throws(ExchangeFailure) {
             let plan = try plan(client, .createMessage, &recorder)
-            guard plan.request.maxTokens > 0 else { return .answered(cacheWarming(plan, &recorder)) }
+            guard !plan.isAnsweredHere else { return .answered(cacheWarming(plan, &recorder)) }
             let secrets = secrets(of: plan.upstream)
             return .running(RunningExchange(plan: plan, recorder: recorder, keyMask: secrets.keyMask))
         } catch {
@@ -80,7 +80,8 @@ package struct MessagesBridge: Sendable {
             sealScope: secrets(of: upstream).sealScope,
             sessionID: recorder.exchange.session,
             repairs: config.repairs,
-            redactsThinking: client.betas.contains("redact-thinking-2026-02-12")
+            redactsThinking: client.betas.contains("redact-thinking-2026-02-12"),
+            client: ClientExtras(headers: client.headers, query: client.query)
         )
         recorder.change { exchange in
             exchange.modelSent = route.model

@@ -26,7 +26,7 @@ package struct OfflineTranslation: Sendable {
     /// What would be sent for the request with this body.
     package func request(_ body: [UInt8]) throws(APIError) -> OfflineRequest {
         let plan = try plan(body, dialect: nil)
-        guard plan.request.maxTokens > 0 else { return OfflineRequest(body: nil, notes: [.answeredHere]) }
+        guard !plan.isAnsweredHere else { return OfflineRequest(body: nil, notes: [.answeredHere]) }
         let translated = try translate(plan)
         return OfflineRequest(body: try JSONDocument(written: translated.body), notes: translated.notes)
     }

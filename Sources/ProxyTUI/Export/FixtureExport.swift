@@ -16,7 +16,7 @@ struct FixtureExport: Sendable {
         static let requestedModel = "claude-sonnet-5"
         static let sealScope = "organisation-a"
         static let estimatedInputTokens = 1000
-        static let inputWindow = 272_000
+        static let inputWindow = ModelCatalog.assumedInputWindow
 
         static func model(_ dialect: DialectName) -> String { models[dialect.rawValue] ?? "claude-sonnet-5" }
 

@@ -9,6 +9,8 @@ public struct Message: Sendable, Equatable {
     /// Goes with the stop reason `refusal`.
     public var refusal: RefusalDetails?
     public var usage: Usage
+    /// The whole answer as a server wrote it that speaks this API itself; it stands for everything else here.
+    public var passedOn: RawJSON?
 
     public init(
         id: JSONText,
@@ -29,6 +31,7 @@ public struct Message: Sendable, Equatable {
     }
 
     public var json: [UInt8] {
+        if let passedOn { return Array(passedOn.bytes) }
         var json = JSONWriter()
         write(to: &json)
         return json.bytes

@@ -58,6 +58,12 @@ public struct MessageAssembler: Sendable {
             message?.usage = usage
         case .messageStop:
             hasStopped = true
+        case .passedOn(let event):
+            if let whole = event.whole {
+                message = Message(id: "", model: "")
+                message?.passedOn = RawJSON(bytes: whole[...])
+            }
+            hasStopped = hasStopped || event.ends
         case .error(let error):
             self.error = self.error ?? error
         case .contentBlockStop, .ping:
@@ -71,6 +77,7 @@ public struct MessageAssembler: Sendable {
         guard var message, hasStopped else {
             return .failure(APIError(AnswerFailure.broken(.incomplete)))
         }
+        if message.passedOn != nil { return .success(message) }
         message.content = blocks.compactMap { finished($0).block }
         return .success(message)
     }

@@ -48,6 +48,8 @@ public struct MessageGrammar: Sendable {
             state = .ended
         case .ping:
             guard state != .start else { throw Violation(description: "ping before message_start") }
+        case .passedOn(let event):
+            try pass(event)
         case .messageStart(let message):
             try start(message)
         case .contentBlockStart(let index, let block):
@@ -67,6 +69,14 @@ public struct MessageGrammar: Sendable {
             }
             state = .ended
         }
+    }
+
+    /// What a server wrote is only asked to begin and to end.
+    private mutating func pass(_ event: PassedEvent) throws(Violation) {
+        guard event.starts == (state == .start) else {
+            throw Violation(description: "\(event.name) where it may not stand")
+        }
+        state = event.ends ? .ended : .between
     }
 
     private mutating func start(_ message: Message) throws(Violation) {

@@ -27,6 +27,8 @@ extension MessageStreamEvent {
             Self.append("message_stop", to: &output) { _ in }
         case .ping:
             Self.append("ping", to: &output) { _ in }
+        case .passedOn(let event):
+            ServerSentEventEncoder.append(ServerSentEvent(name: event.name, data: event.data), to: &output)
         case .error(let error):
             output.append(contentsOf: "event: error\ndata: ".utf8)
             output.append(contentsOf: error.envelope)

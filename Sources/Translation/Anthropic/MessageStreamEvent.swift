@@ -12,6 +12,8 @@ public enum MessageStreamEvent: Sendable, Equatable {
     indirect case messageDelta(StopReason, stopSequence: JSONText?, Usage, refusal: RefusalDetails? = nil)
     case messageStop
     case ping
+    /// As a server wrote it that speaks this API itself.
+    indirect case passedOn(PassedEvent)
     /// Ends the stream in place of `messageStop`.
     indirect case error(APIError)
 }

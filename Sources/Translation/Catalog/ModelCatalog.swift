@@ -9,7 +9,14 @@ public struct ModelCatalog: Sendable {
     /// The day the facts were gathered.
     public private(set) var date = ""
     public private(set) var sources: [String] = []
+    /// Names of models that an OpenAI-compatible server is likely to have, the likeliest first.
+    public private(set) var examples: [String] = []
     private var places: [String: Int] = [:]
+    /// What is taken for granted of models that are not listed, by the sort of name they have.
+    private var assumptions: [String: ModelProfile] = [:]
+
+    /// The input window that a reasoning model has where nothing is known of it.
+    public static let assumedInputWindow = bundled.profile(for: "gpt-99").inputWindow
 
     /// Knows no model.
     init() {}
@@ -28,6 +35,9 @@ public struct ModelCatalog: Sendable {
             guard let text = source.string else { throw JSONMismatch(at: source, expected: "a string") }
             sources.append(text)
         }
+        for assumed in try file.optionalArray("assumed")?.elements.map({ $0 }) ?? [] {
+            for profile in try ModelFamily(assumed).models() { assumptions[profile.name] = profile }
+        }
         for family in try file.required("families", "an array").elements {
             for profile in try ModelFamily(family).models() {
                 guard places.updateValue(models.count, forKey: profile.name) == nil else {
@@ -35,6 +45,12 @@ public struct ModelCatalog: Sendable {
                 }
                 models.append(profile)
             }
+        }
+        for example in try file.optionalArray("examples")?.elements.map({ $0 }) ?? [] {
+            guard let name = example.string, places[name] != nil else {
+                throw JSONMismatch(at: example, expected: "the name of a listed model")
+            }
+            examples.append(name)
         }
         if let unknown = file.unread.first { throw JSONMismatch(at: unknown, expected: "nothing by this name") }
     }
@@ -45,7 +61,7 @@ public struct ModelCatalog: Sendable {
         for name in [model, Self.baseName(of: model)] {
             if let place = places[name] { return models[place] }
         }
-        return ModelProfile(assumedFor: model, basedOn: Self.baseName(of: model))
+        return ModelProfile(assumedFor: model, basedOn: Self.baseName(of: model), among: assumptions)
     }
 
     /// The same with what the configuration says of single models in its place.

@@ -2,30 +2,39 @@ extension ModelProfile {
     /// The rule for models the catalog does not name.
     ///
     /// `gpt-5` and later and every `oN` reason, and nothing is sent that one of them is known to refuse. Whatever else
-    /// is asked for is taken for a plain chat model of an OpenAI-compatible server, with the limits of gpt-4o.
-    init(assumedFor model: String, basedOn base: String) {
+    /// is asked for is taken for a plain chat model of an OpenAI-compatible server. The limits of each are in the
+    /// catalog's file.
+    init(assumedFor model: String, basedOn base: String, among assumptions: [String: ModelProfile]) {
         let reasons = Self.isReasoningName(base)
-        let isO = base.hasPrefix("o")
+        let assumption = reasons ? base.hasPrefix("o") ? "o" : "gpt" : "other"
+        self = assumptions[assumption] ?? .least
         name = model
         isKnown = false
-        inputWindow = reasons ? 272_000 : 128_000
-        maximumOutputTokens = reasons ? 128_000 : 16_384
-        dialects = DialectName.allCases
-        efforts = reasons ? [.low, .medium, .high] : []
-        defaultEffort = nil
-        sampling = reasons ? .never : .always
-        acceptsStop = !reasons
-        acceptsParallelToolCalls = !(reasons && isO)
-        acceptsVerbosity = reasons && !isO
-        acceptsImages = true
-        imageCost = .assumed
-        refusesToolsOnChat = reasons
-        hasDeveloperRole = reasons
         takesCacheMarks = reasons && Self.isLaterThanGPT55(base)
-        refuses = []
-        prices = nil
-        shutdown = nil
     }
+
+    /// What is said where the file cannot be read: a plain chat model with hardly any room.
+    private static let least = ModelProfile(
+        name: "",
+        isKnown: false,
+        inputWindow: 8192,
+        maximumOutputTokens: 1024,
+        dialects: DialectName.allCases,
+        efforts: [],
+        defaultEffort: nil,
+        sampling: .always,
+        acceptsStop: true,
+        acceptsParallelToolCalls: true,
+        acceptsVerbosity: false,
+        acceptsImages: true,
+        imageCost: .assumed,
+        refusesToolsOnChat: false,
+        hasDeveloperRole: false,
+        takesCacheMarks: false,
+        refuses: [],
+        prices: nil,
+        shutdown: nil
+    )
 
     /// Marks for the cache came with gpt-5.6. A model that refuses them all the same gets none the next time.
     private static func isLaterThanGPT55(_ name: String) -> Bool {

@@ -10,6 +10,8 @@ public struct ServerFacts: Sendable, Equatable {
     public var api: DialectName
     /// The APIs that are served at one address with one key.
     public var apis: [DialectName]
+    /// What the base URL ends in where Anthropic's Messages API is served beside the usual one: `/anthropic`.
+    public var messagesPath: String?
     /// How Anthropic's Messages API takes the key here.
     public var messagesKeys: [MessagesKey]
 
@@ -76,6 +78,14 @@ public struct ServerFacts: Sendable, Equatable {
 }
 
 extension ServerFacts {
+    /// The API at `baseURL` where the configuration leaves it open.
+    public func api(at baseURL: String) -> DialectName {
+        guard let messagesPath, baseURL.hasSuffix(messagesPath) || baseURL.hasSuffix(messagesPath + "/v1") else {
+            return api
+        }
+        return DialectName.passedOn ?? api
+    }
+
     /// OpenAI itself.
     public static let openAI = ServerCatalog.bundled.facts(of: "openai")
 

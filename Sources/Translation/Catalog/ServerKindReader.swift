@@ -41,6 +41,7 @@ struct ServerKindReader {
             title: title,
             api: try fact("api", \.api, Self.name),
             apis: try fact("apis", \.apis, Self.names),
+            messagesPath: try ownFact("messages_path", Self.text),
             messagesKeys: try fact("messages_keys", \.messagesKeys, Self.names),
             needsKey: try fact("needs_key", \.needsKey, Self.bool),
             keyPrefix: try ownFact("key_prefix", Self.text),

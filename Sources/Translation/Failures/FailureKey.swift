@@ -15,6 +15,7 @@ package enum FailureKey: String, CodingKey, CaseIterable {
     // What an upstream said
     case status
     case errorType = "error_type"
+    case statedKind = "stated_kind"
     case code
     case parameter = "param"
     case words

@@ -5,6 +5,7 @@ extension UpstreamFailure {
         try container.encode(cause.rawValue, forKey: .cause)
         try container.encodeIfPresent(error.status, forKey: .status)
         try container.encodeIfPresent(error.type, forKey: .errorType)
+        try container.encodeIfPresent(error.statedKind?.rawValue, forKey: .statedKind)
         try container.encodeIfPresent(error.code, forKey: .code)
         try container.encodeIfPresent(error.parameter, forKey: .parameter)
         try container.encode(error.words.label, forKey: .words)
@@ -40,6 +41,7 @@ extension UpstreamFailure {
             inputWindow: try container.decode(Int.self, forKey: .inputWindow),
             toolNames: Dictionary(names.map { ($0.sent, $0.client) }, uniquingKeysWith: { $1 })
         )
+        error.statedKind = try container.decodeIfPresent(String.self, forKey: .statedKind).flatMap(APIError.Kind.init)
     }
 
     private struct ToolName: Codable {

@@ -16,7 +16,7 @@ public struct UpstreamFailure: Error, Sendable, Equatable {
         _ error: OpenAIError,
         model: String,
         estimatedInputTokens: Int = 0,
-        inputWindow: Int = 272_000,
+        inputWindow: Int = ModelCatalog.assumedInputWindow,
         toolNames: [String: String] = [:]
     ) {
         self.error = error

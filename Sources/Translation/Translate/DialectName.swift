@@ -26,6 +26,11 @@ extension DialectName: CaseIterable {
         Dialects.all.filter { !$0.traits.passesRequestsOn }.map(\.name)
     }
 
+    /// The API that requests are passed on to.
+    static var passedOn: DialectName? {
+        Dialects.all.first { $0.traits.passesRequestsOn }?.name
+    }
+
     public var traits: DialectTraits { Dialects.named(self).traits }
 }
 

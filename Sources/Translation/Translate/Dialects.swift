@@ -3,6 +3,7 @@ public enum Dialects {
     public static let all: [any Dialect] = [
         ResponsesDialect(),
         ChatCompletionsDialect(),
+        AnthropicMessagesDialect(),
     ]
 
     public static func named(_ name: DialectName) -> any Dialect {

@@ -91,7 +91,7 @@ import Testing
         ),
         (
             "catalog: {m: {apis: [responces]}}",
-            "config.yaml:1: catalog.m.apis[0]: expected responses | chat, found \"responces\"; "
+            "config.yaml:1: catalog.m.apis[0]: expected responses | chat | anthropic, found \"responces\"; "
                 + "did you mean \"responses\"?"
         ),
         (

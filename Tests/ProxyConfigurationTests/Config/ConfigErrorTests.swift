@@ -54,8 +54,8 @@ import Testing
         ),
         (
             "upstreams: {openai: {api: response}}",
-            "config.yaml:1: upstreams.openai.api: expected auto | responses | chat, found \"response\"; did you "
-                + "mean \"responses\"?"
+            "config.yaml:1: upstreams.openai.api: expected auto | responses | chat | anthropic, found "
+                + "\"response\"; did you mean \"responses\"?"
         ),
         (
             "upstreams: {openai: {kind: opneai}}",

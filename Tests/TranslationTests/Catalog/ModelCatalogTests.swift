@@ -111,6 +111,7 @@ import Testing
         #"{"date": "d", "sources": [], "families": [{FAMILY, "models": [{"name": "m", "price": {"input": 1}}]}]}"#,
         #"{"date": "d", "sources": [], "families": [{FAMILY, "models": [{"name": "m"}, {"name": "m"}]}]}"#,
         #"{"date": "d", "sources": [], "families": [], "more": 1}"#,
+        #"{"date": "d", "sources": [], "families": [], "examples": ["m"]}"#,
         #"{"date": "d", "sources": [], "families": [{FAMILY, "models": [{"name": "m", "shutdown": "soon"}]}]}"#,
         #"{"date": "d", "sources": [], "families": [{FAMILY, "models": [{"name": "m", "image_tokens": {"base": 1}}]}]}"#,
         #"{"date": "d", "sources": [], "families": [{FAMILY, "models": [{"name": "m", "refuses": [1]}]}]}"#,
@@ -133,6 +134,7 @@ import Testing
     }
 
     @Test func `an empty catalog still answers`() {
-        #expect(ModelCatalog().profile(for: "gpt-5.2").efforts == [.low, .medium, .high])
+        #expect(!ModelCatalog().profile(for: "gpt-5.2").reasons)
+        #expect(ModelCatalog().profile(for: "gpt-5.2").inputWindow > 0)
     }
 }

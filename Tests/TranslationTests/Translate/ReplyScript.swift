@@ -19,6 +19,7 @@ extension MessageStreamEvent {
         case .messageDelta(let reason, let sequence, _, _): reason.rawValue + (sequence.map { " \($0.string)" } ?? "")
         case .messageStop: "stop"
         case .ping: "ping"
+        case .passedOn(let event): event.name
         case .error(let error): "error \(error.status) \(error.message)"
         }
     }

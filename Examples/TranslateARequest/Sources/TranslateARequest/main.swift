@@ -15,7 +15,7 @@ let target = TranslationTarget(model: "gpt-5.2", profile: ModelCatalog.bundled.p
 let dialect = Dialects.named(.responses)
 let translated = try dialect.translate(request, for: target)
 
-print("POST \(dialect.path)")
+print("POST \(translated.path)")
 print(String(decoding: translated.body, as: UTF8.self))
 for note in translated.notes {
     print("\(note.kind.rawValue) \(note.source?.description ?? "") \(note.sentence)")

@@ -2,6 +2,11 @@ extension APIError {
     /// An upstream's error as Claude Code can act on it: by code, then type, then wording, then status.
     public init(_ failure: UpstreamFailure) {
         let error = failure.error
+        if let kind = error.statedKind {
+            self.init(kind, failure.message, status: error.status, retryAfter: error.retryAfter?.secondsRoundedUp)
+            shouldRetry = error.shouldRetry
+            return
+        }
         if let overflow = error.overflow {
             self.init(.invalidRequest, Self.message(overflow, failure))
             return

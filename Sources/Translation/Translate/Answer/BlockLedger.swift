@@ -19,8 +19,7 @@ struct BlockLedger: Sendable {
         case whole
     }
 
-    /// A signature for thinking that no upstream has sealed: clients want one that is not empty, and nobody opens it.
-    private static let unsealed: JSONText = "dragoman0.unsealed"
+    private static let unsealed = JSONText(ReasoningSeal.unsealed)
 
     let context: ReplyContext
     /// Where in the upstream's answer the content stands, for notes about it.

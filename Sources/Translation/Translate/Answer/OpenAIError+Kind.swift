@@ -1,6 +1,7 @@
 /// Which of Anthropic's kinds of error an upstream's is.
 extension OpenAIError {
     public var kind: APIError.Kind {
+        if let statedKind { return statedKind }
         if isQuotaExhausted { return .rateLimit }
         if isContentPolicy { return .invalidRequest }
         return Self.kind(ofCode: code) ?? Self.kind(ofType: type) ?? kindOfWording ?? status.map(Self.kind(ofStatus:))

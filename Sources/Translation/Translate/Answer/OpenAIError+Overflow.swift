@@ -9,6 +9,9 @@ extension OpenAIError {
 
     public var overflow: Overflow? {
         guard isOverflow else { return nil }
+        if let match = message.firstMatch(of: /prompt is too long: ([0-9]+) tokens > ([0-9]+) maximum/) {
+            return .input(tokens: Int(match.output.1), window: Int(match.output.2))
+        }
         let window = number(in: /maximum context length (?:is|of) ([0-9,]+)/) ?? number(in: /"?n_ctx"?\D{1,3}([0-9]+)/)
         let input =
             number(in: /resulted in ([0-9,]+) tokens/)

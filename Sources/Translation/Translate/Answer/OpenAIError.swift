@@ -16,6 +16,9 @@ public struct OpenAIError: Error, Sendable, Equatable {
     public var shouldRetry: Bool?
     /// `x-request-id`, which the upstream's support asks for.
     public var requestID: String?
+    /// Anthropic's own word for it, from a server that speaks its API: the client gets it, the status and the words as
+    /// they are.
+    public var statedKind: APIError.Kind?
 
     /// What an upstream put into its error for people to read.
     public enum Words: Sendable, Equatable {
@@ -94,7 +97,7 @@ public struct OpenAIError: Error, Sendable, Equatable {
         for (name, value) in headers {
             switch name.lowercased() {
             case "x-should-retry": shouldRetry = value == "true" ? true : value == "false" ? false : shouldRetry
-            case "x-request-id": requestID = value
+            case "x-request-id", "request-id": requestID = value
             default: break
             }
         }

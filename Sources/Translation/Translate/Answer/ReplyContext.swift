@@ -49,7 +49,7 @@ public struct ReplyContext: Sendable {
         upstreamStops: [String] = [],
         thinking: ThinkingReply = .summarized,
         estimatedInputTokens: Int = 0,
-        inputWindow: Int = 272_000,
+        inputWindow: Int = ModelCatalog.assumedInputWindow,
         sealScope: String = "",
         offersWebSearch: Bool = false,
         argumentRules: ArgumentRules = ArgumentRules(),

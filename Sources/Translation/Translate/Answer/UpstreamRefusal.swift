@@ -18,6 +18,10 @@ public enum UpstreamRefusal: Sendable, Equatable {
 extension OpenAIError {
     public var refusal: UpstreamRefusal {
         if overflow != nil { return .overflow }
+        // Nothing of the request is this program's, so nothing of it can be put right.
+        if statedKind != nil {
+            return shouldRetry != false && isTransient ? .transient(retryAfter: retryAfter) : .final
+        }
         if isContentPolicy { return .contentPolicy }
         if isAboutReasoningItems { return .invalidEncryptedContent }
         if let name = unsupportedParameter {
@@ -31,9 +35,14 @@ extension OpenAIError {
             return .transient(retryAfter: retryAfter)
         default: break
         }
-        switch status ?? 0 {
-        case 408, 409, 425, 429, 500, 502, 503, 504, 520...529: return .transient(retryAfter: retryAfter)
-        default: return .final
+        return isTransient ? .transient(retryAfter: retryAfter) : .final
+    }
+
+    /// By the status; inside a stream, which has none, by the kind that a server states.
+    private var isTransient: Bool {
+        switch status ?? statedKind?.status ?? 0 {
+        case 408, 409, 425, 429, 500, 502, 503, 504, 520...529: true
+        default: false
         }
     }
 

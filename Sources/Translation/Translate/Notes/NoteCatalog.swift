@@ -86,6 +86,11 @@ struct NoteCatalog {
         case .reasoningOfOtherKey: "the reasoning was encrypted with another key"
         case .reasoningTextUnsealed: "the reasoning had no summary, so this text is not the model's"
 
+        // MARK: Requests that are passed on
+        case .madeForOtherAPI: "made by this proxy for another API: the server would refuse it"
+        case .notAppliedToPassedOn:
+            "\(parameter) of the configuration is not applied: the request is passed on as it came"
+
         // MARK: Marks for the cache
         case .cacheMarkRefusedBefore: "\(model) has refused \(parameter) before, so no cache mark is sent"
         case .cacheMarksNotNeeded: "no cache mark is sent: \(model) caches prefixes by itself"

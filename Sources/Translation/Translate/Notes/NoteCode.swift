@@ -80,6 +80,11 @@ public enum NoteCode: String, Sendable, CaseIterable {
     case reasoningOfOtherKey
     case reasoningTextUnsealed
 
+    // MARK: Requests that are passed on
+
+    case madeForOtherAPI
+    case notAppliedToPassedOn
+
     // MARK: Marks for the cache
 
     case cacheMarkRefusedBefore

@@ -28,6 +28,12 @@ public struct ReasoningSeal: Sendable, Equatable {
 
     private static let prefix = "dragoman1."
 
+    /// The signature of thinking that no upstream has sealed: clients want one that is not empty, and nobody opens it.
+    static let unsealed = "dragoman0.unsealed"
+
+    /// Whether this program made the signature, so that only it can read it.
+    static func isOurs(_ signature: String) -> Bool { signature.hasPrefix(prefix) || signature == unsealed }
+
     /// The prefix and URL-safe Base64 of a JSON object.
     public var signature: String {
         var json = JSONWriter(reservingCapacity: encryptedContent.utf8.count + 128)

@@ -106,7 +106,7 @@ enum AnswerLoss {
                     begin(stopSequence?.string ?? "")
                     begin(refusal?.explanation?.string ?? "")
                 case .error(let error): begin(error.message)
-                case .messageStart, .contentBlockStop, .messageStop, .ping: break
+                case .messageStart, .contentBlockStop, .messageStop, .ping, .passedOn: break
                 }
             }
         }
