@@ -35,9 +35,13 @@ extension Engine {
     }
 
     /// Plays the conversation against the edge at `address`, once; in a `story` its last answer goes on until the task
-    /// is cancelled.
+    /// is cancelled. `onEnd` is called once the conversation has ended.
     @Sendable
-    package func playDemonstration(at address: SocketAddress, story: StoryClock? = nil) async {
+    package func playDemonstration(
+        at address: SocketAddress,
+        story: StoryClock? = nil,
+        onEnd: @escaping @Sendable () -> Void = {}
+    ) async {
         let live = LiveUpstream(connectTimeout: .seconds(5), group: MultiThreadedEventLoopGroup.singleton)
         let conversation = DemoConversation(
             client: live.upstreamClient,
@@ -45,7 +49,10 @@ extension Engine {
             key: config.clientKeys.first ?? Secret("dummy"),
             pause: { await pause(story) },
             lastAnswerStaysOpen: story != nil,
-            onEnd: { log(.info, "demo: the conversation has ended", [("then", "the mock keeps serving")]) }
+            onEnd: {
+                log(.info, "demo: the conversation has ended", [("then", "the mock keeps serving")])
+                onEnd()
+            }
         )
         await conversation.play()
         try? await live.shutdown()

@@ -5,7 +5,7 @@ import Translation
 
 /// Delivers an answer to an inbox, one part each time the pace allows.
 ///
-/// At the story's pace a part is only delivered when the former one has been taken, with the clock mockg still in
+/// At the story's pace a part is only delivered when the former one has been taken, with the clock standing still in
 /// between: everyone who looks at it while a part is handled then sees the same time in every run.
 final class MockDelivery: Sendable {
     private struct Part {

@@ -34,13 +34,13 @@ struct StoryTests {
             return try await RunningEngine.serving(engine, before: unused) { proxy in
                 let port = try #require(URL(string: proxy.url)?.port)
                 let address = try SocketAddress(ipAddress: "127.0.0.1", port: port)
-                return try await withThrowingTaskGroup(of: Void.self) { tasks in
-                    tasks.addTask { await engine.playDemonstration(at: address, story: story) }
-                    defer { tasks.cancelAll() }
-                    try await proxy.waitForEvent { event in
-                        guard case .log(let entry) = event else { return false }
-                        return entry.message == "demo: the story has been told"
+                return await withTaskGroup(of: Void.self) { tasks in
+                    let (ends, end) = AsyncStream.makeStream(of: Void.self)
+                    tasks.addTask {
+                        await engine.playDemonstration(at: address, story: story) { end.finish() }
                     }
+                    defer { tasks.cancelAll() }
+                    for await _ in ends {}
                     var told = Told(exchanges: engine.ring.exchanges())
                     told.lines = told.exchanges.map { ExchangeLogLine.json($0, level: .info) + "\($0.marks)" }
                     let refused = told.exchanges.last { $0.outcome.label == "invalid_request_error" }
