@@ -1,9 +1,9 @@
-/// The seam between Anthropic's types and one upstream API: a request in that API's words, a machine that turns its
-/// answer into Anthropic's events. Adding an API is one folder that conforms to this and one line in ``Dialects``.
+/// The interface of one upstream API: it translates a request, and provides a machine that turns the answer into
+/// Anthropic's events. A new API is a folder that conforms to this, and a line in ``Dialects``.
 public protocol Dialect: Sendable {
     var name: DialectName { get }
 
-    /// Where requests go, below the upstream's base URL.
+    /// The path of requests, below the upstream's base URL.
     var path: String { get }
 
     func translate(
@@ -11,7 +11,7 @@ public protocol Dialect: Sendable {
         for target: TranslationTarget
     ) throws(InvalidRequest) -> TranslatedRequest
 
-    /// The part of the request that a token counter of this API takes, or nil where it has none.
+    /// The body for this API's token counter; nil if it has none.
     func countingRequest(
         _ request: MessagesRequest,
         for target: TranslationTarget
@@ -26,31 +26,31 @@ public enum DialectName: String, Sendable, CaseIterable {
     case chat
 }
 
-/// Everything a translation depends on besides the request.
+/// Everything that a translation depends on besides the request.
 public struct TranslationTarget: Sendable {
-    /// The name the upstream is to be asked for.
+    /// The upstream's name of the model.
     public var model: String
     public var profile: ModelProfile
-    /// OpenAI itself, or a server that speaks its API with less in it.
+    /// OpenAI itself, or a server that speaks a subset of its API.
     public var isOpenAI: Bool
     public var options: TargetOptions
-    /// Parameters this upstream has refused for this model before (`temperature`, `reasoning.summary`, …).
+    /// Parameters that this upstream has refused for this model (`temperature`, `reasoning.summary`, …).
     public var refusedParameters: Set<String>
-    /// Efforts this upstream has refused for this model before.
+    /// Efforts that this upstream has refused for this model.
     public var refusedEfforts: Set<Effort> = []
-    /// What estimates of this model's input are multiplied with.
+    /// The correction factor for estimates of this model's input.
     public var estimateCorrection = 1.0
-    /// Stands for organisation and key in sealed reasoning: what one key sealed another cannot open.
+    /// Identifies the organisation and key in sealed reasoning: another key cannot open it.
     public var sealScope: String
-    /// Leaves all reasoning of earlier turns out: the second try after the upstream could not open it.
+    /// Whether to leave out all reasoning of earlier turns, after the upstream could not open it.
     public var dropsReasoning: Bool
-    /// What the answer is called; a function of the exchange, so that a repeat gives the same bytes.
+    /// The id of the answer; a function of the exchange, so that a repetition gives the same bytes.
     public var messageID: String
-    /// The session a header names, where the body names none.
+    /// The session in a header, if the body has none.
     public var sessionID: String?
-    /// What is put right in the arguments of the calls that the answer makes.
+    /// The rules for repairing the arguments of the answer's calls.
     public var repairs: RepairSettings
-    /// A header asks for thinking without its text; it wins over what the body says, as it does at Anthropic.
+    /// Whether a header asks for thinking without its text. It overrides the body, as at Anthropic.
     public var redactsThinking: Bool
 
     public init(
@@ -80,15 +80,15 @@ public struct TranslationTarget: Sendable {
     }
 }
 
-/// What the configuration says about requests for one model.
+/// The configuration's options for one model.
 public struct TargetOptions: Sendable {
     public var effort: String?
     public var maxOutputTokens: Int?
     public var serviceTier: String?
     public var verbosity: String?
-    /// An object whose members are added to the body, replacing what stands there.
+    /// An object whose members are added to the body, replacing existing ones.
     public var extraBody: RawJSON?
-    /// `config.yaml:14`: what a note cites.
+    /// `config.yaml:14`, for notes.
     public var rule: String?
 
     public init(
@@ -108,7 +108,7 @@ public struct TargetOptions: Sendable {
     }
 }
 
-/// A request in the upstream's words, and what its answer will be read with.
+/// The upstream request, and the context for reading its answer.
 public struct TranslatedRequest: Sendable {
     public var body: [UInt8]
     public var notes: [TranslationNote]

@@ -1,5 +1,5 @@
 extension WebSearchTool {
-    /// What is said in other words, or not at all, once the tool is written.
+    /// The notes on members that change or are dropped when the tool is written.
     func pendingNotes(isOpenAI: Bool) -> [PendingNote] {
         var pendingNotes: [PendingNote] = []
         let written: JSONPath = ["filters", "allowed_domains"]
@@ -23,7 +23,7 @@ extension WebSearchTool {
         return pendingNotes
     }
 
-    /// `user_location`, which is the same object on both sides; the members that OpenAI knows.
+    /// The members of `user_location` that OpenAI knows; the object is the same in both APIs.
     func writeLocation(isOpenAI: Bool, to json: inout JSONWriter) {
         guard let userLocation else {
             if isOpenAI { json.object("user_location") { $0.member("type", literal: "approximate") } }

@@ -1,6 +1,6 @@
-// How long the answer may be, where it ends, and how it is drawn.
+// The answer's length, stop sequences and sampling.
 extension ParameterRules {
-    /// What Chat Completions takes in `stop`.
+    /// The limit of `stop` in Chat Completions.
     private static let maximumStops = 4
 
     private static let limit: JSONPath = ["max_tokens"]

@@ -1,6 +1,6 @@
-/// A function as OpenAI is offered it.
+/// A function tool for OpenAI.
 public struct FunctionTool: Sendable {
-    /// The name as it is sent.
+    /// The sent name.
     public var name: String
     public var description: JSONText?
     public var parameters: RawJSON
@@ -8,7 +8,7 @@ public struct FunctionTool: Sendable {
 }
 
 extension RequestPart where Content == FunctionTool {
-    /// `tool` must be the client's own or one of Anthropic's that clients run (``TypedTool``).
+    /// `tool` must be a client's tool, or one of Anthropic's that clients run (``TypedTool``).
     init(_ tool: Tool, for target: TranslationTarget, dialect: DialectName, names: ToolNames) {
         var function = FunctionTool(
             name: names.sent(tool.name),
