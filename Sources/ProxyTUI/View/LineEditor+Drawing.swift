@@ -1,6 +1,5 @@
 extension LineEditor {
-    /// Draws the prompt and as much of the line as there is room for around the cursor, and puts the canvas's cursor
-    /// there.
+    /// Draws the prompt and the part of the line around the cursor that fits, and sets the canvas's cursor.
     func draw(prompt: String, style: Style = .plain, on canvas: inout Canvas, in area: Rect) {
         let line = area.line(0).intersection(canvas.bounds)
         guard !line.isEmpty else { return }
@@ -15,7 +14,7 @@ extension LineEditor {
         }
         let (before, after) = halves
         let isASCII = canvas.glyphs == .ascii
-        // The cursor takes the last cell at the most.
+        // One cell is reserved for the cursor.
         var room = field.width - 1
         var start = before.endIndex
         while start > before.startIndex {

@@ -1,9 +1,9 @@
-/// Bytes as lines of text, found once and made into text where they are looked at.
+/// Bytes as lines of text; a line becomes a string only when it is shown.
 struct TextLines: Sendable {
     let bytes: [UInt8]
     private var starts: [UInt32] = [0]
 
-    /// A line longer than this goes on in the next, so that drawing one costs no more than a screen.
+    /// A longer line is split, so that drawing one costs no more than a screen.
     private static let longestLine = 16 << 10
 
     init(_ bytes: [UInt8]) {
