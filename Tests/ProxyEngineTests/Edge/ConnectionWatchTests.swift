@@ -32,21 +32,21 @@ import Testing
         watch.watch(channel) { [calls] in calls.add() }
     }
 
-    @Test func `a connection that is closed is told once`() throws {
+    @Test func `a closed connection is reported once`() throws {
         _ = begin()
         _ = try channel.finish()
 
         #expect(calls.count == 1)
     }
 
-    @Test func `so is one whose client has said its last byte`() {
+    @Test func `a half-closed connection is reported once`() {
         _ = begin()
         for _ in 0..<2 { channel.pipeline.fireUserInboundEventTriggered(ChannelEvent.inputClosed) }
 
         #expect(calls.count == 1)
     }
 
-    @Test func `after the end of the watch nothing is told`() throws {
+    @Test func `after the end of the watch nothing is reported`() throws {
         begin().end()
         _ = try channel.finish()
 
@@ -61,7 +61,7 @@ import Testing
         #expect(calls.count == 1)
     }
 
-    @Test func `a client that had said its last byte before is told at once`() {
+    @Test func `a connection that was half-closed before is reported at once`() {
         channel.pipeline.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
         _ = begin()
 

@@ -34,7 +34,7 @@ struct ClientStallTests {
         }
     }
 
-    @Test func `what has been taken is no stall, however long the next takes`() {
+    @Test func `a taken write is not a stall`() {
         let clock = ManualClock()
         let stall = ClientStall(limit: .seconds(10), clock: clock.engineClock)
         let hungUp = Observed(0)

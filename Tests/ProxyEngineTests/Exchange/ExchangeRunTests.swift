@@ -133,25 +133,25 @@ struct ExchangeRunTests {
         #expect(engine.ring.exchanges().map(\.outcome) == [.cancelled])
     }
 
-    @Test func `progress is told at most ten times a second`() async throws {
+    @Test func `progress is published at most ten times a second`() async throws {
         let run = try start()
         async let opening = run.open()
         try await upstream.calls.wait { $0.count == 1 }
         upstream.send(Self.delta("0"))
         _ = await opening
         _ = await run.next()
-        var told: [Int] = []
+        var emitted: [Int] = []
         for _ in 0..<35 {
             clock.advance(by: .milliseconds(10))
             upstream.sendMore([Self.delta("ten bytes!")])
             _ = await run.next()
-            // The ring is told when the bus is.
+            // The ring is updated with each event on the bus.
             let tokens = engine.ring.exchanges().first?.usage?.outputTokens ?? 0
-            if tokens != told.last ?? 0 { told.append(tokens) }
+            if tokens != emitted.last ?? 0 { emitted.append(tokens) }
         }
 
         // After 100, 200 and 300 milliseconds, four bytes a token.
-        #expect(told == [26, 51, 76])
+        #expect(emitted == [26, 51, 76])
         run.cancel()
     }
 }
