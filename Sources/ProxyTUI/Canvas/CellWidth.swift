@@ -15,13 +15,8 @@ enum CellWidth {
 
     static func isWide(_ value: UInt32) -> Bool {
         guard value >= 0x1100 else { return false }
-        var low = 0
-        var high = wide.count
-        while low < high {
-            let middle = (low + high) / 2
-            if wide[middle].upperBound < value { low = middle + 1 } else { high = middle }
-        }
-        return low < wide.count && wide[low].contains(value)
+        let index = wide.firstPlace { $0.upperBound >= value }
+        return index < wide.count && wide[index].contains(value)
     }
 
     /// East_Asian_Width W and F (Unicode 15, EastAsianWidth.txt) without marks, joined over unassigned gaps, and the signs

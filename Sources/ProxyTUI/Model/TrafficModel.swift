@@ -196,15 +196,3 @@ struct TrafficModel: Sendable {
         mappings[index].record(row)
     }
 }
-
-extension Array {
-    /// The index of the first element for which `isBehind` holds; it must hold for all elements after it.
-    func firstPlace(where isBehind: (Element) -> Bool) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
-    }
-}

@@ -12,15 +12,7 @@ enum HeaderView {
     }
 
     /// One segment of a line. Segments are sorted by importance; the last ones are left out if they do not fit.
-    private struct Segment {
-        var text: String
-        var style: Style
-
-        init(_ text: String, _ style: Style = .plain) {
-            self.text = text
-            self.style = style
-        }
-    }
+    private typealias Segment = TableCell
 
     private static func drawTwoLines(_ model: DashboardModel, _ layout: MainLayout, _ canvas: inout Canvas) {
         let area = layout.header

@@ -15,16 +15,8 @@ extension LineEditor {
         let (before, after) = halves
         let isASCII = canvas.glyphs == .ascii
         // One cell is reserved for the cursor.
-        var room = field.width - 1
-        var start = before.endIndex
-        while start > before.startIndex {
-            let previous = before.index(before: start)
-            room -= VisibleText(before[previous..<start], isASCII: isASCII).width
-            guard room >= 0 else { break }
-            start = previous
-        }
-        let shown = before[start...]
-        let isCut = start > before.startIndex
+        let shown = VisibleText.suffix(of: before, width: field.width - 1, isASCII: isASCII)
+        let isCut = shown.startIndex > before.startIndex
         let cursor = canvas.draw(shown, style, column: field.left, row: field.top, in: field)
         canvas.draw(after, style, column: cursor, row: field.top, in: field)
         if isCut, field.width > 1 { canvas.sign(.ellipsis, .quiet, column: field.left, row: field.top, in: field) }

@@ -131,16 +131,10 @@ struct NotePlaces: Sendable {
 
     /// The notes at `nodes`, in order.
     func rows(at nodes: Range<Int>) -> [Int] {
-        var low = 0
-        var high = entries.count
-        while low < high {
-            let middle = (low + high) / 2
-            if entries[middle].node < nodes.lowerBound { low = middle + 1 } else { high = middle }
-        }
+        let start = entries.firstPlace { $0.node >= nodes.lowerBound }
         var found: [Int] = []
-        while low < entries.count, entries[low].node < nodes.upperBound {
-            if !found.contains(entries[low].row) { found.append(entries[low].row) }
-            low += 1
+        for entry in entries[start...].prefix(while: { $0.node < nodes.upperBound }) where !found.contains(entry.row) {
+            found.append(entry.row)
         }
         return found
     }

@@ -36,12 +36,6 @@ struct TextLines: Sendable {
     func start(of line: Int) -> Int { line < starts.count ? Int(starts[line]) : bytes.count }
 
     func line(atByte offset: Int) -> Int {
-        var low = 0
-        var high = starts.count
-        while low < high {
-            let middle = (low + high) / 2
-            if Int(starts[middle]) <= offset { low = middle + 1 } else { high = middle }
-        }
-        return max(low - 1, 0)
+        max(starts.firstPlace { Int($0) > offset } - 1, 0)
     }
 }
