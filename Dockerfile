@@ -4,7 +4,7 @@ WORKDIR /src
 COPY scripts/setup scripts/
 RUN scripts/setup
 
-# Dependencies are fetched in a layer of their own. (Package.resolved is optional.)
+# A separate layer for the dependencies. (Package.resolved is optional.)
 COPY Package.* ./
 RUN swift package resolve
 
@@ -17,7 +17,7 @@ RUN --mount=type=cache,id=dragoman-build,sharing=locked,target=/build \
     set -e; \
     for target in Tests/TestSupport Tests/FuzzTargets Tests/TranslationTests Tests/ProxyConfigurationTests \
         Tests/JournalTests Tests/ProxyEngineTests Tests/DoctorTests Tests/MockOpenAITests Tests/ProxyTUITests \
-        Tests/EndToEndTests Tests/ArchitectureTests; do \
+        Tests/EndToEndTests Tests/ArchitectureTests Examples/TranslateARequest/Sources/TranslateARequest; do \
         mkdir -p "$target"; echo >"$target/Nothing.swift"; \
     done; \
     build="/build/$(uname -m)"; \

@@ -38,7 +38,7 @@ demo: build ## Play a conversation against the built-in mock: no key, no network
 
 test: lint unit e2e ## Check the format and run all tests
 
-# What tries thousands of made-up cases keeps every core busy: it has a run of its own, after the tests that use sockets.
+# Tests with thousands of generated cases keep every core busy, so they run after the tests that use sockets.
 BUSY := LawTests|WalkTests|FuzzCorpusTests|SpeedTests
 unit: setup ## Run the unit tests of all targets
 	$(SWIFT) build --build-tests

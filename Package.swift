@@ -9,8 +9,8 @@ let houseStyle: [SwiftSetting] =
         .enableUpcomingFeature("MemberImportVisibility"),
     ] + ((Context.environment["CI"] ?? "").isEmpty ? [] : [.treatAllWarnings(as: .error)])
 
-/// The commit of `dragoman --version`, where the build is told (`make build`, the container). The package manager
-/// evaluates this file anew when its environment changes, not when a commit is made: asking git here would lie.
+/// The commit of `dragoman --version`, which `make build` and the container pass in. The package manager evaluates this
+/// file again when its environment changes, but not after a commit, so asking git here would give old results.
 let commit = (Context.environment["DRAGOMAN_COMMIT"] ?? "")
     .filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
 
@@ -19,7 +19,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "dragoman", targets: ["dragoman"]),
-        // For Benchmarks/, a package of its own.
+        // For the separate package Benchmarks/.
         .library(name: "Journal", targets: ["Journal"]),
         .library(name: "Translation", targets: ["Translation"]),
     ],
@@ -38,7 +38,7 @@ let package = Package(
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     ],
     targets: [
-        // What is said in one API becomes what is said in the other. Pure, and of use to others.
+        // Translates between Anthropic's and OpenAI's APIs. Pure, and usable as a library.
         .target(
             name: "Translation",
             dependencies: [.product(name: "Crypto", package: "swift-crypto")],
@@ -46,13 +46,13 @@ let package = Package(
             resources: [.embedInCode("Catalog/models.json"), .embedInCode("Catalog/servers.json")],
             swiftSettings: houseStyle
         ),
-        // config.yaml, the environment and the flags; which upstream answers for which model.
+        // The configuration from config.yaml, the environment and the flags, and the routing of models.
         .target(
             name: "ProxyConfiguration",
             dependencies: ["Translation", .product(name: "Yams", package: "Yams")],
             swiftSettings: houseStyle
         ),
-        // What happened: exchanges, events, the bus, the ring.
+        // The record: exchanges, events, the bus, the ring.
         .target(
             name: "Journal",
             dependencies: [
@@ -83,7 +83,7 @@ let package = Package(
             ],
             swiftSettings: houseStyle
         ),
-        // `dragoman check`: what the program needs of its world, examined.
+        // `dragoman check`: examines what the program needs.
         .target(
             name: "Doctor",
             dependencies: [
@@ -151,16 +151,25 @@ let package = Package(
             path: "Tests/TestSupport",
             swiftSettings: houseStyle
         ),
-        // What the fuzzer attacks (Fuzz/, a package of its own) and the tests replay.
+        // The targets of the fuzzer (the separate package Fuzz/), whose corpus the tests replay.
         .target(
             name: "FuzzTargets",
             dependencies: ["Translation"],
             path: "Tests/FuzzTargets",
             swiftSettings: houseStyle
         ),
+        // The source of the package Examples/TranslateARequest, for a test that runs it.
+        .target(
+            name: "TranslationExample",
+            dependencies: ["Translation"],
+            path: "Examples/TranslateARequest/Sources/TranslateARequest",
+            exclude: ["main.swift"],
+            packageAccess: false,
+            swiftSettings: houseStyle
+        ),
         .testTarget(
             name: "TranslationTests",
-            dependencies: ["Translation", "FuzzTargets", "TestSupport"],
+            dependencies: ["Translation", "TranslationExample", "FuzzTargets", "TestSupport"],
             swiftSettings: houseStyle
         ),
         .testTarget(

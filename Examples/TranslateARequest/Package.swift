@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// A package of its own that uses the library as others would: by its public declarations alone.
+/// A separate package that uses the library as others would, by its public declarations alone.
 let package = Package(
     name: "TranslateARequest",
     platforms: [.macOS(.v15)],

@@ -1,4 +1,4 @@
-// The output and error streams while the terminal is the dashboard's: whatever any part of the program writes.
+// Captures the output and error streams while the dashboard has the terminal.
 #define _GNU_SOURCE 1
 #define _DARWIN_C_SOURCE 1
 #include <fcntl.h>
@@ -12,7 +12,7 @@
 static int reading = -1;
 static int real_output = -1;
 static int real_errors = -1;
-// The last that was read: should the program crash, its reason is here and not on anyone's screen.
+// The last text that was read. If the program crashes, the reason is here and not on the screen.
 static char words[4096];
 static volatile size_t word_count;
 
@@ -40,7 +40,7 @@ int cn_capture_begin(void) {
     dup2(ends[1], STDOUT_FILENO);
     dup2(ends[1], STDERR_FILENO);
     close(ends[1]);
-    // The library would keep a pipe's lines back until there are four kilobytes of them.
+    // The C library buffers a pipe's lines until it has four kilobytes.
     setvbuf(stdout, NULL, _IOLBF, 0);
     word_count = 0;
     reading = ends[0];

@@ -1,4 +1,4 @@
-// What must be free when the program crashes: its ports.
+// Frees the program's ports when it crashes.
 #define _GNU_SOURCE 1
 #define _DARWIN_C_SOURCE 1
 #include <pthread.h>
@@ -20,7 +20,7 @@ static int writes_backtrace;
 static atomic_flag is_crashing = ATOMIC_FLAG_INIT;
 static volatile pthread_t crashing;
 
-// The listening socket is among the first that were opened; a limit of a million is not gone through.
+// The listening socket is among the first that were opened, so a limit of a million is not searched to its end.
 enum { MOST_DESCRIPTORS = 1 << 16 };
 
 static int is_network(int descriptor) {
@@ -30,7 +30,7 @@ static int is_network(int descriptor) {
     return address.ss_family == AF_INET || address.ss_family == AF_INET6;
 }
 
-// Closed and not shut down: of that the other threads would hear, and might end the process as if all were well.
+// Closed, not shut down: other threads would notice a shutdown, and might end the process with status 0.
 static void close_connections(void) {
     struct rlimit limit;
     int count = MOST_DESCRIPTORS;
@@ -45,7 +45,7 @@ static int takes_time(void) {
     return writes_backtrace || getrlimit(RLIMIT_CORE, &core) != 0 || core.rlim_cur > 0;
 }
 
-static void tell(int number, siginfo_t *information, void *context) {
+static void report(int number, siginfo_t *information, void *context) {
     if (takes_time()) close_connections();
     for (int i = 0; i < CRASHES && writes_backtrace; i++) {
         const struct sigaction *before = &before_crash[i];
@@ -55,23 +55,23 @@ static void tell(int number, siginfo_t *information, void *context) {
     }
 }
 
-// Only what a signal handler may do.
+// Calls only functions that are safe in a signal handler.
 static void on_crash(int number, siginfo_t *information, void *context) {
     sigset_t set;
     if (!atomic_flag_test_and_set(&is_crashing)) {
         crashing = pthread_self();
-        tell(number, information, context);
+        report(number, information, context);
     } else if (!pthread_equal(crashing, pthread_self())) {
         // Another thread that has tripped over a closed descriptor: the first one ends the process.
         for (;;) pause();
     }
-    // A signal that was sent from outside does not happen again by itself.
+    // A signal that another process sent does not repeat itself.
     signal(number, SIG_DFL);
     sigemptyset(&set);
     sigaddset(&set, number);
     sigprocmask(SIG_UNBLOCK, &set, NULL);
     raise(number);
-    // The first process of a container is not killed by what it sends itself.
+    // Signals that the first process of a container sends to itself do not kill it.
     _exit(128 + number);
 }
 
@@ -84,7 +84,7 @@ void cn_crash_begin(int backtrace) {
     writes_backtrace = backtrace;
     for (int i = 0; i < CRASHES; i++) {
         sigaction(crashes[i], NULL, &before_crash[i]);
-        // Whoever started this program may have wanted it to ignore one (nohup and QUIT).
+        // The parent may have set a signal to be ignored (nohup and QUIT).
         if (before_crash[i].sa_handler != SIG_IGN) sigaction(crashes[i], &action, NULL);
     }
 }

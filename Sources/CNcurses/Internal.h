@@ -1,4 +1,4 @@
-// What the files of this target know of each other.
+// Declarations that the files of this target share.
 #ifndef DRAGOMAN_CNCURSES_INTERNAL_H
 #define DRAGOMAN_CNCURSES_INTERNAL_H
 
@@ -8,17 +8,17 @@
 
 // Restore.c
 
-/// What is switched on beyond what curses knows, and how it is switched off.
+/// Terminal modes that curses does not know: the sequences that switch them on and off.
 #define CN_REPORTS_ON "\033[?2004h\033[?1004h"
 #define CN_REPORTS_OFF "\033[?2026l\033[?1006l\033[?1000l\033[?1004l\033[?2004l"
 
-/// Writes all of it, whatever interrupts. Safe in a signal handler. 0 if it could not.
+/// Writes all bytes, also when interrupted. Safe in a signal handler. 0 on failure.
 int cn_write_all(int descriptor, const void *bytes, size_t count);
-/// Prepares what puts the terminal back, and the handlers that do it.
+/// Prepares the sequences that restore the terminal, and installs the handlers that write them.
 void cn_guard_begin(int descriptor, const struct termios *before);
-/// Whether there is something to put back.
+/// Whether there is anything to restore.
 void cn_guard_set(int is_active);
-/// Writes what puts the terminal's picture back where another process group has the terminal. 0 where none has.
+/// Restores the terminal's contents if another process group has the terminal. 0 if none has.
 int cn_guard_leave(void);
 void cn_guard_end(void);
 
@@ -31,7 +31,7 @@ void cn_guard_end(void);
 
 // Capture.c
 
-/// Points the streams back and writes the last words out. Safe in a signal handler.
+/// Restores the streams and writes the captured rest to them. Safe in a signal handler.
 void cn_capture_crash(void);
 
 #endif

@@ -36,7 +36,7 @@ int cn_spawn(const char *path, char *const arguments[], char *const environment[
     if (out >= 0) posix_spawn_file_actions_adddup2(&actions, out, STDOUT_FILENO);
     if (out >= 0) posix_spawn_file_actions_adddup2(&actions, out, STDERR_FILENO);
 #if defined(__GLIBC__) && __GLIBC_PREREQ(2, 34)
-    // An editor has no business with the proxy's connections.
+    // An editor must not inherit the proxy's connections.
     if (out >= 0) posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1);
 #endif
     int error = posix_spawnp(&process, path, &actions, &attributes, arguments, environment);
@@ -75,7 +75,7 @@ void cn_die(int number) {
     sigaddset(&set, number);
     kill(getpid(), number);
     sigprocmask(SIG_UNBLOCK, &set, NULL);
-    // The first process of a container is not killed by what it sends itself.
+    // Signals that the first process of a container sends to itself do not kill it.
     _exit(128 + number);
 }
 
@@ -99,7 +99,7 @@ void cn_remember_start(void) {
 int cn_replace(const char *path, char *const arguments[], char *const environment[]) {
     struct sigaction action;
     for (int number = 1; number < NSIG; number++) {
-        // Those that cannot be set (KILL, STOP, the C library's own) are as they were.
+        // Signals that cannot be set (KILL, STOP, the C library's own) have not changed.
         if (sigaction(number, NULL, &action) != 0) continue;
         action.sa_handler = inherited_ignored[number] ? SIG_IGN : SIG_DFL;
         action.sa_flags = 0;

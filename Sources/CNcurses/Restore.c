@@ -1,4 +1,4 @@
-// What must never be forgotten: the terminal as it was found.
+// Restores the terminal to its original state.
 #define _XOPEN_SOURCE_EXTENDED 1
 #define _GNU_SOURCE 1
 #define _DARWIN_C_SOURCE 1
@@ -12,7 +12,7 @@
 #include "CNcurses.h"
 #include "Internal.h"
 
-// Last: it calls all kinds of words its own.
+// Included last: it defines macros with common names.
 #include <curses.h>
 #include <term.h>
 
@@ -24,7 +24,7 @@ static int has_handlers;
 static volatile sig_atomic_t is_active;
 static int descriptor = -1;
 static struct termios modes;
-// Prepared, because a handler may not ask terminfo.
+// Prepared in advance: terminfo is not safe in a signal handler.
 static char restoring[512];
 static size_t restoring_count;
 
@@ -45,7 +45,7 @@ int cn_write_all(int target, const void *bytes, size_t count) {
     return 1;
 }
 
-// Without terminfo's padding (`$<5>`), which no terminal of today needs.
+// Without terminfo's padding (`$<5>`), which no current terminal needs.
 static void add(const char *text) {
     if (text == NULL || text == (const char *)-1) return;
     while (*text != 0 && restoring_count < sizeof restoring) {
@@ -70,7 +70,7 @@ static int is_elsewhere(void) {
     return foreground > 0 && foreground != getpgrp();
 }
 
-// Only what a signal handler may do.
+// Calls only functions that are safe in a signal handler.
 static void restore(void) {
     if (!is_active) return;
     is_active = 0;
@@ -92,13 +92,13 @@ static void on_crash(int signal_number, siginfo_t *information, void *context) {
         if (crashes[i] != signal_number) continue;
         const struct sigaction *before = &before_crash[i];
         if (before->sa_flags & SA_SIGINFO) {
-            // That of Crash.c, which does not come back.
+            // The handler of Crash.c, which does not return.
             before->sa_sigaction(signal_number, information, context);
         } else if (before->sa_handler != SIG_DFL && before->sa_handler != SIG_IGN) {
             before->sa_handler(signal_number);
         }
     }
-    // What was sent from outside does not happen again by itself.
+    // A signal that another process sent does not repeat itself.
     signal(signal_number, SIG_DFL);
     raise(signal_number);
     errno = saved;

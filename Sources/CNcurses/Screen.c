@@ -35,7 +35,7 @@ static short pair_colors[256];
 int cn_set_locale(void) {
     const char *locale = setlocale(LC_CTYPE, "");
     const char *codes = nl_langinfo(CODESET);
-    // An environment that names no character set, as in most containers, is not one that has chosen ASCII.
+    // Most containers name no character set. That is not a choice of ASCII.
     if (locale == NULL || strcmp(codes, "ANSI_X3.4-1968") == 0 || strcmp(codes, "US-ASCII") == 0) {
         if (setlocale(LC_CTYPE, "C.UTF-8") == NULL) setlocale(LC_CTYPE, "en_US.UTF-8");
         codes = nl_langinfo(CODESET);
@@ -61,7 +61,7 @@ static void release(void) {
     descriptor = -1;
 }
 
-// Curses' own handlers of these are not safe, and the signals are the engine's.
+// Curses' own handlers are not safe, and the engine handles these signals.
 static SCREEN *start_without_handlers(const char *terminal) {
     const int signals[] = {SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
     struct sigaction before[4], ignored;
@@ -69,7 +69,7 @@ static SCREEN *start_without_handlers(const char *terminal) {
     ignored.sa_handler = SIG_IGN;
     for (int i = 0; i < 4; i++) {
         sigaction(signals[i], NULL, &before[i]);
-        // Where a handler stands already, curses leaves it alone and no signal may be lost.
+        // Curses does not replace an existing handler, and no signal may be lost.
         if (before[i].sa_handler == SIG_DFL) sigaction(signals[i], &ignored, NULL);
     }
     SCREEN *started = newterm(terminal, output, input);
@@ -96,7 +96,7 @@ int cn_open(int in, int out, const char *terminal, int colored) {
         return CN_FAILED;
     }
     descriptor = fileno(output);
-    // Not initscr, which ends the process where it does not know the terminal.
+    // Not initscr, which ends the process if the terminal is unknown.
     screen = start_without_handlers(terminal);
     if (screen == NULL) {
         release();
@@ -113,7 +113,7 @@ int cn_open(int in, int out, const char *terminal, int colored) {
     reports_mouse = 0;
     is_suspended = 0;
     cn_guard_begin(descriptor, &before);
-    // All keys arrive as bytes and none as a signal; the keypad sends what terminfo says it sends.
+    // All keys arrive as bytes, none as a signal; the keypad sends the sequences of terminfo.
     raw();
     noecho();
     nonl();
@@ -141,7 +141,7 @@ void cn_resume(void) {
     if (screen == NULL || !is_suspended) return;
     is_suspended = 0;
     cn_guard_set(1);
-    // Even if somebody else has meanwhile changed the terminal's modes.
+    // Also if another program has changed the terminal's modes in the meantime.
     reset_prog_mode();
     keypad(stdscr, TRUE);
     clearok(curscr, TRUE);
@@ -158,7 +158,7 @@ void cn_abandon(void) {
 
 void cn_close(void) {
     if (screen == NULL) return;
-    // Where the shell has the terminal already, the picture is still to be taken away, but the modes are the shell's.
+    // If the shell already has the terminal, the contents must still be removed, but the modes are the shell's.
     if (!is_suspended && cn_guard_leave()) cn_abandon();
     cn_suspend();
     cn_guard_end();
@@ -177,10 +177,10 @@ void cn_measure(int *columns, int *rows) {
     struct winsize size;
     if (screen == NULL) return;
     if (ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_row > 0) {
-        // A size that only a mistake can have must not cost the memory of one.
+        // An absurd size must not allocate memory for that many cells.
         int wanted_columns = size.ws_col > 2000 ? 2000 : size.ws_col;
         int wanted_rows = size.ws_row > 1000 ? 1000 : size.ws_row;
-        // Not resizeterm, which has curses report a key.
+        // Not resizeterm, which makes curses report a key.
         if (wanted_columns != COLS || wanted_rows != LINES) {
             resize_term(wanted_rows, wanted_columns);
             clearok(curscr, TRUE);
@@ -219,7 +219,7 @@ void cn_put(int column, int row, uint32_t base, const uint32_t marks[2], int wid
         text[1] = 0;
         if (setcchar(&cell, text, looks, (short)pair, NULL) != OK) return;
     }
-    // An error is the cursor that has no place behind the last cell.
+    // Writing the last cell fails because the cursor cannot move behind it.
     mvadd_wch(row, column, &cell);
 }
 
@@ -230,7 +230,7 @@ void cn_present(int column, int row) {
     leaveok(stdscr, column < 0);
     if (column >= 0) move(row, column);
     wnoutrefresh(stdscr);
-    // Curses empties its buffer at the end of an update, so that these stand around it.
+    // Curses flushes its buffer at the end of an update, so these sequences enclose it.
     cn_write_all(descriptor, begin, sizeof begin - 1);
     doupdate();
     cn_write_all(descriptor, end, sizeof end - 1);
@@ -240,7 +240,7 @@ void cn_invalidate(void) {
     if (screen != NULL) clearok(curscr, TRUE);
 }
 
-// By hand, because terminfo only knows for some terminals that they report columns beyond 223 (SGR).
+// By hand: terminfo knows only of some terminals that they report columns beyond 223 (SGR).
 void cn_set_mouse(int on) {
     static const char begin[] = "\033[?1000h\033[?1006h", end[] = "\033[?1006l\033[?1000l";
     if (screen == NULL) return;

@@ -23,7 +23,7 @@ static void on_signal(int number) {
     for (int i = 0; i < COLLECTED; i++) {
         if (collected[i] == number) atomic_fetch_or(&received, 1 << i);
     }
-    // A pipe that is full wakes its reader as well.
+    // A full pipe wakes its reader too.
     if (bell >= 0 && write(bell, "", 1) < 0) errno = saved;
     errno = saved;
 }

@@ -1,15 +1,15 @@
 import ProxyConfiguration
 
 extension ClaudeCodeFindings {
-    /// A warning where it certainly counts; a remark in a terminal that is not known to be Claude Code's.
+    /// A warning if the place certainly counts, a note in a terminal that may not be Claude Code's.
     private func finding(_ place: ClaudeCodePlace, _ fact: ClaudeCodeFact) -> Finding {
         let counts = !place.isTerminal || [.here, .path].contains(place.direction(to: config.listen))
-        return counts ? .warning(.claudeCode(fact)) : .remark(.claudeCode(fact))
+        return counts ? .warning(.claudeCode(fact)) : .note(.claudeCode(fact))
     }
 
     // MARK: Past the proxy
 
-    /// All but the key, which `keys(in:all:)` covers.
+    /// All but the key, which `keys(in:all:)` checks.
     func conflicts(in place: ClaudeCodePlace) -> [Finding] {
         place.conflicts(with: config).filter { $0 != .apiKey }.map { finding(place, .conflicting($0, place.source)) }
     }

@@ -3,7 +3,7 @@ package import ProxyConfiguration
 /// Whether Claude Code is installed here, and whether its variables lead to this proxy.
 ///
 /// A settings file counts for every session, so a contradiction there is a warning. The terminal of a check is usually the
-/// proxy's and not Claude Code's: a variable missing there is a remark, unless the terminal already points here.
+/// proxy's and not Claude Code's: a variable missing there is a note, unless the terminal already points here.
 package struct ClaudeCodeFindings {
     let surroundings: ClaudeCodeSurroundings
     let config: Config
@@ -24,7 +24,7 @@ package struct ClaudeCodeFindings {
 
     private var findings: [Finding] {
         if surroundings.isContainer, surroundings.program == .missing {
-            return [.remark(.claudeCode(.notInContainer(url: url, takesDummy: takesWellKnownKey)))]
+            return [.note(.claudeCode(.notInContainer(url: url, takesDummy: takesWellKnownKey)))]
         }
         var places = surroundings.settings.compactMap(ClaudeCodePlace.init)
         places.append(.terminal(surroundings.environment, behind: places))
@@ -50,7 +50,7 @@ package struct ClaudeCodeFindings {
 
     // MARK: Its variables
 
-    /// Where Claude Code finds this program from here.
+    /// The address of this program for Claude Code.
     var url: String {
         "http://\(config.listen.reachable)"
     }
@@ -80,7 +80,7 @@ package struct ClaudeCodeFindings {
         switch direction {
         case .unset:
             guard place.isTerminal, !places.contains(where: { $0["ANTHROPIC_BASE_URL"] != nil }) else { return [] }
-            return [.remark(.claudeCode(.baseURLUnset))]
+            return [.note(.claudeCode(.baseURLUnset))]
         case .here:
             return [.good(.claudeCode(.pointsHere(place.source, url: text ?? url)))]
         case .path:
@@ -89,7 +89,7 @@ package struct ClaudeCodeFindings {
             return [.warning(.claudeCode(.usesTLS(place.source, correct: url)))]
         case .elsewhere:
             let fact = ClaudeCodeFact.pointsElsewhere(place.source, text: text, correct: url)
-            return [place.isTerminal ? .remark(.claudeCode(fact)) : .warning(.claudeCode(fact))]
+            return [place.isTerminal ? .note(.claudeCode(fact)) : .warning(.claudeCode(fact))]
         }
     }
 }

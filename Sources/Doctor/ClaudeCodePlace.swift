@@ -2,14 +2,14 @@ import ProxyConfiguration
 
 /// A place where variables for Claude Code are set.
 struct ClaudeCodePlace {
-    /// Where `ANTHROPIC_BASE_URL` leads.
+    /// The target of `ANTHROPIC_BASE_URL`.
     enum Direction: Equatable {
         case unset
-        /// To this program.
+        /// This program.
         case here
-        /// To this program, with a path that Claude Code would add its own to.
+        /// This program, with a path to which Claude Code would append its own.
         case path
-        /// To this program, by HTTPS, which it does not speak.
+        /// This program by HTTPS, which it does not speak.
         case encrypted
         case elsewhere
     }

@@ -6,8 +6,8 @@ package struct ClaudeCodeProgram: Sendable, Equatable {
     /// Whether a shell would find it too.
     package var isOnPath: Bool
 
-    /// The first `claude` of `$PATH`, as a shell would find it; otherwise the one of its own installers, which is not always
-    /// on the PATH (one of them makes an alias). Nil if there is none.
+    /// The first `claude` of `$PATH`, as a shell would find it; otherwise the one of Claude Code's installers, which is not
+    /// always on the PATH (one of them creates an alias). Nil if there is none.
     package static func find(
         in environment: [String: String],
         isExecutable: (String) -> Bool = isExecutableFile

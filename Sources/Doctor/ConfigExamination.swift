@@ -1,9 +1,9 @@
 import Foundation
 package import ProxyConfiguration
 
-/// The configuration as a check sees it: read as far as possible, so that one mistake does not hide the others.
+/// The configuration for a check: read as far as possible, so that one mistake does not hide the others.
 package struct ConfigExamination: Sendable {
-    /// The configuration that the other checks use: the defaults where it cannot be read.
+    /// The configuration that the other checks use: the defaults if it cannot be read.
     package let config: Config
     package let findings: [Finding]
     /// About keys whose variables are not set: a diagnosis lists them with the other findings about keys.
@@ -36,7 +36,7 @@ package struct ConfigExamination: Sendable {
         let config = reading.config(exists, read)
         self.config = config ?? reading.defaults()
         isReplaced = config == nil
-        if isReplaced { reading.findings.append(.remark(.config(.examinedWithDefaults))) }
+        if isReplaced { reading.findings.append(.note(.config(.examinedWithDefaults))) }
         findings = reading.findings
         keyFindings = reading.keyFindings
     }
@@ -49,7 +49,7 @@ private struct Reading {
     var findings: [Finding] = []
     var keyFindings: [Finding] = []
 
-    /// Nil where it cannot be read; the findings then say why.
+    /// Nil if it cannot be read; the findings then say why.
     mutating func config(_ exists: (String) -> Bool, _ read: ConfigExamination.Read) -> Config? {
         let location: ConfigLocation?
         do {

@@ -5,7 +5,7 @@ extension ConfigSource {
     /// The setting for the address of an upstream.
     func addressSetting(of upstream: UpstreamSettings) -> String {
         switch self {
-        // Without a file only the environment, or an option in its place, can have changed it.
+        // Without a file only the environment or an option can have changed it.
         case .defaults where upstream.baseURL != UpstreamSettings.openAI.baseURL: "OPENAI_BASE_URL"
         case .defaults, .file: "upstreams.\(upstream.name).base_url"
         case .liteLLM: "litellm_params.api_base"

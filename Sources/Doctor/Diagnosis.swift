@@ -16,19 +16,7 @@ package struct Diagnosis: Sendable, Equatable {
 
     /// The exit code that `run` would end with; where it would serve but requests would fail, the code for that.
     package var exitStatus: ExitStatus {
-        let failures = findings.lazy.compactMap { finding -> ExitStatus? in
-            switch finding.level {
-            case .good, .remark, .warning, .outage: nil
-            case .failure(let status): status
-            }
-        }
-        let outages = findings.lazy.compactMap { finding -> ExitStatus? in
-            switch finding.level {
-            case .good, .remark, .warning, .failure: nil
-            case .outage(let status): status
-            }
-        }
-        return failures.first ?? outages.first ?? .ended
+        findings.lazy.compactMap(\.failure).first ?? findings.lazy.compactMap(\.outage).first ?? .ended
     }
 
     package var wouldRun: Bool { !findings.contains(where: \.isFailure) }
@@ -39,7 +27,7 @@ package struct Diagnosis: Sendable, Equatable {
         let warnings = findings.count { $0.level == .warning }
         let failures = findings.count { $0.isFailure || $0.isOutage }
         let counts = [(failures, "failure"), (warnings, "warning")].filter { $0.0 > 0 }.map { count, name in
-            "\(count) \(name)\(count == 1 ? "" : "s")"
+            DecimalText.counted(count, name)
         }
         let end =
             wouldAnswer
@@ -75,7 +63,7 @@ extension JSONWriter {
             json.member("subject", finding.subject.rawValue)
             switch finding.level {
             case .good: json.member("level", literal: "good")
-            case .remark: json.member("level", literal: "remark")
+            case .note: json.member("level", literal: "note")
             case .warning: json.member("level", literal: "warning")
             case .outage: json.member("level", literal: "outage")
             case .failure: json.member("level", literal: "failure")

@@ -59,7 +59,7 @@ package struct DiagnosisText: Sendable {
     private func sign(_ level: Finding.Level) -> (text: String, color: String) {
         switch level {
         case .good: (style.isUnicode ? "✓" : "+", "32")
-        case .remark: (style.isUnicode ? "·" : "-", "2")
+        case .note: (style.isUnicode ? "·" : "-", "2")
         case .warning: ("!", "33")
         case .outage, .failure: (style.isUnicode ? "✗" : "x", "1;31")
         }
@@ -88,7 +88,7 @@ package struct DiagnosisText: Sendable {
     private func wrapped(_ text: String, indent: Int) -> [String] {
         let margin = String(repeating: " ", count: indent)
         let text = legible(text)
-        // Narrower than this, the terminal's own wrapping is no worse.
+        // On a narrower terminal its own wrapping is as good.
         guard let width = style.width.map({ max($0, 40) - indent }) else { return [margin + text] }
         var lines: [String] = []
         var line = ""

@@ -17,24 +17,24 @@ package enum EnvironmentFindings {
         ownVariables.compactMap { name in
             guard let value = environment[name] else { return nil }
             return value.isEmpty
-                ? .remark(.environment(.emptyVariable(name))) : .good(.environment(.variable(name, value: value)))
+                ? .note(.environment(.emptyVariable(name))) : .good(.environment(.variable(name, value: value)))
         }
     }
 
-    /// Kubernetes gives every pod variables such as DRAGOMAN_PORT where a service has that name: no warning for those.
+    /// Not a warning: Kubernetes gives every pod variables such as DRAGOMAN_PORT if a service has that name.
     private static func unknown(_ environment: [String: String]) -> [Finding] {
         environment.keys.sorted()
             .filter { $0.hasPrefix("DRAGOMAN_") && !ownVariables.contains($0) }
             .map { name in
                 let nearest = NearMiss.nearest(to: name, among: ownVariables)
-                return .remark(.environment(.unknownVariable(name, nearest: nearest)))
+                return .note(.environment(.unknownVariable(name, nearest: nearest)))
             }
     }
 
     private static func baseURL(_ environment: [String: String], _ config: Config) -> [Finding] {
         guard let text = environment["OPENAI_BASE_URL"], !text.isEmpty else { return [] }
         guard let upstream = config.upstream(named: UpstreamSettings.openAI.name) else {
-            return [.remark(.environment(.baseURLUnused))]
+            return [.note(.environment(.baseURLUnused))]
         }
         // A flag overrides it, and the configuration has already refused anything that is not a URL.
         guard let url = BaseURL(text), url.text == upstream.baseURL else { return [] }
@@ -45,7 +45,7 @@ package enum EnvironmentFindings {
         return [.good(.environment(.baseURLUsed(url.text)))]
     }
 
-    /// An upstream that is this very program would be asked by itself, again and again.
+    /// Upstreams that are this program itself: their requests would loop.
     private static func loops(_ config: Config) -> [Finding] {
         config.upstreams.filter { upstream in
             guard let url = BaseURL(upstream.baseURL) else { return false }
@@ -63,7 +63,7 @@ package enum EnvironmentFindings {
 
     private static func unread(_ environment: [String: String]) -> [Finding] {
         headers.filter { !(environment[$0.variable] ?? "").isEmpty }.map { variable, header in
-            .remark(.environment(.unreadVariable(variable, header: header)))
+            .note(.environment(.unreadVariable(variable, header: header)))
         }
     }
 }

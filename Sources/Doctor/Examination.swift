@@ -13,7 +13,7 @@ package struct Examination: Sendable {
     package var disk: Disk
     package var port: PortFindings
     package var surroundings: @Sendable () async -> ClaudeCodeSurroundings
-    /// The findings of the network.
+    /// The findings about the upstreams.
     package var upstream: Upstream
 
     package init(
@@ -84,7 +84,7 @@ package struct Examination: Sendable {
             + EnvironmentFindings.examine(environment, config)
             + ProxyFindings.examine(config, ProxyVariables(environment: environment))
             + TelemetryLogFindings.examine(config, workingDirectory: workingDirectory, disk: disk)
-        // Of a proxy that cannot be used both tell.
+        // Both examinations report a proxy that cannot be used.
         let network = await asked.filter { !local.contains($0) }.map(\.whileServing)
         let findings =
             await local + ports + Self.merged(keys, network) + ClaudeCodeFindings.examine(around, config)

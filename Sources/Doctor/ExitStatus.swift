@@ -1,4 +1,4 @@
-/// How the process ends, as sysexits(3) counts it.
+/// The exit codes of the program, from sysexits(3).
 package enum ExitStatus: Int32, Sendable, CaseIterable {
     case ended = 0
     case failed = 1

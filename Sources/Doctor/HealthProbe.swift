@@ -5,7 +5,7 @@ import NIOPosix
 package import ProxyConfiguration
 import ProxyEngine
 
-/// Checks whether a healthy dragoman listens on an address: one `GET /health` on a connection of its own.
+/// Checks whether a healthy dragoman listens on an address, by one `GET /health` on a new connection.
 package struct HealthProbe: Sendable {
     private let address: ListenAddress
     /// For all of it, from the connection to the answer's last byte.
@@ -23,7 +23,7 @@ package struct HealthProbe: Sendable {
         throw failure(answer.status == .ok ? .otherProgram : .status(Int(answer.status.code)))
     }
 
-    /// The status of the answer that a client with this key gets at a path.
+    /// The status of the answer at a path for a client with this key.
     package func status(of path: String, key: Secret) async throws(HealthFailure) -> Int {
         let header = key.withValue { ["authorization": "Bearer \($0)"] as HTTPHeaders }
         return Int(try await answer(to: path, header).status.code)

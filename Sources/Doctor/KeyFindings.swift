@@ -1,7 +1,7 @@
 package import ProxyConfiguration
 import Translation
 
-/// Whether each upstream has a usable key, as far as that can be seen without asking the upstream.
+/// Checks whether each upstream has a usable key, without asking the upstream.
 package enum KeyFindings {
     /// `unset` are the findings about keys whose variables are not set: their upstreams get no second finding.
     package static func examine(

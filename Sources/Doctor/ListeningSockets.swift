@@ -1,7 +1,7 @@
 import Foundation
 import NIOCore
 
-/// The sockets that listen, as Linux lists them in /proc/net/tcp and /proc/net/tcp6.
+/// The listening sockets in /proc/net/tcp and /proc/net/tcp6 (Linux).
 struct ListeningSockets: Sendable {
     private struct Socket: Sendable {
         /// 4 or 16 bytes, in the network's order.
@@ -11,11 +11,11 @@ struct ListeningSockets: Sendable {
     }
 
     /// How certainly a socket blocks an address, most certain first.
-    private enum Kinship: CaseIterable {
+    private enum Overlap: CaseIterable {
         case same
         /// One of the two is for every interface.
         case wildcard
-        /// One of IPv6, which usually includes IPv4.
+        /// An IPv6 socket, which usually includes IPv4.
         case otherFamily
     }
 
@@ -38,21 +38,21 @@ struct ListeningSockets: Sendable {
     func inodes(inTheWayOf address: SocketAddress) -> [String] {
         guard let port = address.port, let wanted = address.bytes else { return [] }
         let candidates = sockets.filter { $0.port == port }
-        for kinship in Kinship.allCases {
-            let found = candidates.filter { Self.kinship($0.address, wanted) == kinship }
+        for overlap in Overlap.allCases {
+            let found = candidates.filter { Self.overlap($0.address, wanted) == overlap }
             if !found.isEmpty { return found.map(\.inode) }
         }
         return []
     }
 
-    private static func kinship(_ one: [UInt8], _ other: [UInt8]) -> Kinship? {
+    private static func overlap(_ one: [UInt8], _ other: [UInt8]) -> Overlap? {
         guard one != other else { return .same }
         guard one.count != other.count else { return one.isWildcard || other.isWildcard ? .wildcard : nil }
         let longer = one.count > other.count ? one : other
         return longer.isWildcard ? .otherFamily : nil
     }
 
-    /// Words of 32 bits as this machine reads them: 127.0.0.1 is `0100007F` if the lowest byte comes first.
+    /// Words of 32 bits in this machine's byte order: 127.0.0.1 is `0100007F` on little-endian machines.
     private static func address(_ text: Substring) -> [UInt8]? {
         guard text.utf8.count == 8 || text.utf8.count == 32 else { return nil }
         var bytes: [UInt8] = []
@@ -69,7 +69,7 @@ struct ListeningSockets: Sendable {
 extension [UInt8] {
     fileprivate var isWildcard: Bool { allSatisfy { $0 == 0 } }
 
-    /// An IPv4 address that is written as one of IPv6 (`::ffff:127.0.0.1`) as itself.
+    /// The IPv4 address of one that is mapped to IPv6 (`::ffff:127.0.0.1`).
     fileprivate var withoutMapping: [UInt8] {
         let mark = [UInt8](repeating: 0, count: 10) + [0xFF, 0xFF]
         return count == 16 && starts(with: mark) ? Array(suffix(4)) : self

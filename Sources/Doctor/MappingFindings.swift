@@ -1,7 +1,7 @@
 package import ProxyConfiguration
 package import Translation
 
-/// Parts of the mapping that its author may not have meant.
+/// Checks the mapping for probable mistakes.
 package enum MappingFindings {
     package static func examine(_ config: Config, catalog: ModelCatalog = .bundled) -> [Finding] {
         let rows = MappingRow.rows(of: config, catalog: catalog)
@@ -31,8 +31,8 @@ package enum MappingFindings {
         }
     }
 
-    /// A rule that the file has, for these names too. It decides who reads a user's code: it is repeated whole, and no
-    /// model or server is proposed that the file does not name.
+    /// An existing rule of the file, repeated for these names. A rule decides who reads the user's code, so no model or
+    /// server is proposed that the file does not name.
     private static func addition(of pattern: String, _ config: Config) -> MappingAddition {
         let key = config.source.modelsKey
         guard let rule = config.models.first(where: { !$0.to.contains("*") }) else {

@@ -84,7 +84,7 @@ struct ModelFindings: Sendable {
         func change(to dialect: DialectName) -> DialectChange {
             DialectChange(to: dialect, model: model.name, of: upstream, in: config.source)
         }
-        guard profile.isKnown || config.describes(model.name) else { return .remark(.model(.unknown(ability), model)) }
+        guard profile.isKnown || config.describes(model.name) else { return .note(.model(.unknown(ability), model)) }
         guard profile.dialects.contains(dialect) else {
             let other = profile.dialects.first ?? dialect
             return .warning(.model(.wrongAPI(dialect, change: change(to: other)), model))

@@ -4,7 +4,7 @@ import NIOPosix
 package import ProxyConfiguration
 import Translation
 
-/// Whether the program can listen on its address, and who can reach it there.
+/// Checks whether the program can listen on its address, and who can reach it there.
 package struct PortFindings: Sendable {
     /// The result of trying to listen.
     package enum Attempt: Sendable, Equatable {
@@ -54,7 +54,7 @@ package struct PortFindings: Sendable {
             listen: { address in
                 do {
                     let channel = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
-                        // As the server itself: a port that was in use a moment ago is free.
+                        // As the server does: a port that was in use a moment ago counts as free.
                         .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
                         .bind(host: address.host, port: address.port).get()
                     try await channel.close()
@@ -80,17 +80,17 @@ extension PortFindings {
         .failure(.unavailable, .port(.unknownHost(address)))
     }
 
-    /// Most who run a check while the proxy runs already find it there.
+    /// A check is often run while the proxy runs, so this is not a problem.
     private static func held(
         _ address: ListenAddress,
         by search: PortHolder.Search,
         proxy: RunningProxy?
     ) -> Finding {
         guard let proxy else { return taken(address, by: search, proxy: nil) }
-        return .remark(.port(.alreadyRunning(address, proxy, process: search.holder?.process)))
+        return .note(.port(.alreadyRunning(address, proxy, process: search.holder?.process)))
     }
 
-    /// A start says the same where another program listens already.
+    /// The finding of a start, too.
     package static func taken(
         _ address: ListenAddress,
         by search: PortHolder.Search,
@@ -111,7 +111,7 @@ extension PortFindings {
         return .failure(.unavailable, .port(fact))
     }
 
-    /// Beyond loopback anyone may send requests, and they cost money.
+    /// On other addresses than loopback anyone may send requests, which cost money.
     private func exposure(_ config: Config) -> [Finding] {
         guard !config.listen.isLoopback, !config.clientKeys.isEmpty else { return [] }
         guard let exposure = config.exposure(inContainer: isContainer) else {

@@ -2,7 +2,7 @@ import Foundation
 import NIOCore
 package import ProxyConfiguration
 
-/// The process that listens on an address, as far as the system shows it (on Linux, through /proc).
+/// The process that listens on an address, if the system shows it (on Linux, through /proc).
 package struct PortHolder: Sendable, Equatable, CustomStringConvertible {
     package var name: String
     package var process: Int
@@ -15,10 +15,10 @@ package struct PortHolder: Sendable, Equatable, CustomStringConvertible {
     /// `nginx (process 4711)`
     package var description: String { "\(name) (process \(process))" }
 
-    /// The result of searching the process that blocks an address.
+    /// The result of searching for the process that blocks an address.
     package enum Search: Sendable, Equatable {
         case found(PortHolder)
-        /// A process of another user, which this user may not see.
+        /// A process of another user, whose files this user may not list.
         case hidden
         /// The system has no tables (macOS), or nothing in them blocks the address.
         case unknown
@@ -63,7 +63,7 @@ package struct PortHolder: Sendable, Equatable, CustomStringConvertible {
         return .hidden
     }
 
-    /// Reads to the end: a table comes a page at a time, and Foundation takes a short read for the last.
+    /// Reads to the end: the system returns a page at a time, and Foundation stops at a short read.
     private static func contents(of table: String) -> String? {
         let descriptor = open(table, O_RDONLY)
         guard descriptor >= 0 else { return nil }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Runs a short-lived program for the beginning of its output.
+/// Runs a short-lived program and reads the beginning of its output.
 enum ProgramOutput {
     /// Bytes to read at most; the rest is not needed.
     private static let limit = 4096
@@ -34,7 +34,7 @@ enum ProgramOutput {
         }
     }
 
-    /// Up to the end of the stream, but not beyond the time: a child of the program may keep the stream open.
+    /// Reads to the end of the stream or the deadline: a child of the program may keep the stream open.
     private static func read(_ descriptor: Int32, _ milliseconds: Double) -> String? {
         let start = ContinuousClock.now
         var bytes: [UInt8] = []

@@ -1,8 +1,8 @@
 package import ProxyConfiguration
 
-/// Which upstreams the environment puts behind a proxy, and whether that proxy can be used.
+/// Checks which upstreams are behind a proxy of the environment, and whether that proxy can be used.
 package enum ProxyFindings {
-    /// Empty where all upstreams are reached directly.
+    /// Empty if all upstreams are reached directly.
     package static func examine(_ config: Config, _ proxies: ProxyVariables) -> [Finding] {
         var refused: Set<String> = []
         var findings: [Finding] = []
@@ -20,7 +20,7 @@ package enum ProxyFindings {
         return findings + ignored(config, proxies)
     }
 
-    /// A network in NO_PROXY has no effect, which surprises where an upstream is named by its address.
+    /// A network in NO_PROXY has no effect. That matters only if an upstream is named by its address.
     private static func ignored(_ config: Config, _ proxies: ProxyVariables) -> [Finding] {
         guard let entry = proxies.ignoredExceptions.first else { return [] }
         let address = config.upstreams.lazy.compactMap { upstream -> String? in

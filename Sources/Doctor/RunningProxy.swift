@@ -39,7 +39,7 @@ package struct HealthFailure: Error, Sendable, Equatable, CustomStringConvertibl
         switch reason {
         case .nothingListens: "Connection refused at \(address): dragoman is not running there."
         case .noAnswer(let deadline):
-            "No answer to GET /health from \(address) within \(deadline.components.seconds) s."
+            "No answer to GET /health from \(address) within \(DurationText.words(deadline))."
         case .otherProgram: "The program on \(address) is not dragoman: its answer to GET /health is different."
         case .status(let status): "\(address) answered GET /health with status \(status)."
         case .unreachable(let reason): "Cannot reach \(address): \(reason)."

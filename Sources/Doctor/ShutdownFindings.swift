@@ -3,7 +3,7 @@ import ProxyConfiguration
 import ProxyEngine
 import Translation
 
-/// Which mapped models are shut down, or will be soon.
+/// Lists the mapped models that are shut down, or will be soon.
 enum ShutdownFindings {
     static func examine(_ config: Config, _ catalog: ModelCatalog, now: Date) -> [Finding] {
         let today = CalendarDay(secondsSince1970: now.timeIntervalSince1970)

@@ -2,8 +2,8 @@ import Foundation
 
 /// The surroundings of this process.
 package enum Surroundings {
-    /// Whether it is a container, where clients use a published port and no person works. Recognized by the variable that
-    /// this program's image and Podman set, and by traces of Docker, Podman and Kubernetes in others.
+    /// Whether this is a container, where clients use a published port. It is recognized by the variable that this program's
+    /// image and Podman set, and by traces of Docker, Podman and Kubernetes.
     package static func isContainer(
         _ environment: [String: String],
         exists: (String) -> Bool = { FileManager.default.fileExists(atPath: $0) }

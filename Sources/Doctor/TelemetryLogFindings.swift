@@ -1,8 +1,8 @@
 package import ProxyConfiguration
 import Translation
 
-/// Whether the telemetry log and the captured exchanges can be written, and whether there is room. Nothing is created,
-/// opened or changed.
+/// Checks whether the telemetry log and the captured exchanges can be written, and whether there is room, without
+/// creating, opening or changing a file.
 package enum TelemetryLogFindings {
     /// Relative paths start from `workingDirectory`.
     package static func examine(_ config: Config, workingDirectory: String, disk: Disk = .live) -> [Finding] {
@@ -58,7 +58,7 @@ package enum TelemetryLogFindings {
         let (whole, overflow) = settings.maxSize.bytes.multipliedReportingOverflow(by: files)
         let most = overflow ? Int.max : whole
         guard let free = disk.free(folder) else { return [] }
-        // More files than this would take long to list.
+        // Checking more files would take too long.
         let present = (0...min(settings.keep, 1000)).map { disk.size($0 == 0 ? path : "\(path).\($0)") }.reduce(0, +)
         let (room, needed) = (ByteCount(bytes: free), ByteCount(bytes: most))
         guard free < max(0, most - present) else {

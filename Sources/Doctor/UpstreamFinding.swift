@@ -1,7 +1,7 @@
 import ProxyConfiguration
 import Translation
 
-/// What one upstream's answer means to the person who runs this program.
+/// The findings about one upstream's answer.
 struct UpstreamFinding {
     private let upstream: UpstreamSettings
     private let answer: UpstreamProbe.Answer
@@ -27,7 +27,7 @@ struct UpstreamFinding {
         case .mayNotList(let said):
             return [reached(.hidesModels), .warning(key(.mayNotListModels(said: said)))]
         case .keyRefused(let status, let said):
-            // That a required key is missing has been said without asking.
+            // A missing key is reported without asking the upstream.
             guard upstream.sendsKey || !upstream.needsKey else { return [reached(.asksForKey)] }
             let fact: KeyFact =
                 upstream.sendsKey ? .refused(status: status, said: said) : .wanted(status: status, said: said)
@@ -80,7 +80,7 @@ struct UpstreamFinding {
 }
 
 extension UpstreamError {
-    /// Whether, behind a proxy, the proxy is at fault and not the upstream: that connection is the proxy's.
+    /// Whether the error is about the connection to the proxy, if there is one, and not about the upstream.
     fileprivate var isOfProxy: Bool {
         switch self {
         case .hostNotFound, .connectionRefused, .unreachable, .connectTimeout, .proxy: true
@@ -90,7 +90,7 @@ extension UpstreamError {
 }
 
 extension UpstreamSettings {
-    /// Whether a request carries something that may be a key.
+    /// Whether a request has a header that may be a key.
     var sendsKey: Bool {
         apiKey != nil || headers.contains { ["authorization", "api-key", "x-api-key"].contains($0.name.lowercased()) }
     }

@@ -6,9 +6,9 @@ import Translation
 
 /// Asks each upstream whether it is reachable, accepts its key and has the models that are mapped to it.
 package struct UpstreamFindings: Sendable {
-    /// How much is asked and reported.
+    /// How much to ask and report.
     package enum Scope: Sendable, CaseIterable {
-        /// Problems only, and those that a start has not reported yet.
+        /// Only problems that a start has not reported yet.
         case start
         /// Also the abilities of the models, and their shutdown dates.
         case check
@@ -21,7 +21,7 @@ package struct UpstreamFindings: Sendable {
     let client: UpstreamClient
     let proxies: ProxyVariables
     let clock: EngineClock
-    /// For one question to an upstream.
+    /// The time limit of one question to an upstream.
     let patience: Duration
 
     init(
@@ -40,7 +40,7 @@ package struct UpstreamFindings: Sendable {
         self.patience = patience
     }
 
-    /// Asks all upstreams at the same time, over connections of its own.
+    /// Asks all upstreams at the same time, over new connections.
     package static func examine(
         _ config: Config,
         environment: [String: String],
@@ -50,7 +50,7 @@ package struct UpstreamFindings: Sendable {
         let group = MultiThreadedEventLoopGroup.singleton
         let live = LiveUpstream(config, proxies: proxies, patience: .seconds(5), group: group)
         let findings = await UpstreamFindings(config, client: live.upstreamClient, proxies: proxies).examine(scope)
-        // Requests still under way are no longer needed.
+        // This cancels requests that are still running.
         try? await live.shutdown()
         return findings
     }
@@ -58,7 +58,7 @@ package struct UpstreamFindings: Sendable {
     /// By subject, then in the order of the configuration.
     func examine(_ scope: Scope) async -> [Finding] {
         let answers = await answers()
-        // A start has reported this before it listened.
+        // A start reports this before it listens.
         var findings = scope == .start ? [] : ProxyFindings.examine(config, proxies)
         for (upstream, answer) in answers {
             let way = proxies.way(to: upstream.baseURL)
@@ -74,7 +74,7 @@ package struct UpstreamFindings: Sendable {
         return scope == .start ? findings.filter(\.isTrouble) : findings.inOrder
     }
 
-    /// Not where another finding already says why it cannot work: a key that cannot be sent, an unusable proxy.
+    /// False if another finding already says why it cannot work: a key that cannot be sent, or an unusable proxy.
     private func mayAsk(_ upstream: UpstreamSettings) -> Bool {
         if case .refused = proxies.way(to: upstream.baseURL) { return false }
         return upstream.apiKey?.withValue { $0.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F } } ?? true
@@ -98,7 +98,7 @@ package struct UpstreamFindings: Sendable {
 extension Finding {
     fileprivate var isTrouble: Bool {
         switch level {
-        case .good, .remark: false
+        case .good, .note: false
         case .warning, .outage, .failure: true
         }
     }

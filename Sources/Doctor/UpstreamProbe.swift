@@ -11,7 +11,7 @@ package struct UpstreamProbe: Sendable {
     package struct Answer: Sendable, Equatable {
         package var outcome: Outcome
         package var took: Duration
-        /// How far the upstream's clock is ahead of this machine's, where the answer has a date.
+        /// How far the upstream's clock is ahead of this machine's, if the answer has a date.
         package var clockSkew: Duration?
         /// A base URL at which the upstream answers, if it does not at the configured one.
         package var betterBaseURL: String?
@@ -24,9 +24,9 @@ package struct UpstreamProbe: Sendable {
         case keyRefused(status: Int, said: String)
         /// The key is good, and its permissions do not include the list.
         case mayNotList(said: String)
-        /// It has no such path: local servers need none.
+        /// There is no such path; local servers need none.
         case unlisted(status: Int)
-        /// The answer is not from an API: a web page, or something else that is no list of models.
+        /// The answer is not a list of models: a web page, or something else.
         case noAPI(UpstreamFact.Body)
         case status(Int, said: String)
         /// No answer came.
@@ -35,7 +35,7 @@ package struct UpstreamProbe: Sendable {
 
     private let client: UpstreamClient
     private let clock: EngineClock
-    /// For a whole question, from the connection to the last byte of the answer.
+    /// The limit of a whole question, from the connection to the last byte of the answer.
     private let deadline: Duration
 
     /// Enough for the longest list; a router of models has about a megabyte.
@@ -61,7 +61,7 @@ package struct UpstreamProbe: Sendable {
 
     private func list(_ upstream: UpstreamSettings) async -> Answer {
         await ask(upstream, upstream.dialect.traits.modelsPath) { body in
-            ModelList(body).map { .models($0.names) } ?? .noAPI(Self.glance(body))
+            ModelList(body).map { .models($0.names) } ?? .noAPI(Self.kind(of: body))
         }
     }
 
@@ -119,14 +119,14 @@ package struct UpstreamProbe: Sendable {
         )
     }
 
-    /// The upstream's text on one line, without the key that some upstreams quote.
+    /// The upstream's text on one line, without the key: some upstreams quote it.
     private func said(_ error: OpenAIError, _ upstream: UpstreamSettings) -> String {
         let masked = KeyMask(upstream).masked(error.message)
         let line = LogText.line(masked).split(whereSeparator: \.isWhitespace).joined(separator: " ")
         return line.count > 300 ? "\(line.prefix(299))…" : line
     }
 
-    /// The header has whole seconds, and the answer was written somewhere between its question and now.
+    /// The header has whole seconds, and the answer was written between the question and now.
     private func skew(_ head: UpstreamHead, _ took: Duration) -> Duration? {
         guard let date = head.header("date").flatMap(Timestamp.http) else { return nil }
         let middle = clock.date().addingTimeInterval(-(took / .seconds(2)))
@@ -137,7 +137,7 @@ package struct UpstreamProbe: Sendable {
         body.first { !($0 == 0x20 || (0x09...0x0D).contains($0)) } == UInt8(ascii: "<")
     }
 
-    private static func glance(_ body: [UInt8]) -> UpstreamFact.Body {
+    private static func kind(of body: [UInt8]) -> UpstreamFact.Body {
         isPage(body) ? .page : body.isEmpty ? .nothing : .otherText
     }
 

@@ -4,7 +4,7 @@ package import ProxyConfiguration
 package import ProxyEngine
 import Translation
 
-/// Plays ``DemoScript`` as a client of the real edge: over HTTP, streamed, tools and all.
+/// Plays ``DemoScript`` as a client of the real edge: over HTTP, streamed, with tools.
 package struct DemoConversation: Sendable {
     private let client: UpstreamClient
     private let edge: UpstreamSettings
@@ -13,8 +13,8 @@ package struct DemoConversation: Sendable {
     private let lastAnswerStaysOpen: Bool
     private let onEnd: @Sendable () -> Void
 
-    /// `address` is where the edge listens; `pause` is called between two steps, and `onEnd` when the story is told,
-    /// be it that its last answer goes on.
+    /// `address` is the address of the edge. `pause` is called between two steps, `onEnd` when the story has ended; its
+    /// last answer may still stream.
     package init(
         client: UpstreamClient,
         address: String,
@@ -34,7 +34,7 @@ package struct DemoConversation: Sendable {
 
     package func play() async {
         var transcripts: [DemoThread: DemoTranscript] = [:]
-        var isTold = false
+        var hasEnded = false
         for step in DemoScript.steps {
             if Task.isCancelled { return }
             switch step {
@@ -42,10 +42,10 @@ package struct DemoConversation: Sendable {
                 var transcript = thread.isAside ? nil : transcripts[thread]
                 transcript = transcript ?? DemoTranscript(thread)
                 transcript?.say(text)
-                transcripts[thread] = await answered(transcript, hearing, &isTold)
+                transcripts[thread] = await answered(transcript, hearing, &hasEnded)
             case .toolResults(let thread, let results):
                 transcripts[thread]?.answerCalls(results)
-                transcripts[thread] = await answered(transcripts[thread], .toTheEnd, &isTold)
+                transcripts[thread] = await answered(transcripts[thread], .toTheEnd, &hasEnded)
             case .countTokens(let thread):
                 guard let transcript = transcripts[thread] else { continue }
                 _ = await post(edge, "/messages/count_tokens", transcript.countingRequest)
@@ -57,14 +57,14 @@ package struct DemoConversation: Sendable {
             }
             await pause()
         }
-        if !isTold { onEnd() }
+        if !hasEnded { onEnd() }
     }
 
-    /// The transcript with the answer to it, if there was a whole one.
+    /// The transcript with its answer, if that was complete.
     private func answered(
         _ transcript: DemoTranscript?,
         _ hearing: DemoStep.Hearing,
-        _ isTold: inout Bool
+        _ hasEnded: inout Bool
     ) async -> DemoTranscript? {
         guard var transcript else { return nil }
         let path = "/messages?beta=true"
@@ -74,10 +74,10 @@ package struct DemoConversation: Sendable {
         case .until(let words):
             _ = await post(edge, path, transcript.request) { !$0.text.contains(words) }
         case .lastWords(let words):
-            // One that ends by itself is heard out.
+            // An answer that ends by itself is read to its end.
             _ = await post(edge, path, transcript.request) { answer in
-                if lastAnswerStaysOpen, !isTold, answer.text.hasSuffix(words) {
-                    isTold = true
+                if lastAnswerStaysOpen, !hasEnded, answer.text.hasSuffix(words) {
+                    hasEnded = true
                     onEnd()
                 }
                 return true
@@ -86,7 +86,7 @@ package struct DemoConversation: Sendable {
         return transcript
     }
 
-    /// The whole answer, or as much of it as `goesOn` wants to hear; empty where there was none.
+    /// The whole answer, or as much of it as `goesOn` accepts; empty if there was none.
     private func post(
         _ settings: UpstreamSettings,
         _ path: String,
@@ -119,10 +119,10 @@ package struct DemoConversation: Sendable {
     }
 }
 
-/// As much of an answer's stream as has arrived.
+/// The part of an answer's stream that has arrived.
 private struct DemoAnswer {
     private(set) var events: [ServerSentEvent] = []
-    /// What it says, without what it thinks.
+    /// Its text, without its thinking.
     private(set) var text = ""
     private var decoder = ServerSentEventDecoder()
 

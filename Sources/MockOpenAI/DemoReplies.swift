@@ -1,8 +1,8 @@
-/// What the mock says to the steps of ``DemoScript``, by a marker in what it was last told.
+/// The mock's answers to the steps of ``DemoScript``, by a marker in the last input.
 enum DemoReplies {
     typealias Entry = (marker: String, reply: MockReply)
 
-    /// `leavesLastOpen` keeps the last answer from ending, so that a picture has one that runs.
+    /// `leavesLastOpen` keeps the last answer from ending, so that a picture shows a running one.
     static func entries(leavesLastOpen: Bool) -> [Entry] {
         var last = MockReply(
             reasoning: "**Teaching**\n\nFrom the item to the sum, one step at a time, with the test that proves each.",
@@ -72,7 +72,7 @@ enum DemoReplies {
                 reasoning:
                     "**The same mistake**\n\nInteger division cuts each item's share. Of the sum, once, is right.",
                 text:
-                    "The same mistake in another place. I'll take the share of the sum, and add a test that would have told.",
+                    "The same mistake in another place. I'll take the share of the sum, and add a test that would have caught it.",
                 calls: [
                     .init(
                         "Edit",

@@ -1,8 +1,8 @@
 /// The demonstration's story: two people at work, one in a shop and one on its web page, with the mishaps of a real day.
 ///
-/// What the mock answers to a step is in ``DemoReplies``.
+/// ``DemoReplies`` has the mock's answers.
 enum DemoScript {
-    /// What Claude Code would send, in order.
+    /// The steps of Claude Code, in order.
     static let steps: [DemoStep] = [
         .telemetry(.events(["tengu_startup", "tengu_init", "tengu_config_loaded"])),
         .telemetry(.metrics(["claude_code.session.count"])),

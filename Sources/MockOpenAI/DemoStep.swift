@@ -11,9 +11,9 @@ enum DemoStep: Sendable {
     /// How much of an answer the client listens to.
     enum Hearing: Sendable {
         case toTheEnd
-        /// It hangs up when it has heard this.
+        /// It disconnects once it has received this.
         case until(String)
-        /// The story is told when this has been heard, though the answer may go on.
+        /// The story ends once this has been received; the answer may go on.
         case lastWords(String)
     }
 }
@@ -24,10 +24,10 @@ enum DemoThread: Sendable, CaseIterable {
     case shop
     /// Translates a web page.
     case site
-    /// Small questions in between, each a conversation of its own.
+    /// Small questions in between, each a separate conversation.
     case shopAside
     case siteAside
-    /// Names a model that nobody has mapped.
+    /// Names a model that is not mapped.
     case stray
 
     var model: String {
@@ -46,7 +46,7 @@ enum DemoThread: Sendable, CaseIterable {
         }
     }
 
-    /// Whether each question begins anew.
+    /// Whether each question starts a new conversation.
     var isAside: Bool {
         switch self {
         case .shop, .site: false

@@ -19,7 +19,7 @@ struct DemoTool: Sendable {
         DemoTool("WebFetch", "Reads a page.", ["url", "prompt"]),
     ]
 
-    /// Its schema is refused: no such format is known.
+    /// OpenAI refuses its schema, because of an unknown format.
     static let broken = DemoTool(
         name: "mcp__legacy__lookup",
         description: "Looks up an order of the old shop.",
@@ -29,7 +29,7 @@ struct DemoTool: Sendable {
             """
     )
 
-    /// Its schema says more than OpenAI takes, so something of it is lost on the way.
+    /// Its schema has more than OpenAI accepts, so the translation is lossy.
     static let calendar = DemoTool(
         name: "mcp__calendar__find",
         description: "Finds a free day.",

@@ -1,9 +1,9 @@
 import Translation
 
-/// The conversation as the demonstration's client keeps it: what was said, and the calls that wait for results.
+/// The conversation as the demonstration's client keeps it: the messages, and the calls without results.
 struct DemoTranscript {
     let thread: DemoThread
-    /// Beside the usual ones.
+    /// Tools in addition to the usual ones.
     var connected: DemoTool?
     /// Each a JSON object: a message.
     private var messages: [RawJSON] = []
@@ -37,7 +37,7 @@ struct DemoTranscript {
         }
     }
 
-    /// Adds an answer, put together from its stream.
+    /// Adds an answer, assembled from its stream.
     mutating func take(_ events: [ServerSentEvent]) {
         var blocks: [(start: JSONValue, text: [JSONText], signature: JSONText?)] = []
         for event in events {

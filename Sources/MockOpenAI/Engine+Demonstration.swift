@@ -5,9 +5,9 @@ package import ProxyConfiguration
 package import ProxyEngine
 
 extension Engine {
-    /// An engine whose upstream is the built-in mock, asked with both APIs as the models would be at OpenAI. `pace`
-    /// is the time between two pieces of an answer. A `story` takes the place of real time and of all chance. Whoever is
-    /// not `played` the conversation is not answered with lines of it.
+    /// An engine whose upstream is the built-in mock, which speaks both of OpenAI's APIs. `pace` is the time between two
+    /// pieces of an answer. A `story` replaces real time and randomness. The lines of the demonstration are used only if it
+    /// is `played`.
     package static func demonstration(
         _ config: Config,
         options: Options = Options(),
@@ -63,7 +63,7 @@ extension Engine {
             try? await Task.sleep(for: .milliseconds(400))
             return
         }
-        // What is still being put on record must not see the time move.
+        // The clock must not move while an exchange is still being recorded.
         for _ in 0..<Self.mostLooks where ring.exchanges().contains(where: \.isRunning) {
             try? await Task.sleep(for: .milliseconds(1))
         }

@@ -5,21 +5,21 @@ import Translation
 
 /// Delivers an answer, one part each time the pace allows.
 ///
-/// At the story's pace a part is only delivered when the former one has been taken, with the clock standing still in
-/// between: everyone who looks at it while a part is handled then sees the same time in every run.
+/// At the story's pace a part is delivered once the previous one has been taken, and the clock stands still in between:
+/// all readers of the clock see the same time in every run.
 final class MockDelivery: Sendable {
     private struct Part {
         let after: Duration
         let signals: [UpstreamSignal]
     }
 
-    /// How often it is looked whether the former part has been taken.
-    private static let glance: TimeAmount = .microseconds(100)
-    /// A reader that does not come is not waited for longer; about five seconds.
-    private static let mostGlances = 50_000
+    /// How often to check whether the previous part has been taken.
+    private static let pollInterval: TimeAmount = .microseconds(100)
+    /// The wait for a reader is limited to about five seconds.
+    private static let mostPolls = 50_000
 
     private let parts: [Part]
-    /// How long the client is told to wait before it tries again.
+    /// The `retry-after` of a failure.
     private let retryAfter: Duration?
     private let receiver: any UpstreamReceiver
     private let attempt: Int
@@ -77,7 +77,7 @@ final class MockDelivery: Sendable {
         }
     }
 
-    /// The story's clock moves over the wait before the next attempt, which nobody else would move it over.
+    /// Advances the story's clock by the wait before the next attempt.
     private func passRetry(on eventLoop: any EventLoop) {
         guard let retryAfter, case .story(let clock) = pace else { return }
         whenTaken(on: eventLoop, unlessCancelled: false) { [receiver] in
@@ -89,18 +89,18 @@ final class MockDelivery: Sendable {
     private func whenTaken(
         on eventLoop: any EventLoop,
         unlessCancelled: Bool,
-        glances: Int = 0,
+        polls: Int = 0,
         _ body: @escaping @Sendable () -> Void
     ) {
         if unlessCancelled, isCancelled.load(ordering: .relaxed) { return }
         if receiver.isAwaited { return body() }
-        guard glances < Self.mostGlances else { return }
-        eventLoop.scheduleTask(in: Self.glance) { [self] in
-            whenTaken(on: eventLoop, unlessCancelled: unlessCancelled, glances: glances + 1, body)
+        guard polls < Self.mostPolls else { return }
+        eventLoop.scheduleTask(in: Self.pollInterval) { [self] in
+            whenTaken(on: eventLoop, unlessCancelled: unlessCancelled, polls: polls + 1, body)
         }
     }
 
-    // MARK: What is delivered
+    // MARK: Parts
 
     private static func whole(_ status: Int, _ json: String, retryAfter: Int? = nil) -> [UpstreamSignal] {
         [.head(head(status, "application/json", retryAfter: retryAfter)), .body(ByteBuffer(string: json)), .end]

@@ -1,12 +1,14 @@
 import Translation
 
-/// What the frames of both APIs have in common.
+/// Helpers for the frames of both APIs.
 enum MockFrames {
     /// One server-sent event; Chat Completions' have no name.
     static func frame(_ name: String?, _ write: (inout JSONWriter) -> Void) -> String {
         var json = JSONWriter()
         json.object { write(&$0) }
-        return (name.map { "event: \($0)\n" } ?? "") + "data: " + String(decoding: json.bytes, as: UTF8.self) + "\n\n"
+        var frame: [UInt8] = []
+        ServerSentEventEncoder.append(ServerSentEvent(name: name ?? "", data: json.bytes), to: &frame)
+        return String(decoding: frame, as: UTF8.self)
     }
 
     /// Pieces of a few words, as models stream them.

@@ -1,11 +1,11 @@
 /// How the mock's time passes.
 package enum MockPace: Sendable {
-    /// In real time, with so much between two pieces of an answer.
+    /// In real time, with this interval between two pieces of an answer.
     case real(Duration)
-    /// As fast as everyone has taken what there was, while the story's clock moves as it would with a model.
+    /// As fast as the readers are, while the story's clock moves as it would with a model.
     case story(StoryClock)
 
-    /// When the parts of an answer come: `tokens` in `pieces` of about the same length.
+    /// The times of an answer's parts: `tokens` in `pieces` of about the same length.
     func timing(ofAnswer number: Int, tokens: Int, pieces: Int) -> MockTiming {
         switch self {
         case .real(let pace):
@@ -24,7 +24,7 @@ package enum MockPace: Sendable {
         }
     }
 
-    /// What a scripted upstream may need for an answer that is no stream.
+    /// The time that the mock takes for an answer that is not streamed.
     var brief: Duration {
         switch self {
         case .real(let pace): pace
@@ -33,14 +33,14 @@ package enum MockPace: Sendable {
     }
 }
 
-/// What passes before the parts of an answer, each from the one before.
+/// The waits before the parts of an answer, each from the part before.
 struct MockTiming: Sendable, Equatable {
     let firstByte: Duration
     let firstPiece: Duration
     let piece: Duration
 }
 
-/// SplitMix64 (Steele, Lea and Flood, 2014): the same seed rolls the same numbers everywhere.
+/// SplitMix64 (Steele, Lea and Flood, 2014): the same seed gives the same numbers everywhere.
 struct DemoDice: RandomNumberGenerator {
     private var state: UInt64
 

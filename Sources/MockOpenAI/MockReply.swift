@@ -1,4 +1,4 @@
-/// What the built-in mock of OpenAI answers, before it is put into the words of one of the two APIs.
+/// An answer of the built-in mock of OpenAI, independent of the API.
 package struct MockReply: Sendable, Equatable {
     package struct Call: Sendable, Equatable {
         package var name: String
@@ -18,7 +18,7 @@ package struct MockReply: Sendable, Equatable {
         package var code: String?
         package var message: String
         package var retryAfter: Int?
-        /// The tool whose schema is at fault: the error says where in the request it stands.
+        /// The tool whose schema is at fault: the error names its place in the request.
         package var tool: String?
     }
 
@@ -27,9 +27,9 @@ package struct MockReply: Sendable, Equatable {
     package var calls: [Call] = []
     package var cachedShare = 0.0
     package var failure: Failure?
-    /// Who says to have answered, if not the model that was asked.
+    /// The model that the answer names, if not the one that was asked.
     package var model: String?
-    /// The text is not the end: nothing more comes, and the answer is not over.
+    /// Nothing follows the text, and the answer does not end.
     package var staysOpen = false
 
     package init(

@@ -1,12 +1,12 @@
 import Translation
 
-/// What the mock looks at in a request of either API.
+/// The parts of a request that the mock reads, in either API.
 struct MockRequest: Sendable {
     let model: String
     let byteCount: Int
     /// The text of the last user message or tool output.
     let lastText: String
-    /// The schema a structured answer must fit.
+    /// The schema of a structured answer.
     let schema: JSONValue?
     let reasons: Bool
     /// In the order of the request.
@@ -41,7 +41,7 @@ struct MockRequest: Sendable {
         }
     }
 
-    /// Where the schema of a tool stands, as OpenAI's errors say it.
+    /// The path of a tool's schema, as OpenAI's errors write it.
     func schemaPath(ofTool name: String) -> String? {
         guard let index = toolNames.firstIndex(of: name) else { return nil }
         return "tools[\(index)]." + (api == .chat ? "function.parameters" : "parameters")

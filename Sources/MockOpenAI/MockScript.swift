@@ -1,18 +1,18 @@
 import Foundation
 import Translation
 
-/// Chooses what the mock answers: the demonstration's own lines, or an honest general answer.
+/// Chooses the mock's answer: a line of the demonstration, or a general one.
 struct MockScript: Sendable {
-    /// The first entry whose marker is in the last user text or tool output answers. Failures answer once.
+    /// Returns the first entry whose marker is in the last user text or tool output. A failure is returned once.
     let entries: [(marker: String, reply: MockReply)]
 
-    func reply(to request: MockRequest, failuresTold: inout Set<String>) -> MockReply {
+    func reply(to request: MockRequest, reportedFailures: inout Set<String>) -> MockReply {
         for (marker, reply) in entries where request.lastText.contains(marker) {
-            if reply.failure != nil, !failuresTold.insert(marker).inserted { continue }
+            if reply.failure != nil, !reportedFailures.insert(marker).inserted { continue }
             return reply
         }
         if let schema = request.schema { return MockReply(text: Self.sample(schema, depth: 0)) }
-        // Claude Code puts reminders of its own before what a person says.
+        // Claude Code puts its reminders before the user's text.
         let parts = request.lastText.components(separatedBy: "</system-reminder>")
         let said = (parts.last ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
         return MockReply(

@@ -7,7 +7,7 @@ import Translation
 package final class MockUpstream: Sendable {
     private struct State {
         var count = 0
-        var failuresTold: Set<String> = []
+        var reportedFailures: Set<String> = []
     }
 
     private let script: MockScript
@@ -46,7 +46,7 @@ package final class MockUpstream: Sendable {
         let asked = MockRequest(document, api: api)
         let (number, reply) = state.withLock { state in
             state.count += 1
-            return (state.count, script.reply(to: asked, failuresTold: &state.failuresTold))
+            return (state.count, script.reply(to: asked, reportedFailures: &state.reportedFailures))
         }
         if let failure = reply.failure {
             return .error(failure, parameter: failure.tool.flatMap(asked.schemaPath))
@@ -61,7 +61,7 @@ package final class MockUpstream: Sendable {
     }
 }
 
-/// What goes back over the pretended wire.
+/// A response over the simulated connection.
 enum MockAnswer: Sendable {
     case stream([String], MockTiming, staysOpen: Bool)
     case json(String)

@@ -2,21 +2,21 @@ package import Foundation
 package import Journal
 import Synchronization
 
-/// A clock that only moves when the story of the demonstration moves it, so that what it measures is the same on every
-/// machine and in every run.
+/// A clock that only the story of the demonstration moves, so that measurements are the same on every machine and in
+/// every run.
 package final class StoryClock: Sendable {
     private struct State {
         var elapsed = Duration.zero
         var dice: DemoDice
     }
 
-    /// Decides what the story leaves open: how fast answers come, and how long the client thinks.
+    /// Decides how fast answers come, and how long the client takes.
     package let seed: UInt32
     private let state: Mutex<State>
     private let origin = ContinuousClock.now
     private let start: Date
 
-    /// `start` is the time at which the story begins.
+    /// `start` is the time of the story's beginning.
     package init(start: Date, seed: UInt32) {
         self.start = start
         self.seed = seed
@@ -34,7 +34,7 @@ package final class StoryClock: Sendable {
         state.withLock { $0.elapsed += duration }
     }
 
-    /// The client does something of its own: runs a command, reads an answer.
+    /// The client works: it runs a command or reads an answer.
     func passBetweenSteps() {
         state.withLock { $0.elapsed += .milliseconds($0.dice.roll(300...4_000)) }
     }

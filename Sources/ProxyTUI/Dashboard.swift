@@ -2,8 +2,7 @@ package import Foundation
 package import Journal
 package import Translation
 
-/// The dashboard: keys and events in, frames out. It learns everything from a feed, and changes nothing but by
-/// ``DashboardActions``.
+/// The dashboard: keys and events in, frames out. It reads from a feed, and acts only through ``DashboardActions``.
 package struct Dashboard: Sendable {
     private let feed: any EventFeed
     private let events: EventSubscription
@@ -12,8 +11,8 @@ package struct Dashboard: Sendable {
     private let settings: DashboardSettings
     private let date: @Sendable () -> Date
 
-    /// `events` is subscribed to before the engine runs, so that nothing is missed; `ending` tells when the engine is
-    /// about to end, whoever has asked for it.
+    /// `events` is subscribed to before the engine runs, so that nothing is missed. `ending` yields when the engine is
+    /// about to end, for any reason.
     package init(
         feed: any EventFeed,
         events: EventSubscription,
@@ -30,15 +29,15 @@ package struct Dashboard: Sendable {
         self.date = date
     }
 
-    /// Why there is no dashboard any more.
+    /// Why the dashboard ended.
     package enum Ending: Sendable {
         /// The engine has ended.
         case ended
-        /// Nobody can see it any more.
+        /// The terminal is gone.
         case terminalLost
     }
 
-    /// Shows itself on the terminal until the person quits it or the feed ends.
+    /// Runs on the terminal until the user quits or the feed ends.
     package func run(_ facts: ProgramFacts, mappings: [MappingCount]) async throws -> Ending {
         let bell = try WakeBell()
         let inbox = Inbox { bell.ring() }
@@ -53,7 +52,7 @@ package struct Dashboard: Sendable {
         return try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask {
                 await inbox.follow(events)
-                // The engine has ended, and with it what there is to show.
+                // The engine has ended, so nothing more will change.
                 inbox.post(.ended)
             }
             tasks.addTask {
@@ -69,11 +68,11 @@ package struct Dashboard: Sendable {
         }
     }
 
-    /// Curses is one thread's: the terminal is opened, used and closed there.
+    /// Curses belongs to one thread: the terminal is opened, used and closed there.
     private func onThread(_ body: @escaping @Sendable () throws -> Ending) async throws -> Ending {
         try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Ending, any Error>) in
             let thread = Thread {
-                // Given here, it is the system's name for it too.
+                // Set here, the system shows this name too.
                 Thread.current.name = "dashboard"
                 continuation.resume(with: Result { try body() })
             }
@@ -82,11 +81,11 @@ package struct Dashboard: Sendable {
     }
 }
 
-/// What the dashboard can have done.
+/// The actions of the dashboard outside itself.
 package struct DashboardActions: Sendable {
-    /// Sends a request, its headers as they were recorded, to the proxy anew; gives a line about what came of it.
+    /// Sends a recorded request to the proxy again, with its headers; returns a line about the result.
     package var resend: @Sendable (Exchange.Endpoint, [HeaderField], [UInt8]) async -> String
-    /// Ends the program when what streams has finished, however often it is called. Does not wait.
+    /// Ends the program once open streams have finished. May be called repeatedly. Does not wait.
     package var finish: @Sendable () -> Void
     /// Ends the program at once. Does not wait.
     package var endNow: @Sendable () -> Void
@@ -102,10 +101,10 @@ package struct DashboardActions: Sendable {
     }
 }
 
-/// How the dashboard looks and how much it keeps.
+/// The dashboard's settings: the terminal, and how many rows to keep.
 package struct DashboardSettings: Sendable {
     package var terminal: TerminalSettings
-    /// Rows that are kept; marked ones and those that run stay beyond it.
+    /// The number of rows to keep, apart from marked and running ones.
     package var rowLimit: Int
 
     package init(terminal: TerminalSettings, rowLimit: Int) {

@@ -2,8 +2,8 @@ import Foundation
 
 /// The dashboard's thread: waits, updates the model, and draws when something has changed.
 ///
-/// A key is answered with a frame at once. Events are drawn at most ten times a second, once a second while nobody looks
-/// at the window; where nothing moves, nothing is drawn and nothing wakes.
+/// A key gets a frame at once. Events are drawn at most ten times a second, or once a second while the window has no
+/// focus. If nothing changes, nothing is drawn and the thread sleeps.
 struct DashboardLoop: Sendable {
     var model: DashboardModel
     let inbox: Inbox
@@ -13,7 +13,7 @@ struct DashboardLoop: Sendable {
 
     private static let frame: Duration = .milliseconds(100)
     private static let unfocusedFrame: Duration = .seconds(1)
-    /// Durations of what runs, and the pace of the last minute, grow without events.
+    /// Durations of running requests and the token rate change without events.
     private static let tick: Duration = .milliseconds(500)
 
     func run(on screen: any Screen) -> Dashboard.Ending {
@@ -55,7 +55,7 @@ struct DashboardLoop: Sendable {
         return model.isTerminalLost ? .terminalLost : .ended
     }
 
-    /// How long nothing has to be drawn: while something moves, a moment; else until the clock's next minute.
+    /// The time until the next frame: short while something changes, otherwise until the clock's next minute.
     private func rest(_ model: DashboardModel) -> Duration {
         let traffic = model.shown
         if model.frozen == nil, traffic.runningCount > 0 || traffic.tokenRate.isActive(at: model.now) {
@@ -73,7 +73,7 @@ struct DashboardLoop: Sendable {
             case .setMouse(let isOn): screen.setMouse(isOn)
             case .setBackground(let background): screen.setBackground(background)
             case .hide:
-                if !screen.hide() { model.showNotice("there is no shell to go back to; q quits", .warning) }
+                if !screen.hide() { model.showNotice("there is no shell to return to; q quits", .warning) }
             case .runEditor(let path): runEditor(path, &model, screen)
             case .offerClipboard(let text, let what):
                 if screen.copy(text) {
@@ -82,14 +82,14 @@ struct DashboardLoop: Sendable {
                     effects.take(.keepAsFile(text, what: what))
                 }
             case .quit:
-                // Not by way of the others: nothing may keep a person from ending the program.
+                // Not queued with the others: nothing may keep the user from ending the program.
                 _ = model.update(.connection(.ending))
                 actions.finish()
             case .quitNow:
                 _ = model.update(.connection(.ending))
                 actions.endNow()
             case .loadStages, .loadTail, .searchBodies, .copy, .export, .openInEditor, .resend, .keepAsFile:
-                // Asking twice for the same thing in one step is asking once.
+                // Equal requests of one step are performed once.
                 if !asked.contains(effect) {
                     asked.append(effect)
                     effects.take(effect)
@@ -101,10 +101,10 @@ struct DashboardLoop: Sendable {
     private func runEditor(_ path: String, _ model: inout DashboardModel, _ screen: any Screen) {
         let environment = ProcessInfo.processInfo.environment
         let editor = environment["VISUAL"] ?? environment["EDITOR"] ?? "vi"
-        // A command for the shell, as git takes it.
+        // A command for the shell, as git reads it.
         let status = screen.run(["/bin/sh", "-c", editor + " \"$1\"", "sh", path])
-        // It may have had a window of another size.
+        // The window may have changed its size in the meantime.
         if model.size != screen.size { _ = model.update(.input(.resized(screen.size))) }
-        if status != 0 { model.showNotice("\(editor) ended with \(status)", .warning) }
+        if status != 0 { model.showNotice("\(editor) exited with status \(status)", .warning) }
     }
 }

@@ -1,10 +1,10 @@
 import Journal
 import Synchronization
 
-/// What waits for the dashboard's thread: anyone puts messages in, and the first of a batch wakes it.
+/// Messages for the dashboard's thread, from any thread. The first of a batch wakes it.
 ///
-/// Of the feed's events there is one batch at a time: what comes while it waits stays in the feed's own queue, which is
-/// bounded. All other messages answer something the person did.
+/// It holds one batch of the feed's events at a time; later events wait in the feed's own queue, which is bounded. All
+/// other messages answer an action of the user.
 final class Inbox: Sendable {
     private let messages = Mutex<[DashboardMessage]>([])
     private let wake: @Sendable () -> Void

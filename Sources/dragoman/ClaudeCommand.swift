@@ -3,6 +3,7 @@ import Doctor
 import Foundation
 import ProxyConfiguration
 import ProxyTUI
+import Translation
 
 /// `dragoman claude`: replaces this process by Claude Code, in the environment that `dragoman env` prints.
 struct ClaudeCommand: AsyncParsableCommand {
@@ -68,7 +69,7 @@ struct ClaudeCommand: AsyncParsableCommand {
     /// A proxy that was started elsewhere may have read another file, with other keys.
     private static func requireKey(_ config: Config) async throws {
         let key = config.clientKeys.first ?? Config.wellKnownClientKey
-        let probe = HealthProbe(config.listen, deadline: .seconds(patience))
+        let probe = HealthProbe(config.listen, deadline: patience)
         guard let status = try? await probe.status(of: "/v1/models", key: key), status == 401 else { return }
         throw StartFailure(
             "The proxy on \(config.listen.reachable) does not accept the key of this configuration.",
@@ -84,13 +85,13 @@ struct ClaudeCommand: AsyncParsableCommand {
         }
     }
 
-    /// In seconds. A port that nothing listens on is known at once; a proxy on a busy machine may take a while to answer.
-    private static let patience = 10
+    /// The wait for a proxy, which may take a while on a busy machine; a refused connection is known at once.
+    private static let patience = Duration.seconds(10)
 
     /// Without a proxy, claude would only report connection errors, retry after retry.
     private static func requireProxy(at listen: ListenAddress) async throws {
         do {
-            _ = try await HealthProbe(listen, deadline: .seconds(patience)).ask()
+            _ = try await HealthProbe(listen, deadline: patience).ask()
         } catch let failure {
             let address = failure.address
             let holder = PortHolder.find(at: address).holder.map { " (\($0))" } ?? ""
@@ -106,7 +107,7 @@ struct ClaudeCommand: AsyncParsableCommand {
                     )
                 case .noAnswer:
                     (
-                        "The program on \(address)\(holder) did not answer within \(patience) s.",
+                        "The program on \(address)\(holder) did not answer within \(DurationText.words(patience)).",
                         "If that is dragoman, it is busy: try again. If it is another program: \(another)"
                     )
                 case .otherProgram, .status:

@@ -87,7 +87,7 @@ struct DashboardRun {
             }
             if try await dashboard.run(facts, mappings: mappings) == .terminalLost { ending.finish() }
         } catch {
-            // The proxy is worth more than its picture.
+            // Without a dashboard the proxy still serves, and logs.
             StandardStreams.writeError("dragoman: \(error)\n")
             var log = HeadlessLog(engine.config.log, write: StandardStreams.writeOutput)
             await log.run(events)

@@ -4,8 +4,8 @@ import Foundation
 import ProxyEngine
 import ProxyTUI
 
-/// The start of the process. On a terminal, the launcher comes first: it must be alone in its process when it starts the
-/// program proper, so this is not asynchronous.
+/// The entry point. On a terminal the launcher comes first. It must start the program while its process has one thread,
+/// so this is not asynchronous.
 @main
 enum Program {
     static func main() {
@@ -21,7 +21,7 @@ enum Program {
     }
 }
 
-/// The command line: one file a subcommand.
+/// The command line; each subcommand has a file.
 struct Dragoman: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "dragoman",
@@ -31,8 +31,8 @@ struct Dragoman: AsyncParsableCommand {
         defaultSubcommand: RunCommand.self
     )
 
-    /// Runs and ends the process. A failed start has a message for a person and an exit code of its own; the parser
-    /// reports everything else.
+    /// Runs the command and ends the process. A `StartFailure` has its own message and exit code; the parser reports
+    /// everything else.
     static func main() async {
         do {
             var command = try parseAsRoot()

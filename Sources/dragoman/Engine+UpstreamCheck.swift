@@ -4,8 +4,8 @@ import NIOCore
 import ProxyEngine
 
 extension Engine {
-    /// Runs beside a proxy that listens: asks each upstream once and logs problems. A machine that wakes without a network,
-    /// or a container that starts before its network, serves all the same.
+    /// Asks each upstream once, while the proxy already listens, and logs problems. So a machine or container that starts
+    /// before its network serves anyway.
     func checkUpstreams(_ environment: [String: String]) -> @Sendable (SocketAddress) async -> Void {
         { _ in
             let findings = await UpstreamFindings.examine(config, environment: environment, scope: .start)
@@ -21,7 +21,7 @@ extension Engine {
         switch finding.level {
         case .good:
             log(finding.subject == .environment ? .info : .debug, finding.message)
-        case .remark:
+        case .note:
             log(.info, finding.message, details)
         case .warning:
             log(.warning, finding.message, details)

@@ -9,11 +9,10 @@ struct InputFile {
 
     var isStandardInput: Bool { argument == "-" }
 
-    /// As messages name it.
+    /// The name in messages.
     var name: String { isStandardInput ? "standard input" : argument }
 
-    /// The bytes without the mark that some editors put before text. A file longer than `limit` is refused before it fills
-    /// the memory.
+    /// The bytes without a byte order mark. A file longer than `limit` is refused before it fills the memory.
     func contents(limit: Int) throws(FileTrouble) -> [UInt8] {
         let file = try open()
         var contents = Data()
@@ -25,7 +24,7 @@ struct InputFile {
         return Array(contents.starts(with: mark) ? contents.dropFirst(mark.count) : contents)
     }
 
-    /// The same for a file named on the command line. `limitedBy` names the setting or rule behind the limit.
+    /// The same, with errors for the command line. `limitedBy` names the setting or rule behind the limit.
     func read(limit: Int, limitedBy source: String) throws -> [UInt8] {
         do throws(FileTrouble) {
             return try contents(limit: limit)

@@ -2,7 +2,6 @@ import CBuildStamp
 import ProxyEngine
 
 extension ProgramVersion {
-    /// The version with the commit that the build was told. `-dirty` behind it: the sources had changes that are in no
-    /// commit.
+    /// The version with the commit that the build recorded, if any. `-dirty` means that the sources had uncommitted changes.
     static var line: String { line(commit: String(cString: dragoman_build_commit())) }
 }

@@ -32,7 +32,7 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "If OPENAI_API_KEY is missing, answer from the built-in mock instead of failing.")
     var mockWithoutKey = false
 
-    /// Their names in earlier versions.
+    /// The names of --mock and --mock-without-key in earlier versions.
     @Flag(help: .hidden) var standIn = false
     @Flag(help: .hidden) var standInWithoutKey = false
 
@@ -47,20 +47,20 @@ struct RunCommand: AsyncParsableCommand {
 
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
-        if try demo || isMock || mocksForMissingKey(environment) {
+        if try demo || isMock || lacksOnlyOpenAIKey(environment) {
             // No request needs a key.
             let config = try options.load(environment, unsetKeys: .unneeded)
             try await serveDemonstration(config, story: story.clock())
         } else {
-            // Logged once it listens: then the dashboard's log has them too, and a failed start reports one problem only.
+            // Logged once it listens, so that the dashboard's log has them, and a failed start reports only the failure.
             var warnings: [ConfigWarning] = []
             let config = try options.load(environment, unsetKeys: .refused) { warnings.append($0) }
             try await serve(config, warnings, environment)
         }
     }
 
-    /// Whether only OpenAI's key is missing. With any other mistake, made-up answers would hide it.
-    private func mocksForMissingKey(_ environment: [String: String]) throws -> Bool {
+    /// Whether OpenAI's key is all that is missing: answers of the mock would hide any other mistake.
+    private func lacksOnlyOpenAIKey(_ environment: [String: String]) throws -> Bool {
         guard isMockWithoutKey, (environment["OPENAI_API_KEY"] ?? "").isEmpty else { return false }
         let key = "sk-mock"
         let complete = environment.merging(["OPENAI_API_KEY": key]) { $1 }
@@ -112,7 +112,7 @@ struct RunCommand: AsyncParsableCommand {
         }
     }
 
-    /// Whether there is a terminal for it, and no option against it.
+    /// Whether there is a terminal, and no option disables the dashboard.
     var opensDashboard: Bool {
         let terminal = ProcessInfo.processInfo.environment["TERM"] ?? ""
         return !isHeadless && !plain && isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
@@ -155,7 +155,7 @@ extension Engine {
         log(.info, "to start Claude Code: \(invitation(ListenAddress(host: host, port: port)))")
     }
 
-    /// Outside of its container this program cannot be run: only the variables help there.
+    /// Outside of its container this program is not installed, so the command sets the variables itself.
     private func invitation(_ bound: ListenAddress) -> String {
         guard !Surroundings.isContainer(ProcessInfo.processInfo.environment) else {
             let isDummy = config.clientKeys.contains(Config.wellKnownClientKey)
@@ -164,7 +164,7 @@ extension Engine {
         }
         let here = URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
         let file = config.source.file.map { URL(filePath: $0, relativeTo: here).path(percentEncoded: false) }
-        let option = file.map { " --config '\($0.replacing("'", with: #"'\''"#))'" } ?? ""
+        let option = file.map { " --config \(ShellText.quoted($0))" } ?? ""
         return "eval \"$(dragoman env\(option) --listen \(bound))\" && claude"
     }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import Translation
 
-/// Writing to the terminal or the container's log, whole and at once.
+/// Unbuffered writing to the terminal or the container's log.
 enum StandardStreams {
     @Sendable static func writeOutput(_ text: String) {
         write(text, to: .standardOutput)
@@ -11,7 +11,7 @@ enum StandardStreams {
         write(text, to: .standardError)
     }
 
-    /// Writes the result of a command: if that fails, so does the command.
+    /// Writes the result of a command; a failure fails the command.
     static func printOutput(_ bytes: [UInt8]) throws {
         do {
             try FileHandle.standardOutput.write(contentsOf: Data(bytes))
@@ -33,7 +33,7 @@ enum StandardStreams {
         try printOutput(piece)
     }
 
-    /// The proxy keeps serving when its reader has gone away.
+    /// Ignores errors: the proxy keeps serving if the reader is gone.
     private static func write(_ text: String, to file: FileHandle) {
         try? file.write(contentsOf: Data(text.utf8))
     }

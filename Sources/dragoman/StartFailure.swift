@@ -5,7 +5,7 @@ import Foundation
 /// Why the program does not start or a command fails: the cause, the fix, and an exit code of sysexits(3).
 struct StartFailure: Error, CustomStringConvertible {
     let message: String
-    /// Nil where the message says it, or there is nothing to do.
+    /// Nil if the message contains it, or there is nothing to do.
     let remedy: String?
     let status: ExitStatus
 
@@ -15,22 +15,22 @@ struct StartFailure: Error, CustomStringConvertible {
         self.status = status
     }
 
-    /// The status is the one of the finding, or `wrongConfiguration` for one that is no failure.
+    /// The status is the finding's, or `wrongConfiguration` if it is not a failure.
     init(_ finding: Finding) {
         let status: ExitStatus =
             switch finding.level {
             case .failure(let status), .outage(let status): status
-            case .good, .remark, .warning: .wrongConfiguration
+            case .good, .note, .warning: .wrongConfiguration
             }
         self.init(finding.message, remedy: finding.remedy, status)
     }
 
-    /// Ends the start with the first finding that is a failure.
+    /// Throws the first finding that is a failure.
     static func refuse(_ findings: [Finding]) throws {
         if let failure = findings.first(where: \.isFailure) { throw StartFailure(failure) }
     }
 
-    /// The fix is on a line of its own.
+    /// The message, and the fix on a second line.
     var description: String { remedy.map { "\(message)\n  \($0)" } ?? message }
 
     var exitCode: ExitCode { ExitCode(status.rawValue) }

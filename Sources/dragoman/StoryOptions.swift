@@ -19,7 +19,7 @@ struct StoryOptions: ParsableArguments {
         throw ValidationError("\(name) requires --demo.")
     }
 
-    /// Nil where the demonstration plays in real time.
+    /// Nil if the demonstration plays in real time.
     func clock() -> StoryClock? {
         guard seed != nil || beginning != nil else { return nil }
         let time = beginning ?? TimeOfDay(hour: 14, minute: 0)

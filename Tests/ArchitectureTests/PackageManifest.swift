@@ -35,7 +35,7 @@ struct PackageManifest {
                 name: String(match.2),
                 targets: Set(list.matches(of: /"(\w+)"/).map { String($0.1) }),
                 products: Set(products),
-                isTest: match.1 == "testTarget" || body.contains("path: \"Tests/")
+                isTest: match.1 == "testTarget" || body.contains("path: \"Tests/") || body.contains("path: \"Examples/")
             )
         }
     }

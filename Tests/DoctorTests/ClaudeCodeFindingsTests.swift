@@ -34,7 +34,7 @@ struct ClaudeCodeFindingsTests {
             )
         ),
         ("nothing set", ClaudeCodeSurroundings(program: installed)),
-        ("settings that are no JSON", settings(json: "{\"env\": {")),
+        ("settings that are not JSON", settings(json: "{\"env\": {")),
         ("settings without variables", settings(json: "{\"model\": \"opus\", \"env\": {\"DEBUG\": 1}}")),
     ]
 
@@ -74,13 +74,13 @@ struct ClaudeCodeFindingsTests {
         ("a proxy with an exception", here.merging(["HTTP_PROXY": "http://p", "no_proxy": "x, 127.0.0.1"]) { $1 }),
     ]
 
-    @Test func `whether Claude Code is here is said`() throws {
+    @Test func `the check reports whether Claude Code is installed`() throws {
         let cases = Self.programs.map { ($0.name, ClaudeCodeFindings.examine($0.surroundings, .default)) }
 
         #expect(try GoldenFindings.difference(cases, from: "claude") == nil)
     }
 
-    @Test func `what is set in this terminal is said`() throws {
+    @Test func `the variables of this terminal are reported`() throws {
         let cases = Self.variables.map { one in
             let surroundings = ClaudeCodeSurroundings(program: Self.installed, environment: one.variables)
             return (one.name, Array(ClaudeCodeFindings.examine(surroundings, .default).dropFirst()))
@@ -90,7 +90,7 @@ struct ClaudeCodeFindingsTests {
         #expect(!cases.contains { $0.1.contains { $0.message.contains("secret") } }, "no key and no password is shown")
     }
 
-    @Test func `what is set in a settings file is said`() throws {
+    @Test func `the variables of a settings file are reported`() throws {
         let cases = Self.variables.map { one in
             let file = ClaudeCodeSurroundings.Settings(name: "~/.claude/settings.json", variables: one.variables)
             let surroundings = ClaudeCodeSurroundings(program: Self.installed, settings: [file])
@@ -153,7 +153,7 @@ struct ClaudeCodeFindingsTests {
         )
     }
 
-    @Test func `what settings files say against the variables of a run is one warning a file`() throws {
+    @Test func `each settings file that overrides variables of a run gets one warning`() throws {
         let cases = Self.variables.map { one in
             let file = ClaudeCodeSurroundings.Settings(name: "~/.claude/settings.json", variables: one.variables)
             return (one.name, ClaudeCodeFindings.overruling([file, file], .default))
@@ -164,7 +164,7 @@ struct ClaudeCodeFindingsTests {
         #expect(!cases.contains { $0.1.contains { "\($0)".contains("secret") } })
     }
 
-    @Test func `what a settings file says of variables is read, and nothing else`() {
+    @Test func `only the variables of a settings file are read`() {
         let json = #"{"env": {"A": "1", "B": 2, "C": "\u0033"}, "permissions": {"A": "no"}}"#
         let settings = ClaudeCodeSurroundings.Settings(name: "x", json: Array(json.utf8))
 

@@ -64,7 +64,7 @@ struct ClaudeCodeSurroundingsTests {
         }
     }
 
-    @Test func `a container is known by what its runtime leaves there`() {
+    @Test func `a container is recognized by the traces of its runtime`() {
         #expect(Surroundings.isContainer([:]) { $0 == "/.dockerenv" })
         #expect(Surroundings.isContainer([:]) { $0 == "/run/.containerenv" })
         #expect(Surroundings.isContainer(["container": "oci"]) { _ in false })

@@ -21,11 +21,11 @@ import Testing
         #expect(Self.clock(.seconds(60), .seconds(-60)).map(\.level) == [.good])
     }
 
-    @Test func `without a date nothing is said`() {
+    @Test func `without a date there is no finding`() {
         #expect(Self.clock(nil, nil).isEmpty)
     }
 
-    @Test func `the greatest difference is told, and its direction`() {
+    @Test func `the greatest difference is reported with its direction`() {
         #expect(
             Self.clock(.seconds(61), .seconds(-600), nil).map(\.message)
                 == ["This machine's clock is 10 minutes ahead of the clock of upstream u1."]
@@ -54,7 +54,7 @@ import Testing
     ]
 
     @Test(arguments: days)
-    func `a shutdown is told from sixty days before on`(_ today: String, _ words: String) throws {
+    func `a shutdown is reported from sixty days before on`(_ today: String, _ words: String) throws {
         let finding = try #require(try Self.shutdown(on: today))
 
         #expect(finding.message.hasSuffix(words), "\(finding.message)")

@@ -65,7 +65,7 @@ struct ConfigExaminationTests {
     }
 
     @Test(arguments: ["--config leads nowhere", "no YAML", "several mistakes", "a flag that is none"])
-    func `what cannot be read gives way to the defaults`(_ name: String) throws {
+    func `the defaults replace an unreadable configuration`(_ name: String) throws {
         let examined = Self.examine(try #require(Self.cases.first { $0.name == name }))
 
         #expect(Set(examined.findings.failures) == [.wrongConfiguration])

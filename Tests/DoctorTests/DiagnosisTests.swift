@@ -13,7 +13,7 @@ struct DiagnosisTests {
 
     private static let findings: [Finding] = [
         .good(.claudeCode(.installed(version: "2.1.330", path: "~/.local/bin/claude"))),
-        .remark(.claudeCode(.baseURLUnset)),
+        .note(.claudeCode(.baseURLUnset)),
         .good(.config(.valid(file: "config.yaml", .folder("/home/me/work")))),
         .good(
             .mapping(
@@ -107,11 +107,11 @@ struct DiagnosisTests {
         #expect(json["mapping"]?[2]?["input_window"]?.isNull == true)
     }
 
-    @Test func `findings are told by subject, those of one as they were found`() {
+    @Test func `findings are sorted by subject, and keep their order within one`() {
         let subjects = Self.diagnosis.findings.map(\.subject)
 
         #expect(subjects == [.config, .mapping, .mapping, .key, .port, .port, .port, .claudeCode, .claudeCode])
-        #expect(Self.diagnosis.findings.last?.level == .remark)
+        #expect(Self.diagnosis.findings.last?.level == .note)
     }
 
     @Test func `the first failure decides how it would end`() {

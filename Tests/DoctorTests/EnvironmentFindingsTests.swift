@@ -24,7 +24,7 @@ struct EnvironmentFindingsTests {
         ("an organization", ["OPENAI_ORG_ID": "org-1", "OPENAI_PROJECT": "p"], "https://api.openai.com/v1"),
     ]
 
-    @Test func `what the environment changes, or does not, is said`() throws {
+    @Test func `the effect of each environment variable is reported`() throws {
         let cases = Self.cases.map { one in
             var config = Config.default
             config.upstreams[0].baseURL = one.baseURL
@@ -34,11 +34,11 @@ struct EnvironmentFindingsTests {
         #expect(try GoldenFindings.difference(cases, from: "environment") == nil)
     }
 
-    @Test func `a base URL for an upstream that is not there is remarked`() throws {
+    @Test func `a base URL for an upstream that is not there gets a note`() throws {
         var config = Config.default
         config.upstreams[0].name = "mine"
         let findings = EnvironmentFindings.examine(["OPENAI_BASE_URL": "http://127.0.0.1:1/v1"], config)
 
-        #expect(findings.map(\.level) == [.remark])
+        #expect(findings.map(\.level) == [.note])
     }
 }

@@ -33,7 +33,7 @@ struct ExaminationTests {
         #expect(diagnosis.mapping.count == 3)
     }
 
-    @Test func `what the upstream says of a key goes before what it looks like`() async {
+    @Test func `the upstream's answer about a key replaces the finding about its form`() async {
         var examination = Self.examination(yaml: nil)
         examination.upstream = { _ in [.good(.key(.accepted, Self.openAI))] }
         let keys = await examination.diagnose().findings.filter { $0.subject == .key }
@@ -42,7 +42,7 @@ struct ExaminationTests {
     }
 
     @Test(arguments: [nil, "upstreams: {openai: {api_key: \"${OPENAI_API_KEY}\"}}\n"])
-    func `a key that is not set is said once`(_ yaml: String?) async {
+    func `an unset key is reported once`(_ yaml: String?) async {
         var examination = Self.examination(yaml: yaml)
         examination.environment = [:]
         examination.upstream = { _ in

@@ -23,7 +23,7 @@ enum GoldenFindings {
         let level =
             switch finding.level {
             case .good: "good"
-            case .remark: "remark"
+            case .note: "note"
             case .warning: "warning"
             case .failure(let status): "failure \(status.rawValue)"
             case .outage(let status): "outage \(status.rawValue)"

@@ -25,7 +25,7 @@ struct HealthProbeTests {
         }
     }
 
-    @Test func `nobody there is told at once`() async throws {
+    @Test func `a refused connection is reported at once`() async throws {
         let port = try ReservedPort()
         let address = ListenAddress(host: "127.0.0.1", port: port.number)
 
@@ -41,7 +41,7 @@ struct HealthProbeTests {
         ("HTTP/1.1 503 Service Unavailable\r\ncontent-length: 0\r\n\r\n", .status(503)),
         ("SSH-2.0-OpenSSH_9.2\r\n", .otherProgram),
     ])
-    func `an answer of another program is told from a good one`(
+    func `another program's answer is not taken for a healthy one`(
         _ answer: String,
         _ reason: HealthFailure.Reason
     ) async throws {
@@ -52,7 +52,7 @@ struct HealthProbeTests {
         }
     }
 
-    @Test func `what never answers is given up`() async throws {
+    @Test func `a program that never answers is given up`() async throws {
         try await Self.answering("") { address in
             let deadline = Duration.milliseconds(50)
             await #expect(throws: HealthFailure(address: address, reason: .noAnswer(within: deadline))) {
@@ -81,7 +81,7 @@ struct HealthProbeTests {
         #expect(try Golden.difference(of: text, from: GoldenFindings.file("health")) == nil)
     }
 
-    /// Runs `body` with the address of a server that says `answer` to whoever says something.
+    /// Runs `body` with the address of a server that answers any bytes with `answer`.
     private static func answering(_ answer: String, _ body: (ListenAddress) async throws -> Void) async throws {
         let channel = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .childChannelInitializer { channel in

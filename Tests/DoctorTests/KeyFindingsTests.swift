@@ -24,7 +24,7 @@ struct KeyFindingsTests {
         ("another server's own kind", "dummy", false),
     ]
 
-    @Test func `what is wrong with a key is said without the key`() throws {
+    @Test func `a problem with a key is reported without the key`() throws {
         let cases = Self.cases.map { ($0.name, Self.examine($0.key, isOpenAI: $0.isOpenAI)) }
 
         #expect(try GoldenFindings.difference(cases, from: "key") == nil)
@@ -32,11 +32,11 @@ struct KeyFindingsTests {
     }
 
     @Test(arguments: [nil, "", "sk-proj-0123456789\r", "sk-proj\u{7F}0123456789"])
-    func `what cannot be sent ends a start with 78`(_ key: String?) {
+    func `a key that cannot be sent ends a start with 78`(_ key: String?) {
         #expect(Self.examine(key, isOpenAI: true).failures == [.wrongConfiguration])
     }
 
-    @Test func `an empty variable is told from one that is not set`() throws {
+    @Test func `an empty variable and an unset one are reported differently`() throws {
         let findings = KeyFindings.examine(Config.default, environment: ["OPENAI_API_KEY": ""])
 
         #expect(try #require(findings.first).message.hasSuffix("OPENAI_API_KEY is empty."))
@@ -50,7 +50,7 @@ struct KeyFindingsTests {
         #expect(findings == [.good(.key(.present(inVariable: true), FindingUpstream(.openAI, .defaults)))])
     }
 
-    @Test func `nothing is added to what the configuration said of an unset key`() {
+    @Test func `an unset key that the configuration reported gets no second finding`() {
         let error = ConfigError(place: ConfigPlace(origin: .file("config.yaml")), message: "It is not set.")
         let unset = Finding.failure(.wrongConfiguration, .unsetKey(error, upstream: "openai"))
 

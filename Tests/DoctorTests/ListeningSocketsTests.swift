@@ -54,7 +54,7 @@ struct ListeningSocketsTests {
         #expect(try Self.inodes(rows, for: "127.0.0.1") == ["3"])
     }
 
-    @Test func `another port, a connection and what is no row are left out`() throws {
+    @Test func `other ports, connections and invalid rows are left out`() throws {
         let rows = [Self.row("0100007F:0FA0", 1), Self.row(Self.loopback, 2, state: "01"), "nonsense", ""]
 
         #expect(try Self.inodes(rows, for: "127.0.0.1").isEmpty)

@@ -27,13 +27,13 @@ struct MappingFindingsTests {
         ),
     ]
 
-    @Test func `what a mapping does by accident is said`() throws {
+    @Test func `probable mistakes in a mapping are reported`() throws {
         let cases = try Self.cases.map { ($0.name, MappingFindings.examine(try Self.config($0.yaml))) }
 
         #expect(try GoldenFindings.difference(cases, from: "mapping") == nil)
     }
 
-    @Test func `a row says who is asked, how, and what the model takes`() throws {
+    @Test func `a row has the upstream, the API and the limits of the model`() throws {
         let yaml = """
             upstreams: {local: {base_url: "http://127.0.0.1:1/v1", api: responses}}
             catalog: {mine: {input_window: 8000, max_output_tokens: 4000, efforts: [low, high]}}

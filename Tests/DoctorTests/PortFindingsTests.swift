@@ -20,7 +20,7 @@ struct PortFindingsTests {
         ("the system's choice", "127.0.0.1:0", .free, port()),
         ("taken", "127.0.0.1:3999", .refused(errno: EADDRINUSE), port(.found(nginx))),
         ("taken by another user", "[::1]:65535", .refused(errno: EADDRINUSE), port(.hidden)),
-        ("taken by nobody knows whom", "127.0.0.1:3999", .refused(errno: EADDRINUSE), port()),
+        ("taken by an unknown program", "127.0.0.1:3999", .refused(errno: EADDRINUSE), port()),
         ("taken by a dragoman", "127.0.0.1:3999", .refused(errno: EADDRINUSE), port(.found(nginx), proxy: proxy)),
         (
             "taken by a dragoman elsewhere", "127.0.0.1:3999", .refused(errno: EADDRINUSE),
@@ -35,7 +35,7 @@ struct PortFindingsTests {
         ("open to all in a container", "0.0.0.0:3999", .free, port(isContainer: true)),
     ]
 
-    @Test func `a port that cannot be had is said with who has it`() async throws {
+    @Test func `a port that is in use is reported with its process`() async throws {
         var cases: [(name: String, findings: [Finding])] = []
         for (name, listen, attempt, port) in Self.cases {
             cases.append((name, await Self.examine(listen, attempt, port)))
@@ -61,7 +61,7 @@ struct PortFindingsTests {
         #expect(findings.count == 2)
     }
 
-    @Test func `a port that nobody listens on is free, and stays so`() async throws {
+    @Test func `a free port is reported as free, and stays free`() async throws {
         let number = try await Self.listening { $0 }
         var config = Config.default
         config.listen = ListenAddress(host: "127.0.0.1", port: number)
@@ -87,7 +87,7 @@ struct PortFindingsTests {
     }
 
     #if os(Linux)
-    @Test func `who listens on another interface is not said to be in the way`() async throws {
+    @Test func `a listener on another interface is not reported`() async throws {
         try await Self.listening { number in
             let here = PortFindings.live.holder(ListenAddress(host: "127.0.0.1", port: number))
             let elsewhere = PortFindings.live.holder(ListenAddress(host: "127.0.0.2", port: number))
@@ -98,7 +98,7 @@ struct PortFindingsTests {
     }
     #endif
 
-    @Test func `a running proxy is recognized where its port is asked for`() async throws {
+    @Test func `a running proxy is recognized on its port`() async throws {
         try await RunningEngine.serving { engine in
             let port = try #require(engine.url.split(separator: ":").last.flatMap { Int($0) })
             let findings = PortFindings.live(patience: Patience.unlimited)

@@ -44,7 +44,7 @@ struct TelemetryLogFindingsTests {
         ("captures would go below a file", FakeDisk().setting("/work/a", to: .file), { $0.capture.directory = "a/b" }),
     ]
 
-    @Test func `what may not be written is said with path, reason and cure`() throws {
+    @Test func `a file that cannot be written is reported with path, reason and fix`() throws {
         let cases = Self.cases.map { ($0.name, Self.examine($0.disk, $0.settings)) }
 
         #expect(try GoldenFindings.difference(cases, from: "telemetry") == nil)
@@ -55,7 +55,7 @@ struct TelemetryLogFindingsTests {
         "the folder is a file", "a folder is in its place", "a link is in its place", "a pipe is in its place",
         "exchanges cannot be captured", "captures would go below a file",
     ])
-    func `what could not be created ends a start with 73`(_ name: String) throws {
+    func `a file that cannot be created ends a start with 73`(_ name: String) throws {
         let one = try #require(Self.cases.first { $0.name == name })
 
         #expect(Self.examine(one.disk, one.settings).failures == [.cannotCreate])
@@ -92,7 +92,7 @@ struct TelemetryLogFindingsTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
     }
 
-    @Test func `a log that is there keeps what is in it`() throws {
+    @Test func `an existing log keeps its contents`() throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "dragoman-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -103,7 +103,7 @@ struct TelemetryLogFindingsTests {
         #expect(try Data(contentsOf: log) == Data("{}\n".utf8))
     }
 
-    @Test func `the disk tells files, folders, links and pipes apart`() throws {
+    @Test func `the disk distinguishes files, folders, links and pipes`() throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "dragoman-\(UUID().uuidString)").path
         let files = FileManager.default
         try files.createDirectory(atPath: folder, withIntermediateDirectories: true)

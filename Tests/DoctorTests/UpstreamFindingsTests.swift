@@ -85,7 +85,7 @@ struct UpstreamFindingsTests {
         #expect(finding.remedy == "Set upstreams.scripted.api_key, or the variable it names, and start again.")
     }
 
-    @Test func `an upstream that wants a key and gets none is told so`() async throws {
+    @Test func `an upstream that requires a key and gets none is a failure`() async throws {
         let refusal = ScriptRule.get("/v1/models", .error(401, "Missing bearer"))
         let findings = try await Self.findings(.start, refusal) { $0.upstreams[0].apiKey = nil }
 
@@ -93,7 +93,7 @@ struct UpstreamFindingsTests {
         #expect(findings.first?.message.hasSuffix("wants a key, and none is set (HTTP 401): Missing bearer.") == true)
     }
 
-    @Test func `nobody there is a failure that names the place`() async throws {
+    @Test func `a refused connection is a failure that names the address`() async throws {
         let port = try ReservedPort()
         let findings = try await Self.findings(.start) {
             $0.upstreams[0].baseURL = "http://127.0.0.1:\(port.number)/v1"
@@ -114,7 +114,7 @@ struct UpstreamFindingsTests {
         #expect(findings.contains { $0.code.isReached(.listsNoModels) })
     }
 
-    @Test func `a web page is no API`() async throws {
+    @Test func `a web page is not an API`() async throws {
         let page = ScriptedAnswer.bytes(status: 200, contentType: "text/html", Array("<html>".utf8))
         let findings = try await Self.findings(.start, .get("/v1/models", page))
 
@@ -128,7 +128,7 @@ struct UpstreamFindingsTests {
     ]
 
     @Test(arguments: troubles)
-    func `other trouble is told once`(_ status: Int, _ words: String) async throws {
+    func `another error status is reported once`(_ status: Int, _ words: String) async throws {
         let findings = try await Self.findings(.start, .get("/v1/models", .error(status, "So it is.")))
 
         #expect(findings.count == 1)
@@ -160,28 +160,28 @@ struct UpstreamFindingsTests {
         #expect(try await Self.findings(.start, .get("/v1/models", list)).isEmpty)
     }
 
-    @Test func `an unknown model is a remark that says what is assumed`() async throws {
+    @Test func `an unknown model is a note with the assumptions`() async throws {
         let findings = try await Self.findings {
             $0.models = [ModelRule(match: "*", to: "house-model", upstream: "scripted")]
         }
-        let remark = try #require(findings.first { $0.level == .remark })
+        let note = try #require(findings.first { $0.level == .note })
 
-        #expect(remark.message.contains("assuming that it does not reason, calls tools and accepts 128000"))
+        #expect(note.message.contains("assuming that it does not reason, calls tools and accepts 128000"))
     }
 
-    @Test func `what the configuration says of an unknown model is not doubted`() async throws {
+    @Test func `the configuration's facts about an unknown model are used without a note`() async throws {
         let findings = try await Self.findings {
             $0.models = [ModelRule(match: "*", to: "house-model", upstream: "scripted")]
             $0.catalog = [ModelOverride("house-model")]
             $0.catalog[0].inputWindow = 64_000
         }
 
-        #expect(!findings.contains { $0.level == .remark })
+        #expect(!findings.contains { $0.level == .note })
         #expect(findings.contains { $0.level == .good && $0.model == "house-model" })
         #expect(findings.contains { $0.message.contains("accepts 64000 tokens") })
     }
 
-    @Test func `all upstreams are asked, and what is well with one does not hide the other`() async throws {
+    @Test func `all upstreams are asked, and a good one does not hide a bad one`() async throws {
         let port = try ReservedPort()
         let findings = try await Self.findings {
             $0.upstreams.append(UpstreamSettings(name: "local", baseURL: "http://127.0.0.1:\(port.number)/v1"))
@@ -209,7 +209,7 @@ struct UpstreamFindingsTests {
     ]
 
     @Test(arguments: cures)
-    func `what is wrong with LiteLLM's file is put right in its own words`(
+    func `the remedies for LiteLLM's file use its own settings`(
         _ answer: ScriptedAnswer,
         _ cure: String
     ) async throws {

@@ -70,7 +70,7 @@ struct UpstreamProbeTests {
     }
 
     @Test(arguments: [401, 403])
-    func `a refused key is told with the upstream's words and without the key`(_ status: Int) async throws {
+    func `a refused key is reported with the upstream's text and without the key`(_ status: Int) async throws {
         let outcome = try await Self.outcome(.error(status, code: "invalid_api_key", "No key: \(Self.key)\nis none."))
 
         #expect(outcome == .keyRefused(status: status, said: "No key: ••• is none."))
@@ -83,31 +83,31 @@ struct UpstreamProbeTests {
     }
 
     @Test(arguments: [404, 405])
-    func `no such address is told apart from a web page that says so`(_ status: Int) async throws {
+    func `a missing path is distinguished from a web page with status 404`(_ status: Int) async throws {
         #expect(try await Self.outcome(.error(status, "Invalid URL")) == .unlisted(status: status))
         let page = Self.page(status, "\n<html><title>Oh</title></html>")
         guard case .noAPI(.said(let said)) = try await Self.outcome(page)
         else {
-            Issue.record("a page is no API")
+            Issue.record("a page is not an API")
             return
         }
         #expect(said == "The upstream answered HTTP \(status) with a web page: Oh")
     }
 
     @Test(arguments: ["<html>Welcome</html>", "", "{}", #"{"data":{}}"#, "hello"])
-    func `what answers and lists nothing is no API`(_ text: String) async throws {
+    func `an answer that is not a list of models is not an API`(_ text: String) async throws {
         guard case .noAPI = try await Self.outcome(Self.page(200, text)) else {
-            Issue.record("\(text) is no list")
+            Issue.record("\(text) is not a list")
             return
         }
     }
 
     @Test(arguments: [429, 500, 503, 301])
-    func `any other status is told as it is`(_ status: Int) async throws {
+    func `any other status is reported unchanged`(_ status: Int) async throws {
         #expect(try await Self.outcome(.error(status, "So it is.")) == .status(status, said: "So it is."))
     }
 
-    @Test func `nobody there is told as that`() async throws {
+    @Test func `a refused connection is reported as such`() async throws {
         let port = try ReservedPort()
         let answer = try await Self.probing { await $0.ask(Self.settings("http://127.0.0.1:\(port.number)/v1")) }
 
@@ -117,7 +117,7 @@ struct UpstreamProbeTests {
         }
     }
 
-    @Test func `a server without TLS is told as that`() async throws {
+    @Test func `a server without TLS is reported as such`() async throws {
         try await ScriptedUpstream.serving { upstream in
             let url = upstream.baseURL.replacing("http:", with: "https:")
             let answer = try await Self.probing { await $0.ask(Self.settings(url)) }
@@ -178,7 +178,7 @@ struct UpstreamProbeTests {
         }
     }
 
-    @Test func `a single model is there, or not, or nobody can say`() async throws {
+    @Test func `a single model exists, or does not, or the answer is unclear`() async throws {
         let rule = ScriptRule.get("/v1/models/broken", .error(500, "Oh."))
         try await ScriptedUpstream.serving(rule) { upstream in
             let settings = Self.settings(upstream.baseURL)

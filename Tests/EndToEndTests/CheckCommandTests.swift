@@ -13,7 +13,7 @@ extension EndToEndTests {
     struct CheckCommandTests {
         private static let key = "sk-test-0123456789abcdef"
 
-        @Test func `where all is well it says so, ends with 0 and leaves nothing behind`() async throws {
+        @Test func `a good setup is reported, ends with 0 and leaves no files`() async throws {
             let (end, files) = try await Self.checkWithFiles()
 
             #expect(end.status == 0, "\(end.lines.map(\.text))")
@@ -39,11 +39,11 @@ extension EndToEndTests {
             let findings = try #require(json["findings"]).elements
             #expect(findings.allSatisfy { $0["subject"]?.string != nil && $0["message"]?.string != nil })
             let levels = Set(findings.compactMap { $0["level"]?.string })
-            #expect(levels.isSubset(of: ["good", "remark", "warning", "failure"]))
+            #expect(levels.isSubset(of: ["good", "note", "warning", "failure"]))
         }
 
         @Test(arguments: ["", " --json"])
-        func `an upstream that nobody serves lets it run and not answer`(_ form: String) async throws {
+        func `an unreachable upstream lets the proxy run but not answer`(_ form: String) async throws {
             let port = try ReservedPort()
             let end = try await Self.check("--upstream-base-url http://127.0.0.1:\(port.number)/v1" + form)
 
@@ -51,13 +51,13 @@ extension EndToEndTests {
             #expect(end.output.contains { $0.contains("would run, but not answer (exit code 69)") } == form.isEmpty)
         }
 
-        @Test func `Claude Code is asked for its version`() async throws {
+        @Test func `the version of Claude Code is queried`() async throws {
             let end = try await Self.check()
 
             #expect(end.output.contains { $0.contains("✓ Claude Code 2.1.330 is installed (~/bin/claude).") })
         }
 
-        @Test func `a port that another has is told with its process`() async throws {
+        @Test func `a port in use is reported with its process`() async throws {
             let (port, end) = try await ScriptedUpstream.serving { other in
                 let port = try #require(other.baseURL.firstMatch(of: /:(\d+)/)?.output.1)
                 return (String(port), try await Self.check("--listen 127.0.0.1:\(port)"))
@@ -103,7 +103,7 @@ extension EndToEndTests {
             ("--health --config nowhere.yaml", "does not exist"), ("--health --listen 127.0.0.1:0", "Name one"),
             ("--health --listen x", "--listen"),
         ])
-        func `what keeps the proxy from being asked is one line, and 1`(
+        func `a failed health check prints one line and ends with 1`(
             _ arguments: String,
             _ words: String
         ) async throws {
@@ -129,7 +129,7 @@ extension EndToEndTests {
         ]
 
         @Test(arguments: failures)
-        func `what is in the way has its exit code and is said`(
+        func `each problem is reported and has its exit code`(
             _ arguments: String,
             _ yaml: String?,
             _ status: Int32,
@@ -194,7 +194,7 @@ extension EndToEndTests {
             }
         }
 
-        /// It is given back before the command looks at it: nobody else is likely to take it in between.
+        /// The port is freed before the command checks it; another program is unlikely to take it in between.
         private static func freePort() throws -> Int {
             try ReservedPort().number
         }

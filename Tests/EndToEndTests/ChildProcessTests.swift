@@ -44,7 +44,7 @@ extension EndToEndTests {
         }
 
         @Test
-        func `a line that never comes is told from one that is late`() async throws {
+        func `a missing line is distinguished from a late one`() async throws {
             await #expect(throws: ChildProcess.EndedEarly.self) {
                 try await ChildProcess.running(Self.shell, ["-c", "echo something else"]) { child in
                     try await child.line { $0 == "ready" }
@@ -53,7 +53,7 @@ extension EndToEndTests {
         }
 
         @Test
-        func `the environment is exactly what is given`() async throws {
+        func `the environment is exactly the given one`() async throws {
             let env = URL(filePath: "/usr/bin/env")
             let end = try await ChildProcess.run(env, [], environment: ["ONLY": "this"])
 

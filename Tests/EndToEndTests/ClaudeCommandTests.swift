@@ -20,7 +20,7 @@ extension EndToEndTests {
                 var own = try ClaudeCode.own(at: "", in: proxy.folder)
                 for name in ["ANTHROPIC_BASE_URL", "PATH", "NO_PROXY"] { own[name] = nil }
                 // It points elsewhere, and must not lead to a question.
-                own["ANTHROPIC_API_KEY"] = "sk-of-somebody-else"
+                own["ANTHROPIC_API_KEY"] = "sk-of-another-user"
                 own["CLAUDE_CODE_USE_BEDROCK"] = "1"
 
                 let arguments = ["claude", "-p", "say hello", "--output-format", "json"]
@@ -72,7 +72,7 @@ extension EndToEndTests {
             }
         }
 
-        @Test func `a settings file that goes before it is told, and claude is run all the same`() async throws {
+        @Test func `an overriding settings file is reported, and claude runs anyway`() async throws {
             try await MockProxy.running { proxy in
                 try proxy.folder.writeClaude("echo ran")
                 let json = #"{"env": {"ANTHROPIC_BASE_URL": "https://a.example", "CLAUDE_CODE_USE_BEDROCK": "1"}}"#
@@ -175,7 +175,7 @@ extension EndToEndTests {
         }
 
         @Test(arguments: ["claude", "env"])
-        func `a port that only the proxy knows is asked for`(_ command: String) async throws {
+        func `a command requires the port if the system chooses it`(_ command: String) async throws {
             let end = try await Self.dragoman([command], ["DRAGOMAN_LISTEN": "127.0.0.1:0"])
 
             #expect(end.status == 78)
@@ -183,7 +183,7 @@ extension EndToEndTests {
             #expect(end.errors.joined().contains("listen is 127.0.0.1:0: the system chooses the port."))
         }
 
-        @Test func `its own help is asked for with help`() async throws {
+        @Test func `dragoman help claude shows the command's own help`() async throws {
             let end = try await Self.dragoman(["help", "claude"])
 
             #expect(end.output.contains { $0.contains("dragoman claude [<argument> ...]") })

@@ -7,7 +7,7 @@ import Testing
 @testable import ProxyConfiguration
 
 extension EndToEndTests {
-    /// However the program dies: nobody is left waiting for it, and it can be started again at once.
+    /// After any crash no client is left waiting, and the program can be started again at once.
     struct CrashTests {
         /// Without QUIT, which the tests inherit as ignored when they run in the background.
         static let deaths = [SIGSEGV, SIGILL, SIGBUS, SIGFPE, SIGABRT, SIGTRAP, SIGKILL]
@@ -28,7 +28,7 @@ extension EndToEndTests {
             }
         }
 
-        @Test func `while a backtrace is written that was asked for, nobody is let in`() async throws {
+        @Test func `no connection is accepted while a requested backtrace is written`() async throws {
             let asked = ["SWIFT_BACKTRACE": "enable=yes,color=no,interactive=no"]
             try await Self.serving(asked) { program, address in
                 program.signal(SIGSEGV)
@@ -105,10 +105,10 @@ extension EndToEndTests {
         }
         #endif
 
-        /// Runs `body` with a program that serves its stand-in for OpenAI, unless it is started `by` other arguments.
+        /// Runs `body` with a program that serves the mock of OpenAI, unless `by` gives other arguments.
         private static func serving(
             _ environment: [String: String] = [:],
-            by arguments: [String] = ["--stand-in"],
+            by arguments: [String] = ["--mock"],
             body: @Sendable (ChildProcess, ListenAddress) async throws -> Void
         ) async throws {
             try await TemporaryFolder.lending { folder in

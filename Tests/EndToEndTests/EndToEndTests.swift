@@ -72,7 +72,7 @@ struct Bridge: Sendable {
 }
 
 extension ScriptRule {
-    /// Answers whatever no rule before it has answered: the January client asks all kinds of things at its start.
+    /// Answers requests without a rule: the January client sends several at its start.
     static let otherwise = ScriptRule.always(on: "", .text("done"))
 }
 

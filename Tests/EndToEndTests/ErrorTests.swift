@@ -62,7 +62,7 @@ extension EndToEndTests {
         }
 
         @Test(arguments: ClaudeCode.Version.allCases, ScriptedAPI.models)
-        func `a prompt that is too long for good is said to be so`(
+        func `a prompt that stays too long is reported as too long`(
             _ version: ClaudeCode.Version,
             _ api: ScriptedAPI
         ) async throws {
@@ -76,7 +76,7 @@ extension EndToEndTests {
         }
 
         @Test(arguments: ScriptedAPI.models, Overflow.allCases)
-        func `after an overflow the client compacts and goes on`(
+        func `after an overflow the client compacts and continues`(
             _ api: ScriptedAPI,
             _ overflow: Overflow
         ) async throws {
@@ -111,7 +111,7 @@ extension EndToEndTests {
                 #expect(run.result["is_error"]?.bool == true)
                 #expect(run.text.contains("401"))
                 #expect(!run.text.contains("sk-test"))
-                // The older client asks a second time without streaming, whatever it is told.
+                // The older client always asks a second time without streaming.
                 let asked = try await bridge.asked("say hello").count
                 #expect(asked == (version == .current ? 1 : 2))
             }

@@ -12,7 +12,7 @@ extension EndToEndTests {
             "share/man/man1/dragoman.1", "share/zsh/site-functions/_dragoman",
         ]
 
-        @Test func `what is installed is below the prefix, and goes again`() async throws {
+        @Test func `the installed files are below the prefix, and uninstall removes them`() async throws {
             try await TemporaryFolder.lending { folder in
                 try await Self.make("install", in: folder)
                 #expect(Self.files(in: folder) == Self.files.map { "opt/it/\($0)" })

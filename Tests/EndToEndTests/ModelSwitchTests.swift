@@ -54,7 +54,7 @@ extension EndToEndTests {
 
         private static let words = ["first", "second", "third", "fourth"]
 
-        /// Each turn has a call in it; whoever can reason, reasons about it.
+        /// Each turn has a call, with reasoning if the model can reason.
         private static func rules(_ words: [String]) -> [ScriptRule] {
             let turns = words.flatMap { word -> [ScriptRule] in
                 let call = ModelReply.Part.call(

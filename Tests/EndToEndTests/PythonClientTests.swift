@@ -106,7 +106,7 @@ extension EndToEndTests {
         ]
 
         private static let failsOnce: [ScriptRule] = [
-            // The proxy does not repeat a 400, whatever it says.
+            // The proxy never repeats a 400.
             .on("fails once", .error(400, type: "rate_limit_error", "Not now.")),
             .on("fails once", .text("done at last")),
         ]

@@ -42,7 +42,7 @@ extension EndToEndTests {
                     "Bash",
                     "--model",
                     "claude-opus-4-5",
-                    // Who does not ask for thinking gets none; the older client asks when it is told to.
+                    // Without a request for thinking there is none; the older client asks for it by a setting.
                     environment: ["MAX_THINKING_TOKENS": "8000"]
                 )
 

@@ -155,7 +155,7 @@ extension EndToEndTests.SessionTests {
         var errand: JSON = [
             "description": "errand", "prompt": "do the inner job", "subagent_type": "general-purpose",
         ]
-        // The current client runs an agent in the background where it is not told otherwise.
+        // The current client runs an agent in the background by default.
         if version == .current { errand = errand.setting("run_in_background", to: false) }
         let command = ModelReply(
             .reasoning("The agent thinks."),

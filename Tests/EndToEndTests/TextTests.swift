@@ -10,7 +10,7 @@ extension EndToEndTests {
     @Suite(.needsBothClients)
     struct TextTests {
         @Test(arguments: ClaudeCode.Version.allCases, ScriptedAPI.models)
-        func `what the model says arrives intact and streamed`(
+        func `the model's text arrives intact and streamed`(
             _ version: ClaudeCode.Version,
             _ api: ScriptedAPI
         ) async throws {
@@ -26,7 +26,7 @@ extension EndToEndTests {
         }
 
         @Test(arguments: ClaudeCode.Version.allCases, ScriptedAPI.models)
-        func `the client is told what the answer cost`(
+        func `the client gets the usage of the answer`(
             _ version: ClaudeCode.Version,
             _ api: ScriptedAPI
         ) async throws {
@@ -42,7 +42,7 @@ extension EndToEndTests {
         }
 
         @Test(arguments: ScriptedAPI.models)
-        func `the effort that is asked for arrives upstream`(_ api: ScriptedAPI) async throws {
+        func `the requested effort arrives upstream`(_ api: ScriptedAPI) async throws {
             let models = [(match: "claude-*", to: "gpt-5.2")]
             try await Bridge.running(api, models: models, .on("say hello", .text("hello"))) { bridge in
                 _ = try await bridge.claude(.current, "say hello", "--effort", "high")

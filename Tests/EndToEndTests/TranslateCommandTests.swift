@@ -51,13 +51,13 @@ extension EndToEndTests {
             #expect(piped.errors == named.errors)
         }
 
-        @Test func `a byte order mark is no part of a file`() async throws {
+        @Test func `a byte order mark is removed from a file`() async throws {
             let end = try await Self.translate("marked.json")
 
             #expect(end.status == 0)
         }
 
-        @Test func `API and model can be said`() async throws {
+        @Test func `API and model can be chosen`() async throws {
             let end = try await Self.translate("--to chat --model gpt-4.1 request.json")
             let sent = try JSON(parsing: end.output.joined(separator: "\n"))
 
@@ -126,7 +126,7 @@ extension EndToEndTests {
         ]
 
         @Test(arguments: failures)
-        func `what goes wrong has its exit code and is said`(
+        func `each problem has its exit code and a message`(
             _ arguments: String,
             _ status: Int32,
             _ words: String,

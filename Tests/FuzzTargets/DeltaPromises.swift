@@ -83,7 +83,7 @@ enum DeltaPromises {
         guard case .success(let message) = cut else { return }
         for case .toolUse(_, _, let arguments) in message.content {
             guard let root = try? JSONDocument(Array(arguments.bytes)).root, root.kind == .object else {
-                throw BrokenPromise("an input that is no object")
+                throw BrokenPromise("an input that is not an object")
             }
             guard rules != 1, let sent = try? JSONDocument(text).root, sent.kind == .object
             else { continue }

@@ -32,14 +32,14 @@ enum JSONPromises {
             try promise(0...bytes.count ~= error.offset, "an error outside of the text: \(error)")
             return nil
         }
-        try promise(isJSON, "the scanner takes what is no JSON")
+        try promise(isJSON, "the scanner accepts invalid JSON")
         return document
     }
 
-    /// Whatever is read and written again is the same value, and after the first time the same bytes.
+    /// Reading and writing gives the same value, and from the second time on the same bytes.
     private static func checkRewriting(_ document: JSONDocument) throws(BrokenPromise) {
         let once = rewritten(document.root)
-        guard let again = try? JSONDocument(once) else { throw BrokenPromise("the writer's output is no JSON") }
+        guard let again = try? JSONDocument(once) else { throw BrokenPromise("the writer's output is not JSON") }
         try promise(rewritten(again.root) == once, "writing twice gives other bytes")
         try promise(isSame(document.root, again.root), "writing changed the value")
     }

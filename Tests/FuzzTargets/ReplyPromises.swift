@@ -1,33 +1,33 @@
 import Translation
 
-/// What holds of any bytes that are read as an upstream's answer.
+/// The properties of reading any bytes as an upstream's answer.
 enum ReplyPromises {
     static func check(_ input: FuzzInput, _ dialect: DialectName) throws(BrokenPromise) {
         let context = context(input)
-        var told = Told(stops: context.emulatedStops)
+        var emitted = Emitted(stops: context.emulatedStops)
         var machine = Dialects.named(dialect).makeStreamMachine(context)
         if input.flag(1, 0) {
-            try told.add(&machine) { $0.open(into: &$1) }
-            try told.accept(.ping)
+            try emitted.add(&machine) { $0.open(into: &$1) }
+            try emitted.accept(.ping)
         }
         if input.flag(1, 1) {
             guard let whole = try? JSONDocument(input.payload) else { return }
-            try told.add(&machine) { $0.receive(whole: whole, into: &$1) }
+            try emitted.add(&machine) { $0.receive(whole: whole, into: &$1) }
         } else {
             var decoder = ServerSentEventDecoder()
             for piece in input.pieces(0) {
                 var frames: [ServerSentEvent] = []
                 guard (try? decoder.feed(Array(piece), into: &frames)) != nil else { break }
-                for frame in frames { try told.add(&machine) { $0.receive(frame, into: &$1) } }
+                for frame in frames { try emitted.add(&machine) { $0.receive(frame, into: &$1) } }
             }
             if input.flag(1, 2) {
                 let lost = AnswerFailure.transport(.idleTimeout(.seconds(300)))
-                try told.add(&machine) { $0.fail(lost, into: &$1) }
+                try emitted.add(&machine) { $0.fail(lost, into: &$1) }
             } else {
-                try told.add(&machine) { $0.finish(into: &$1) }
+                try emitted.add(&machine) { $0.finish(into: &$1) }
             }
         }
-        try told.checkEnd(machine)
+        try emitted.checkEnd(machine)
     }
 
     private static func context(_ input: FuzzInput) -> ReplyContext {
@@ -42,8 +42,8 @@ enum ReplyPromises {
         return context
     }
 
-    /// The events of one answer, checked as they come.
-    private struct Told {
+    /// The events of one answer, checked as they are emitted.
+    private struct Emitted {
         private let stops: [[UInt8]]
         private var grammar = MessageGrammar()
         private var assembler = MessageAssembler()
@@ -100,7 +100,7 @@ enum ReplyPromises {
             try promise(root["type"]?.string == frame.name, "an event named otherwise than its type")
         }
 
-        /// A stop sequence never reaches the client, whatever pieces it came in.
+        /// A stop sequence never reaches the client, in any pieces.
         private func checkStops() throws(BrokenPromise) {
             for stop in stops where text.count >= stop.count {
                 for start in 0...text.count - stop.count {
@@ -120,7 +120,7 @@ enum ReplyPromises {
                 try promise(summary.failure == nil && summary.usage == message.usage, "another end in the record")
                 for case .toolUse(_, _, let input) in message.content {
                     let root = try? JSONDocument(Array(input.bytes)).root
-                    try promise(root?.kind == .object, "an input that is no object")
+                    try promise(root?.kind == .object, "an input that is not an object")
                 }
             case .failure(let error):
                 try promise(summary.failure.map { APIError($0) } == error, "another error in the record")

@@ -36,7 +36,7 @@ enum RequestPromises {
         try promise(translated.reply.estimatedInputTokens > 0, "an estimate of nothing")
         try promise(!translated.reply.toolNames.values.contains(""), "a tool whose name would be lost")
         guard let body = try? JSONDocument(translated.body).root, body.kind == .object else {
-            throw BrokenPromise("the body is no JSON object")
+            throw BrokenPromise("the body is not a JSON object")
         }
         try checkKeys(body)
         // What the configuration puts into the body is its own affair.
@@ -66,7 +66,7 @@ enum RequestPromises {
                 let id = item["call_id"]?.string ?? ""
                 try promise(isName(item["name"]?.string), "a call's name")
                 try promise(isName(id) && !open.contains(id), "a call's id")
-                try promise(isObject(item["arguments"]), "a call's arguments are no object")
+                try promise(isObject(item["arguments"]), "a call's arguments are not an object")
                 open.append(id)
             case "function_call_output":
                 guard let call = open.firstIndex(of: item["call_id"]?.string ?? "") else {
@@ -99,7 +99,7 @@ enum RequestPromises {
                 let id = call["id"]?.string ?? ""
                 try promise(isName(call["function"]?["name"]?.string), "a call's name")
                 try promise(isName(id) && !open.contains(id), "a call's id")
-                try promise(isObject(call["function"]?["arguments"]), "a call's arguments are no object")
+                try promise(isObject(call["function"]?["arguments"]), "a call's arguments are not an object")
                 open.append(id)
             }
         }

@@ -51,7 +51,7 @@ struct DemonstrationTests {
 
             #expect(exchanges.count == messages)
             let outcomes = exchanges.map(\.outcome.label)
-            // The tools of the story, its plain answers, a name nobody mapped, a tool whose schema is broken, a count.
+            // The tools of the story, its plain answers, an unmapped name, a tool with a broken schema, a count.
             #expect(outcomes.count { $0 == "tool_use" } >= 3)
             #expect(outcomes.count { $0 == "end_turn" } >= 4)
             #expect(outcomes.count { $0 == "invalid_request_error" } == 2)

@@ -31,7 +31,7 @@ struct MockUpstreamTests {
     }
 
     @Test(arguments: DialectName.translated)
-    func `what it was not taught, it answers honestly`(_ api: DialectName) async throws {
+    func `a question outside of the script gets a general answer`(_ api: DialectName) async throws {
         try await Self.serving(api) { proxy in
             let answer = try await proxy.stream(RunningEngine.question("Who are you?"))
 
@@ -60,7 +60,7 @@ struct MockUpstreamTests {
     }
 
     @Test(arguments: DialectName.translated)
-    func `a failure is told once, then the next entry answers`(_ api: DialectName) async throws {
+    func `a failure is returned once, then the next entry answers`(_ api: DialectName) async throws {
         let failure = MockReply.Failure(status: 400, type: "invalid_request_error", message: "Not this time.")
         let entries = [("go", MockReply(failure: failure)), ("go", MockReply(text: "This time."))]
         try await Self.serving(api, entries.map { (marker: $0.0, reply: $0.1) }) { proxy in

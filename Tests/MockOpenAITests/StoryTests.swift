@@ -14,17 +14,17 @@ import Testing
 struct StoryTests {
     private static let start = Date(timeIntervalSince1970: 1_796_000_000)
 
-    private struct Told: Equatable {
+    private struct Recording: Equatable {
         var exchanges: [Exchange] = []
         var lines: [String] = []
         var refusedRequest = ""
         var refusal = ""
 
-        static func == (left: Told, right: Told) -> Bool { left.lines == right.lines }
+        static func == (left: Recording, right: Recording) -> Bool { left.lines == right.lines }
     }
 
-    /// Plays the story until it is told, with its last answer still running.
-    private static func told(seed: UInt32) async throws -> Told {
+    /// Plays the story to its end, with its last answer still running.
+    private static func play(seed: UInt32) async throws -> Recording {
         try await ScriptedUpstream.serving { unused in
             var config = RunningEngine.configuration(unused, .responses)
             config.upstreams[0].api = .auto
@@ -41,22 +41,22 @@ struct StoryTests {
                     }
                     defer { tasks.cancelAll() }
                     for await _ in ends {}
-                    var told = Told(exchanges: engine.ring.exchanges())
-                    told.lines = told.exchanges.map { ExchangeLogLine.json($0, level: .info) + "\($0.marks)" }
-                    let refused = told.exchanges.last { $0.outcome.label == "invalid_request_error" }
+                    var recording = Recording(exchanges: engine.ring.exchanges())
+                    recording.lines = recording.exchanges.map { ExchangeLogLine.json($0, level: .info) + "\($0.marks)" }
+                    let refused = recording.exchanges.last { $0.outcome.label == "invalid_request_error" }
                     let stages = refused.flatMap { engine.ring.stages(of: $0.id) }
-                    told.refusedRequest = String(decoding: stages?.openAIRequest.body ?? [], as: UTF8.self)
-                    told.refusal = String(decoding: stages?.openAIAnswer.body ?? [], as: UTF8.self)
-                    return told
+                    recording.refusedRequest = String(decoding: stages?.openAIRequest.body ?? [], as: UTF8.self)
+                    recording.refusal = String(decoding: stages?.openAIAnswer.body ?? [], as: UTF8.self)
+                    return recording
                 }
             }
         }
     }
 
-    @Test func `a seed tells the same story every time, byte for byte, and another one another`() async throws {
-        let first = try await Self.told(seed: 7)
-        let second = try await Self.told(seed: 7)
-        let other = try await Self.told(seed: 8)
+    @Test func `a seed always plays the same story, byte for byte, and another seed a different one`() async throws {
+        let first = try await Self.play(seed: 7)
+        let second = try await Self.play(seed: 7)
+        let other = try await Self.play(seed: 8)
 
         #expect(first.lines.count >= 25)
         for (one, same) in zip(first.lines, second.lines) { #expect(one == same) }
@@ -64,8 +64,8 @@ struct StoryTests {
         #expect(first != other)
     }
 
-    @Test func `times are those of a model, however fast the machine is`() async throws {
-        let exchanges = try await Self.told(seed: 3).exchanges
+    @Test func `times are those of a model on any machine`() async throws {
+        let exchanges = try await Self.play(seed: 3).exchanges
 
         let answered = exchanges.filter { if case .finished = $0.outcome { $0.attempts.count == 1 } else { false } }
         try #require(answered.count > 15)
@@ -83,8 +83,8 @@ struct StoryTests {
     }
 
     @Test func `the day has its mishaps, and ends while its last answer is running`() async throws {
-        let told = try await Self.told(seed: 7)
-        let exchanges = told.exchanges
+        let recording = try await Self.play(seed: 7)
+        let exchanges = recording.exchanges
 
         #expect(exchanges.map(\.isRunning).lastIndex(of: false) == exchanges.count - 2)
         #expect(exchanges.last?.marks.firstToken != nil)
@@ -99,9 +99,9 @@ struct StoryTests {
         #expect(exchanges.contains { $0.notes.contains { $0.kind == .lossy } && $0.outcome == .finished(.toolUse) })
         #expect(exchanges.contains { ($0.usage?.cacheReadInputTokens ?? 0) > 9 * ($0.usage?.inputTokens ?? 0) })
 
-        // The refused schema stands where the error says.
-        let error = try JSON(parsing: told.refusal)["error"]
-        let tools = try #require(JSON(parsing: told.refusedRequest)["tools"]).elements
+        // The refused schema is at the place in the error.
+        let error = try JSON(parsing: recording.refusal)["error"]
+        let tools = try #require(JSON(parsing: recording.refusedRequest)["tools"]).elements
         let index = try #require(tools.firstIndex { $0["name"]?.string == "mcp__legacy__lookup" })
         #expect(error?["param"]?.string == "tools[\(index)].parameters")
         #expect(error?["code"]?.string == "invalid_function_parameters")

@@ -11,8 +11,8 @@ import Translation
         ("### Keys of `models[N]`", "models[0]."), ("### Keys of `catalog.MODEL`", "catalog.m."),
     ]
 
-    /// A file with every section in it, and in each a key that nobody knows.
-    private static let strangers = """
+    /// A file with an unknown key in every section.
+    private static let unknownKeys = """
         qqqqqqqqqqqqqqqq: 1
         upstreams: {openai: {qqqqqqqqqqqqqqqq: 1, timeouts: {qqqqqqqqqqqqqqqq: 1}}}
         models: [{match: a, to: b, qqqqqqqqqqqqqqqq: 1}]
@@ -26,10 +26,10 @@ import Translation
         repairs: {qqqqqqqqqqqqqqqq: 1}
         """
 
-    /// What the program itself says that it knows, when it is asked for what it does not.
+    /// The keys that the errors about unknown keys list.
     private static func knownKeys() throws -> Set<String> {
         let errors = try #require(throws: ConfigErrors.self) {
-            try Config.parse(yaml: strangers, environment: [:], unsetKeys: .unneeded)
+            try Config.parse(yaml: unknownKeys, environment: [:], unsetKeys: .unneeded)
         }.errors
         let lists = errors.map { error -> [String] in
             let prefix = String(error.place.keyPath.dropLast("qqqqqqqqqqqqqqqq".count))
@@ -113,7 +113,7 @@ import Translation
 }
 
 extension RepairSettings {
-    /// Where in a file a rule stands is no difference here.
+    /// Ignores a rule's line.
     fileprivate var withoutRules: RepairSettings {
         var settings = self
         settings.malformedRule = nil

@@ -11,20 +11,20 @@ import Testing
 @Suite(.untilHung)
 struct EngineEndingTests {
     @Test(arguments: [EngineEnding.Request.finish, .endNow])
-    func `a run that is asked to end, however often, ends and says so once`(
+    func `a run that is asked to end several times ends and reports it once`(
         _ request: EngineEnding.Request
     )
         async throws
     {
         let place = Observed<SocketAddress?>(nil)
-        let toldCount = Observed(0)
+        let endingCount = Observed(0)
         try await ScriptedUpstream.serving { upstream in
             let ending = EngineEnding()
             let run = EngineRun(
                 Engine(RunningEngine.configuration(upstream, .responses)),
                 log: nil,
                 ending: ending,
-                onEnding: { toldCount.update { $0 += 1 } },
+                onEnding: { endingCount.update { $0 += 1 } },
                 onListening: { address in place.update { $0 = address } }
             )
             try await withThrowingTaskGroup(of: Void.self) { tasks in
@@ -39,6 +39,6 @@ struct EngineEndingTests {
                 try await tasks.waitForAll()
             }
         }
-        #expect(toldCount.value == 1)
+        #expect(endingCount.value == 1)
     }
 }

@@ -94,7 +94,7 @@ struct EngineRunTests {
         }
     }
 
-    @Test func `what runs beside the edge is told where it listens, and ended with it`() async throws {
+    @Test func `the companion gets the address of the edge, and ends with it`() async throws {
         let place = Observed<SocketAddress?>(nil)
         let hasEnded = Observed(false)
         try await ScriptedUpstream.serving { upstream in

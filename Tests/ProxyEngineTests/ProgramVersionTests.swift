@@ -10,7 +10,7 @@ import Translation
         #expect(ProgramVersion.number.wholeMatch(of: /\d+\.\d+\.\d+/) != nil)
     }
 
-    @Test func `the commit stands behind the number, and nothing does where it is not known`() {
+    @Test func `the commit follows the number if it is known`() {
         #expect(ProgramVersion.line(commit: "a1b2c3d") == "\(ProgramVersion.number) (a1b2c3d)")
         #expect(ProgramVersion.line(commit: "") == ProgramVersion.number)
     }

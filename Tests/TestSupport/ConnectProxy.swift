@@ -2,7 +2,7 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 
-/// An HTTP proxy on a loopback port that connects every `CONNECT` to one and the same place, whatever host it names.
+/// An HTTP proxy on a loopback port that connects every `CONNECT` to the same place, for any host.
 package struct ConnectProxy: Sendable {
     package struct Request: Sendable, Equatable {
         /// `upstream.test:80`

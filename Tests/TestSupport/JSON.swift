@@ -65,7 +65,7 @@ package enum JSON: Sendable {
     }
 }
 
-/// Objects are equal whatever the order of their members.
+/// Objects are equal in any order of their members.
 extension JSON: Equatable {
     package static func == (left: JSON, right: JSON) -> Bool {
         switch (left, right) {

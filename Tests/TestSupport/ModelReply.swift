@@ -1,4 +1,4 @@
-/// What a model is to say, independent of the API it is asked through.
+/// A model's answer, independent of the API.
 package struct ModelReply: Sendable {
     /// In the order in which they are said. Chat Completions has no reasoning and no web search: there those are left out.
     package var parts: [Part]

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A value that tests can await: whoever changes it wakes those whose condition it now meets.
+/// A value that tests can await: a change wakes the waiters whose condition it fulfils.
 ///
 /// Everything in this target that a test waits for is one of these, so no wait is a sleep and every wait ends when its
 /// task is cancelled.

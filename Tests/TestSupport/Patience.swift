@@ -2,7 +2,7 @@ package import Testing
 
 /// How long a test waits for something that must happen: no verdict is made by this, it only ends what hangs.
 ///
-/// A test that comes to this bound has found something that never happens. So the bound must hold on a machine ten times
+/// A test that reaches this bound waits for something that never happens. So the bound must hold on a machine ten times
 /// slower than a developer's that has other work besides; a short one would only test the machine.
 package enum Patience {
     /// For a single wait. Shorter than ``untilHung`` of a whole test, so that it can say what was waited for.
@@ -13,6 +13,6 @@ package enum Patience {
 }
 
 extension Trait where Self == TimeLimitTrait {
-    /// The limit of a test, which only one that hangs comes to.
+    /// The limit of a test, which only a hanging one reaches.
     package static var untilHung: Self { .timeLimit(.minutes(20)) }
 }

@@ -1,6 +1,6 @@
 /// What a message to people must not hold.
 package enum PlainMessage {
-    /// The first thing in `text` that is for programmers or nobody: a type's name, a crash, a key, one of `secrets`.
+    /// The first part of `text` that users must not see: a type's name, a crash, a key, one of `secrets`.
     package static func blemish(in text: String, secrets: [String] = []) -> String? {
         let patterns = [
             // Swift's own way to write values.

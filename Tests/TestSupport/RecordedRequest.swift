@@ -10,7 +10,7 @@ package struct RecordedRequest: Sendable {
     /// In the order they came, names in lower case.
     package var headers: [(name: String, value: String)]
     package var body: [UInt8]
-    /// The body, `null` where it is no JSON.
+    /// The body; `null` if it is not JSON.
     package var json: JSON
 
     package init(method: String, path: String, headers: [(name: String, value: String)], body: [UInt8]) {

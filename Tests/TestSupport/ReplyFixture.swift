@@ -2,11 +2,11 @@ package import Foundation
 package import Translation
 
 /// A folder of `Tests/Fixtures/<dialect>/` whose name begins with `reply-`: an answer as an upstream gives it, and what
-/// the client must be told.
+/// the client must get.
 ///
 ///     reply.upstream.sse     the answer as a stream
 ///     reply.upstream.json    the same answer as a whole, where the API has such a form
-///     reply.context.json     what the request has settled, where that is not the usual
+///     reply.context.json     facts from the request, if they are not the usual ones
 ///     reply.anthropic.sse    the stream the client gets
 ///     reply.anthropic.json   the whole message the client gets (one line), folded from that stream
 ///     reply.notes.txt        what was changed on the way: codes, parameters and paths

@@ -7,7 +7,7 @@ package import Translation
 ///     target.json              the upstream it is for, where that is not the dialect's usual one
 ///     request.upstream.json    what goes out, laid out for reading (byte for byte but for white space)
 ///     notes.txt                what was changed on the way: codes, parameters and paths
-///     error.txt                in place of these two: what the client is told where the request is refused
+///     error.txt                instead of these two: the client's error if the request is refused
 package struct RequestFixture: Sendable, CustomStringConvertible {
     package let dialect: DialectName
     package let folder: URL

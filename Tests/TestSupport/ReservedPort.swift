@@ -4,7 +4,7 @@ import Glibc
 import Darwin
 #endif
 
-/// A loopback port that refuses connections for as long as this lives: bound, so that nobody else gets it, and never
+/// A loopback port that refuses connections for as long as this lives: bound, so that no other program gets it, and never
 /// listened on.
 package final class ReservedPort: Sendable {
     package struct Unavailable: Error {

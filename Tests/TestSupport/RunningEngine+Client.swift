@@ -27,7 +27,7 @@ extension RunningEngine {
         """
     }
 
-    /// Sends `body` with the right key, to `/v1/messages` unless told otherwise.
+    /// Sends `body` with the right key, by default to `/v1/messages`.
     package func post<Result: Sendable>(
         _ body: JSON,
         to path: String = "/v1/messages",

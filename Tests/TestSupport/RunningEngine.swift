@@ -128,7 +128,7 @@ package struct RunningEngine: Sendable {
         }
     }
 
-    /// Tells the engine to end as SIGTERM does, and returns at once.
+    /// Asks the engine to end as SIGTERM does, and returns at once.
     package func beginShutdown() async {
         await group.triggerGracefulShutdown()
     }

@@ -7,7 +7,7 @@ package enum ScriptedAnswer: Sendable {
     case reply(ModelReply)
     /// OpenAI's error envelope.
     case error(status: Int, ScriptedError, headers: [(name: String, value: String)] = [])
-    /// These bytes, whatever they are; a stream of them is one frame, so that holds and cuts are the test's own affair.
+    /// These bytes; a stream of them is one frame, so that the test decides about holds and cuts.
     case bytes(status: Int, contentType: String, [UInt8])
     /// Raw server-sent events, each element written and flushed on its own.
     case events([String])
@@ -115,7 +115,7 @@ package struct RequestMatch: Sendable {
 
     func accepts(_ request: RecordedRequest) -> Bool {
         guard path == nil else { return false }
-        // A count is no question to a model: only a rule that names it answers it.
+        // A count is not a question to a model: only a rule that names it answers it.
         guard (request.api == .inputTokens) == (api == .inputTokens) else { return false }
         return text.map(request.lastText.contains) ?? true
             && api.map { $0 == request.api } ?? true

@@ -4,7 +4,7 @@ import NIOHTTP1
 import NIOPosix
 import ProxyEngine
 
-/// An HTTP server on a loopback port that speaks both of OpenAI's APIs as a test tells it to.
+/// An HTTP server on a loopback port that speaks both of OpenAI's APIs by a test's script.
 ///
 /// It answers each request with the first rule that matches, and with a short text where none does. It keeps every
 /// request, can be held at named points, and notices a client that leaves. It does not judge requests, but for the two
@@ -29,7 +29,7 @@ package final class ScriptedUpstream: Sendable {
     private let port: Int
     private let service: Task<Void, Never>
 
-    /// Starts on a port that the system gives. Whoever starts it ends it with ``stop()``.
+    /// Starts on a port of the system's choice. The caller ends it with ``stop()``.
     package static func start() async throws -> ScriptedUpstream {
         let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(ChannelOptions.socketOption(.so_reuseaddr), value: 1)
@@ -44,7 +44,7 @@ package final class ScriptedUpstream: Sendable {
         return ScriptedUpstream(listener: listener)
     }
 
-    /// Runs `body` with a server of its own.
+    /// Runs `body` with a new server.
     package static func serving<Result: Sendable>(
         _ rules: ScriptRule...,
         body: @Sendable (ScriptedUpstream) async throws -> Result

@@ -5,7 +5,7 @@ package struct StreamedAnswer: Sendable {
         package var data: JSON
     }
 
-    /// A line that is no server-sent event, or an event whose data is no JSON.
+    /// A line that is not a server-sent event, or an event whose data is not JSON.
     package struct Malformed: Error, CustomStringConvertible {
         package var description: String
     }

@@ -7,7 +7,7 @@ import Synchronization
 struct UpstreamConnection: Sendable {
     typealias Channel = NIOAsyncChannel<HTTPServerRequestPart, HTTPServerResponsePart>
 
-    /// How the connection tells of its requests.
+    /// Reports the connection's requests.
     struct Recorder: Sendable {
         /// Takes a request down; gives its number and what to answer.
         var began: @Sendable (RecordedRequest) -> (Int, ScriptedAnswer)
@@ -29,7 +29,7 @@ struct UpstreamConnection: Sendable {
                 group.addTask {
                     await read(inbound, into: incoming)
                 }
-                // Whoever ends first ends the other: the reader at the client's leaving, the writer at a cut.
+                // The first to end ends the other: the reader when the client disconnects, the writer at a cut.
                 await group.next()
                 group.cancelAll()
             }

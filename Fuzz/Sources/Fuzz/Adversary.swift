@@ -68,7 +68,7 @@ struct Adversary {
     private static var requests: [Adversary] {
         [DialectName.responses, .chat].flatMap { dialect in
             [
-                request(dialect, "keys nobody knows", message + ",", { #""k\#($0)":1"# }, "}"),
+                request(dialect, "unknown keys", message + ",", { #""k\#($0)":1"# }, "}"),
                 request(dialect, "one key again and again", message + ",", { _ in #""k":1"# }, "}"),
                 request(dialect, "messages", #""messages":["#, { turn($0) }, "]}"),
                 request(dialect, "blocks of a text each", content, { _ in #"{"type":"text","text":"x"}"# }, "]}]}"),

@@ -7,7 +7,7 @@ enum Growth {
     private static let tolerated = 3.0
     /// Below this, in seconds, a measurement says nothing.
     private static let noise = 0.01
-    /// Nobody waits longer for a megabyte, however it grows.
+    /// The limit of time for a megabyte, for any growth.
     private static let mostTime = 1.0
 
     /// Prints a line for each kind of input; false where one grows too fast.

@@ -1,7 +1,7 @@
 import FuzzTargets
 import Translation
 
-/// Changes an input by what it is made of: values, members and elements of JSON, events of a stream.
+/// Mutates the parts of an input: values, members and elements of JSON, events of a stream.
 struct StructuredMutation {
     private var generator: SeededGenerator
 

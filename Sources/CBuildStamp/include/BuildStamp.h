@@ -1,4 +1,4 @@
 #pragma once
 
-/// The commit that the program was built from, as the build was told; empty where it was told nothing.
+/// The commit that the program was built from; empty if the build got none.
 const char *_Nonnull dragoman_build_commit(void);

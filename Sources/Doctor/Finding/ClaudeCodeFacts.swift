@@ -11,7 +11,7 @@ package enum ClaudeCodeFact: Sendable, Equatable {
     case pointsHere(VariableSource, url: String)
     case hasPath(VariableSource, text: String, correct: String)
     case usesTLS(VariableSource, correct: String)
-    /// `text` is nil where it is no address.
+    /// `text` is nil if it is not a URL.
     case pointsElsewhere(VariableSource, text: String?, correct: String)
     case conflicting(ConflictingVariable, VariableSource)
     case behindProxy(variable: String, VariableSource, host: String, exceptions: [String])
@@ -23,7 +23,7 @@ package enum ClaudeCodeFact: Sendable, Equatable {
     case windowUnset(VariableSource, window: Int)
     case windowNotNumber(VariableSource, window: Int)
     case windowTooLarge(VariableSource, tokens: Int, window: Int)
-    /// A settings file overrides these variables of the run.
+    /// A settings file overrides these variables of `dragoman claude`.
     case overridden(file: String, variables: [String])
 }
 

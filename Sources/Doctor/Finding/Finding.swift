@@ -1,4 +1,4 @@
-/// What the doctor found about one thing that the program needs.
+/// The result of one examination.
 ///
 /// A finding is data: its code holds the facts as values, and the sentences are written last, in
 /// `FindingCode+Sentence.swift` and `FindingCode+Remedy.swift`. `check` lists all findings; a start ends with the first
@@ -13,7 +13,7 @@ package struct Finding: Sendable, Equatable {
     package enum Level: Sendable, Equatable {
         case good
         /// Nothing is wrong, but it may be useful to know.
-        case remark
+        case note
         /// The program runs, but something will not work as expected.
         case warning
         /// The program runs, but its requests fail: `check` ends with this code.
@@ -31,18 +31,18 @@ package struct Finding: Sendable, Equatable {
     }
 
     package var subject: Subject { code.subject }
-    /// The name of the upstream that it is about; nil where it is about none.
+    /// The name of the upstream that it is about, if any.
     package var upstream: String? { code.upstream }
-    /// The upstream's name for the model that it is about.
+    /// The upstream's name of the model that it is about, if any.
     package var model: String? { code.model }
     /// One sentence; for a failure, its cause.
     package var message: String { code.sentence }
-    /// The fix, on one line; nil where there is nothing to do.
+    /// The fix, on one line; nil if there is nothing to do.
     package var remedy: String? { code.remedy }
 
     package static func good(_ code: FindingCode) -> Finding { Finding(.good, code) }
 
-    package static func remark(_ code: FindingCode) -> Finding { Finding(.remark, code) }
+    package static func note(_ code: FindingCode) -> Finding { Finding(.note, code) }
 
     package static func warning(_ code: FindingCode) -> Finding { Finding(.warning, code) }
 
@@ -50,23 +50,28 @@ package struct Finding: Sendable, Equatable {
         Finding(.failure(status), code)
     }
 
-    /// A failure that would stop a start is only an outage once the program serves.
+    /// A failure counts as an outage once the program serves.
     var whileServing: Finding {
         guard case .failure(let status) = level else { return self }
         return Finding(.outage(status), code)
     }
 
-    package var isFailure: Bool {
+    package var isFailure: Bool { failure != nil }
+    var isOutage: Bool { outage != nil }
+
+    /// The exit code of a failure.
+    var failure: ExitStatus? {
         switch level {
-        case .good, .remark, .warning, .outage: false
-        case .failure: true
+        case .good, .note, .warning, .outage: nil
+        case .failure(let status): status
         }
     }
 
-    var isOutage: Bool {
+    /// The exit code of an outage.
+    var outage: ExitStatus? {
         switch level {
-        case .good, .remark, .warning, .failure: false
-        case .outage: true
+        case .good, .note, .warning, .failure: nil
+        case .outage(let status): status
         }
     }
 }

@@ -1,4 +1,4 @@
-// The codes of `dragoman check --json`. Scripts rely on them: a name is never given to another finding.
+// The codes of `dragoman check --json`. Scripts rely on them: never give a name to another finding.
 
 extension FindingCode {
     /// `key.missing`

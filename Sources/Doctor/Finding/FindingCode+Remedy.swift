@@ -2,10 +2,10 @@ import Journal
 import ProxyConfiguration
 import Translation
 
-// The fix for every finding. Each stands here once.
+// The fix for every finding.
 
 extension FindingCode {
-    /// Nil where there is nothing to do.
+    /// Nil if there is nothing to do.
     var remedy: String? {
         switch self {
         case .config(let fact): fact.remedy
@@ -25,7 +25,7 @@ extension FindingCode {
     }
 }
 
-/// What several remedies have in common.
+/// Parts that several remedies share.
 private enum Shared {
     static let tryDemo = "try the program without a key: dragoman run --demo"
     static let openAIKeys = "https://platform.openai.com/api-keys"

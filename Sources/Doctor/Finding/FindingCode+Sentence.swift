@@ -55,7 +55,7 @@ extension ConfigFileTrouble {
         switch cause {
         case .isFolder: "Cannot read \(location.name): it is a folder."
         case .system(let reason): "Cannot read \(location.name): \(reason)."
-        case .tooLarge(let limit): "\(location.name) is larger than \(limit): it is no configuration file."
+        case .tooLarge(let limit): "\(location.name) is larger than \(limit): it is not a configuration file."
         case .notUTF8: "\(location.name) is not UTF-8 text."
         }
     }
@@ -65,7 +65,7 @@ extension MappingFact {
     fileprivate var sentence: String {
         switch self {
         case .rules(let count, let upstreams):
-            "\(count) rule\(count == 1 ? "" : "s"), to "
+            DecimalText.counted(count, "rule") + ", to "
                 + (upstreams.count == 1 ? "upstream " : "\(upstreams.count) upstreams: ")
                 + upstreams.map { "\($0.name) (\($0.url))" }.joined(separator: ", ") + "."
         case .neverUsed(let place, let match, let earlier, let line):
@@ -234,7 +234,7 @@ extension ShutdownFact {
 
     private static func words(_ day: CalendarDay, _ days: Int) -> String {
         switch days {
-        case 1...: "will be shut down on \(day), in \(days) day\(days == 1 ? "" : "s")"
+        case 1...: "will be shut down on \(day), in \(DecimalText.counted(days, "day"))"
         case 0: "is shut down today"
         default: "was due to be shut down on \(day)"
         }

@@ -57,7 +57,7 @@ extension UpstreamFact {
 extension UpstreamFact.Greeting {
     fileprivate var words: String {
         switch self {
-        case .models(let count): "and lists \(count) model\(count == 1 ? "" : "s")"
+        case .models(let count): "and lists \(DecimalText.counted(count, "model"))"
         case .hidesModels: "but does not list its models"
         case .asksForKey: "and asks for a key"
         case .listsNoModels: "but lists no models, so they are not checked"

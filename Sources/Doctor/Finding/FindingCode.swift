@@ -89,7 +89,7 @@ package struct FindingUpstream: Sendable, Equatable {
     /// `127.0.0.1:8000`
     var address: String {
         guard let url = BaseURL(baseURL) else { return baseURL }
-        return "\(url.host):\(url.port ?? (url.scheme == "https" ? 443 : 80))"
+        return HostAndPort.text(url.host, url.port ?? (url.scheme == "https" ? 443 : 80))
     }
 
     /// The host alone, for `NO_PROXY`.

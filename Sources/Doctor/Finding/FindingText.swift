@@ -1,7 +1,7 @@
-// How values read inside of a finding's sentence.
+// Values as parts of a finding's sentence.
 
 extension String {
-    /// With a full stop, unless it ends like a sentence already: for an upstream's own text.
+    /// An upstream's text with a full stop, unless it ends like a sentence already.
     var asSentence: String {
         let ends = last.map { ".!?…".contains($0) } ?? true
         return ends ? self : "\(self)."

@@ -1,7 +1,7 @@
-/// What is known of an upstream's key. `said` is the upstream's own text on one line, without the key.
+/// A fact about an upstream's key. `said` is the upstream's own text on one line, without the key.
 package enum KeyFact: Sendable, Equatable {
     case notNeeded
-    /// OPENAI_API_KEY is not there, or empty.
+    /// OPENAI_API_KEY is not set, or empty.
     case missing(isEmpty: Bool)
     case present(inVariable: Bool)
     case controlCharacter(inVariable: Bool)

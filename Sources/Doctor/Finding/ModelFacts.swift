@@ -1,7 +1,7 @@
 import ProxyConfiguration
 package import Translation
 
-/// What is known of a mapped model.
+/// A fact about a mapped model.
 package enum ModelFact: Sendable, Equatable {
     case available
     case able(ModelAbility)
@@ -20,7 +20,7 @@ package enum ModelFact: Sendable, Equatable {
     case streamed
 }
 
-/// What the catalog says a model can do, as far as a check reports it.
+/// The abilities of a model according to the catalog, as far as a check reports them.
 package struct ModelAbility: Sendable, Equatable {
     /// Weakest first; nil for a model that does not reason.
     package var efforts: [Effort]?
@@ -35,7 +35,7 @@ package struct ModelAbility: Sendable, Equatable {
     }
 }
 
-/// How a configuration has a model asked by another API.
+/// How to change the configuration so that a model is asked by another API.
 package enum DialectChange: Sendable, Equatable {
     case setAPI(DialectName)
     /// LiteLLM's form: `openai/responses/MODEL`.

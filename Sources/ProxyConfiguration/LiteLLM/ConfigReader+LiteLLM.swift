@@ -34,7 +34,7 @@ extension ConfigReader {
         config.models = deployments.rulesInLiteLLMOrder
         // This program's own `catalog` wins.
         config.catalog += deployments.overrides.filter { new in !config.catalog.contains { $0.name == new.name } }
-        remarkOnNames(deployments)
+        warnAboutNames(deployments)
 
         var general = liteLLMSection("general_settings", of: &root)
         config.clientKeys = [masterKey(of: &general)]

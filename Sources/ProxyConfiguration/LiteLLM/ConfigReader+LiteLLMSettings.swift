@@ -94,7 +94,7 @@ extension ConfigReader {
     // MARK: Names that Claude Code uses
 
     /// Warns about Claude's names that would reach OpenAI unchanged, and about files without Claude's names.
-    mutating func remarkOnNames(_ deployments: LiteLLMDeployments) {
+    mutating func warnAboutNames(_ deployments: LiteLLMDeployments) {
         guard !deployments.rules.isEmpty else { return }
         let asked = ["claude-opus-4-5", "claude-sonnet-4-5", "claude-haiku-4-5"]
         let isOpenAI = { (name: String) in deployments.upstreams.first { $0.name == name }?.server == .openAI }

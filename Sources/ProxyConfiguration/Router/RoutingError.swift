@@ -1,13 +1,13 @@
-/// No upstream answers for what was asked.
+/// No rule maps the requested model.
 package enum RoutingError: Error, Sendable, Equatable {
-    /// `configured` is what is mapped, as written; `source` is where that can be changed.
+    /// `configured` has the mapped names as written; `source` is the place to change them.
     case unknownModel(asked: String, nearest: NearestModel?, configured: [String], source: ConfigSource)
 }
 
-/// The mapped name that was probably meant.
+/// The mapped name that was probably intended.
 package struct NearestModel: Sendable, Equatable {
-    /// Can be asked for as it is.
+    /// A name that clients can request.
     package var name: String
-    /// What maps it: the same, or a pattern.
+    /// The name or pattern of its rule.
     package var pattern: String
 }

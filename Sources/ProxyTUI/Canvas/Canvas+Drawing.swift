@@ -1,6 +1,5 @@
 extension Canvas {
-    /// Draws `text` from `column` on, cut at the end of `area`'s line with a sign that something is missing. Gives the
-    /// column behind what was drawn.
+    /// Draws `text` from `column` on, cut at the end of `area`'s line with an ellipsis. Returns the column behind it.
     @discardableResult
     mutating func draw(
         _ text: some StringProtocol,
@@ -16,7 +15,7 @@ extension Canvas {
         var last: (column: Int, width: Int)?
         for piece in VisibleText(text, isASCII: isASCII) {
             guard column + piece.width <= area.right else {
-                // Something is missing: the last cell says so.
+                // The text is cut: the last cell is an ellipsis.
                 if let last, last.column >= area.left {
                     sign(.ellipsis, style, column: area.right - 1, row: row, in: area)
                 }
@@ -65,7 +64,7 @@ extension Canvas {
         draw(" \(caption) ", .quiet, column: line.right - width - 3, row: line.top, in: line)
     }
 
-    /// What stands on the screen, without looks: for golden files and for copying.
+    /// The text on the screen, without styles: for golden files and for copying.
     package var text: String {
         (0..<size.height).map { row in
             var line = ""

@@ -1,12 +1,12 @@
-/// A screen's worth of cells that views draw into: no terminal, so tests and text dumps see what a person sees.
+/// A grid of cells that views draw into. It needs no terminal, so tests see what a person sees.
 ///
-/// Everything drawn is cut at the canvas and at the area it is drawn into; text goes through ``VisibleText``.
+/// Drawing is clipped to the canvas and to the area; text goes through ``VisibleText``.
 package struct Canvas: Sendable, Equatable {
     package let size: Size
     package let glyphs: GlyphSet
     /// Row by row.
     private(set) var cells: [Cell]
-    /// Where text is being typed, if it is.
+    /// The position of the text cursor; nil if no text is being typed.
     package var cursor: Point?
 
     package init(_ size: Size, glyphs: GlyphSet = .unicode) {
@@ -21,7 +21,7 @@ package struct Canvas: Sendable, Equatable {
         cells[row * size.width + column]
     }
 
-    /// Puts a cell, and blanks the other half of a wide character it takes the place of.
+    /// Sets a cell, and blanks the other half of a wide character that it overwrites.
     mutating func put(_ cell: Cell, column: Int, row: Int) {
         guard bounds.contains(Point(column: column, row: row)) else { return }
         let index = row * size.width + column
@@ -34,12 +34,12 @@ package struct Canvas: Sendable, Equatable {
         cells[index] = cell
     }
 
-    /// Shows where the cursor is: one bar, whatever the colours of what is on it.
+    /// Highlights the cursor's row as one bar, in one colour.
     mutating func highlight(_ area: Rect) {
         restyle(area) { $0 = Style(.plain, $0.emphasis.union(.reverse)) }
     }
 
-    /// Changes the looks of what is drawn already.
+    /// Changes the style of cells that are already drawn.
     mutating func restyle(_ area: Rect, _ change: (inout Style) -> Void) {
         let area = area.intersection(bounds)
         for row in area.top..<area.bottom {

@@ -1,7 +1,7 @@
 /// One cell of the screen.
 ///
-/// It has room for a scalar and two combining marks, which is what terminals agree on; a wide character takes this cell
-/// and the next one, which is a ``isContinuation``.
+/// It holds a scalar and two combining marks, as much as all terminals support. A wide character takes this cell and
+/// the next one, for which ``isContinuation`` is true.
 package struct Cell: Sendable, Hashable {
     package var base: Unicode.Scalar
     package var marks: Marks
@@ -34,7 +34,7 @@ package struct Cell: Sendable, Hashable {
         return cell
     }
 
-    /// What the cell shows; nothing for a continuation.
+    /// The text of the cell; empty for a continuation.
     package var text: String {
         guard !isContinuation else { return "" }
         var text = String.UnicodeScalarView()

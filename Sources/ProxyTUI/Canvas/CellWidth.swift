@@ -1,10 +1,10 @@
-/// How many cells a scalar takes, as the C library and the terminals count: nothing for what combines, two for what
-/// East Asian typography and emoji draw wide. What is of ambiguous width takes one.
+/// The width of a scalar in cells, as the C library and terminals count: zero for combining marks, two for wide East
+/// Asian characters and emoji, one for characters of ambiguous width.
 enum CellWidth {
     static func of(_ scalar: Unicode.Scalar) -> Int {
         let value = scalar.value
         if value < 0x300 { return 1 }
-        // Jamo that stand in a syllable with the one before.
+        // Jamo that form a syllable with the one before.
         if (0x1160...0x11FF).contains(value) || (0xD7B0...0xD7FB).contains(value) { return 0 }
         if isWide(value) { return 2 }
         switch scalar.properties.generalCategory {
@@ -15,13 +15,8 @@ enum CellWidth {
 
     static func isWide(_ value: UInt32) -> Bool {
         guard value >= 0x1100 else { return false }
-        var low = 0
-        var high = wide.count
-        while low < high {
-            let middle = (low + high) / 2
-            if wide[middle].upperBound < value { low = middle + 1 } else { high = middle }
-        }
-        return low < wide.count && wide[low].contains(value)
+        let index = wide.firstPlace { $0.upperBound >= value }
+        return index < wide.count && wide[index].contains(value)
     }
 
     /// East_Asian_Width W and F (Unicode 15, EastAsianWidth.txt) without marks, joined over unassigned gaps, and the signs

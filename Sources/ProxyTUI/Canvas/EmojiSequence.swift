@@ -1,14 +1,14 @@
-/// What belongs to an emoji by the book: one selector, one skin tone, and further emoji, each behind one joiner.
+/// The valid parts of an emoji sequence: one selector, one skin tone, and further emoji, each behind one joiner.
 ///
-/// Anything else behind it, a second selector as much as a tag, is none of it: it could be a message.
+/// Anything else, such as a second selector or a tag, is not part of it: it could hide a message.
 enum EmojiSequence {
     private static let joiner: Unicode.Scalar = "\u{200D}"
     private static let keycap: Unicode.Scalar = "\u{20E3}"
 
-    /// Digits are emoji too, for their keycaps, but only where they have one.
+    /// Digits are emoji too, but only in a keycap sequence.
     static func isEmoji(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isEmoji }
 
-    /// The end of what follows `first` and is shown by it.
+    /// The end of the sequence that starts with `first`.
     static func end(
         in rest: Substring.UnicodeScalarView,
         behind first: Unicode.Scalar

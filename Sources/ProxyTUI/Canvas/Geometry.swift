@@ -1,4 +1,4 @@
-/// A place on the screen, counted in cells from the top left.
+/// A position on the screen, in cells from the top left.
 package struct Point: Sendable, Hashable {
     package var column: Int
     package var row: Int
@@ -19,7 +19,7 @@ package struct Size: Sendable, Hashable {
     }
 }
 
-/// An area of cells. Taking more from one than it has gives what is there.
+/// An area of cells. Cutting more from it than it has returns all of it.
 package struct Rect: Sendable, Hashable {
     package var origin: Point
     package var size: Size

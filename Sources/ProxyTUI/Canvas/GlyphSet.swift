@@ -1,12 +1,12 @@
-/// The signs the dashboard draws with. All take one cell.
+/// The signs that the dashboard draws. All take one cell.
 enum Glyph: Sendable, CaseIterable {
     case live, waiting, good, lossy, retried, otherModel, error, cancelled, local
     case alive, arrow, ellipsis, rule, divider, folded, unfolded, ascending, descending, marked, note
-    /// No value; between two things; around what somebody said.
+    /// A missing value; between two names; around a quotation.
     case none, separator, openQuote, closeQuote
 }
 
-/// Which signs the terminal can show.
+/// The signs that the terminal can show.
 package enum GlyphSet: String, Sendable, CaseIterable {
     /// For terminals that draw signs of ambiguous width in one cell.
     case unicode

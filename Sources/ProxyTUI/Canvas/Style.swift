@@ -1,4 +1,4 @@
-/// How a cell looks, in terms of what it means. The terminal turns it into colours, or without colours into attributes.
+/// The look of a cell, by its meaning. The terminal turns it into colours, or into attributes if it has no colours.
 package struct Style: Sendable, Hashable {
     package var ink: Ink
     package var emphasis: Emphasis
@@ -15,7 +15,7 @@ package struct Style: Sendable, Hashable {
     package func with(_ more: Emphasis) -> Style { Style(ink, emphasis.union(more)) }
 }
 
-/// What a colour stands for. Nothing is said by colour alone.
+/// The meaning of a colour. Colour is never the only sign.
 package enum Ink: UInt8, Sendable, CaseIterable {
     case plain
     /// Telemetry, cancelled, answered here.

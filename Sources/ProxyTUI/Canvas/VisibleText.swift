@@ -1,10 +1,10 @@
 import Translation
 
-/// Text as cells: safe to show, whatever a model, a client or an upstream has written.
+/// Text as cells, safe to show: it comes from models, clients and upstreams.
 ///
-/// Controls, bidirectional overrides and all that takes no place of its own are spelled out, so that nothing can move the
-/// cursor, reorder a line or hide in it. What joins and colours an emoji is left out where an emoji has it by the book,
-/// since terminals disagree about it: a joined emoji is shown by its first sign, a flag by its letters.
+/// Controls, bidirectional overrides and invisible characters are spelled out, so that nothing can move the cursor,
+/// reorder a line or hide in it. Joiners and modifiers of valid emoji sequences are left out, because terminals disagree
+/// about them: a joined emoji is shown by its first sign, a flag by its letters.
 struct VisibleText: Sequence {
     let text: Substring
     /// Whether the terminal shows nothing but ASCII.
@@ -15,14 +15,14 @@ struct VisibleText: Sequence {
         self.isASCII = isASCII
     }
 
-    /// A scalar with its marks and how many cells it takes.
+    /// A scalar with its marks and its width in cells.
     struct Element {
         var base: Unicode.Scalar
         var marks = Cell.Marks()
         var width = 1
     }
 
-    /// How many cells the whole text takes.
+    /// The width of the whole text in cells.
     var width: Int {
         if let ascii = Self.plainCount(text) { return ascii }
         return reduce(0) { $0 + $1.width }
@@ -30,7 +30,7 @@ struct VisibleText: Sequence {
 
     func makeIterator() -> Iterator { Iterator(rest: text.unicodeScalars, isASCII: isASCII) }
 
-    /// The number of characters, where all are printable ASCII.
+    /// The number of characters if all are printable ASCII.
     private static func plainCount(_ text: Substring) -> Int? {
         text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } ? text.utf8.count : nil
     }
@@ -38,7 +38,7 @@ struct VisibleText: Sequence {
     struct Iterator: IteratorProtocol {
         private var rest: Substring.UnicodeScalarView
         private let isASCII: Bool
-        /// What a scalar that is spelled out has still to say.
+        /// The rest of a scalar that is spelled out.
         private var spelled: Substring = ""
 
         init(rest: Substring.UnicodeScalarView, isASCII: Bool) {
@@ -60,8 +60,8 @@ struct VisibleText: Sequence {
             return plain(element)
         }
 
-        /// Takes from the rest what stands in the same cells: two marks, and what an emoji is followed by. More marks
-        /// are left, and are then spelled out.
+        /// Takes the scalars that share the cells: two marks, and the rest of an emoji sequence. Further marks are spelled
+        /// out.
         private mutating func takeCombiningScalars(_ element: inout Element) {
             if EmojiSequence.isEmoji(element.base) { rest = rest[EmojiSequence.end(in: rest, behind: element.base)...] }
             while let scalar = rest.first, VisibleText.isMark(scalar) {
@@ -87,7 +87,7 @@ struct VisibleText: Sequence {
         }
     }
 
-    /// How a scalar is written that cannot be shown as it is; nil for all others.
+    /// The spelling of a scalar that cannot be shown; nil for all others.
     private static func spelling(of base: Unicode.Scalar) -> String? {
         let value = base.value
         switch value {
@@ -106,7 +106,7 @@ struct VisibleText: Sequence {
         }
     }
 
-    /// What stands in the cells of the sign before it.
+    /// Scalars that share the cells of the one before.
     private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
         guard scalar.value >= 0x300, !scalar.properties.isDefaultIgnorableCodePoint else { return false }
         switch scalar.properties.generalCategory {
@@ -115,7 +115,7 @@ struct VisibleText: Sequence {
         }
     }
 
-    /// What takes no place or changes the order of others, and a mark with nothing to stand on.
+    /// Invisible scalars, scalars that change the order of others, and marks without a base.
     private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.properties.isDefaultIgnorableCodePoint { return true }
         switch scalar.properties.generalCategory {

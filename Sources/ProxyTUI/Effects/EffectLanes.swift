@@ -1,10 +1,10 @@
 import Synchronization
 
-/// Lets effects run beside each other, so that a long one keeps no other waiting: each kind of load, the search through
-/// bodies, and every other effect by itself.
+/// Runs effects in parallel, so that a long one delays no other: each kind of load, the search in bodies, and every other
+/// effect has its own lane.
 ///
-/// Nothing grows: of loads and of searches the newest waits and replaces the one that waited before it, and a running
-/// search gives up for it; of the others 16 run, 16 more wait, and beyond that there is a notice.
+/// All queues are bounded. Of loads and searches only the newest waits, and it cancels a running search. Of the others
+/// 16 run and 16 wait; beyond that there is a notice.
 final class EffectLanes: Sendable {
     private static let otherLimit = 16
 
@@ -28,7 +28,7 @@ final class EffectLanes: Sendable {
         self.runner = runner
     }
 
-    /// Never waits. The screen's own effects and the end of the program are not done here.
+    /// Never waits. Effects on the screen and the end of the program are handled elsewhere.
     func take(_ effect: DashboardEffect) {
         switch effect {
         case .loadStages: stages.input.yield(effect)
@@ -45,7 +45,7 @@ final class EffectLanes: Sendable {
         }
     }
 
-    /// Works until its task is cancelled, and ends what runs then.
+    /// Works until its task is cancelled, and cancels running effects then.
     func run() async {
         await withTaskGroup(of: Void.self) { lanes in
             lanes.addTask { [self] in

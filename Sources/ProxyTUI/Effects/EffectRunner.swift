@@ -2,14 +2,14 @@ import Foundation
 import Journal
 import Translation
 
-/// Does what the model cannot: asks the feed, writes files, sends requests. What comes of it goes back as a message.
-/// Several effects may be performed at a time.
+/// Performs the effects that the model requests: reads the feed, writes files, sends requests. Results return as
+/// messages. Several effects may run at a time.
 struct EffectRunner: Sendable {
     let feed: any EventFeed
     let actions: DashboardActions
     let facts: ProgramFacts
     let inbox: Inbox
-    /// For what a person looks at or takes away only while the dashboard runs.
+    /// Files for the editor and the clipboard; removed when the dashboard ends.
     let temporary: TemporaryFolder
 
     /// Enough for the last line of a stream.
@@ -33,14 +33,14 @@ struct EffectRunner: Sendable {
         }
     }
 
-    /// Says that an effect is not performed.
+    /// Reports that an effect is not performed.
     func refuse() {
-        inbox.post(.notice("not done: too much else is still being done", .warning))
+        inbox.post(.notice("not done: too many other actions are still running", .warning))
     }
 
-    /// Posts nothing when it is no longer wanted, which it asks before each exchange.
+    /// Posts nothing once it is cancelled, which it checks before each exchange.
     func search(_ patterns: [BodyPattern], while isWanted: () -> Bool) async {
-        // Also those that are found nowhere: it tells what was searched for.
+        // Patterns without a match are included: the answer names all that were searched.
         var matches = Dictionary(patterns.map { ($0, Set<ExchangeID>()) }, uniquingKeysWith: { first, _ in first })
         let searches = matches.keys.map { ($0, BodySearch($0)) }
         for exchange in await feed.exchanges() {
@@ -53,12 +53,12 @@ struct EffectRunner: Sendable {
         if isWanted() { inbox.post(.bodyMatches(matches)) }
     }
 
-    // MARK: What an exchange holds
+    // MARK: Contents of an exchange
 
     private func kept(_ id: ExchangeID) async -> (Exchange, ExchangeStages)? {
         guard let exchange = await feed.exchange(id), let stages = await feed.stages(of: id) else {
             inbox.post(
-                .notice("#\(id.sequence) is no longer kept: capture.memory in config.yaml says how much is", .warning)
+                .notice("#\(id.sequence) is no longer kept: capture.memory in config.yaml sets the limit", .warning)
             )
             return nil
         }
@@ -70,7 +70,7 @@ struct EffectRunner: Sendable {
         let text = Excerpts.text(excerpt, exchange, stages, facts)
         guard !text.isEmpty else {
             return inbox.post(
-                .notice("there is nothing to copy: \(Excerpts.name(excerpt, exchange)) is empty", .warning)
+                .notice("nothing to copy: \(Excerpts.name(excerpt, exchange)) is empty", .warning)
             )
         }
         let what = Excerpts.name(excerpt, exchange)

@@ -1,7 +1,7 @@
 import Journal
 import Translation
 
-/// What can be copied of a request, as text.
+/// The parts of a request that can be copied, as text.
 enum Excerpts {
     static func text(
         _ excerpt: Excerpt,
@@ -33,9 +33,9 @@ enum Excerpts {
         }
     }
 
-    /// What was sent upstream, where something was: that is what an upstream refuses.
+    /// The upstream request if one was sent, because that is what an upstream refuses; otherwise the client's.
     static func curl(_ exchange: Exchange, _ stages: ExchangeStages, _ facts: ProgramFacts) -> [UInt8] {
-        // The mock has no address of its own.
+        // The mock has no address.
         guard !stages.openAIRequest.body.isEmpty, !facts.isDemonstration, let upstream = exchange.destination?.upstream,
             let baseURL = facts.upstreams[upstream]
         else { return CurlCommand.anthropic(exchange, stages, proxy: facts.address) }

@@ -1,10 +1,10 @@
 import Foundation
 import Journal
 
-/// Writes what a person takes away. A fixture goes into `Tests/Fixtures` where this program's own sources are, all else
-/// into `dragoman-exports`, below the current folder. Only this user can read the files: prompts may be in them.
+/// Writes exports below the current folder: fixtures into `Tests/Fixtures` in a source tree of this program, everything
+/// else into `dragoman-exports`. The files may contain prompts, so only their owner can read them.
 enum ExportFolder {
-    /// Gives a line for the person: where it is, and what is missing in it.
+    /// Returns a line for the user: the path, and what the export lacks.
     static func write(
         _ format: ExportFormat,
         _ exchange: Exchange,
@@ -22,10 +22,10 @@ enum ExportFolder {
                 : exports.appending(path: "fixtures", directoryHint: .isDirectory)
             for file in fixture.files { try write(file, below: root) }
             let first = fixture.files.first.map { root.appending(path: $0.path).deletingLastPathComponent().path }
-            if !fixture.remarks.isEmpty, let place = fixture.files.first {
+            if !fixture.warnings.isEmpty, let place = fixture.files.first {
                 let folder = place.path.split(separator: "/").dropLast().joined(separator: "/")
-                let text = fixture.remarks.joined(separator: "\n") + "\n"
-                try write(ExportedFile("\(folder)/remarks.txt", text), below: root)
+                let text = fixture.warnings.joined(separator: "\n") + "\n"
+                try write(ExportedFile("\(folder)/warnings.txt", text), below: root)
             }
             return first ?? root.path
         case .curl:
@@ -46,7 +46,7 @@ enum ExportFolder {
         }
     }
 
-    /// Other projects have a folder of that name too.
+    /// Other projects have a folder of this name too.
     private static func isSourceTree(_ folder: URL) -> Bool {
         ["Tests/Fixtures/responses", "Sources/ProxyEngine"].allSatisfy { path in
             var isFolder = ObjCBool(false)

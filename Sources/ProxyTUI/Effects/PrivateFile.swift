@@ -1,9 +1,9 @@
 import Foundation
 
-/// Files that only this user can read: bodies hold what people have said.
+/// Files that only their owner can read, because bodies contain prompts.
 enum PrivateFile {
-    /// Writes a new file, in a folder that is made where it is missing; gives the path. A file of that name that this
-    /// user owns is replaced; nothing is written through a link, or over anybody else's.
+    /// Writes a new file and creates its folder if necessary; returns the path. An existing file of this user is replaced.
+    /// Links and files of other users are not written.
     static func write(_ bytes: [UInt8], named name: String, in folder: URL) throws -> String {
         try FileManager.default.createDirectory(
             at: folder,

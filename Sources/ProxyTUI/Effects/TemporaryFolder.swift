@@ -1,14 +1,13 @@
 import Foundation
 import Synchronization
 
-/// A folder of this process below the temporary one, private and with a random name. It is made when the first file is
-/// written into it.
+/// A private folder of this process with a random name, below the temporary folder. The first file creates it.
 final class TemporaryFolder: Sendable {
     private let path = Mutex<String?>(nil)
 
     deinit { remove() }
 
-    /// Gives the file's path.
+    /// Returns the file's path.
     func write(_ bytes: [UInt8], named name: String) throws -> String {
         try path.withLock { path in
             let folder = try path ?? Self.make()
@@ -17,7 +16,7 @@ final class TemporaryFolder: Sendable {
         }
     }
 
-    /// With all that is in it.
+    /// Removes it with its contents.
     func remove() {
         guard let path = path.withLock({ $0.take() }) else { return }
         try? FileManager.default.removeItem(atPath: path)

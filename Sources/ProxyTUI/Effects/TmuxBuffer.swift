@@ -1,8 +1,8 @@
 import Foundation
 
-/// tmux's own clipboard, which reaches the terminal's where tmux is allowed to.
+/// tmux's own clipboard, which tmux passes on to the terminal's if it may.
 enum TmuxBuffer {
-    /// False outside tmux, and where tmux refuses.
+    /// False outside tmux, and if tmux refuses.
     static func load(_ text: String) async -> Bool {
         guard ProcessInfo.processInfo.environment["TMUX"] != nil else { return false }
         let process = Process()

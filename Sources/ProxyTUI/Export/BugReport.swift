@@ -2,8 +2,8 @@ import Foundation
 import Journal
 import Translation
 
-/// What happened, in Markdown, for those who can fix it. No prompt and no answer is in it: only names, numbers, notes,
-/// and of a refused request the value that was refused.
+/// A bug report in Markdown. It contains no prompt and no answer: only names, numbers, notes, and for a refused request
+/// the value that was refused.
 enum BugReport {
     /// A longer value is not shown, since its content is not known to be harmless.
     private static let longestValue = 2000
@@ -73,7 +73,7 @@ enum BugReport {
         guard let path = locatedError.sentPath else { return text }
         text += "- in what was sent: \(code(path.description))\n"
         if let asked = locatedError.askedPath { text += "- in what Claude Code sent: \(code(asked.description))\n" }
-        // A tool's schema or a parameter; never what somebody wrote.
+        // A tool's schema or a parameter, never a message.
         guard let first = path.steps.first, !["messages", "input", "instructions"].contains(first),
             let value = sent?.value(at: path)
         else { return text }

@@ -1,9 +1,9 @@
 import Journal
 import Translation
 
-/// A request as a command for a shell. No key is in it: the shell puts in the one its user has.
+/// A request as a curl command. It contains no key: the shell inserts the user's own.
 enum CurlCommand {
-    /// The client's request, sent to this program again (stage 1). `proxy` is where it listens: `127.0.0.1:3999`.
+    /// The client's request, sent to this program again (stage 1). `proxy` is its address: `127.0.0.1:3999`.
     static func anthropic(_ exchange: Exchange, _ stages: ExchangeStages, proxy: String) -> [UInt8] {
         let path =
             switch exchange.endpoint {
@@ -22,7 +22,7 @@ enum CurlCommand {
         )
     }
 
-    /// What was sent upstream, sent there again without this program (stage 2). `baseURL` ends as in the configuration:
+    /// The upstream request, sent there again without this program (stage 2). `baseURL` ends as in the configuration:
     /// `https://api.openai.com/v1`.
     static func openAI(_ exchange: Exchange, _ stages: ExchangeStages, baseURL: String) -> [UInt8] {
         let dialect = exchange.destination.map { Dialects.named($0.dialect) } ?? Dialects.all[0]
@@ -50,19 +50,19 @@ enum CurlCommand {
     ) -> [UInt8] {
         var text = ""
         if capture.omittedBytes > 0 {
-            text += "# \(capture.omittedBytes) bytes of the body were not kept: as it stands this is not the request.\n"
+            text += "# \(capture.omittedBytes) bytes of the body were not kept: the request is incomplete.\n"
         }
         let mark = endMark(for: capture.body)
         text += "curl --no-buffer --include \(quoted(address)) \\\n"
         for header in headers { text += "  --header \(quoted(header)) \\\n" }
-        // In double quotes, where the shell puts in the variable and nothing else is there to be read by it.
+        // In double quotes, so that the shell inserts the variable. Nothing else in it means anything to a shell.
         text += "  --header \"\(key)\" \\\n  --data-binary @- <<'\(mark)'\n"
         return Array(text.utf8) + capture.body + Array("\n\(mark)\n".utf8)
     }
 
-    /// In single quotes a shell reads nothing; line ends would only break the header.
+    /// In single quotes nothing has a meaning to a shell. Line ends would break the header.
     static func quoted(_ text: String) -> String {
-        "'" + text.replacing("\n", with: " ").replacing("\r", with: " ").replacing("'", with: #"'\''"#) + "'"
+        ShellText.quoted(text.replacing("\n", with: " ").replacing("\r", with: " "))
     }
 
     /// A line that is not in the body.

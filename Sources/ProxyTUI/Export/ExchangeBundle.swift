@@ -2,9 +2,9 @@ import Foundation
 import Journal
 import Translation
 
-/// Everything that is known of one exchange, as one JSON document for programs and for those who help.
+/// All facts about one exchange, as one JSON document.
 ///
-/// A body that is JSON is in it as JSON, any other as text. Headers were redacted before they were kept.
+/// A JSON body is embedded as JSON, any other as text. Headers were redacted before they were kept.
 enum ExchangeBundle {
     static func json(_ exchange: Exchange, _ stages: ExchangeStages?) -> [UInt8] {
         let sent = stages.flatMap { try? JSONDocument($0.openAIRequest.body) }
@@ -66,7 +66,7 @@ enum ExchangeBundle {
 }
 
 extension ExchangeStages.Stage {
-    /// What the stage is called in files.
+    /// The stage's name in files.
     var exportName: String {
         switch self {
         case .anthropicRequest: "anthropic_request"

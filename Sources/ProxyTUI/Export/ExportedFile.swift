@@ -1,4 +1,4 @@
-/// A file to write, by its place below the folder that a person chooses.
+/// A file to write, with its path below the export folder.
 struct ExportedFile: Sendable, Equatable {
     let path: String
     let bytes: [UInt8]

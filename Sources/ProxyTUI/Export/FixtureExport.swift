@@ -1,16 +1,16 @@
 import Journal
 import Translation
 
-/// An exchange as a test of the translation: folders to put into `Tests/Fixtures/`, where the golden tests find them.
+/// An exchange as a test of the translation: folders for `Tests/Fixtures/`, where the golden tests find them.
 ///
-/// The expectations are what the translator makes of it now, so the tests pass; to fix the translation, change
-/// them to what they should be. Prompts are in it as they were sent.
+/// It expects the current translation, so the tests pass. To fix the translation, change it to the correct one. It
+/// contains prompts as they were sent.
 struct FixtureExport: Sendable {
     let files: [ExportedFile]
-    /// What the record does not have, so that the fixture misses it.
-    private(set) var remarks: [String] = []
+    /// Facts that the record lacks, and so does the fixture.
+    private(set) var warnings: [String] = []
 
-    /// What the golden tests take for granted (Tests/TestSupport/RequestFixture.swift, ReplyFixture.swift).
+    /// The defaults of the golden tests (Tests/TestSupport/RequestFixture.swift, ReplyFixture.swift).
     private enum Usual {
         static let messageID = "msg_0123456789abcdef"
         static let requestedModel = "claude-sonnet-5"
@@ -49,12 +49,12 @@ struct FixtureExport: Sendable {
         files.append(ExportedFile("\(folder)/target.json", Self.settings(target, model)))
         files.append(ExportedFile("\(folder)/request.upstream.json", Self.laidOut(translated.body)))
         files.append(ExportedFile("\(folder)/notes.txt", Self.lines(translated.notes)))
-        var remarks: [String] = []
+        var warnings: [String] = []
         if translated.body != stages.openAIRequest.body, !stages.openAIRequest.body.isEmpty {
             files.append(ExportedFile("\(folder)/sent.upstream.json", Self.laidOut(stages.openAIRequest.body)))
-            remarks.append(
-                "What was sent (sent.upstream.json) depends on more than the request and its model: put the options of "
-                    + "the rule, or what the upstream had refused before, into target.json."
+            warnings.append(
+                "sent.upstream.json depends on more than the request and its model: put the options of the rule, or what "
+                    + "the upstream had refused before, into target.json."
             )
         }
         let answer = stages.openAIAnswer
@@ -63,7 +63,7 @@ struct FixtureExport: Sendable {
             files += Self.reply(answer.body, dialect, translated.reply, in: reply)
         }
         self.files = files
-        self.remarks = remarks
+        self.warnings = warnings
     }
 
     /// `invalid-request-error-glm-4-7-208`
@@ -75,8 +75,8 @@ struct FixtureExport: Sendable {
 
     // MARK: The request
 
-    /// A record does not say which kind of server the upstream is and whether a header named the session: that which
-    /// gives what was sent is what it was.
+    /// A record does not say whether the upstream is OpenAI itself and whether a header named the session. So all
+    /// combinations are tried, and the one that gives the sent body is taken.
     private static func closest(
         _ request: MessagesRequest,
         _ dialect: DialectName,

@@ -1,8 +1,8 @@
 import Journal
 
-/// Which exchanges hold what was looked for in their bodies, by what it was. At most one search runs at a time.
+/// The exchanges whose bodies match, by pattern. At most one search runs at a time.
 struct BodyMatches: Sendable {
-    /// Patterns beyond this many are forgotten, unless the filter asks for them.
+    /// Patterns beyond this many are forgotten, unless the filter uses them.
     static let capacity = 16
 
     private(set) var matches: [BodyPattern: Set<ExchangeID>] = [:]
@@ -11,7 +11,7 @@ struct BodyMatches: Sendable {
 
     var isSearching: Bool { running != nil }
 
-    /// What is to be looked for now; nil while another search runs, whose end then says that this one is due.
+    /// The patterns to search now; nil while another search runs, after which this one is due.
     mutating func begin(_ patterns: [BodyPattern]) -> [BodyPattern]? {
         guard running == nil else {
             isDue = true
@@ -21,10 +21,10 @@ struct BodyMatches: Sendable {
         return patterns
     }
 
-    /// Takes what was found; true where another search is due.
+    /// Takes a result; true if another search is due.
     mutating func end(_ found: [BodyPattern: Set<ExchangeID>], needed: [BodyPattern]) -> Bool {
         matches.merge(found) { $1 }
-        // An answer names all that was looked for; one that does not is of an earlier search.
+        // A result names all of its patterns; one that lacks some is of an earlier search.
         guard (running ?? []).allSatisfy({ found[$0] != nil }) else { return false }
         if matches.count > Self.capacity { matches = matches.filter { needed.contains($0.key) } }
         running = nil

@@ -1,5 +1,4 @@
-/// Everything a person can tell the dashboard to do. Keys, help, hints, palette and mouse are written from this one list
-/// and from ``KeyBindings``.
+/// All commands of the dashboard. Keys, help, hints, palette and mouse are generated from this list and ``KeyBindings``.
 enum Command: String, Sendable, Hashable, CaseIterable {
     // Moving
     case down = "move.down"
@@ -80,7 +79,7 @@ enum Command: String, Sendable, Hashable, CaseIterable {
     case quit = "app.quit"
     case quitNow = "app.quit-now"
 
-    /// What it does, in a few words.
+    /// Its effect, in a few words.
     var summary: String {
         switch self {
         case .down: "next line"
@@ -93,8 +92,8 @@ enum Command: String, Sendable, Hashable, CaseIterable {
         case .pageUp: "a page up"
         case .scrollLeft: "left, fold"
         case .scrollRight: "right, unfold"
-        case .enter: "inspect, or what the line is about"
-        case .back: "back, undoing one thing after the other"
+        case .enter: "inspect, or show the requests of the line"
+        case .back: "back, one step at a time"
         case .pane1: "requests"
         case .pane2: "models"
         case .pane3: "errors"
@@ -113,7 +112,7 @@ enum Command: String, Sendable, Hashable, CaseIterable {
         case .unmarkAll: "unmark all"
         case .sort: "sort by the next column"
         case .reverseSort: "reverse the order"
-        case .clear: "clear what has finished, but marked ones"
+        case .clear: "clear finished requests, except marked ones"
         case .search: "search"
         case .nextMatch: "next match; in the inspector next note"
         case .previousMatch: "previous match or note"
@@ -125,7 +124,7 @@ enum Command: String, Sendable, Hashable, CaseIterable {
         case .previousStage: "previous stage"
         case .switchSide: "other side, or the notes"
         case .pair: "one stage, or a pair side by side"
-        case .raw: "as laid out, or as it came; events or assembled"
+        case .raw: "laid out or as received; events or assembled"
         case .headers: "headers"
         case .attempts: "timing and attempts"
         case .fold: "fold or unfold"
@@ -143,11 +142,11 @@ enum Command: String, Sendable, Hashable, CaseIterable {
         case .eventLog: "event log"
         case .toggleMouse: "mouse on or off"
         case .toggleBackground: "theme: colours for a light or a dark background"
-        case .redraw: "draw everything anew"
-        case .hide: "hide, and serve on; fg brings it back"
+        case .redraw: "redraw the screen"
+        case .hide: "hide, and keep serving; fg brings it back"
         case .interrupt: "cancel; never ends the program"
-        case .quit: "back; at the top quit, asking if it streams"
-        case .quitNow: "quit at once; running answers are cut"
+        case .quit: "back, or quit at the top; asks if streaming"
+        case .quitNow: "quit at once, cutting running answers"
         }
     }
 }

@@ -1,10 +1,10 @@
 import Journal
 
-/// Something to be done outside the model.
+/// An action outside the model.
 enum DashboardEffect: Sendable, Equatable {
     /// Asks the feed for an exchange and its four stages.
     case loadStages(ExchangeID)
-    /// Asks for the end of the answer that is streaming.
+    /// Loads the latest bytes of the streaming answer.
     case loadTail(ExchangeID)
     case searchBodies([BodyPattern])
     case copy(Excerpt, ExchangeID)
@@ -18,7 +18,7 @@ enum DashboardEffect: Sendable, Equatable {
     case setBackground(Theme.Background)
     case redraw
     case hide
-    /// Ends the program: answers that are streaming are finished first.
+    /// Ends the program once streaming answers have finished.
     case quit
     /// Ends the program at once.
     case quitNow

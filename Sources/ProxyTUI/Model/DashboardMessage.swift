@@ -1,22 +1,22 @@
 import Foundation
 import Journal
 
-/// Something the dashboard learns.
+/// A message to the dashboard.
 enum DashboardMessage: Sendable {
     case input(TerminalInput)
     case events([ProxyEvent])
-    /// What was recorded before anyone looked.
+    /// The exchanges that were recorded before the dashboard started.
     case recorded([Exchange])
     case time(Date)
     case stages(ExchangeID, Exchange?, ExchangeStages?)
     case tail(ExchangeID, [UInt8])
-    /// Where each of the patterns that were searched for is.
+    /// The exchanges that match each pattern of a search.
     case bodyMatches([BodyPattern: Set<ExchangeID>])
-    /// A file that holds what is to be opened in the editor.
+    /// A file to open in the editor.
     case editable(path: String)
-    /// Text that the terminal is to put on the clipboard.
+    /// Text for the terminal's clipboard.
     case clipboard(String, what: String)
-    /// An effect has done what it was asked, or why not.
+    /// The result of an effect.
     case notice(String, Ink)
     /// The engine is about to end, or has.
     case connection(DashboardModel.Connection)

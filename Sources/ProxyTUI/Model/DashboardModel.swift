@@ -1,7 +1,7 @@
 package import Foundation
 import Journal
 
-/// What the program says about itself: set once.
+/// Facts about the program that do not change.
 package struct ProgramFacts: Sendable {
     /// `127.0.0.1:3999`
     package var address: String
@@ -10,11 +10,11 @@ package struct ProgramFacts: Sendable {
     package var timeZoneOffset: Int
     /// Whether answers come from the built-in mock.
     package var isDemonstration: Bool
-    /// The configuration's file; nil where none is used.
+    /// The configuration file; nil if none is used.
     package var configFile: String?
-    /// Whether clients may use the key that is the same everywhere.
+    /// Whether clients may use the well-known key `dummy`.
     package var takesWellKnownKey: Bool
-    /// Where each upstream is, by its name.
+    /// The base URL of each upstream, by its name.
     package var upstreams: [String: String]
 
     package init(
@@ -38,15 +38,15 @@ package struct ProgramFacts: Sendable {
     }
 }
 
-/// The dashboard's whole state: what is on the screen is a function of this value.
+/// The dashboard's whole state: the screen is a function of this value.
 struct DashboardModel: Sendable {
     enum Zoom: Int, Sendable { case normal, half, full }
 
-    /// The request that is being looked at.
+    /// The request in the inspector.
     struct Inspection: Sendable {
         var id: ExchangeID
         var inspector: Inspector
-        /// Whether its stages have come.
+        /// Whether its stages have arrived.
         var isLoaded = false
     }
 
@@ -71,17 +71,17 @@ struct DashboardModel: Sendable {
     var connection = Connection.connected
 
     var traffic: TrafficModel
-    /// What is shown while the display stands still.
+    /// The traffic that a frozen display shows.
     var frozen: TrafficModel?
-    /// Since when it stands still.
+    /// When the display was frozen.
     var frozenAt: Date?
 
     var list = RequestList()
     var focus = Panes.requests.id
-    /// Which of the other panes is seen where there is room for one.
+    /// The pane that is shown beside the requests if there is room for one only.
     var tab = Panes.all[1].id
     var zoom = Zoom.normal
-    /// The cursor in each pane but the list of requests; none is where the pane begins.
+    /// The cursor in each pane but the list of requests; without an entry it is at the pane's start.
     var cursors: [PaneID: PaneCursor] = [:]
 
     var prompt: Prompt?
@@ -90,12 +90,12 @@ struct DashboardModel: Sendable {
     var notice: Notice?
     var pendingKeys: [Key] = []
     var filterHistory: [String] = []
-    /// The last words of the stream that the line above the hints shows.
+    /// The end of the streaming text, for the line above the hints.
     var latestText: LatestText?
     var isDone = false
     var isTerminalLost = false
 
-    /// A cursor is on what a line is about, and on its line where that is gone or lines are about nothing.
+    /// A cursor follows the subject of its line, or stays on the line if the subject is gone or there is none.
     struct PaneCursor: Sendable, Equatable {
         var line: Int
         var key: Int?
@@ -121,26 +121,26 @@ struct DashboardModel: Sendable {
         traffic = TrafficModel(mappings: mappings, rowLimit: rowLimit)
     }
 
-    /// The traffic that is on the screen.
+    /// The traffic on the screen.
     var shown: TrafficModel { frozen ?? traffic }
-    /// The time up to which what is on the screen has come.
+    /// The time that the screen shows.
     var shownNow: Date { frozen == nil ? now : frozenAt ?? now }
     var clockFace: ClockFace { ClockFace(secondsFromGMT: facts.timeZoneOffset) }
 
-    /// The request that commands are about.
+    /// The request that commands apply to.
     var currentRow: ExchangeRow? {
         if let inspection { return shown.row(inspection.id) ?? traffic.row(inspection.id) }
         return list.selectedRow(in: shown)
     }
 
-    /// The stream whose last words are worth showing: the selected one, else the newest that runs.
+    /// The request whose text is shown: the selected one if it streams, else the newest that runs.
     var streamingRow: ExchangeRow? {
         let traffic = shown
         if !list.follows, let id = list.selected, let row = traffic.row(id), row.isRunning { return row }
         return traffic.newestStreaming
     }
 
-    /// Brings the list up to date with its rows: before it is drawn, and before a key is about it.
+    /// Updates the list from its rows: before it is drawn, and before a key that applies to it.
     mutating func refreshList() { list.refresh(shown, at: shownNow) }
 
     mutating func showNotice(_ text: String, _ ink: Ink = .plain) {

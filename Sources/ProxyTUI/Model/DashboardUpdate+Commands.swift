@@ -1,7 +1,7 @@
 import Journal
 
 extension DashboardModel {
-    /// Does what a command says, wherever it came from: a key, the palette, the mouse.
+    /// Performs a command, from a key, the palette or the mouse.
     mutating func perform(_ command: Command) -> [DashboardEffect] {
         if let effects = performAnywhere(command) { return effects }
         if inspection != nil { return inspect(command) }
@@ -16,12 +16,12 @@ extension DashboardModel {
             promptChanged()
         case .redraw: return [.redraw]
         case .hide: return [.hide]
-        case .interrupt: showNotice("q quits; ^Z hides the dashboard and the proxy goes on")
+        case .interrupt: showNotice("q quits; ^Z hides the dashboard and the proxy keeps running")
         case .quitNow: return [.quitNow]
         case .toggleMouse:
             hasMouse.toggle()
             showNotice(
-                hasMouse ? "the mouse is on; hold Shift to select text" : "the mouse is off: select text as you like"
+                hasMouse ? "mouse on; hold Shift to select text" : "mouse off: select text as usual"
             )
             return [.setMouse(hasMouse)]
         case .toggleBackground:
@@ -36,7 +36,7 @@ extension DashboardModel {
         case .previousExchange: return step(-1)
         case .eventLog:
             if inspection != nil {
-                // It is on the other screen; asked for from here, it is not to be put away there.
+                // The event log is on the other screen: this opens it, and does not close it if it is open there.
                 inspection = nil
                 focus = Panes.requests.id
             }
@@ -57,7 +57,7 @@ extension DashboardModel {
         case .first: select(line: 0, in: focus)
         case .last: moveToLast()
         case .enter: return enter()
-        case .back: if !goBack() { showNotice("q quits; ^Z hides the dashboard and the proxy goes on") }
+        case .back: if !goBack() { showNotice("q quits; ^Z hides the dashboard and the proxy keeps running") }
         case .quit: return goBack() ? [] : askToQuit()
         case .pane1, .pane2, .pane3, .pane4, .pane5: show(number: command)
         case .nextPane: showPane(after: 1)
@@ -88,7 +88,7 @@ extension DashboardModel {
             list.invalidate()
         case .clear:
             overlay = .confirmation(
-                Confirmation(question: "Clear what has finished? Marked requests stay.", action: .clear)
+                Confirmation(question: "Clear finished requests? Marked ones stay.", action: .clear)
             )
         default: break
         }
@@ -97,14 +97,14 @@ extension DashboardModel {
 
     // MARK: Moving
 
-    /// Lines that a page has.
+    /// The lines of a page.
     private var pageHeight: Int { max(MainLayout(self).height(of: focus) - 2, 1) }
 
     private mutating func move(_ lines: Int) {
         select(line: max(line(in: focus), 0) + lines, in: focus)
     }
 
-    /// Where rows come at the end, the cursor stays there as they come.
+    /// In a pane that grows at its end, a cursor at the end follows the new rows.
     private mutating func moveToLast() {
         if focus == Panes.requests.id {
             list.followNewest()
@@ -115,7 +115,7 @@ extension DashboardModel {
         }
     }
 
-    /// Puts a pane's cursor on a line, or on the nearest that there is.
+    /// Puts a pane's cursor on a line, or on the nearest one.
     mutating func select(line: Int, in id: PaneID) {
         if id == Panes.requests.id { return list.select(line: line, in: shown) }
         let pane = Panes.pane(id)
@@ -154,7 +154,7 @@ extension DashboardModel {
         return []
     }
 
-    /// Undoes one thing after the other: a frozen display, a zoom, a focus, a narrowed list. False where there is nothing.
+    /// Undoes one step: a frozen display, a zoom, a focus, or a narrowed list. False if there is nothing to undo.
     private mutating func goBack() -> Bool {
         if frozen != nil {
             freeze()
@@ -216,12 +216,12 @@ extension DashboardModel {
     }
 
     private mutating func openMenu(_ menu: Menu) {
-        guard currentRow != nil else { return showNotice("there is no request yet") }
+        guard currentRow != nil else { return showNotice("no request yet") }
         overlay = .menu(menu)
     }
 
     private mutating func askToResend() {
-        guard let row = currentRow else { return showNotice("there is no request yet") }
+        guard let row = currentRow else { return showNotice("no request yet") }
         let tokens = row.inputTokens.map { "\(Figures.tokens($0)) tokens in" } ?? "a request of unknown size"
         let price = row.cost.map { ", about \(Figures.sum($0))" } ?? ""
         overlay = .confirmation(
@@ -238,7 +238,7 @@ extension DashboardModel {
         let count = traffic.runningCount
         guard count > 0 else { return [.quit] }
         guard connection != .ending else {
-            showNotice("ending when what streams has finished; Q ends at once")
+            showNotice("ending once open answers have finished; Q ends at once")
             return []
         }
         let answers = count == 1 ? "An answer is" : "\(count) answers are"

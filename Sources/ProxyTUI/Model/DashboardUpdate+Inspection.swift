@@ -1,7 +1,7 @@
 import Journal
 
 extension DashboardModel {
-    /// Opens a request. What is shown first is what the row knows; the rest comes with its stages.
+    /// Opens a request. It first shows the facts of the row; the rest comes with the stages.
     mutating func inspectRequest(_ id: ExchangeID) -> [DashboardEffect] {
         let row = shown.row(id) ?? traffic.row(id)
         var exchange = Exchange(id: id, endpoint: row?.endpoint ?? .messages, arrivedAt: row?.arrivedAt ?? now)
@@ -15,17 +15,17 @@ extension DashboardModel {
         return [.loadStages(id)]
     }
 
-    /// Takes what is kept of the request. Of one that is kept no more there is what its row knows.
+    /// Takes the kept stages of the request. If they are gone, only the facts of the row are shown.
     mutating func take(_ id: ExchangeID, _ exchange: Exchange?, _ stages: ExchangeStages?) {
         guard let inspection, inspection.id == id else { return }
         let known = inspection.isLoaded ? inspection.inspector.exchange : nil
         let row = traffic.row(id) ?? shown.row(id)
-        // One that was driven out while it ran has ended since.
+        // A request that was evicted while it ran has ended since.
         let last = known?.isRunning ?? true ? row?.exchange ?? known : known
         guard let exchange = exchange ?? last else {
             self.inspection = nil
             return showNotice(
-                "#\(id.sequence) is no longer kept: capture.memory in config.yaml says how much is",
+                "#\(id.sequence) is no longer kept: capture.memory in config.yaml sets the limit",
                 .warning
             )
         }
@@ -36,7 +36,7 @@ extension DashboardModel {
     mutating func inspect(_ command: Command) -> [DashboardEffect] {
         switch command {
         case .back:
-            // First whatever the inspector itself has open: a search, the list of notes, a tab.
+            // First closes whatever is open in the inspector: a search, the list of notes, a tab.
             let area = InspectorLayout(self).body.size
             if inspection?.inspector.perform(.back, area: area) != true { inspection = nil }
         case .quit:

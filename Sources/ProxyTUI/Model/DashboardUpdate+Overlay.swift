@@ -29,7 +29,7 @@ extension DashboardModel {
         case .up, .character("k"): moveMenu(menu, by: -1)
         case .enter: return choose(menu.items[menu.selected])
         case .character(let scalar):
-            // The key that has opened a menu chooses what is on top.
+            // Pressing the key of a menu again chooses its first entry.
             let isAgain = menu.title == Menu.export.title && scalar == "x"
             guard let item = menu.items.first(where: { $0.key == scalar || isAgain }) else {
                 overlay = nil

@@ -22,7 +22,7 @@ extension DashboardModel {
         return []
     }
 
-    /// Shows at once what the text would do.
+    /// Shows the effect of the text at once.
     mutating func promptChanged() {
         guard var prompt else { return }
         prompt.problem = nil
@@ -38,7 +38,7 @@ extension DashboardModel {
                 try apply(filter: text)
             } catch {
                 prompt.problem = error.description
-                // The word that is being typed is not one yet; those before it are.
+                // The last word is still being typed; the words before it are complete.
                 let whole = text.lastIndex(of: " ").map { String(text[..<$0]) } ?? ""
                 try? apply(filter: whole)
                 list.filterText = text
@@ -57,7 +57,7 @@ extension DashboardModel {
         self.prompt = prompt
     }
 
-    /// Narrows the list; bodies are asked for only when the filter is accepted.
+    /// Narrows the list. Bodies are searched only once the filter is accepted.
     private mutating func apply(filter text: String) throws(FilterError) {
         let filter = try text.allSatisfy(\.isWhitespace) ? nil : Filter(parsing: text)
         list.setFilter(filter, text: text)
@@ -73,8 +73,8 @@ extension DashboardModel {
         return searchBodies()
     }
 
-    /// Has bodies looked through for what the filter asks of them. One search runs at a time: what is asked for
-    /// meanwhile is asked for again with its answer.
+    /// Starts the filter's search in bodies. One search runs at a time; patterns that are added meanwhile are searched
+    /// after it.
     mutating func searchBodies() -> [DashboardEffect] {
         list.beginSearch().map { [.searchBodies($0)] } ?? []
     }
@@ -134,7 +134,7 @@ extension DashboardModel {
         case .command:
             self.prompt?.editor.replace(0..<prompt.editor.text.unicodeScalars.count, with: candidate)
         case .search:
-            // The same words, as a filter.
+            // Uses the same words as a filter.
             self.prompt = nil
             openFilter()
             self.prompt?.editor.insert(prompt.editor.text)
@@ -149,25 +149,25 @@ extension DashboardModel {
         if filterHistory.count > 50 { filterHistory.removeFirst() }
     }
 
-    /// Commands whose name or description has all the words of `text`, those whose name begins with it first.
+    /// Commands whose name or description contains all words of `text`; names that begin with it come first.
     static func commands(matching text: String) -> [Command] {
         let words = text.lowercased().split(separator: " ")
         let found = Command.allCases.filter { command in
             words.allSatisfy { command.rawValue.contains($0) || command.summary.lowercased().contains($0) }
         }
-        // By what stands behind the dot too: `quit` is `app.quit`.
+        // The part behind the dot matches too: `quit` is `app.quit`.
         func leads(_ command: Command) -> Bool {
             command.rawValue.hasPrefix(text) || command.rawValue.contains("." + text)
         }
         return found.filter(leads) + found.filter { !leads($0) }
     }
 
-    /// Puts the cursor on the next row in which the searched words occur.
+    /// Puts the cursor on the next row that contains the searched words.
     mutating func findNext(_ step: Int) {
-        guard !list.search.isEmpty else { return showNotice("nothing is searched for; / begins a search") }
+        guard !list.search.isEmpty else { return showNotice("no search yet; / starts one") }
         guard let filter = try? Filter(parsing: FilterLexer.quoted(list.search, isWord: true)) else { return }
         let count = list.count(in: shown)
-        guard count > 0, let start = list.line(in: shown) else { return showNotice("there is no request yet") }
+        guard count > 0, let start = list.line(in: shown) else { return showNotice("no request yet") }
         let context = FilterContext(now: now)
         for distance in 1...count {
             let line = ((start + step * distance) % count + count) % count
@@ -176,6 +176,6 @@ extension DashboardModel {
             }
         }
         let words = "\(glyphs[.openQuote])\(list.search)\(glyphs[.closeQuote])"
-        showNotice("no row has \(words) in it; Tab in the search makes it a filter")
+        showNotice("no row contains \(words); Tab in the search makes it a filter")
     }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import Journal
 
-/// The model's step: a message in, effects out, nothing done.
+/// The model's step: a message in, effects out. It performs nothing itself.
 extension DashboardModel {
     mutating func update(_ message: DashboardMessage) -> [DashboardEffect] {
         var effects: [DashboardEffect] = []
@@ -70,7 +70,7 @@ extension DashboardModel {
 
     private mutating func press(_ key: Key) -> [DashboardEffect] {
         notice = nil
-        // These two are about the terminal, whatever stands on it.
+        // These two apply to the terminal, in any view.
         if key == .control("Z") { return [.hide] }
         if key == .control("L") { return [.redraw] }
         if prompt != nil { return typed(key) }
@@ -86,9 +86,9 @@ extension DashboardModel {
         case .none:
             let keys = pendingKeys
             pendingKeys = []
-            // A key that ends no sequence may still mean something by itself.
+            // A key that does not complete a sequence may have a meaning by itself.
             if keys.count > 1 { return press(key) }
-            showNotice("no such key here; ? shows them all")
+            showNotice("this key does nothing here; ? lists all keys")
             return []
         }
     }

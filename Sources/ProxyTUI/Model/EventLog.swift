@@ -6,7 +6,7 @@ struct EventLog: Sendable {
     static let capacity = 1_000
 
     private(set) var entries: Deque<LogEvent> = []
-    /// Lines that had to go: the number of the first that is kept.
+    /// The number of removed lines, which is the number of the first kept one.
     private(set) var droppedCount = 0
     private(set) var warningCount = 0
 

@@ -2,7 +2,7 @@ import Journal
 import Translation
 
 extension ExchangeRow {
-    /// The exchange as far as a row remembers it: no bodies and no notes.
+    /// The exchange without what a row does not keep: bodies and notes.
     var exchange: Exchange {
         var exchange = Exchange(id: id, endpoint: endpoint, arrivedAt: arrivedAt)
         exchange.session = sessionID
@@ -27,7 +27,7 @@ extension ExchangeRow {
         return exchange
     }
 
-    /// Whether the status is the upstream's: for what never came whole the row has the one that the client got.
+    /// Whether the status is the upstream's: for an incomplete answer the row has the client's.
     private var hasUpstreamStatus: Bool {
         guard case .failed(.upstream(let failure)) = outcome else { return false }
         return failure.error.status != nil

@@ -2,10 +2,10 @@ import Foundation
 import Journal
 import Translation
 
-/// An exchange as the list keeps it: what a row shows and filters ask for, and no bodies.
+/// An exchange as the list keeps it: the facts for rows and filters, without bodies.
 struct ExchangeRow: Sendable, Equatable {
     enum State: UInt8, Sendable {
-        /// Nothing has come back yet.
+        /// The upstream has not answered yet.
         case waiting
         case streaming
         case finished
@@ -18,7 +18,7 @@ struct ExchangeRow: Sendable, Equatable {
     let id: ExchangeID
     let endpoint: Exchange.Endpoint
     let arrivedAt: Date
-    /// `A`, `B`, …: sessions in the order in which they came.
+    /// `A`, `B`, …: sessions in the order of their first request.
     var session = ""
     var sessionID: String?
     var client: String?
@@ -28,7 +28,7 @@ struct ExchangeRow: Sendable, Equatable {
     var rule: String?
     var api: DialectName?
     var state = State.waiting
-    /// The HTTP status that the client got, or the upstream gave.
+    /// The HTTP status for the client, or of the upstream.
     var status: Int?
     var firstToken: Duration?
     var duration: Duration?
@@ -43,11 +43,11 @@ struct ExchangeRow: Sendable, Equatable {
     var noteCount: UInt16 = 0
     /// `end_turn`, `tool_use`, `rate_limit_error`, …
     var ending = ""
-    /// Why it failed, or why its last attempt did.
+    /// Why it failed, or why its last attempt failed.
     var failure: ExchangeFailure?
-    /// What went wrong, in one line.
+    /// The problem, in one line.
     var problem: String?
-    /// The group of like errors: 1 is E1.
+    /// The number of its error group: 1 is E1.
     var errorNumber: Int?
     var isMarked = false
 
@@ -69,11 +69,11 @@ struct ExchangeRow: Sendable, Equatable {
     }
 
     var isRetried: Bool { attempts > 1 }
-    /// Counting tokens says nothing to the model: what is lost on the way does no harm.
+    /// A token count is not sent to a model, so a loss does no harm.
     var isLossy: Bool { endpoint == .messages && (failNotes > 0 || lossyNotes > 0) }
     var isProblem: Bool { state == .failed || state == .refused || isOtherModel || isLossy || isRetried }
 
-    /// Of the input, how many percent came from the cache.
+    /// The percentage of the input that came from the cache.
     var cachedShare: Int? {
         guard let inputTokens, inputTokens > 0 else { return nil }
         return cachedTokens * 100 / inputTokens
@@ -90,7 +90,7 @@ struct ExchangeRow: Sendable, Equatable {
         duration ?? .milliseconds(Int64(max(now.timeIntervalSince(arrivedAt), 0) * 1000))
     }
 
-    /// Whether `exchange` says no more than what is known: it was overtaken on its way, or was recorded before.
+    /// Whether `exchange` has nothing new: it arrived late, or was recorded before.
     func isAhead(of exchange: Exchange) -> Bool {
         guard isRunning, exchange.isRunning else { return !isRunning }
         let known = (

@@ -1,4 +1,4 @@
-/// A key as a person would name it.
+/// A key by its name.
 enum Key: Sendable, Hashable {
     case character(Unicode.Scalar)
     /// With Ctrl; the letter in upper case.
@@ -8,14 +8,14 @@ enum Key: Sendable, Hashable {
     case function(Int)
 }
 
-/// What comes from the terminal.
+/// Input from the terminal.
 enum TerminalInput: Sendable, Equatable {
     case key(Key)
     case paste(String)
     case mouse(MouseEvent)
     case focus(Bool)
     case resized(Size)
-    /// The terminal is this program's again (`fg`).
+    /// The program has the terminal again (`fg`).
     case resumed
     /// The terminal is gone.
     case hungUp

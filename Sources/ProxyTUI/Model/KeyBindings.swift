@@ -1,4 +1,4 @@
-/// Which keys give which commands, where.
+/// The keys of each command, by context.
 struct KeyBindings: Sendable {
     enum Context: String, Sendable, CaseIterable {
         /// The list and the other panes of the main screen.
@@ -6,7 +6,7 @@ struct KeyBindings: Sendable {
         case inspector
     }
 
-    /// Keys that are pressed one after the other.
+    /// A sequence of keys.
     typealias Sequence = [Key]
 
     private var commands: [Context: [Sequence: Command]] = [:]
@@ -30,7 +30,7 @@ struct KeyBindings: Sendable {
 
     enum Match: Equatable {
         case command(Command)
-        /// More keys are to come.
+        /// The sequence is incomplete.
         case prefix
         case none
     }

@@ -1,13 +1,13 @@
 /// One line that is being typed: a filter, a search, a command.
 ///
-/// The cursor stands between two characters; positions that others see count scalars.
+/// The cursor is between two characters; positions in the interface count scalars.
 struct LineEditor: Sendable, Equatable {
     enum Outcome: Sendable, Equatable {
         /// The text or the cursor may have changed.
         case edited
         case accepted
         case cancelled
-        /// The user asks what could stand here.
+        /// The user asks for completions.
         case complete
         /// Not a key for editing.
         case ignored
@@ -20,7 +20,7 @@ struct LineEditor: Sendable, Equatable {
     private var after = ""
     /// Oldest first, each once.
     private(set) var history: [String]
-    /// The line of the history that is shown, and what was typed before looking there.
+    /// The shown line of the history, and the typed text that it replaced.
     private var recalled: Int?
     private var draft = ""
 
@@ -30,7 +30,7 @@ struct LineEditor: Sendable, Equatable {
     }
 
     var text: String { before + after }
-    /// What stands before the cursor and behind it.
+    /// The text before the cursor and behind it.
     var halves: (before: String, after: String) { (before, after) }
     var cursor: Int { before.unicodeScalars.count }
 
@@ -58,7 +58,7 @@ struct LineEditor: Sendable, Equatable {
         return .edited
     }
 
-    /// Puts a pasted or typed text at the cursor, as one line: what breaks lines becomes a space, other controls go.
+    /// Inserts a pasted or typed text at the cursor, as one line: line breaks become spaces, other controls are removed.
     mutating func insert(_ pasted: String) {
         var line = String.UnicodeScalarView()
         let room = Self.lengthLimit - before.unicodeScalars.count - after.unicodeScalars.count
@@ -72,7 +72,7 @@ struct LineEditor: Sendable, Equatable {
         edit { $0.before.unicodeScalars.append(contentsOf: line) }
     }
 
-    /// Puts `replacement` in the place of some scalars, and the cursor behind it.
+    /// Replaces a range of scalars, and puts the cursor behind the replacement.
     mutating func replace(_ range: Range<Int>, with replacement: String) {
         let scalars = Array(text.unicodeScalars)
         let range = range.clamped(to: 0..<scalars.count)

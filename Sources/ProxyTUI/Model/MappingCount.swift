@@ -1,4 +1,4 @@
-/// A rule of the mapping, and what has come of the requests that it sent on.
+/// A rule of the mapping, and the results of its requests.
 package struct MappingCount: Sendable, Equatable {
     package let match: String
     package let target: String
@@ -27,7 +27,7 @@ package struct MappingCount: Sendable, Equatable {
     }
 }
 
-/// The latest durations, for percentiles of what is so now.
+/// The latest durations, for current percentiles.
 struct RecentDurations: Sendable, Equatable {
     private static let capacity = 256
     private var values: [Duration] = []

@@ -1,13 +1,13 @@
 import Journal
 
-/// What lies over the screen and takes the keys.
+/// An overlay on the screen, which receives the keys.
 enum Overlay: Sendable, Equatable {
     case help(top: Int)
     case menu(Menu)
     case confirmation(Confirmation)
 }
 
-/// A few things to choose from, each by a key.
+/// A menu whose entries have keys.
 struct Menu: Sendable, Equatable {
     struct Item: Sendable, Equatable {
         let key: Unicode.Scalar
@@ -25,7 +25,7 @@ struct Menu: Sendable, Equatable {
     var selected = 0
 }
 
-/// What can be copied of a request.
+/// The parts of a request that can be copied.
 enum Excerpt: Sendable, Equatable {
     case id
     case curl
@@ -34,7 +34,7 @@ enum Excerpt: Sendable, Equatable {
     case report
 }
 
-/// The forms in which a request can be written to files.
+/// The forms in which a request can be exported.
 enum ExportFormat: String, Sendable, CaseIterable {
     case fixture
     case curl

@@ -1,14 +1,14 @@
-/// A line at the bottom into which a person types.
+/// An input line at the bottom.
 struct Prompt: Sendable {
     enum Purpose: Sendable { case filter, search, command }
 
     let purpose: Purpose
     var editor: LineEditor
-    /// What is wrong with the text as it stands.
+    /// The problem of the current text.
     var problem: String?
     var hint: String = ""
     var candidates: [String] = []
-    /// What stood before the prompt was opened, for Esc.
+    /// The value before the prompt was opened, for Esc.
     var former = ""
 
     init(_ purpose: Purpose, text: String = "", history: [String] = []) {

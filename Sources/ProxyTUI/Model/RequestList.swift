@@ -1,16 +1,16 @@
 import Foundation
 import Journal
 
-/// The list of requests as a person has set it: what is shown of it, in which order, and where the cursor is.
+/// The state of the list of requests: filter, order and cursor.
 ///
-/// The cursor is on a request, not on a line: what comes and goes around it does not move it. Where its request is not
-/// shown any more, it is on the nearest line, and back on its request as soon as that is shown again.
+/// The cursor is on a request, not on a line, so new and removed rows do not move it. While its request is not shown,
+/// the cursor is on the nearest line.
 struct RequestList: Sendable {
     enum Order: String, Sendable, CaseIterable {
         case time, duration, input, output, cost, model
     }
 
-    /// Nil is the newest, whichever that is.
+    /// Nil follows the newest.
     private(set) var selected: ExchangeID?
     /// The cursor stays on the newest row.
     private(set) var follows = true
@@ -22,9 +22,9 @@ struct RequestList: Sendable {
     private(set) var filter: Filter?
     var search = ""
     private(set) var bodies = BodyMatches()
-    /// The rows that are shown, in order; nil where that is all of them as they came.
+    /// The shown rows in order; nil for all rows in the order of arrival.
     private var visible: [ExchangeID]?
-    /// Where the newest of them is, and where the cursor was last.
+    /// The line of the newest, and the last line of the cursor.
     private var newestLine = 0
     private var lastLine = 0
     private var seenGeneration = -1
@@ -39,13 +39,13 @@ struct RequestList: Sendable {
         invalidate()
     }
 
-    /// What is to be looked for in bodies now, if anything is.
+    /// The patterns to search in bodies now, if any.
     mutating func beginSearch() -> [BodyPattern]? {
         guard let patterns = filter?.needsBodies, !patterns.isEmpty else { return nil }
         return bodies.begin(patterns)
     }
 
-    /// Takes what a search has found; true where another one was asked for meanwhile.
+    /// Takes the result of a search; true if another one is due.
     mutating func setBodyMatches(_ matches: [BodyPattern: Set<ExchangeID>]) -> Bool {
         invalidate()
         return bodies.end(matches, needed: filter?.needsBodies ?? [])
@@ -82,7 +82,7 @@ struct RequestList: Sendable {
         line(in: traffic).flatMap { row($0, in: traffic) }
     }
 
-    /// Puts the cursor on a line. Following ends there: it never takes the cursor from where a person has put it.
+    /// Puts the cursor on a line. This ends following, which must not move a cursor that the user has placed.
     mutating func select(line: Int, in traffic: TrafficModel) {
         let count = count(in: traffic)
         guard count > 0 else { return }
@@ -96,7 +96,7 @@ struct RequestList: Sendable {
         selected = nil
     }
 
-    /// In the order of time a request that is gone still has its place; in another order its line is what is left.
+    /// In the order of time a removed request still has its place; in another order only its line is known.
     private func nearestLine(to id: ExchangeID, in traffic: TrafficModel, _ count: Int) -> Int {
         let place: Int
         if let visible {
@@ -113,7 +113,7 @@ struct RequestList: Sendable {
 
     // MARK: Rows
 
-    /// Brings what is shown up to date with the rows; nothing is done where nothing has changed.
+    /// Updates the shown rows if the rows have changed.
     mutating func refresh(_ traffic: TrafficModel, at now: Date) {
         let second = now.timeIntervalSince1970.rounded(.down)
         let isAged = filter?.dependsOnTime == true && second != seenSecond

@@ -1,19 +1,19 @@
 import Foundation
 import Journal
 
-/// What of the clients' telemetry came here, by where it came and by what it was called.
+/// Counts of the clients' telemetry, by source and by name.
 struct TelemetryCounts: Sendable, Equatable {
     struct Kind: Sendable, Equatable {
         let name: String
-        /// What is done with it: kept, or answered here.
+        /// What the proxy does with it: it stores it, or only answers.
         let result: String
-        /// A source's own line, rather than one of its events.
+        /// The row of a source, not of one of its events.
         let isSource: Bool
         var count = 0
         var lastAt: Date?
     }
 
-    /// Names that clients choose may not fill the memory.
+    /// A limit, because clients choose the names.
     static let capacity = 512
 
     private(set) var kinds: [Kind] = []
@@ -40,7 +40,7 @@ struct TelemetryCounts: Sendable, Equatable {
 
     func kind(line: Int) -> Kind { kinds[order[line]] }
 
-    /// What a line is about, whatever line it stands on.
+    /// The subject of a row, independent of its position.
     func key(line: Int) -> Int? { order.indices.contains(line) ? order[line] : nil }
     func line(ofKey key: Int) -> Int? { order.firstIndex(of: key) }
 

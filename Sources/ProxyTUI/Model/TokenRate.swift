@@ -1,6 +1,6 @@
 import Foundation
 
-/// How fast tokens have come, second by second over the last minute.
+/// The rate of tokens, by second, over the last minute.
 struct TokenRate: Sendable, Equatable {
     static let seconds = 60
 
@@ -28,13 +28,13 @@ struct TokenRate: Sendable, Equatable {
     var median: Duration? { firstTokens.percentile(50) }
     var p95: Duration? { firstTokens.percentile(95) }
 
-    /// Tokens a second over the last few whole seconds.
+    /// Tokens per second over the last few whole seconds.
     func rate(at now: Date) -> Int {
         let recent = history(at: now).suffix(5)
         return recent.isEmpty ? 0 : recent.reduce(0, +) / recent.count
     }
 
-    /// A count a second, oldest first, without the second that is not over.
+    /// One count per second, oldest first, without the current second.
     func history(at now: Date) -> [Int] {
         let end = Self.second(now)
         return (end - Self.seconds + 1..<end).map { second in
@@ -43,14 +43,14 @@ struct TokenRate: Sendable, Equatable {
         }
     }
 
-    /// Whether anything of it still moves.
+    /// Whether the shown values still change.
     func isActive(at now: Date) -> Bool {
         guard let latest else { return false }
         return abs(Self.second(now) - latest) < Self.seconds && counts.contains { $0 > 0 }
     }
 
     private mutating func advance(to second: Int) {
-        // A clock that was set back by more than is kept begins anew.
+        // A clock that was set back by more than a minute starts a new history.
         guard let known = latest, abs(second - known) < Self.seconds else {
             for index in counts.indices { counts[index] = 0 }
             latest = second

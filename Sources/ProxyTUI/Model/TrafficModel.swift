@@ -1,7 +1,7 @@
 import Foundation
 import Journal
 
-/// What has gone through the proxy, as far as the dashboard shows it: a fold of the feed's events.
+/// The traffic of the proxy, as far as the dashboard shows it: a fold of the feed's events.
 ///
 /// A value, so that a frozen display is a copy.
 struct TrafficModel: Sendable {
@@ -14,7 +14,7 @@ struct TrafficModel: Sendable {
     var tokenRate = TokenRate()
     private(set) var log = EventLog()
     private(set) var arrivedCount = 0
-    /// Those that have not ended, in order.
+    /// The running ones, in order.
     private(set) var running: [ExchangeID] = []
     private(set) var streamingCount = 0
     private(set) var lossyNotes = 0
@@ -24,9 +24,9 @@ struct TrafficModel: Sendable {
     /// Requests that no rule maps.
     private(set) var unmapped = 0
     private(set) var unmappedModel: String?
-    /// Grows with every change of a row: who keeps something made from the rows makes it anew.
+    /// Increases with every change of a row, so that values derived from the rows can be updated.
     private(set) var rowsGeneration = 0
-    /// The last of what was cleared or forgotten. What came before it and is not known is not new.
+    /// The last id that was cleared or forgotten. An unknown id before it is not a new request.
     private var lastRemoved: ExchangeID?
 
     let rowLimit: Int
@@ -38,7 +38,7 @@ struct TrafficModel: Sendable {
 
     var runningCount: Int { running.count }
 
-    /// The newest that tokens come for.
+    /// The newest request that receives tokens.
     var newestStreaming: ExchangeRow? {
         guard streamingCount > 0 else { return nil }
         return running.reversed().lazy.compactMap { row($0) }.first { $0.state == .streaming }
@@ -47,7 +47,7 @@ struct TrafficModel: Sendable {
     mutating func apply(_ event: ProxyEvent, at now: Date) {
         switch event {
         case .request(let request): apply(request.exchange, at: now)
-        // The exchange says it too, however it comes to be known.
+        // The exchange's own events report it too.
         case .translation(.mappingHit): break
         case .translation(.parameterRefused(let id, let model, let parameter)):
             note(.warning, "\(model) refuses \(parameter): left out from now on", exchange: id, at: now)
@@ -84,13 +84,13 @@ struct TrafficModel: Sendable {
         rowsGeneration += 1
     }
 
-    /// Forgets what has finished and is not marked.
+    /// Forgets finished requests that are not marked.
     mutating func clearFinished() {
         remove(.max) { !$0.isRunning && !$0.isMarked }
         rowsGeneration += 1
     }
 
-    /// Takes up what was recorded before anyone looked. The same exchanges may come as events too: they count once.
+    /// Takes the exchanges that were recorded before. They may arrive as events too, and count once.
     mutating func restore(_ exchanges: [Exchange], at now: Date) {
         // Earlier tokens do not count for the current rate.
         let tokenRate = tokenRate
@@ -157,7 +157,7 @@ struct TrafficModel: Sendable {
         }
     }
 
-    /// Room is made for many at once, because the front of an array is dear to remove.
+    /// Removes many at once, because removing from the front of an array is expensive.
     private mutating func remove(_ limit: Int, _ isRemovable: (ExchangeRow) -> Bool) {
         var count = 0
         var last = lastRemoved
@@ -176,7 +176,7 @@ struct TrafficModel: Sendable {
         if let known = sessions.firstIndex(of: session) {
             index = known
         } else {
-            // Sessions beyond the alphabet's letters share the last sign.
+            // Sessions beyond the letters of the alphabet share the last sign.
             guard sessions.count < 26 else { return "~" }
             index = sessions.count
             sessions.append(session)
@@ -194,17 +194,5 @@ struct TrafficModel: Sendable {
     private mutating func record(_ row: ExchangeRow) {
         guard let rule = row.rule, let index = mappings.firstIndex(where: { $0.citation == rule }) else { return }
         mappings[index].record(row)
-    }
-}
-
-extension Array {
-    /// Where the first element is that `isBehind` holds for, in an array where it holds for all that follow.
-    func firstPlace(where isBehind: (Element) -> Bool) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
     }
 }

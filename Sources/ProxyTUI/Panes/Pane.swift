@@ -1,4 +1,4 @@
-/// Names a pane, in keys, tabs and the model.
+/// The identity of a pane, in keys, tabs and the model.
 struct PaneID: Sendable, Hashable {
     let name: String
 
@@ -7,31 +7,31 @@ struct PaneID: Sendable, Hashable {
 
 /// One list of the main screen. A pane is a folder with a type of this kind, and one line in ``Panes``.
 ///
-/// Panes are stateless: what they show is a function of the model. The screen keeps each pane's cursor and draws its
-/// rule, its heading and the rows that fit.
+/// Panes are stateless: their content is a function of the model. The screen keeps each pane's cursor and draws its rule,
+/// its heading and the rows that fit.
 protocol Pane: Sendable {
     var id: PaneID { get }
     var title: String { get }
-    /// Whether it is seen beside the others where there is room for all, or only when it is called.
+    /// Whether it is shown beside the others if there is room for all, or only on request.
     var isDocked: Bool { get }
-    /// Whether its newest row is the last, which it then shows unless the cursor is elsewhere.
+    /// Whether its newest row is the last one. It then shows the end, unless the cursor is elsewhere.
     var growsAtEnd: Bool { get }
 
-    /// What stands at the right of its rule.
+    /// The text at the right of its rule.
     func caption(_ model: DashboardModel) -> String
     func columns(_ model: DashboardModel, width: Int) -> [Column]
     func rowCount(_ model: DashboardModel) -> Int
     func cell(_ column: Int, ofRow row: Int, _ model: DashboardModel) -> TableCell
-    /// What a row is about, so that the cursor stays with it where rows change places; nil keeps it on its line.
+    /// The subject of a row, which the cursor follows when rows change places; nil keeps the cursor on its line.
     func key(ofRow row: Int, _ model: DashboardModel) -> Int?
     func row(ofKey key: Int, _ model: DashboardModel) -> Int?
-    /// What Enter does on a row; nil where it does nothing.
+    /// The effect of Enter on a row; nil for none.
     func action(onRow row: Int, _ model: DashboardModel) -> PaneAction?
-    /// The text where there are no rows.
+    /// The text of an empty pane.
     func emptyText(_ model: DashboardModel) -> String
 }
 
-/// What a row of a pane leads to.
+/// The target of a row in a pane.
 enum PaneAction: Sendable, Equatable {
     /// Shows the requests of this kind.
     case filter(String)

@@ -1,4 +1,4 @@
-/// All panes, in the order of their numbers. Adding one is its folder and a line here.
+/// All panes, in the order of their numbers. A new pane needs a folder and a line here.
 enum Panes {
     static let requests = RequestsPane()
 

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Strings as `exec` takes them.
+/// Strings for `exec`.
 enum CStrings {
     /// An array of `strings` that ends with a null pointer and lives as long as `body`.
     static func with<Result>(

@@ -1,13 +1,13 @@
 import Foundation
 
-/// What has a terminal put a text on the clipboard (OSC 52).
+/// The sequence that puts a text on the terminal's clipboard (OSC 52).
 struct ClipboardSequence {
-    /// In base64; terminals drop what is longer.
+    /// In base64; terminals drop longer sequences.
     static let limit = 74_000
 
     let bytes: [UInt8]
 
-    /// Nil where the text is too long.
+    /// Nil if the text is too long.
     init?(_ text: String) {
         guard text.utf8.count <= Self.limit / 4 * 3 else { return nil }
         let encoded = Data(text.utf8).base64EncodedString()

@@ -1,6 +1,6 @@
 import CNcurses
 
-/// Puts cells on the screen in a theme's colours.
+/// Maps styles to curses' colours, by a theme.
 struct CursesPalette {
     private let theme: Theme
 
@@ -21,7 +21,7 @@ struct CursesPalette {
         )
     }
 
-    /// Curses numbers them by need; 0 is the terminal's own colours.
+    /// Colour pairs are numbered on first use; 0 is the terminal's own colours.
     private func pair(_ ink: Ink) -> Int32 {
         theme.color(ink).map { cn_pair(Int32($0)) } ?? 0
     }

@@ -1,11 +1,11 @@
 import CNcurses
 import Foundation
 
-/// The terminal through curses. There can be one at a time, used by the thread that opened it; its ``WakeBell`` is for
-/// all threads.
+/// The terminal through curses. Only one exists at a time, and only the thread that opened it uses it; its ``WakeBell``
+/// may be rung from all threads.
 ///
-/// What it switches on is switched off again on every way out of the process: ``close()``, `exit`, a crash. Only SIGKILL
-/// leaves that to the ``TerminalLauncher``.
+/// The modes that it sets are reset on every way out of the process: ``close()``, `exit`, a crash. After SIGKILL the
+/// ``TerminalLauncher`` resets them.
 final class CursesScreen: Screen {
     private(set) var size = Size(width: 0, height: 0)
     let glyphs: GlyphSet
@@ -13,7 +13,7 @@ final class CursesScreen: Screen {
     private let bell: WakeBell
     private var palette: CursesPalette
     private let terminal: Int32
-    /// What the terminal shows; nil where that is not known.
+    /// The canvas on the terminal; nil if unknown.
     private var shown: Canvas?
     private var input: TerminalInputReader
     private var lines: OutputLines?
@@ -21,7 +21,7 @@ final class CursesScreen: Screen {
     private var isOpen = true
     private(set) var isMouseOn: Bool
 
-    /// Takes the terminal over whose two directions the descriptors are.
+    /// Opens the terminal of these two descriptors.
     init(
         _ settings: TerminalSettings,
         bell: WakeBell,
@@ -35,7 +35,7 @@ final class CursesScreen: Screen {
         case CN_OPENED: break
         case CN_UNKNOWN_TERMINAL: throw .unknown(name)
         case CN_CANNOT_ADDRESS_CELLS: throw .linesOnly(name)
-        default: throw .system("the terminal cannot be opened", errno)
+        default: throw .system("cannot open the terminal", errno)
         }
         self.terminal = terminal
         self.bell = bell
@@ -67,7 +67,7 @@ final class CursesScreen: Screen {
         cn_invalidate()
     }
 
-    /// Curses compares with what the terminal shows, which is quick but not free: it gets what has changed.
+    /// Curses compares with the terminal's contents, which is quick but not free: it gets only changed cells.
     private func draw(_ canvas: Canvas, over known: Canvas?) {
         for row in 0..<min(canvas.size.height, size.height) {
             for column in 0..<min(canvas.size.width, size.width) {
@@ -90,7 +90,7 @@ final class CursesScreen: Screen {
         guard isOpen else { return [.hungUp] }
         var inputs = input.wait(timeout: timeout, isListening: !isHidden, output: lines)
         let signals = Int(cn_signals_take())
-        // Another program has the terminal for now; a signal says when that ends.
+        // Another program has the terminal; a signal reports when that ends.
         if input.isElsewhere, !isHidden { leaveScreen() }
         if signals & CN_QUIT != 0 { kill(getpid(), SIGTERM) }
         if signals & CN_HUNG_UP != 0 { inputs += input.end() }
@@ -125,7 +125,7 @@ final class CursesScreen: Screen {
         shown = nil
     }
 
-    /// Also where nobody tells whose the terminal is.
+    /// Also if the owner of the terminal is unknown.
     private var isInFront: Bool {
         let foreground = tcgetpgrp(terminal)
         return !input.isAtEnd && (foreground <= 0 || foreground == getpgrp())
@@ -167,7 +167,7 @@ final class CursesScreen: Screen {
     func close() {
         guard isOpen else { return }
         isOpen = false
-        // Where the terminal is the shell's at the moment, there is nothing to put back.
+        // If the shell has the terminal, there is nothing to restore.
         if isHidden { cn_abandon() }
         cn_close()
         cn_signals_end()

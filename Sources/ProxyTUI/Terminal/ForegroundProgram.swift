@@ -1,9 +1,9 @@
 import CNcurses
 import Foundation
 
-/// A program that has the terminal until it ends.
+/// Runs a program on the terminal.
 enum ForegroundProgram {
-    /// Gives its exit status, as a shell has it: 128 and more for a signal's, 127 where it could not be started.
+    /// Returns its exit status as a shell does: 128 and more for a signal, 127 if it could not be started.
     static func run(_ program: [String], input terminal: Int32, output: Int32) -> Int32 {
         let process = CStrings.with(program) { arguments in
             CStrings.with(environment) { cn_spawn(program[0], arguments, $0, terminal, output) }
@@ -12,14 +12,14 @@ enum ForegroundProgram {
         let own = tcgetpgrp(terminal)
         defer { if own > 0 { tcsetpgrp(terminal, own) } }
         while true {
-            // A group of its own: what is typed at it (^C) is not for this program.
+            // A separate process group, so that ^C is for that program only.
             tcsetpgrp(terminal, process)
             var value: Int32 = 0
             switch Int(cn_child_state(process, 1, &value)) {
             case CN_EXITED: return value
             case CN_KILLED: return 128 + value
             case CN_STOPPED:
-                // By ^Z, or because it was there before it had the terminal: nobody else would ever continue it.
+                // By ^Z, or because it used the terminal too early. No shell would continue it.
                 tcsetpgrp(terminal, process)
                 kill(process, SIGCONT)
             default: return 127

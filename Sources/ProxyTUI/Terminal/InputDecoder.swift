@@ -1,15 +1,14 @@
-/// Turns the bytes that a terminal sends into keys, pastes, the mouse's and the window's doings. A sequence may come in
-/// any number of pieces.
+/// Decodes a terminal's bytes into keys, pastes, mouse and focus events. A sequence may arrive in any number of pieces.
 ///
-/// Curses would do it (`get_wch`), but forgets the bytes of a character that comes in two pieces, holds its thread up at
-/// each Esc, and spells out what it does not know key by key: an unknown arrow would be Esc, which leaves a place.
+/// Curses could do it (`get_wch`), but it loses the bytes of a character that arrives in two pieces, blocks its thread
+/// at each Esc, and reports an unknown sequence key by key: an unknown arrow would be Esc, which leaves a view.
 /// With Alt a key is Esc and the key, as in vi.
 struct InputDecoder {
-    /// The most bytes of a paste; what is more is dropped.
+    /// The limit of a paste in bytes; the rest is dropped.
     static let pasteLimit = 1 << 20
-    /// How long a sequence may pause: longer, and it was a key Esc.
+    /// The longest pause within a sequence. After it, the ESC was the Esc key.
     static let escapePatience = Duration.milliseconds(25)
-    /// A paste whose end was lost must not swallow all keys.
+    /// A paste whose end was lost must not swallow all further keys.
     static let pastePatience = Duration.seconds(1)
     private static let doublePressPatience = Duration.milliseconds(400)
     private static let sequenceLimit = 64
@@ -21,7 +20,7 @@ struct InputDecoder {
         /// From ESC on.
         case sequence([UInt8])
         case paste([UInt8], end: Int)
-        /// Three bytes that say where a mouse of the old kind is; it was not asked for.
+        /// Three bytes of the old mouse protocol, which was not requested.
         case skipping(Int)
     }
 
@@ -34,7 +33,7 @@ struct InputDecoder {
         self.keys = keys
     }
 
-    /// How long to wait for the rest before ``flushPending()``; nil where nothing is unfinished.
+    /// How long to wait for the rest before ``flushPending()``; nil if no sequence is unfinished.
     var patience: Duration? {
         switch state {
         case .ground, .character: nil
@@ -49,7 +48,7 @@ struct InputDecoder {
         return inputs
     }
 
-    /// The rest does not come: what is there was meant as it stands.
+    /// The rest did not arrive: the bytes so far are decoded as they are.
     mutating func flushPending() -> [TerminalInput] {
         defer {
             state = .ground
@@ -58,7 +57,7 @@ struct InputDecoder {
         switch state {
         case .ground, .character, .skipping: break
         case .sequence(let bytes):
-            // More than Esc and one key is no doing of a person.
+            // A person does not type more than Esc and one key so quickly.
             if bytes.count <= 2 { spell(bytes) }
         case .paste(let bytes, _): finishPaste(bytes)
         }
@@ -74,7 +73,7 @@ struct InputDecoder {
             case .unfinished: state = .character(scalar)
             case .finished(let scalar):
                 state = .ground
-                // C1 controls are no keys.
+                // C1 controls are not keys.
                 if !(0x80..<0xA0).contains(scalar.value) { inputs.append(.key(.character(scalar))) }
             case .invalid:
                 state = .ground
@@ -84,7 +83,7 @@ struct InputDecoder {
             bytes.append(byte)
             extend(bytes, at: instant)
         case .paste(var bytes, var end):
-            // The array is this case's alone, so that it grows in place.
+            // The only reference to the array, so that it grows in place.
             state = .ground
             end = byte == Self.pasteEnd[end] ? end + 1 : byte == Self.pasteEnd[0] ? 1 : 0
             if bytes.count < Self.pasteLimit + Self.pasteEnd.count { bytes.append(byte) }
@@ -155,7 +154,7 @@ struct InputDecoder {
 
     private mutating func unfinished(_ bytes: [UInt8]) {
         if bytes[bytes.count - 1] == 0x1B, bytes.count > 1 {
-            // A new sequence begins before this one has ended.
+            // A new sequence begins before the end of this one.
             if bytes.count == 3 { spell(Array(bytes.dropLast())) }
             state = .sequence([0x1B])
         } else {

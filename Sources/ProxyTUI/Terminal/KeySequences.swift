@@ -1,13 +1,13 @@
-/// What terminals send for keys that are no characters.
+/// The sequences that terminals send for special keys.
 struct KeySequences: Sendable {
-    /// The terminal's own, as terminfo has them; they go before the usual ones.
+    /// The terminal's own sequences from terminfo; they take precedence over the usual ones.
     let named: [[UInt8]: Key]
 
     /// `capability` gives a terminal's string by its name in terminfo.
     init(capability: (String) -> [UInt8]? = { _ in nil }) {
         var named: [[UInt8]: Key] = [:]
         for (name, key) in Self.capabilities {
-            // What begins otherwise is a character, or one that InputDecoder knows.
+            // Other strings are characters, or InputDecoder knows them.
             guard let sequence = capability(name), sequence.count > 1, sequence[0] == 0x1B else { continue }
             named[sequence] = key
         }
@@ -21,8 +21,8 @@ struct KeySequences: Sendable {
             ("kent", .enter),
         ] + (1...12).map { ("kf\($0)", .function($0)) }
 
-    /// The key of `ESC [ parameters final` and of `ESC O final`, whatever modifiers the parameters tell of; both kinds
-    /// are understood at all times, because terminals differ in which of them they send when.
+    /// The key of `ESC [ parameters final` and of `ESC O final`, ignoring modifiers. Both forms are always accepted, because
+    /// terminals differ in when they send which.
     static func key(parameters: [Int], final: UInt8) -> Key? {
         switch final {
         case UInt8(ascii: "A"): .up
@@ -33,7 +33,7 @@ struct KeySequences: Sendable {
         case UInt8(ascii: "F"): .end
         case UInt8(ascii: "Z"): .backTab
         case UInt8(ascii: "M"): .enter
-        // With another number it is an answer of the terminal (where the cursor is).
+        // With another number it is a report of the terminal (the cursor's position).
         case UInt8(ascii: "P")...UInt8(ascii: "S"):
             parameters.first ?? 1 == 1 ? .function(Int(final - UInt8(ascii: "P")) + 1) : nil
         case UInt8(ascii: "~"), UInt8(ascii: "^"), UInt8(ascii: "@"): parameters.first.flatMap(numbered)

@@ -1,9 +1,9 @@
 import CNcurses
 import Foundation
 
-/// The launcher's work: passes signals on, gives the terminal to and fro, and mirrors the child's end.
+/// The launcher's loop: passes signals on, hands the terminal over, and exits as the child does.
 ///
-/// Signals are blocked and taken one at a time, so that nothing here needs to be safe in a handler.
+/// Signals are blocked and taken one at a time, so nothing here needs to be safe in a handler.
 struct LauncherLoop {
     private static let passedOn = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGABRT, SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGTRAP]
     private static let taken = passedOn + [SIGCHLD, SIGUSR1, SIGTSTP, SIGCONT]
@@ -15,7 +15,7 @@ struct LauncherLoop {
     private var isHidden = false
     private var isEnding = false
 
-    /// Starts the child; nil where that fails.
+    /// Starts the child; nil on failure.
     init?(mark: String) {
         var modes = termios()
         hasShell = Self.hasShell
@@ -34,7 +34,7 @@ struct LauncherLoop {
         tcsetpgrp(terminal, child)
     }
 
-    /// Until the child has ended; gives its exit status.
+    /// Runs until the child has ended; returns its exit status.
     mutating func run() -> Int32 {
         while true {
             switch Self.next() {
@@ -43,7 +43,7 @@ struct LauncherLoop {
             case SIGUSR1:
                 if !isEnding { stop() }
             case SIGTSTP:
-                // The child gives the terminal back first, and says so by SIGUSR1.
+                // The child gives the terminal back first, and reports it by SIGUSR1.
                 if isHidden { stop() } else if hasShell { kill(child, SIGTSTP) }
             case SIGCONT:
                 if isHidden { resume() }
@@ -74,16 +74,16 @@ struct LauncherLoop {
         }
     }
 
-    /// Gives the terminal to the shell by stopping, together with the program that started this one for it.
+    /// Gives the terminal to the shell by stopping this process and its group.
     private mutating func stop() {
-        // When it was hidden already, the terminal is the shell's.
+        // If it was hidden already, the shell has the terminal.
         if !isHidden { tcsetpgrp(terminal, getpgrp()) }
         isHidden = true
         kill(0, SIGTSTP)
-        // This is where this process stops.
+        // This process stops here.
         Self.unblock([SIGTSTP])
         Self.block([SIGTSTP])
-        // Where no shell would continue it, the system does not stop it.
+        // The system does not stop a process that no shell would continue.
         if !Self.isPending(SIGCONT) { resume() }
     }
 
@@ -94,12 +94,12 @@ struct LauncherLoop {
             tcsetpgrp(terminal, child)
             kill(child, SIGCONT)
         } else if Self.hasShell {
-            // `bg`: it serves in the background already. Only one that is stopped is told of `fg`.
+            // `bg`: it serves in the background already. The shell sends `fg` only to a stopped process.
             stop()
         }
     }
 
-    /// A child that was killed has left the terminal as it was using it; one that crashed has put it back itself.
+    /// A killed child leaves the terminal in its own modes; a crashed one has restored it itself.
     private func putBack() {
         guard !isHidden else { return }
         var now = termios()
@@ -115,10 +115,10 @@ struct LauncherLoop {
         if !isHidden { tcsetpgrp(terminal, getpgrp()) }
     }
 
-    /// Whether this process' group is a shell's job: its parent is of the same session and another group.
+    /// Whether this process' group is a job of a shell: its parent is in the same session and another group.
     private static var hasShell: Bool {
         var ancestor = getppid()
-        // Through scripts and `make`, which are in the same group and stop along with it.
+        // Skips scripts and `make`, which are in the same group and stop with it.
         for _ in 0..<64 {
             guard ancestor > 0, getsid(ancestor) == getsid(0) else { return false }
             guard getpgid(ancestor) == getpgrp() else { return true }
@@ -130,7 +130,7 @@ struct LauncherLoop {
 
     private static func parent(of process: pid_t) -> pid_t? {
         #if os(Linux)
-        // The fourth field; the second is a name in parentheses, which may hold anything.
+        // The fourth field; the second is a name in parentheses, which may contain anything.
         guard let status = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
             let end = status.lastIndex(of: ")")
         else { return nil }
@@ -158,7 +158,7 @@ struct LauncherLoop {
 
     private static var executable: String {
         #if os(Linux)
-        // By its name, so that the process has that name too; a file that was replaced has only the link.
+        // By its name, so that the process has that name too; a replaced file has only the link.
         let link = "/proc/self/exe"
         let path = try? FileManager.default.destinationOfSymbolicLink(atPath: link)
         return path.flatMap { access($0, X_OK) == 0 ? $0 : nil } ?? link

@@ -1,10 +1,10 @@
 import CNcurses
 import Foundation
 
-/// What the program writes to its output and error streams while the terminal is the dashboard's, line by line.
+/// Captures the program's output and error streams, line by line, while the dashboard has the terminal.
 ///
-/// The newest 1,000 lines are kept until they are taken, of each the first 4,096 bytes. What is left at the end is
-/// written to the real error stream.
+/// The newest 1,000 lines are kept until they are taken, with at most 4,096 bytes each. The rest is written to the real
+/// error stream at the end.
 final class OutputLines {
     private static let lineLimit = 4_096
     private static let countLimit = 1_000
@@ -13,7 +13,7 @@ final class OutputLines {
     private var lines: [String] = []
     private var unfinished: [UInt8] = []
 
-    /// Nil where the streams cannot be caught.
+    /// Nil if the streams cannot be captured.
     init?() {
         descriptor = cn_capture_begin()
         if descriptor < 0 { return nil }

@@ -5,41 +5,41 @@ protocol Screen: AnyObject {
     var background: Theme.Background { get }
     var isMouseOn: Bool { get }
 
-    /// Whether the terminal is somebody else's for now, by ``hide()`` or because it was taken; `resumed` ends it.
+    /// Whether another program has the terminal, by ``hide()`` or because it took it; `resumed` ends that.
     var isHidden: Bool { get }
 
-    /// Waits for input, a wake-up or the end of `timeout` (nil: for ever), and gives what came in.
+    /// Waits for input, a wake-up or the end of `timeout` (nil: for ever), and returns the input.
     func wait(timeout: Duration?) -> [TerminalInput]
 
     /// Ends a wait early.
     func wake()
 
-    /// Shows `canvas`; nothing is sent for what has not changed.
+    /// Shows `canvas`; only changed cells are sent.
     func present(_ canvas: Canvas)
 
-    /// Draws everything anew with the next frame.
+    /// Redraws everything with the next frame.
     func invalidate()
 
-    /// Gives the terminal back to the shell while the program goes on; `resumed` comes when it is this program's again.
-    /// False where there is no shell to give it to.
+    /// Gives the terminal to the shell while the program keeps running; `resumed` arrives when it is back. False without a
+    /// shell.
     func hide() -> Bool
 
-    /// Runs a program on the terminal (an editor), and waits for it. Gives its exit status.
+    /// Runs a program on the terminal (an editor), and waits for it. Returns its exit status.
     func run(_ program: [String]) -> Int32
 
-    /// Asks the terminal to put `text` on the clipboard (OSC 52). False where it is too long for that.
+    /// Asks the terminal to put `text` on the clipboard (OSC 52). False if it is too long.
     func copy(_ text: String) -> Bool
 
     func setMouse(_ isOn: Bool)
 
-    /// Colours for a light or a dark background, with the next frame that is drawn anew.
+    /// Sets the colours for a light or a dark background, from the next full redraw on.
     func setBackground(_ background: Theme.Background)
 
     /// The lines that the program itself has written to its output and error streams since the last call; a wait ends
     /// when there are some.
     func takeOutput() -> [String]
 
-    /// Puts the terminal back as it was.
+    /// Restores the terminal.
     func close()
 }
 

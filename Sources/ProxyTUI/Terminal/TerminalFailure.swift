@@ -1,23 +1,23 @@
 import Foundation
 
-/// Why the dashboard cannot be shown, and what to do about it.
+/// Why the dashboard cannot be shown, and the fix.
 package enum TerminalFailure: Error, Equatable, CustomStringConvertible {
     /// `TERM` is not set.
     case unnamed
     /// No description of the terminal is installed.
     case unknown(String)
-    /// It prints lines and cannot place characters.
+    /// The terminal prints lines and cannot place characters.
     case linesOnly(String)
     case system(String, Int32)
 
     package var description: String {
         switch self {
         case .unnamed:
-            "TERM is not set, try TERM=xterm-256color, or --no-tui for a log without a dashboard."
+            "TERM is not set. Try TERM=xterm-256color, or --no-tui for a log without a dashboard."
         case .unknown(let name):
-            "TERM=\(VisibleText(name).shown) is unknown, try TERM=xterm-256color, or --no-tui for a log without a dashboard."
+            "TERM=\(VisibleText(name).shown) is unknown. Try TERM=xterm-256color, or --no-tui for a log without a dashboard."
         case .linesOnly(let name):
-            "TERM=\(VisibleText(name).shown) cannot show a dashboard, try TERM=xterm-256color, or --no-tui for a log without one."
+            "TERM=\(VisibleText(name).shown) cannot show a dashboard. Try TERM=xterm-256color, or --no-tui for a log without one."
         case .system(let what, let code):
             "The dashboard cannot be shown: \(what) (\(String(cString: strerror(code))))."
         }

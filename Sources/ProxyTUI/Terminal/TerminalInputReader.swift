@@ -1,7 +1,7 @@
 import CNcurses
 import Foundation
 
-/// Waits for what a terminal sends, and for the bell; costs nothing while nothing comes.
+/// Waits for a terminal's input and for the bell, without polling.
 struct TerminalInputReader {
     private let terminal: Int32
     private let bell: WakeBell
@@ -21,7 +21,7 @@ struct TerminalInputReader {
         )
     }
 
-    /// Returns with input, when the bell has rung, when `output` has something, or after `timeout`.
+    /// Returns on input, on the bell, when `output` has bytes, or after `timeout`.
     mutating func wait(timeout: Duration?, isListening: Bool, output: OutputLines?) -> [TerminalInput] {
         let isListening = isListening && !isAtEnd
         let deadline = timeout.map { ContinuousClock.now + max($0, .zero) }
@@ -73,7 +73,7 @@ struct TerminalInputReader {
         return []
     }
 
-    /// Rounded up: a wait that ends too early is one more.
+    /// Rounded up: a wait that ends too early would have to be repeated.
     private static func milliseconds(_ duration: Duration) -> Int32 {
         let (seconds, attoseconds) = max(duration, .zero).components
         let milliseconds = seconds * 1_000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000

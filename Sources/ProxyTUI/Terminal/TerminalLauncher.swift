@@ -1,15 +1,15 @@
 import CNcurses
 import Foundation
 
-/// Runs the program in a process of its own below a small one that the shell knows.
+/// Runs the program in a child process of a small launcher, which is the shell's job.
 ///
-/// ^Z stops what the shell knows, which is not what serves: the terminal goes back to the shell, and the proxy goes on.
-/// And when the program dies without a word, the launcher puts the terminal back. ``launch()`` belongs at the very start,
-/// while the program has one thread; in the launched process it does nothing.
+/// ^Z stops the launcher, not the child: the shell gets the terminal, and the proxy keeps running. If the child is
+/// killed, the launcher restores the terminal. Call ``launch()`` first, while the program has one thread; in the child
+/// it does nothing.
 package enum TerminalLauncher {
     private static let mark = "DRAGOMAN_LAUNCHER"
 
-    /// Who launched this process. The mark is the launched process' own and none of its children's.
+    /// The launcher of this process. The mark in the environment is removed, so that children do not inherit it.
     private static let launcher: LauncherMark? = {
         guard let text = ProcessInfo.processInfo.environment[mark] else { return nil }
         unsetenv(mark)
@@ -19,17 +19,17 @@ package enum TerminalLauncher {
 
     package static var isLaunched: Bool { launcher != nil }
 
-    /// Whether there is a shell that the terminal can be given to.
+    /// Whether a shell can take the terminal.
     package static var canHide: Bool { launcher?.hasShell ?? false }
 
-    /// Launches this program anew, with the same arguments, and watches over it until it ends. Gives the exit status to
-    /// exit with; where a signal ended the program, it ends this process too. Nil in the launched process, and where
-    /// there is no terminal or nothing can be launched: the caller is to do the work itself.
+    /// Launches this program again, with the same arguments, and waits for its end. Returns the exit status; a signal that
+    /// ended the child ends this process too. Nil in the child, and if there is no terminal or the launch fails: the caller
+    /// then does the work itself.
     package static func launch() -> Int32? {
         guard !isLaunched else {
-            // A program without its launcher must not keep the terminal: it ends in order.
+            // A child without its launcher must not keep the terminal: it shuts down.
             cn_follow_parent(SIGTERM)
-            // The launcher does the same; whoever is first, this process does not read before it may.
+            // The launcher does the same. Both do, so that this process never reads before it has the terminal.
             takeForeground()
             return getppid() == launcher?.process ? nil : 128 + SIGTERM
         }
@@ -38,7 +38,7 @@ package enum TerminalLauncher {
         return loop?.run()
     }
 
-    /// Has the launcher take the terminal and stop for the shell's sake.
+    /// Asks the launcher to take the terminal and stop, so that the shell gets it.
     static func takeTerminalBack() {
         if let launcher { kill(launcher.process, SIGUSR1) }
     }

@@ -1,11 +1,11 @@
-/// What a person has chosen about the terminal, and what its environment says where nothing was chosen.
+/// The configured settings of the terminal, with defaults from the environment.
 package struct TerminalSettings: Sendable {
-    /// Nil: by the character set and the language of the environment.
+    /// Nil: decided by the character set and the language of the environment.
     package var glyphs: GlyphSet?
-    /// Nil: by `COLORFGBG`, else dark.
+    /// Nil: decided by `COLORFGBG`, else dark.
     package var background: Theme.Background?
     package var isMouseOn: Bool
-    /// Whether what the program writes to its output and error streams is kept off the screen.
+    /// Whether the program's output and error streams are captured while the dashboard is shown.
     package var capturesOutput: Bool
     package var environment: [String: String]
 
@@ -31,7 +31,7 @@ package struct TerminalSettings: Sendable {
     func glyphs(isUTF8: Bool) -> GlyphSet {
         if let glyphs { return glyphs }
         guard isUTF8 else { return .ascii }
-        // Where signs of ambiguous width may be drawn in two cells.
+        // Languages in which signs of ambiguous width may take two cells.
         let language = value("LC_ALL") ?? value("LC_CTYPE") ?? value("LANG") ?? ""
         return ["zh", "ja", "ko"].contains(language.prefix { $0 != "_" && $0 != "." }) ? .narrow : .unicode
     }

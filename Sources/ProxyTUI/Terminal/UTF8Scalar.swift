@@ -1,9 +1,9 @@
-/// A character whose bytes come one at a time.
+/// A character whose bytes arrive one at a time.
 struct UTF8Scalar {
     enum Step {
         case unfinished
         case finished(Unicode.Scalar)
-        /// The byte does not go on with it.
+        /// The byte does not continue it.
         case invalid
     }
 
@@ -11,7 +11,7 @@ struct UTF8Scalar {
     private var missing: Int
     private let lowest: UInt32
 
-    /// Nil where no character of more than one byte begins with `first`.
+    /// Nil if no character of more than one byte begins with `first`.
     init?(first: UInt8) {
         switch first {
         case 0xC2...0xDF: (value, missing, lowest) = (UInt32(first & 0x1F), 1, 0x80)

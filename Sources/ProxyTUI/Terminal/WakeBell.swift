@@ -2,17 +2,17 @@ import CNcurses
 import Foundation
 import Synchronization
 
-/// Ends the wait of the thread that listens to it, from any thread; rung several times before that, it rings once.
+/// Wakes the thread that waits for it, from any thread. Several rings before that count as one.
 final class WakeBell: Sendable {
-    /// Can be read when the bell has rung.
+    /// Readable once the bell has rung.
     let listener: Int32
-    /// A byte written to it is a ring, also out of a signal's handler.
+    /// Writing a byte rings the bell, also in a signal handler.
     let sender: Int32
     private let hasRung = Atomic(false)
 
     init() throws(TerminalFailure) {
         var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { throw .system("no pipe can be made", errno) }
+        guard pipe(&ends) == 0 else { throw .system("cannot create a pipe", errno) }
         for end in ends {
             _ = fcntl(end, F_SETFD, FD_CLOEXEC)
             _ = fcntl(end, F_SETFL, O_NONBLOCK)
@@ -31,11 +31,11 @@ final class WakeBell: Sendable {
         _ = write(sender, &byte, 1)
     }
 
-    /// Takes notice of all rings so far.
+    /// Clears all rings so far.
     func answer() {
         var bytes: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
         while withUnsafeMutableBytes(of: &bytes, { read(listener, $0.baseAddress, $0.count) }) > 0 {}
-        // What was done before a ring that found the bell still ringing is seen after this.
+        // Writes before a ring that found the bell already ringing are visible after this.
         _ = hasRung.exchange(false, ordering: .acquiringAndReleasing)
     }
 }

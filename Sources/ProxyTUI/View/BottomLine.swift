@@ -1,4 +1,4 @@
-/// The last line: a prompt, what the program has to say, or the keys that matter here.
+/// The last line: a prompt, a notice, or the most useful keys.
 enum BottomLine {
     static func draw(_ model: DashboardModel, _ canvas: inout Canvas, _ area: Rect) {
         guard !area.isEmpty else { return }
@@ -15,7 +15,7 @@ enum BottomLine {
         }
     }
 
-    /// The prompt with what helps to fill it in the line above.
+    /// The prompt, with help or an error in the line above.
     private static func drawPrompt(_ prompt: Prompt, _ model: DashboardModel, _ canvas: inout Canvas, _ area: Rect) {
         canvas.fill(area)
         prompt.editor.draw(
@@ -47,7 +47,7 @@ enum BottomLine {
 
     private static func help(_ purpose: Prompt.Purpose, isInspecting: Bool) -> String {
         switch purpose {
-        case .filter: "Enter apply  Esc cancel  Tab complete  Up Down earlier ones"
+        case .filter: "Enter apply  Esc cancel  Tab complete  Up Down history"
         case .search where isInspecting: "Enter next  Esc cancel"
         case .search: "Enter next  Esc cancel  Tab: filter instead"
         case .command: "Enter run  Esc cancel  Tab complete"

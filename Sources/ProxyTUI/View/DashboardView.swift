@@ -8,8 +8,8 @@ import Translation
 ///     │ one line a request, newest last
 ///     ├ 2 Models ──────── 3 Errors ──────── 4 Telemetry ─
 ///     │
-///     ├ the last words of what is streaming
-///     └ hints, a prompt, or what the program has to say
+///     ├ the end of the streaming text
+///     └ hints, a prompt, or a notice
 enum DashboardView {
     static func draw(_ model: DashboardModel) -> Canvas {
         var model = model
@@ -39,14 +39,14 @@ enum DashboardView {
         BottomLine.draw(model, &canvas, layout.hints)
     }
 
-    /// Where there is one line, a prompt or a notice takes it.
+    /// On a single line, a prompt, a notice or an inspection replaces the header.
     private static func drawOnlyLine(_ model: DashboardModel, _ line: Rect, _ canvas: inout Canvas) -> Bool {
         if model.prompt != nil || model.notice != nil {
             BottomLine.draw(model, &canvas, line)
             return true
         }
         guard let inspection = model.inspection else { return false }
-        let text = " #\(inspection.id.sequence): too small to inspect; q goes back"
+        let text = " #\(inspection.id.sequence): window too small to inspect; q goes back"
         canvas.draw(text, Style(.warning), column: line.left, row: line.top, in: line)
         return true
     }
@@ -91,7 +91,7 @@ enum DashboardView {
         drawRunning(id, area, first, count, table, model, &canvas)
     }
 
-    /// What runs stays in view at the end of the list, wherever a person has scrolled to.
+    /// Draws running requests at the end of the list if they are scrolled out of view.
     private static func drawRunning(
         _ id: PaneID,
         _ area: Rect,
@@ -139,7 +139,7 @@ enum DashboardView {
         if isFocused { mark(area, &canvas) }
     }
 
-    /// The focused pane is marked without bold too.
+    /// Marks the focused pane by a sign too, for terminals without bold.
     private static func mark(_ area: Rect, _ canvas: inout Canvas) {
         canvas.sign(.folded, .title, column: area.left, row: area.top, in: area)
     }
@@ -168,7 +168,7 @@ enum DashboardView {
         }
         let column = canvas.draw(text, state.noteStyle, column: area.left, row: area.top, in: area)
         guard row.isRunning, let words = model.latestText, words.id == row.id else { return }
-        // The end of the text is what is new.
+        // The newest text is at the end.
         let room = area.right - column - 4
         guard room > 12 else { return }
         let tail = VisibleText.suffix(of: words.text, width: room, isASCII: model.glyphs == .ascii)

@@ -1,4 +1,6 @@
-/// What is said before the first request: how to point Claude Code here, and what its models are answered by.
+import Translation
+
+/// The text before the first request: how to point Claude Code here, and the mapping of models.
 enum EmptyView {
     static func draw(_ model: DashboardModel, _ area: Rect, _ canvas: inout Canvas) {
         var lines = self.lines(model, width: area.width - 1, offersExport: model.facts.takesWellKnownKey)
@@ -19,12 +21,12 @@ enum EmptyView {
         lines += [("  claude", .plain), ("", .plain)]
         if offersExport {
             lines += [
-                ("Where there is no dragoman, instead of the first line:", .quiet),
+                ("If dragoman is not installed there, instead of the first line:", .quiet),
                 ("  export ANTHROPIC_BASE_URL=\(url(model.facts)) ANTHROPIC_AUTH_TOKEN=dummy", .quiet),
                 ("", .plain),
             ]
         }
-        lines.append(("What it asks for is answered by:", .plain))
+        lines.append(("The mapping of models:", .plain))
         for mapping in model.traffic.mappings {
             lines.append(
                 ("  \(mapping.match) \(model.glyphs[.arrow]) \(mapping.target)   (\(mapping.citation))", .quiet)
@@ -42,15 +44,15 @@ enum EmptyView {
 
     private static func url(_ facts: ProgramFacts) -> String { "http://\(facts.address)" }
 
-    /// Prints what is to be exported, the key among it, in the terminal where it is typed. One line where that fits.
+    /// The command that sets the variables, on one line if it fits. The key is only printed in the terminal that runs it.
     private static func command(_ facts: ProgramFacts, width: Int) -> [String] {
-        let file = facts.configFile.map { " --config \(isPlain($0) ? $0 : CurlCommand.quoted($0))" } ?? ""
+        let file = facts.configFile.map { " --config \(isPlain($0) ? $0 : ShellText.quoted($0))" } ?? ""
         let (beginning, end) = ("eval \"$(dragoman env\(file)", "--listen \(facts.address))\"")
         let whole = "\(beginning) \(end)"
         return whole.count <= width ? [whole] : [beginning + " \\", "  " + end]
     }
 
-    /// Whether a shell reads it as it stands.
+    /// Whether a shell reads it literally.
     private static func isPlain(_ path: String) -> Bool {
         path.utf8.allSatisfy { byte in
             Character(Unicode.Scalar(byte)).isLetter && byte < 0x80 || "0123456789./_-+@%:,".utf8.contains(byte)

@@ -12,7 +12,7 @@ enum Figures {
         }
     }
 
-    /// Since the start, in minutes: nothing that has to be drawn anew each second.
+    /// In minutes, so that it need not be redrawn each second.
     static func uptime(_ seconds: TimeInterval) -> String {
         let minutes = max(Int(seconds) / 60, 0)
         return minutes < 60 ? "\(minutes)m" : "\(minutes / 60)h\(DecimalText.padded(minutes % 60, 2))"
@@ -25,6 +25,12 @@ enum Figures {
         case ..<100: DecimalText.fixed(amount, digits: 2)
         default: DecimalText.fixed(amount, digits: 0)
         }
+    }
+
+    /// `$0.0143`; nothing spent is `$0`.
+    static func exactDollars(_ amount: Double) -> String {
+        guard amount.isFinite, amount > 0, amount < 1_000_000 else { return "$0" }
+        return "$" + DecimalText.fixed(amount, digits: 4)
     }
 
     /// A sum: `$4.10`.

@@ -11,16 +11,8 @@ enum HeaderView {
         }
     }
 
-    /// One segment of a line, in the order of its worth: what does not fit is left out from the end.
-    private struct Segment {
-        var text: String
-        var style: Style
-
-        init(_ text: String, _ style: Style = .plain) {
-            self.text = text
-            self.style = style
-        }
-    }
+    /// One segment of a line. Segments are sorted by importance; the last ones are left out if they do not fit.
+    private typealias Segment = TableCell
 
     private static func drawTwoLines(_ model: DashboardModel, _ layout: MainLayout, _ canvas: inout Canvas) {
         let area = layout.header
@@ -35,19 +27,19 @@ enum HeaderView {
         if model.facts.isDemonstration { segments.append(Segment("mock", .quiet)) }
         let sessions = traffic.sessions.count
         if sessions > 0 {
-            segments.append(Segment(isWide ? "\(sessions) session\(sessions == 1 ? "" : "s")" : "\(sessions) sess"))
+            segments.append(Segment(isWide ? DecimalText.counted(sessions, "session") : "\(sessions) sess"))
         }
         segments.append(Segment("up \(Figures.uptime(model.now.timeIntervalSince(model.facts.startedAt)))"))
         if traffic.lossyNotes > 0 {
             segments.append(
-                Segment("\(traffic.lossyNotes) lossy note\(traffic.lossyNotes == 1 ? "" : "s")", Style(.warning))
+                Segment(DecimalText.counted(traffic.lossyNotes, "lossy note"), Style(.warning))
             )
         }
         draw(segments, line, &canvas)
         canvas.draw(right.text, right.style, column: line.right, row: area.top, in: area)
         guard area.height > 1 else { return }
         let second = area.line(1)
-        // Errors are shown, whatever else has no room.
+        // The count of errors, the last segment, is always shown.
         var figures = now(model, isWide: isWide)
         while figures.count > 3, width(figures, canvas) > second.width { figures.remove(at: figures.count - 2) }
         draw(figures, second, &canvas)
@@ -100,7 +92,7 @@ enum HeaderView {
     private static func problem(_ model: DashboardModel) -> Segment? {
         switch model.connection {
         case .connected: nil
-        case .ending: Segment("ENDING when the last answer is finished; Q ends at once", Style(.warning, .bold))
+        case .ending: Segment("ENDING once the last answer has finished; Q ends at once", Style(.warning, .bold))
         case .lost: Segment("NOT CONNECTED", Style(.error, .bold))
         }
     }
@@ -110,7 +102,7 @@ enum HeaderView {
         return Segment("FROZEN" + (missed > 0 ? " +\(missed)" : ""), Style(.warning, .bold))
     }
 
-    /// At the right: what the display does, and the time.
+    /// At the right: the display's mode and the time.
     private static func mode(_ model: DashboardModel) -> Segment {
         let clock = model.clockFace.minutes(model.now)
         if model.frozen != nil {

@@ -1,4 +1,4 @@
-/// The keys that work here, written from their table, and what the signs mean. Scrolls where it does not fit.
+/// The keys of the current view, generated from their table, and the meaning of the signs. Scrolls if it does not fit.
 enum HelpView {
     private struct Section {
         var title: String
@@ -28,7 +28,7 @@ enum HelpView {
         }
     }
 
-    /// Side by side, where the longest line fits twice.
+    /// Two columns if the longest line fits twice.
     private static func columns(_ model: DashboardModel) -> Int { model.size.width >= 110 ? 2 : 1 }
 
     static func clamped(_ top: Int, _ model: DashboardModel) -> Int {
@@ -96,7 +96,7 @@ enum HelpView {
     ]
 
     private static let signs: [(Glyph, String)] = [
-        (.live, "an answer is streaming"), (.waiting, "waiting for the first byte"), (.good, "all is well"),
+        (.live, "an answer is streaming"), (.waiting, "waiting for the first byte"), (.good, "success"),
         (.lossy, "it worked, but something was lost"), (.retried, "it worked after a retry"),
         (.otherModel, "another model answered than was sent"), (.error, "it failed"),
         (.cancelled, "the client went away"),

@@ -1,6 +1,5 @@
 extension LineEditor {
-    /// Draws the prompt and as much of the line as there is room for around the cursor, and puts the canvas's cursor
-    /// there.
+    /// Draws the prompt and the part of the line around the cursor that fits, and sets the canvas's cursor.
     func draw(prompt: String, style: Style = .plain, on canvas: inout Canvas, in area: Rect) {
         let line = area.line(0).intersection(canvas.bounds)
         guard !line.isEmpty else { return }
@@ -15,17 +14,9 @@ extension LineEditor {
         }
         let (before, after) = halves
         let isASCII = canvas.glyphs == .ascii
-        // The cursor takes the last cell at the most.
-        var room = field.width - 1
-        var start = before.endIndex
-        while start > before.startIndex {
-            let previous = before.index(before: start)
-            room -= VisibleText(before[previous..<start], isASCII: isASCII).width
-            guard room >= 0 else { break }
-            start = previous
-        }
-        let shown = before[start...]
-        let isCut = start > before.startIndex
+        // One cell is reserved for the cursor.
+        let shown = VisibleText.suffix(of: before, width: field.width - 1, isASCII: isASCII)
+        let isCut = shown.startIndex > before.startIndex
         let cursor = canvas.draw(shown, style, column: field.left, row: field.top, in: field)
         canvas.draw(after, style, column: cursor, row: field.top, in: field)
         if isCut, field.width > 1 { canvas.sign(.ellipsis, .quiet, column: field.left, row: field.top, in: field) }

@@ -1,4 +1,4 @@
-/// Where everything of the main screen is, by the size of the terminal.
+/// The layout of the main screen, by the size of the terminal.
 ///
 ///     ≥ 110 × ≥ 30            all panes: requests above, the others side by side below
 ///     80–109, or 16–29 rows   requests, and one of the others with tabs
@@ -10,9 +10,9 @@ struct MainLayout {
 
     let shape: Shape
     private(set) var header = Rect(column: 0, row: 0, width: 0, height: 0)
-    /// Each pane that is seen, its rule included.
+    /// The visible panes, with their rules.
     private(set) var panes: [(id: PaneID, area: Rect)] = []
-    /// The others' names, where one is seen at a time.
+    /// Whether the names of the other panes are shown as tabs.
     private(set) var hasTabs = false
     private(set) var words = Rect(column: 0, row: 0, width: 0, height: 0)
     private(set) var hints = Rect(column: 0, row: 0, width: 0, height: 0)
@@ -74,14 +74,14 @@ struct MainLayout {
         return areas
     }
 
-    /// As much as the fullest of them needs, at most a third; half of the screen where a person asks for more.
+    /// As much as the fullest of them needs, at most a third; half of the screen after a zoom.
     private static func lowerHeight(_ model: DashboardModel, _ ids: [PaneID], _ height: Int) -> Int {
         if model.zoom == .half { return model.focus == Panes.requests.id ? height / 5 : height / 2 }
         let needed = ids.map { Panes.pane($0).rowCount(model) }.max() ?? 0
         return min(max(needed + 2, 5), height / 3)
     }
 
-    /// Keeps the cursor's line in view, and as much of the end as fits where the newest is followed.
+    /// Keeps the cursor's line in view, and shows the end of a pane that grows there.
     private static func firstRow(
         _ id: PaneID,
         _ area: Rect,
@@ -99,7 +99,7 @@ struct MainLayout {
     }
 }
 
-/// Where the inspector is: all but the hints.
+/// The layout of the inspector: all but the hints.
 struct InspectorLayout {
     let body: Rect
     let hints: Rect

@@ -1,4 +1,4 @@
-/// Model names as short as a person still knows them.
+/// Shortened names of models.
 enum ModelName {
     /// Whether `answered` is another model than was sent; a dated name of the same model is the same model.
     static func differs(_ answered: String, from sent: String) -> Bool {

@@ -1,4 +1,4 @@
-/// Help, menus and questions, over whatever is on the screen.
+/// Help, menus and questions, drawn over the screen.
 enum OverlayView {
     static func draw(_ model: DashboardModel, _ canvas: inout Canvas) {
         switch model.overlay {

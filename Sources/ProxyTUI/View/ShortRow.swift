@@ -1,7 +1,7 @@
 import Journal
 import Translation
 
-/// The list of requests where there is hardly any room.
+/// The rows of the list of requests on small terminals.
 enum ShortRow {
     static let columns = [
         Column("", 1), Column("", 16, share: 3), Column("", 6, .right), Column("", 8, share: 1),

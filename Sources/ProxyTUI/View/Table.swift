@@ -3,10 +3,10 @@ struct Column: Sendable {
     enum Alignment: Sendable { case left, right }
 
     let title: String
-    /// At least; what is left over goes to the columns that share in it.
+    /// The least width; spare room goes to columns with a share.
     let width: Int
     let alignment: Alignment
-    /// The share of what is left over; 0 for columns of fixed width.
+    /// The share of the spare room; 0 for columns of fixed width.
     let share: Int
     /// In a narrow area, columns of a higher rank go first.
     let rank: Int
@@ -20,7 +20,7 @@ struct Column: Sendable {
     }
 }
 
-/// What stands in one column of a row.
+/// The content of one column of a row.
 struct TableCell: Sendable {
     var text: String
     var style: Style
@@ -70,7 +70,7 @@ struct TableLayout: Sendable {
         }
     }
 
-    /// `cells` by the columns as they were given; those without a place are not asked for.
+    /// Draws a row. `cell` is called with the index of each column that has a place.
     func draw(_ canvas: inout Canvas, row: Int, in area: Rect, cell: (Int) -> TableCell) {
         for place in places { draw(cell(place.index), place, &canvas, row: row, in: area) }
     }

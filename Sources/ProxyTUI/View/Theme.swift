@@ -1,4 +1,4 @@
-/// Which colours the inks are: for dark and light grounds, with 256, 16 or no colours. The background is always the
+/// The colours of the inks: for dark and light backgrounds, with 256, 16 or no colours. The background is always the
 /// terminal's own, and the palette is never changed.
 package struct Theme: Sendable, Equatable {
     package enum Background: String, Sendable, CaseIterable { case dark, light }
@@ -21,7 +21,7 @@ package struct Theme: Sendable, Equatable {
         }
     }
 
-    /// The emphasis that stands in for, or is added to, a colour.
+    /// The emphasis that replaces a colour or is added to it.
     func emphasis(_ style: Style) -> Emphasis {
         switch (depth, style.ink) {
         case (_, .error), (_, .otherModel): style.emphasis.union(.bold)

@@ -1,4 +1,4 @@
-/// An error in the form the client gets: Anthropic's kinds, one status for each.
+/// An error for the client: Anthropic's kinds, each with its status.
 public struct APIError: Error, Sendable, Equatable {
     public enum Kind: String, Sendable, CaseIterable {
         case invalidRequest = "invalid_request_error"
@@ -30,13 +30,13 @@ public struct APIError: Error, Sendable, Equatable {
 
     public var kind: Kind
     public var message: String
-    /// Where it differs from the kind's own (405 for a wrong method, 501 for what is not served).
+    /// The status if it differs from the kind's own (405 for a wrong method, 501 for an unsupported endpoint).
     public var status: Int
     /// Whole seconds for `retry-after`, rounded up.
     public var retryAfter: Int?
     /// `x-should-retry`; nil leaves the decision to the client's own rules.
     public var shouldRetry: Bool?
-    /// Put into the envelope, where a person will look for it.
+    /// The id in the envelope, for people.
     public var requestID: String?
 
     public init(
@@ -55,7 +55,7 @@ public struct APIError: Error, Sendable, Equatable {
         self.requestID = requestID
     }
 
-    /// The envelope as the client of one exchange gets it.
+    /// The envelope for the client of one exchange.
     public func envelope(for exchange: some CustomStringConvertible) -> [UInt8] {
         var error = self
         error.requestID = exchange.description

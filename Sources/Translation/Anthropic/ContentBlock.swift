@@ -1,7 +1,7 @@
 /// One block of an answer.
 public enum ContentBlock: Sendable, Equatable {
     case text(JSONText)
-    /// Text with what it stands on; a stream opens it as `text` and adds the citations one by one.
+    /// Text with citations; a stream opens it as `text` and adds the citations one by one.
     case citedText(JSONText, citations: [RawJSON])
     case thinking(JSONText, signature: JSONText)
     case redactedThinking(data: JSONText)
@@ -53,7 +53,7 @@ public enum ContentBlock: Sendable, Equatable {
 public enum ContentDelta: Sendable, Equatable {
     case text(JSONText)
     case thinking(JSONText)
-    /// The whole signature: clients overwrite, they do not append.
+    /// The whole signature: clients overwrite it, they do not append.
     case signature(JSONText)
     /// A piece of a tool's input: text that is JSON when all pieces are joined.
     case inputJSON(JSONText)

@@ -9,15 +9,15 @@ public struct InputContentBlock: Sendable {
         case toolResult(ToolResultBlock)
         case thinking(text: JSONText, signature: JSONText?)
         case redactedThinking(data: JSONText)
-        /// A tool that ran at the API's side: `server_tool_use` and `mcp_tool_use`.
+        /// A call of a tool that ran at Anthropic: `server_tool_use` and `mcp_tool_use`.
         case serverToolUse(ToolUseBlock)
-        /// What such a tool gave back: every other block whose type ends in `_tool_result`.
+        /// The result of such a tool: every other block whose type ends in `_tool_result`.
         case serverToolResult(ServerToolResultBlock)
         /// A deferred tool that a search found; only inside a tool result.
         case toolReference(name: JSONText)
-        /// A tool that is offered, or no longer offered, from here on; only in a system message.
+        /// Offers or withdraws a tool from here on; only in a system message.
         case toolChange(ToolChangeBlock)
-        /// The summary that stands for an earlier part of the conversation.
+        /// A summary that replaces an earlier part of the conversation.
         case compaction(JSONText)
         /// A type this program does not know.
         case unrecognized(type: String)
@@ -26,7 +26,7 @@ public struct InputContentBlock: Sendable {
     public var kind: Kind
     /// The block in the request; for `content: "…"` the string itself.
     public let source: JSONValue
-    /// Present where the client marked the end of a cacheable prefix.
+    /// Present if the client marked the end of a cacheable prefix.
     public var cacheControl: JSONValue?
 
     public init(kind: Kind, source: JSONValue, cacheControl: JSONValue? = nil) {
@@ -40,18 +40,18 @@ public struct InputContentBlock: Sendable {
 public struct ToolUseBlock: Sendable {
     public var id: String
     public var name: String
-    /// An object, as it came.
+    /// An object, as received.
     public var input: JSONValue
 }
 
-/// What a tool of the client's gave back.
+/// The result of a client's tool.
 public struct ToolResultBlock: Sendable {
     public var toolUseID: String
     public var content: [InputContentBlock]
     public var isError: Bool
 }
 
-/// What a tool on the API's side gave back.
+/// The result of a tool that ran at Anthropic.
 public struct ServerToolResultBlock: Sendable {
     public var type: String
     public var toolUseID: String
@@ -78,10 +78,10 @@ public struct DocumentBlock: Sendable {
     public var context: JSONText?
 }
 
-/// Where the bytes of an image or a document are.
+/// The source of an image's or a document's bytes.
 public enum MediaSource: Sendable {
     case base64(mediaType: JSONText, data: JSONText)
     case url(JSONText)
-    /// An id of Anthropic's file store, which no other API can open.
+    /// An id of Anthropic's file store, which other APIs cannot read.
     case file(id: JSONText, source: JSONValue)
 }

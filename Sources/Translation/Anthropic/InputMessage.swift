@@ -9,9 +9,9 @@ public struct InputMessage: Sendable {
 
     public var role: Role
     public var content: [InputContentBlock]
-    /// `output_config.effort` beside the role `system`: from here on the model is to think this hard.
+    /// `output_config.effort` beside the role `system`: the effort from here on.
     public var effort: JSONValue?
-    /// Where it stands in the request.
+    /// Its place in the request.
     public let source: JSONValue
 
     static func list(_ value: JSONValue, unread: inout [JSONValue]) throws(JSONMismatch) -> [InputMessage] {

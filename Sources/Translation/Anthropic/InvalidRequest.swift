@@ -1,4 +1,4 @@
-/// A request that cannot be served as it is; the client gets 400 `invalid_request_error`.
+/// A request that cannot be served; the client gets 400 `invalid_request_error`.
 public struct InvalidRequest: Error, Equatable, CustomStringConvertible {
     /// Where the field is, the root for the body as a whole.
     public var path: JSONPath

@@ -1,4 +1,4 @@
-/// A whole answer, as `POST /v1/messages` without `stream` gives it.
+/// A whole answer of `POST /v1/messages` without `stream`.
 public struct Message: Sendable, Equatable {
     public var id: JSONText
     /// The name the client asked for.
@@ -6,7 +6,7 @@ public struct Message: Sendable, Equatable {
     public var content: [ContentBlock]
     public var stopReason: StopReason?
     public var stopSequence: JSONText?
-    /// Goes with the stop reason `refusal`.
+    /// Present with the stop reason `refusal`.
     public var refusal: RefusalDetails?
     public var usage: Usage
     /// The whole answer as a server wrote it that speaks this API itself; it stands for everything else here.

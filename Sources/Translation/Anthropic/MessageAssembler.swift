@@ -1,11 +1,11 @@
-/// Folds the events of an answer into the whole answer: what a client gets that did not ask for a stream.
+/// Folds the events of an answer into the whole answer, for clients that did not ask for a stream.
 public struct MessageAssembler: Sendable {
-    /// What was repaired, for the record of the exchange.
+    /// The repairs, for the record of the exchange.
     public struct Repair: Sendable, Equatable {
         public enum Kind: Sendable, Equatable {
-            /// The input was no JSON object: the call carries an empty one, and the tool's own check tells the model.
+            /// The input was not a JSON object: the call has an empty one, and the tool reports the error to the model.
             case inputReplaced
-            /// The answer was cut off in the middle of the call, which is left out.
+            /// The answer was cut off in the middle of this call, which is left out.
             case callOmitted
         }
 
@@ -71,7 +71,7 @@ public struct MessageAssembler: Sendable {
         }
     }
 
-    /// The answer, or the error that the client gets instead; an answer that broke off is an error.
+    /// The answer, or the client's error. An incomplete answer is an error.
     public var result: Result<Message, APIError> {
         if let error { return .failure(error) }
         guard var message, hasStopped else {

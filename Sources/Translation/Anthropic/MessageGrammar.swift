@@ -1,4 +1,4 @@
-/// Says of each event of an answer whether it is allowed where it stands.
+/// Checks whether each event of an answer is allowed at its place.
 ///
 ///     start ──messageStart──▶ between ──messageDelta──▶ closing ──messageStop──▶ ended
 ///                              │   ▲
@@ -7,8 +7,8 @@
 ///                              inside ⟲ blockDelta
 ///
 /// Blocks are numbered from 0 in the order they start, one is open at a time, none opens twice, and a delta is of its
-/// block's kind. A signature comes once, last before its block stops, because clients overwrite it. `ping` may stand
-/// anywhere after `messageStart`, and `error` ends the answer wherever it stands, also as the only event.
+/// block's kind. A signature comes once, right before its block stops, because clients overwrite it. `ping` may occur
+/// anywhere after `messageStart`, and `error` ends the answer anywhere, also as the only event.
 ///
 /// Clients are this strict: the Python SDK indexes `content` by the numbers it gets and adds deltas without a check.
 public struct MessageGrammar: Sendable {

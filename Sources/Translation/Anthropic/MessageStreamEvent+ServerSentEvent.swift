@@ -36,7 +36,7 @@ extension MessageStreamEvent {
         }
     }
 
-    /// Deltas are nearly all events there are, so they are put together from ready-made pieces.
+    /// Nearly all events are deltas, so they are assembled from constant pieces.
     private static func append(_ delta: ContentDelta, _ index: Int, to output: inout [UInt8]) {
         output.append(contentsOf: "event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":".utf8)
         index.append(to: &output)

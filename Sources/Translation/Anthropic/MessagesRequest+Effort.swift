@@ -1,13 +1,13 @@
 extension MessagesRequest {
-    /// The effort that is in force where the conversation ends: `output_config.effort`, or what a message of the role
-    /// `system` has said since.
+    /// The effort in force at the end of the conversation: `output_config.effort`, or that of a later message of the role
+    /// `system`.
     ///
-    /// Such a message stays in the conversation, so that changing the effort leaves the cached prefix as it is. Right
-    /// after a turn in which the user says something it counts for the answer to that turn, anywhere else from the next
-    /// such turn on; results of tools alone are none (platform.claude.com, "Per-message effort").
+    /// Such a message stays in the conversation, so that changing the effort keeps the cached prefix. Right after a turn
+    /// with a user's text it applies to the answer to that turn; anywhere else it applies from the next such turn on. A
+    /// turn of tool results alone does not count (platform.claude.com, "Per-message effort").
     public var effort: JSONValue? { efforts.inForce }
 
-    /// Efforts the client has sent that are not in force: those a later one has replaced, and those whose turn is to come.
+    /// Efforts of the client that are not in force: replaced by a later one, or waiting for their turn.
     public var effortsNotInForce: (replaced: [JSONValue], pending: [JSONValue]) {
         let efforts = efforts
         return (efforts.replaced, efforts.pending.map { [$0] } ?? [])

@@ -1,9 +1,9 @@
 /// The body of `POST /v1/messages`, read field by field.
 ///
-/// Everything a translator may need is a property; what this program has never heard of is in `unread`, so that the
-/// translator can say that it was left out. Decoding rejects only what no upstream could make sense of.
+/// Everything a translator may need is a property. Unknown fields are in `unread`, so that the translator can note that
+/// it left them out. Decoding rejects only requests that no upstream could accept.
 public struct MessagesRequest: Sendable {
-    /// What the body is for: counting tokens needs no `max_tokens`.
+    /// The purpose of the body: counting tokens needs no `max_tokens`.
     public enum Purpose: Sendable {
         case createMessage
         case countTokens
@@ -24,11 +24,11 @@ public struct MessagesRequest: Sendable {
     public var serviceTier: JSONValue?
     public var speed: JSONValue?
     public var wantsStream: Bool
-    /// Marks the end of the conversation as that of a cacheable prefix.
+    /// Marks the end of the conversation as the end of a cacheable prefix.
     public var cacheControl: JSONValue?
-    /// Fields this program knows and no OpenAI API has a place for (`mcp_servers`, `container`, …), in order.
+    /// Known fields without a counterpart in OpenAI's APIs (`mcp_servers`, `container`, …), in order.
     public var untranslatable: [JSONValue]
-    /// Fields that this program does not read, at any depth.
+    /// Unknown fields, at any depth.
     public var unread: [JSONValue]
 
     /// `temperature`, `top_p` and `top_k`, as the client wrote the numbers.

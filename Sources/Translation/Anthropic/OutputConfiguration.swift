@@ -1,9 +1,9 @@
-/// `output_config`: how hard to think and what form the answer must have.
+/// `output_config`: the effort and the form of the answer.
 public struct OutputConfiguration: Sendable {
     public var effort: JSONValue?
-    /// The JSON Schema the answer must fit.
+    /// The JSON Schema of the answer.
     public var schema: JSONValue?
-    /// `task_budget`, for which OpenAI has nothing.
+    /// `task_budget`, which has no counterpart at OpenAI.
     public var taskBudget: JSONValue?
 
     init(

@@ -1,6 +1,6 @@
-/// What an answer that refuses says about it, as `stop_details`.
+/// The `stop_details` of a refusal.
 public struct RefusalDetails: Sendable, Equatable {
-    /// For people; nil where nothing explains it.
+    /// For people; nil without an explanation.
     public var explanation: JSONText?
 
     public init(explanation: JSONText? = nil) {
@@ -10,7 +10,7 @@ public struct RefusalDetails: Sendable, Equatable {
     func write(to json: inout JSONWriter) {
         json.object { json in
             json.member("type", literal: "refusal")
-            // The categories are Anthropic's own policies: no other vendor's veto is one of them.
+            // The categories are Anthropic's own policies; refusals of other vendors have none.
             json.null("category")
             if let explanation { json.member("explanation", explanation) } else { json.null("explanation") }
         }

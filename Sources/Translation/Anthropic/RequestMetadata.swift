@@ -1,8 +1,8 @@
-/// `metadata.user_id`, which Claude Code packs with who and which session is asking.
+/// `metadata.user_id`, in which Claude Code packs the user and the session.
 public struct RequestMetadata: Sendable, Equatable {
     public var userID: String?
     public var sessionID: String?
-    /// What stays the same over a person's sessions: the device or account.
+    /// The device or account, which is the same for all sessions of a user.
     public var stableUser: String?
 
     init(_ value: JSONValue?, unread: inout [JSONValue]) throws(JSONMismatch) {

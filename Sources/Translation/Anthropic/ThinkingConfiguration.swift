@@ -1,16 +1,16 @@
-/// What the client asks of the model's thinking.
+/// The client's settings for the model's thinking.
 public struct ThinkingConfiguration: Sendable {
     public enum Mode: Sendable, Equatable {
         case enabled(budgetTokens: Int)
         case adaptive
         case disabled
-        /// No thinking but short progress reports between the calls of tools, which come as thinking.
+        /// No thinking, but short progress reports between tool calls, which arrive as thinking.
         case betweenTools
-        /// A mode this program does not know; treated as adaptive, with a note.
+        /// An unknown mode; treated as adaptive, with a note.
         case unrecognized(String)
     }
 
-    /// How much of the thinking the client wants to see.
+    /// How much of the thinking the client wants.
     public enum Display: Sendable, Equatable {
         case summarized
         case omitted
@@ -30,7 +30,7 @@ public struct ThinkingConfiguration: Sendable {
         case "between_tools": mode = .betweenTools
         default: mode = .unrecognized(type)
         }
-        // `updates` (beta) asks for progress lines while the model thinks: summaries are those.
+        // `updates` (beta) asks for progress lines while the model thinks; summaries serve as such.
         display = try fields.optionalText("display")?.string == "omitted" ? .omitted : .summarized
         source = value
         unread += fields.unread

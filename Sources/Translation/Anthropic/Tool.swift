@@ -1,10 +1,10 @@
 /// A tool the model may call.
 public struct Tool: Sendable {
     public enum Kind: Sendable {
-        /// One of the client's own, described by a JSON Schema.
+        /// A tool of the client, described by a JSON Schema.
         case custom(schema: JSONValue)
         case webSearch(WebSearchTool)
-        /// A tool of Anthropic's with a dated type name (`bash_20250124`, `computer_20251124`, …).
+        /// Anthropic's own tool with a dated type name (`bash_20250124`, `computer_20251124`, …).
         case typed(String)
     }
 
@@ -12,12 +12,12 @@ public struct Tool: Sendable {
     public var kind: Kind
     public var description: JSONText?
     public var strict: Bool
-    /// Not offered until a tool search has found it.
+    /// Not offered until a tool search finds it.
     public var defersLoading: Bool
     public let source: JSONValue
-    /// Present where the client marked the end of a cacheable prefix.
+    /// Present if the client marked the end of a cacheable prefix.
     public var cacheControl: JSONValue?
-    /// `input_examples` and the like: known, and without a place in OpenAI's tools.
+    /// `input_examples` and such: known, without a counterpart in OpenAI's tools.
     public var untranslatable: [JSONValue]
 
     static func list(_ value: JSONValue?, unread: inout [JSONValue]) throws(JSONMismatch) -> [Tool] {
@@ -51,7 +51,7 @@ public struct Tool: Sendable {
             kind = .webSearch(try WebSearchTool(&fields))
             unread += fields.unread
         } else {
-            // Most are left out whole, and one note says so.
+            // Most of these tools are left out as a whole, with one note.
             name = try fields.optionalText("name")?.string ?? type
             kind = .typed(type)
             self.untranslatable += fields.unread
@@ -63,7 +63,7 @@ public struct Tool: Sendable {
     ]
 }
 
-/// Anthropic's own search tool, and what it may search.
+/// Anthropic's own search tool, with its limits.
 public struct WebSearchTool: Sendable {
     public var maxUses: JSONValue?
     public var allowedDomains: JSONValue?

@@ -1,4 +1,4 @@
-/// What `tool_addition` and `tool_removal` say in the middle of a conversation.
+/// `tool_addition` and `tool_removal` in the middle of a conversation.
 public struct ToolChangeBlock: Sendable {
     public enum Change: Sendable, Equatable {
         case added
@@ -6,9 +6,9 @@ public struct ToolChangeBlock: Sendable {
     }
 
     public var change: Change
-    /// Nil where the block names a remote MCP server's tools.
+    /// Nil if the block names a remote MCP server's tools.
     public var name: JSONText?
-    /// The tool, where it is defined here and not among the request's tools.
+    /// The tool, if it is defined here and not among the request's tools.
     public var definition: Tool?
 }
 

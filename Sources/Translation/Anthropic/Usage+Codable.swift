@@ -1,4 +1,4 @@
-/// As Anthropic's API has it, and as ``write(to:)`` writes it for clients.
+/// The form of Anthropic's API, which ``write(to:)`` writes too.
 extension Usage: Codable {
     private enum Key: String, CodingKey {
         case inputTokens = "input_tokens"

@@ -1,10 +1,10 @@
-/// Tokens of one answer as Anthropic counts them: `inputTokens` leaves out what was read from or written to the cache.
+/// Tokens of one answer as Anthropic counts them: `inputTokens` excludes tokens read from or written to the cache.
 public struct Usage: Sendable, Equatable {
     public var inputTokens: Int
     public var cacheCreationInputTokens: Int
     public var cacheReadInputTokens: Int
     public var outputTokens: Int
-    /// Part of the output tokens, where the upstream says so.
+    /// Part of the output tokens, if the upstream reports it.
     public var thinkingTokens: Int?
     public var serviceTier: String?
     public var webSearchRequests: Int?
@@ -27,7 +27,7 @@ public struct Usage: Sendable, Equatable {
         self.webSearchRequests = webSearchRequests
     }
 
-    /// Everything the model read: what OpenAI calls input or prompt tokens.
+    /// All input of the model: OpenAI's input or prompt tokens.
     public var totalInputTokens: Int { inputTokens + cacheCreationInputTokens + cacheReadInputTokens }
 
     public func write(to json: inout JSONWriter) {
@@ -43,7 +43,7 @@ public struct Usage: Sendable, Equatable {
             if let webSearchRequests {
                 json.object("server_tool_use") { json in
                     json.member("web_search_requests", webSearchRequests)
-                    // Nothing fetches here; the SDK's type asks for the count all the same.
+                    // The proxy fetches nothing, but the SDK's type requires the count.
                     json.member("web_fetch_requests", 0)
                 }
             }

@@ -1,4 +1,4 @@
-/// What a model's images cost in tokens, by their size (OpenAI's vision guide).
+/// The cost of images in tokens, by their size (OpenAI's vision guide).
 public enum ImageCost: Sendable, Equatable {
     /// Scaled into 2,048 pixels square, then to a short side of at most 768, and cut into tiles of 512.
     case tiles(base: Int, each: Int)
@@ -8,7 +8,7 @@ public enum ImageCost: Sendable, Equatable {
     /// For models that were not measured.
     public static let assumed = ImageCost.patches(factor: 1.2, most: 1536)
 
-    /// What an image of this many pixels costs.
+    /// The cost of an image of this size.
     public func tokens(width: Int, height: Int) -> Double {
         switch self {
         case .tiles(let base, let each):
@@ -20,10 +20,10 @@ public enum ImageCost: Sendable, Equatable {
         }
     }
 
-    /// What the largest image a model reads costs: for an image of unknown size.
+    /// The cost of the largest possible image, for images of unknown size.
     public var most: Double { tokens(width: 2048, height: 768) }
 
-    /// No image has been seen to cost less.
+    /// The least observed cost of an image.
     private static let least = 85.0
 
     private static func fitted(_ width: Int, _ height: Int) -> (Double, Double) {

@@ -1,7 +1,7 @@
 /// The upstream models this program knows, from one data file that is part of the program.
 public struct ModelCatalog: Sendable {
-    /// `models.json`, compiled in: SwiftPM makes `PackageResources` of `.embedInCode("Catalog/models.json")`.
-    /// A file that cannot be read leaves the rule for unknown models, never a program that does not start.
+    /// `models.json`, compiled in: SwiftPM makes `PackageResources` of `.embedInCode("Catalog/models.json")`. If the file is
+    /// invalid, the rule for unknown models applies to all models, and the program still starts.
     public static let bundled = (try? ModelCatalog(json: PackageResources.models_json)) ?? ModelCatalog()
 
     /// In the order of the file.
@@ -18,7 +18,7 @@ public struct ModelCatalog: Sendable {
     /// The input window that a reasoning model has where nothing is known of it.
     public static let assumedInputWindow = bundled.profile(for: "gpt-99").inputWindow
 
-    /// Knows no model.
+    /// A catalog without models.
     init() {}
 
     public init(json: [UInt8]) throws(JSONMismatch) {
@@ -64,7 +64,7 @@ public struct ModelCatalog: Sendable {
         return ModelProfile(assumedFor: model, basedOn: Self.baseName(of: model), among: assumptions)
     }
 
-    /// The same with what the configuration says of single models in its place.
+    /// The catalog with the configuration's overrides.
     public func applying(_ overrides: [ModelOverride]) -> ModelCatalog {
         var catalog = self
         for override in overrides {

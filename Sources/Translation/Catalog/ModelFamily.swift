@@ -1,4 +1,4 @@
-/// A group of models in the data file: what they share, and each with what it has of its own, which wins.
+/// A group of models in the data file: their shared facts, and each model's own facts, which override them.
 struct ModelFamily {
     private let shared: JSONFields
     private let entries: JSONValue
@@ -20,7 +20,7 @@ struct ModelFamily {
         return models
     }
 
-    /// A misspelt key would be a fact that silently is not one.
+    /// Refuses unknown keys: a misspelt one would be ignored silently.
     private static func rejectUnknownMembers(in value: JSONValue, except others: [String]) throws(JSONMismatch) {
         for member in value.members where !(ModelFacts.keys + others).contains(member.key.string) {
             throw JSONMismatch(at: member.value, expected: "nothing by this name")
@@ -28,7 +28,7 @@ struct ModelFamily {
     }
 }
 
-/// One model's facts, looked up in its own entry first and in its family's then.
+/// One model's facts, from its own entry or else from its family's.
 private struct ModelFacts {
     var own: JSONFields
     var shared: JSONFields

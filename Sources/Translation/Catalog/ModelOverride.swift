@@ -1,6 +1,6 @@
-/// What the configuration says about one model in place of the catalog; nil leaves what is known, or assumed.
+/// The configuration's facts about one model; nil keeps the catalog's or assumed value.
 public struct ModelOverride: Sendable, Equatable {
-    /// As the upstream is asked for it.
+    /// The upstream's name of the model.
     public var name: String
     public var inputWindow: Int?
     public var maximumOutputTokens: Int?

@@ -1,4 +1,4 @@
-/// What one upstream model takes and gives: the facts that decide how a request for it is written.
+/// The facts about an upstream model that decide how a request for it is written.
 public struct ModelProfile: Sendable, Equatable {
     /// When a family takes `temperature` and `top_p`.
     public enum Sampling: String, Sendable, CaseIterable {

@@ -1,18 +1,17 @@
-/// Why an upstream's answer failed, as far as its reader can know: what a ``StreamMachine`` ends with in place of a
-/// message.
+/// Why an upstream's answer failed, as far as its reader can know. A ``StreamMachine`` ends with it instead of a message.
 public enum AnswerFailure: Error, Sendable, Equatable {
-    /// The upstream said what is wrong.
+    /// The upstream reported an error.
     case upstream(UpstreamFailure)
-    /// The answer broke off or made no sense.
+    /// The answer is incomplete or invalid.
     case broken(BrokenAnswer)
     /// The connection failed.
     case transport(UpstreamError)
 
-    /// What may be done about it before the client hears of it.
+    /// What can be done before the client gets an error.
     public var refusal: UpstreamRefusal {
         switch self {
         case .upstream(let failure): failure.error.refusal
-        // A stream that broke off, or made no sense, may well come whole the next time.
+        // An incomplete or invalid stream may be complete the next time.
         case .broken: .transient(retryAfter: nil)
         case .transport(let error): error.isTransient ? .transient(retryAfter: nil) : .final
         }
@@ -20,7 +19,7 @@ public enum AnswerFailure: Error, Sendable, Equatable {
 }
 
 extension APIError {
-    /// The error a client gets for it. The one place where it is decided.
+    /// The client's error. This is the only place that decides it.
     public init(_ failure: AnswerFailure) {
         switch failure {
         case .upstream(let failure): self.init(failure)

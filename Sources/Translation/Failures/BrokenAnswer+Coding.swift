@@ -30,7 +30,7 @@ extension BrokenAnswer {
     }
 }
 
-/// `detail` says what is wrong with the text, `offset` at which byte.
+/// `detail` is the error in the text, `offset` its byte.
 extension JSONSyntaxError {
     package func encode(into container: inout KeyedEncodingContainer<FailureKey>) throws {
         try container.encode(reason.rawValue, forKey: .detail)

@@ -1,26 +1,26 @@
-/// How an answer can break off, or make no sense, without any error of the upstream's own.
+/// How an answer can be incomplete or invalid without an error of the upstream.
 public enum BrokenAnswer: Error, Sendable, Equatable {
     /// The stream ended before the answer did.
     case closedEarly
     /// An event's data is not a JSON object.
     case unreadableEvent
-    /// A whole answer is not JSON.
+    /// An answer in one piece is not JSON.
     case notJSON(JSONSyntaxError)
-    /// The upstream reported a failure in a form that says nothing.
+    /// The upstream reported a failure without any detail.
     case nameless
-    /// The upstream ended the answer for a reason of its own (`finish_reason` "error", "abort").
+    /// The upstream aborted the answer (`finish_reason` "error", "abort").
     case brokenOff
-    /// The upstream ended the answer with a status that is no end.
+    /// The upstream ended the answer with the status of an unfinished one.
     case unfinished(status: String)
-    /// Parallel output items that wait for their turn are more than is kept.
+    /// Too many parallel output items wait for their turn.
     case tooMuchBuffered
-    /// The client has part of the call, which cannot be taken back; the rest is not guessed.
+    /// The client already has part of the call, and the rest is not guessed.
     case brokenArguments(tool: String)
-    /// One server-sent event is larger than is kept.
+    /// One server-sent event is too large.
     case eventTooLarge(limit: Int)
     /// The events ended without a stop.
     case incomplete
-    /// The answer of the token counter has no count in it.
+    /// The token counter's answer has no count.
     case noCount
 
     static let longestTool = 80
@@ -31,7 +31,7 @@ public enum BrokenAnswer: Error, Sendable, Equatable {
         .unfinished(status: String(status.prefix(longestStatus)))
     }
 
-    /// A word for metrics, free of what varies.
+    /// A label for metrics, without variable parts.
     public var label: String {
         switch self {
         case .closedEarly: "closed_early"
@@ -59,7 +59,7 @@ extension BrokenAnswer: CustomStringConvertible {
         case .nameless: "The upstream failed and did not say why."
         case .brokenOff: "The upstream broke the answer off."
         case .unfinished(let status): "The upstream ended the answer with the status \"\(status)\"."
-        case .tooMuchBuffered: "The upstream sends more side by side than can be kept until it can be told in order."
+        case .tooMuchBuffered: "The upstream sends more items in parallel than the proxy can buffer."
         case .brokenArguments(let tool): "The model's arguments for the tool \"\(tool)\" are not valid JSON."
         case .eventTooLarge(let limit): "The upstream API's answer broke off: the answer is larger than \(limit) bytes."
         case .incomplete: "The upstream's answer broke off before it was complete."

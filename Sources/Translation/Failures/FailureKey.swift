@@ -1,5 +1,5 @@
-/// The members of a failure's JSON, in the order in which they are written. `type` says which failure it is, `reason`
-/// which kind of it; the others are its facts.
+/// The members of a failure's JSON, in the order in which they are written. `type` is the failure, `reason` its kind; the
+/// others are its facts.
 package enum FailureKey: String, CodingKey, CaseIterable {
     case type
     case reason
@@ -42,7 +42,7 @@ package enum FailureKey: String, CodingKey, CaseIterable {
     case upstream
 }
 
-/// A failure of a kind that this version does not know: a newer one wrote it.
+/// A failure of an unknown kind, which a newer version wrote.
 package struct UnknownFailure: Error {
     package var name: String
 

@@ -1,7 +1,7 @@
-/// Places that an upstream's words name, in the request as it was sent. Wordings of several vendors are read here and
-/// in the other extensions of ``OpenAIError``, and nowhere else.
+/// Places in the upstream request that an error's text names. Only this and the other extensions of ``OpenAIError`` read
+/// the wordings of vendors.
 extension OpenAIError {
-    /// The parameter at fault: the error's own member, else the first path that the words quote
+    /// The parameter at fault: the error's own member, else the first path that the text quotes
     /// (`Invalid 'tools[3].function.name': …`).
     public var place: JSONPath? {
         parameter.map { JSONPath(parsing: $0) }
@@ -10,7 +10,7 @@ extension OpenAIError {
             }
     }
 
-    /// The tool that the words name.
+    /// The tool that the text names.
     public var namedTool: String? {
         message.firstMatch(of: /(?i)(?:function|tool) '([^']+)'/).map { String($0.output.1) }
     }
@@ -23,12 +23,12 @@ extension OpenAIError {
         }
     }
 
-    /// Words in quotes that may name a member or a value.
+    /// Quoted words that may name a member or a value.
     public var quotedWords: Set<String> {
         Set(message.matches(of: /['"]([A-Za-z$_][^'"]*)['"]/).map { String($0.output.1) })
     }
 
-    /// Words in quotes behind the context of a schema, which are mostly the ones that matter.
+    /// Quoted words behind the context of a schema, usually the relevant ones.
     public var lateQuotedWords: Set<String> {
         guard let context = message.firstRange(of: "In context=") else { return [] }
         let late = message[context.upperBound...].drop { $0 != ")" }
@@ -37,7 +37,7 @@ extension OpenAIError {
 }
 
 extension UpstreamFailure {
-    /// The upstream's words about a tool, without the name that is said before them.
+    /// The upstream's text about a tool, without the tool's name before it.
     public var toolComplaint: String {
         message.replacing(#/^Invalid schema for function '[^']*': /#, with: "")
     }

@@ -1,4 +1,4 @@
-/// The words for a client, which reads of one error in one line.
+/// One line for the client.
 extension UpstreamError: CustomStringConvertible {
     public var description: String {
         switch self {
@@ -24,7 +24,7 @@ extension UpstreamPeer: CustomStringConvertible {
 }
 
 extension ProxyRefusalReason {
-    /// Goes on after the proxy's address.
+    /// Continues a sentence after the proxy's address.
     public var phrase: String {
         switch self {
         case .credentialsRequired: "wants a user and a password"

@@ -1,10 +1,10 @@
-/// Why no answer, or no whole answer, came back. Holds no content and no key.
+/// Why there is no answer, or only an incomplete one. Contains no content and no key.
 public enum UpstreamError: Error, Sendable, Equatable {
     case connectTimeout
     case connectionRefused(UpstreamPeer)
-    /// There is no way to its network or host.
+    /// There is no route to its network or host.
     case unreachable(UpstreamPeer)
-    /// The proxy that the environment names does not let the request through.
+    /// The environment's proxy refuses the request.
     case proxy(UpstreamPeer, ProxyRefusalReason)
     /// The DNS does not know the host.
     case hostNotFound(String)
@@ -15,7 +15,7 @@ public enum UpstreamError: Error, Sendable, Equatable {
     case answerTooLarge(limit: Int)
     case unsendable(UnsendableRequest)
 
-    /// Whether another try may end better.
+    /// Whether a retry may succeed.
     public var isTransient: Bool {
         switch self {
         case .connectTimeout, .connectionRefused, .unreachable, .hostNotFound, .connectionLost: true
@@ -23,7 +23,7 @@ public enum UpstreamError: Error, Sendable, Equatable {
         }
     }
 
-    /// A word for metrics, free of what varies.
+    /// A label for metrics, without variable parts.
     public var label: String {
         switch self {
         case .connectTimeout: "connect_timeout"
@@ -42,12 +42,12 @@ public enum UpstreamError: Error, Sendable, Equatable {
     }
 }
 
-/// Whom a connection was made to: the upstream's address, or that of the proxy in front of it.
+/// The peer of a connection: the upstream, or the proxy in front of it.
 public struct UpstreamPeer: Sendable, Equatable {
     /// `127.0.0.1:8000`; of a proxy its URL, without the password.
     public var address: String
     public var isProxy: Bool
-    /// The system's error number, where it gave one.
+    /// The system's error number, if any.
     public var errorNumber: Int?
 
     public init(_ address: String, isProxy: Bool = false, errorNumber: Int? = nil) {
@@ -57,17 +57,17 @@ public struct UpstreamPeer: Sendable, Equatable {
     }
 }
 
-/// Why a proxy opens no way to an upstream.
+/// Why a proxy does not connect to an upstream.
 public enum ProxyRefusalReason: String, Sendable, CaseIterable {
     /// HTTP 407: it wants a user and a password.
     case credentialsRequired = "credentials_required"
-    /// It does not connect to the upstream's host.
+    /// It refuses to connect to the upstream's host.
     case destinationRefused = "destination_refused"
 }
 
-/// Why a connection could not be made secure.
+/// Why a TLS connection failed.
 public enum TLSTrouble: String, Sendable, CaseIterable {
-    /// No authority that this machine trusts has signed the certificate.
+    /// No trusted authority has signed the certificate.
     case certificate = "untrusted_certificate"
     /// The certificate is for another name.
     case name = "name_mismatch"
@@ -77,23 +77,23 @@ public enum TLSTrouble: String, Sendable, CaseIterable {
     case handshake = "handshake_failed"
 }
 
-/// How a connection ended before its answer did.
+/// How a connection was lost before the end of the answer.
 public enum ConnectionLoss: Sendable, Equatable {
     /// It closed before the answer's head.
     case closedBeforeAnswer
-    /// Nothing was answered at all.
+    /// There was no answer at all.
     case noAnswer
-    /// This program gave the request up.
+    /// This program cancelled the request.
     case givenUp
     /// The system's error number.
     case system(errorNumber: Int)
-    /// What the HTTP library calls it.
+    /// The HTTP library's name of the error.
     case library(String)
 }
 
-/// Why a request could not be written.
+/// Why a request could not be sent.
 public enum UnsendableRequest: String, Sendable, CaseIterable {
-    /// The upstream's URL is none that can be asked.
+    /// The upstream's URL is not usable.
     case badURL = "bad_url"
     /// The program has no HTTP client (a test, or it is ending).
     case noClient = "no_client"

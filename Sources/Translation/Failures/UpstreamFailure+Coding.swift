@@ -1,5 +1,5 @@
-/// Reads and writes what an upstream said among the members of a failure. `cause` is derived, for readers that do not
-/// know the vendors' codes, and is not read back.
+/// Reads and writes an upstream's error among the members of a failure. `cause` is derived, for readers that do not know
+/// the vendors' codes, and is not read back.
 extension UpstreamFailure {
     package func encode(into container: inout KeyedEncodingContainer<FailureKey>) throws {
         try container.encode(cause.rawValue, forKey: .cause)

@@ -1,15 +1,14 @@
-/// An upstream's error, and what this program knows of the request that it refused: all that a client, a person or a
-/// log needs to read of it.
+/// An upstream's error with the relevant facts about the refused request, for clients, people and logs.
 public struct UpstreamFailure: Error, Sendable, Equatable {
-    /// What the upstream said.
+    /// The upstream's error.
     public var error: OpenAIError
     /// The model that was asked.
     public var model: String
-    /// As estimated here; the upstream's own count, where it gave one, is in ``OpenAIError/overflow``.
+    /// The proxy's estimate; the upstream's own count, if any, is in ``OpenAIError/overflow``.
     public var estimatedInputTokens: Int
-    /// The model's window as the catalog has it.
+    /// The model's window in the catalog.
     public var inputWindow: Int
-    /// Of the tools that the upstream's words name, the sent name and the client's own.
+    /// For the tools that the upstream's text names: the sent name and the client's own.
     public var toolNames: [String: String]
 
     public init(
@@ -37,7 +36,7 @@ public struct UpstreamFailure: Error, Sendable, Equatable {
         )
     }
 
-    /// The upstream's words, with the client's own names of its tools.
+    /// The upstream's text, with the client's own names of its tools.
     public var message: String {
         toolNames.reduce(error.message) { $0.replacing("'\($1.key)'", with: "'\($1.value)'") }
     }
@@ -45,15 +44,15 @@ public struct UpstreamFailure: Error, Sendable, Equatable {
     public var cause: UpstreamCause { error.cause }
 }
 
-/// What an upstream's error comes to: what decides advice, retries and labels.
+/// The cause of an upstream's error, which decides advice, retries and labels.
 public enum UpstreamCause: String, Sendable, CaseIterable {
     /// The conversation does not fit the model's window.
     case contextOverflow = "context_overflow"
     /// A policy stopped the request.
     case contentPolicy = "content_policy"
-    /// Money or a quota is used up: no wait helps.
+    /// Money or a quota is used up: waiting does not help.
     case quotaUsedUp = "quota_used_up"
-    /// One request asks for more than a whole minute's tokens.
+    /// One request exceeds the tokens of a whole minute.
     case requestAboveRate = "request_above_rate"
     case rateLimit = "rate_limit"
     case keyRefused = "key_refused"
@@ -62,7 +61,7 @@ public enum UpstreamCause: String, Sendable, CaseIterable {
     case forbidden
     case billing
     case modelNotFound = "model_not_found"
-    /// A 404 about no model: the base URL leads elsewhere.
+    /// A 404 that is not about a model: the base URL is wrong.
     case addressNotFound = "address_not_found"
     case redirected
     case imageTooLarge = "image_too_large"

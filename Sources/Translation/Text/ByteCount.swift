@@ -1,4 +1,4 @@
-/// An amount of memory or disk, as config.yaml writes it: `64MB`, `50MiB`, `512KB`, or bytes.
+/// An amount of memory or disk. config.yaml writes it as `64MB`, `50MiB`, `512KB`, or bytes.
 package struct ByteCount: Sendable, Equatable, Comparable {
     package var bytes: Int
 
@@ -8,8 +8,7 @@ package struct ByteCount: Sendable, Equatable, Comparable {
 
     package static func megabytes(_ count: Int) -> ByteCount { ByteCount(bytes: count * 1_000_000) }
 
-    /// Reads `64MB` (decimal), `64MiB` (binary) or a bare number of bytes; nil for anything else and for what does not
-    /// fit.
+    /// Reads `64MB` (decimal), `64MiB` (binary) or a bare number of bytes; nil for anything else and for an overflow.
     package init?(_ text: String) {
         let digits = text.prefix { $0.isASCII && $0.isNumber }
         let suffix = text.dropFirst(digits.count).drop { $0 == " " }.uppercased()
@@ -38,18 +37,28 @@ extension ByteCount: CustomStringConvertible {
         return "\(bytes / unit.bytes)\(unit.name)"
     }
 
-    /// As a person reads it: `12.3 MB`, with one figure after the point where there is only one before it.
+    /// `317 B`, `1.2 kB`, `12 MB`: with a decimal only behind a single figure.
     package var rounded: String {
-        let units = ["bytes", "kB", "MB", "GB", "TB", "PB", "EB"]
+        let (figures, unit) = scaled
+        return "\(figures) \(["B", "kB", "MB", "GB", "TB", "PB", "EB"][unit])"
+    }
+
+    /// `317`, `1.2K`, `12M`, for columns.
+    package var short: String {
+        let (figures, unit) = scaled
+        return figures + ["", "K", "M", "G", "T", "P", "E"][unit]
+    }
+
+    /// The figures, and the power of 1000.
+    private var scaled: (figures: String, unit: Int) {
         var value = Double(bytes)
         var unit = 0
-        while value >= 999.5, unit < units.count - 1 {
+        while value >= 999.5 {
             value /= 1000
             unit += 1
         }
         let isShort = unit > 0 && value < 9.95
         let figures = isShort ? (value * 10).rounded() / 10 : value.rounded()
-        let text = figures == figures.rounded() ? String(Int(figures)) : String(figures)
-        return "\(text) \(units[unit])"
+        return (figures == figures.rounded() ? String(Int(figures)) : String(figures), unit)
     }
 }

@@ -7,12 +7,12 @@ public struct CalendarDay: Sendable, Hashable, Comparable, CustomStringConvertib
         self.number = number
     }
 
-    /// The day a moment falls on.
+    /// The day of a moment.
     public init(secondsSince1970 seconds: Double) {
         number = Int((seconds / 86_400).rounded(.down))
     }
 
-    /// Reads `2026-12-11`; nil for anything else and for a day that no month has.
+    /// Reads `2026-12-11`; nil for anything else and for a day that does not exist.
     public init?(_ text: some StringProtocol) {
         let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
         guard parts.map(\.count) == [4, 2, 2], text.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || 0x30...0x39 ~= $0 })
@@ -23,7 +23,7 @@ public struct CalendarDay: Sendable, Hashable, Comparable, CustomStringConvertib
         self = day
     }
 
-    /// The moment it begins.
+    /// The moment of its beginning.
     public var secondsSince1970: Int { number * 86_400 }
 
     public static func < (left: CalendarDay, right: CalendarDay) -> Bool { left.number < right.number }
@@ -34,7 +34,7 @@ public struct CalendarDay: Sendable, Hashable, Comparable, CustomStringConvertib
         [(year, 4), (month, 2), (day, 2)].map { DecimalText.padded($0, $1) }.joined(separator: "-")
     }
 
-    // Howard Hinnant's algorithms: the year begins in March, so that the leap day is its last.
+    // Howard Hinnant's algorithms: the year begins in March, so that the leap day is its last day.
 
     init(year: Int, month: Int, day: Int) {
         let year = month <= 2 ? year - 1 : year

@@ -22,7 +22,10 @@ package enum DecimalText {
         }
     }
 
-    /// With `digits` digits behind the point; what is below 0, or no number at all, is 0.
+    /// `1 model`, `2 models`
+    package static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+
+    /// With `digits` digits behind the point; negative values and NaN are 0.
     package static func fixed(_ value: Double, digits: Int) -> String {
         let value = value.isNaN ? 0 : min(max(value, 0), 1e12)
         var scale = 1

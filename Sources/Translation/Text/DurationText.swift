@@ -1,4 +1,4 @@
-/// Durations as logs, the doctor and the dashboard write them.
+/// Durations as text, for logs, the doctor and the dashboard.
 package enum DurationText {
     /// `45ms`, `1.23s`, `75.30s`: for logs.
     package static func seconds(_ duration: Duration) -> String {
@@ -53,7 +53,7 @@ extension Duration {
         Int(clamping: components.seconds) * 1000 + Int(components.attoseconds / 1_000_000_000_000_000)
     }
 
-    /// Whole seconds, rounded up: how `retry-after` is written.
+    /// Whole seconds, rounded up, for `retry-after`.
     package var secondsRoundedUp: Int {
         Int(clamping: components.seconds) + (components.attoseconds > 0 ? 1 : 0)
     }

@@ -9,7 +9,7 @@ package enum Hexadecimal {
         }
     }
 
-    /// The number that four digits are; nil where there are not four.
+    /// The number of four digits; nil if there are fewer.
     static func unit(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> UInt16? {
         guard offset + 4 <= bytes.count else { return nil }
         var unit: UInt16 = 0

@@ -1,4 +1,4 @@
-/// Durations as OpenAI spells them in headers and messages: `6ms`, `1.5s`, `6m0s`, `1h2m3s`, `7 seconds`.
+/// Durations in OpenAI's headers and messages: `6ms`, `1.5s`, `6m0s`, `1h2m3s`, `7 seconds`.
 package enum SpelledDuration {
     /// Reads `text` as a whole; a number without a unit is seconds. Nil for anything else, and for more than ten years.
     static func parse(_ text: some StringProtocol) -> Duration? {
@@ -29,7 +29,7 @@ package enum SpelledDuration {
             guard character.isNumber || character.isLetter || character == " " || isPoint else { break }
             spelled.append(character)
         }
-        // `20s before retrying`: words after the duration are left away one by one.
+        // `20s before retrying`: words after the duration are removed one by one.
         var words = spelled.split(separator: " ")
         while !words.isEmpty {
             if let duration = parse(words.joined(separator: " ")) { return duration }
@@ -38,7 +38,7 @@ package enum SpelledDuration {
         return nil
     }
 
-    /// How many milliseconds a unit is; none is seconds.
+    /// The milliseconds of a unit; no unit means seconds.
     package static func milliseconds(in unit: some StringProtocol) -> Double? {
         switch String(unit) {
         case "ms", "millisecond", "milliseconds": 1

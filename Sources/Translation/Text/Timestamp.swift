@@ -1,13 +1,13 @@
 package import Foundation
 
-/// Moments in UTC as RFC 3339 writes them, and as HTTP does.
+/// Moments in UTC, in the forms of RFC 3339 and HTTP.
 package enum Timestamp {
     /// `2026-11-30T17:20:05Z`
     package static func seconds(_ date: Date) -> String {
         text(second: Int(exactly: date.timeIntervalSince1970.rounded(.down)) ?? 0, millisecond: nil)
     }
 
-    /// `2026-11-30T17:20:05.123Z`; what is no moment at all is the first of 1970.
+    /// `2026-11-30T17:20:05.123Z`; an invalid date is the first moment of 1970.
     package static func milliseconds(_ date: Date) -> String {
         let count = Int(exactly: (date.timeIntervalSince1970 * 1000).rounded()) ?? 0
         let rest = (count % 1000 + 1000) % 1000
@@ -49,7 +49,7 @@ package enum Timestamp {
 
     private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
-    /// Reads `Sun, 06 Nov 1994 08:49:37 GMT`, the one form of RFC 9110 (§ 5.6.7) that may still be sent.
+    /// Reads `Sun, 06 Nov 1994 08:49:37 GMT`, the current form of RFC 9110 (§ 5.6.7).
     package static func http(_ text: String) -> Date? {
         let parts = text.split(separator: " ")
         guard parts.count == 6, parts[5] == "GMT", let day = Int(parts[1]), let year = Int(parts[3]),

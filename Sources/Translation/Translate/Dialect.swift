@@ -12,7 +12,7 @@ public protocol Dialect: Sendable {
         for target: TranslationTarget
     ) throws(InvalidRequest) -> TranslatedRequest
 
-    /// The request to a token counter of this API, or nil where it has none.
+    /// The body for this API's token counter; nil if it has none.
     func countingRequest(
         _ request: MessagesRequest,
         for target: TranslationTarget
@@ -47,7 +47,7 @@ extension Dialect {
     }
 }
 
-/// A request in the upstream's words, and what its answer will be read with.
+/// The upstream request, and the context for reading its answer.
 public struct TranslatedRequest: Sendable {
     /// Below the upstream's base URL, with a query where there is one.
     public var path: String

@@ -1,4 +1,4 @@
-/// The upstream APIs this program can speak: one line each.
+/// The supported upstream APIs, one line each.
 public enum Dialects {
     public static let all: [any Dialect] = [
         ResponsesDialect(),

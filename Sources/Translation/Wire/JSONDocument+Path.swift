@@ -1,5 +1,5 @@
 extension JSONDocument {
-    /// The values that `path` leads to, by their place on the tape: at most `limit`, none where nothing is there.
+    /// The values at `path`, by their index on the tape, at most `limit`.
     public func places(at path: JSONPath, limit: Int = 64) -> [Int] {
         var found: [Int] = []
         follow(path.steps[...], from: 0, into: &found, limit: limit)
@@ -21,7 +21,7 @@ extension JSONDocument {
         let rest = steps.dropFirst()
         switch step {
         case .member(let name):
-            // Of several with that name the last, as everywhere.
+            // The last of several members with that name, as everywhere.
             guard let member = value.members.reversed().first(where: { $0.key.string == name }) else { return }
             follow(rest, from: member.value.index, into: &found, limit: limit)
         case .index(let number):
@@ -40,7 +40,7 @@ extension JSONDocument {
         }
     }
 
-    /// A value's place on the tape with those of all that is in it.
+    /// The indices of a value and of everything in it.
     public func extent(of index: Int) -> Range<Int> {
         nodes.indices.contains(index) ? index..<Int(nodes[index].next) : index..<index
     }

@@ -1,6 +1,6 @@
 extension JSONDocument {
-    /// Whether both have the same members in the same order and values of the same kinds; a text that is empty and
-    /// a number that is 0 differ from others. One pass over both tapes, in which no text is looked at.
+    /// Whether both have the same members in the same order, with values of the same kinds; an empty string and the number 0
+    /// differ from others. One pass over both tapes, without reading strings.
     func hasShape(of other: JSONDocument) -> Bool {
         guard nodes.count == other.nodes.count else { return false }
         return nodes.withUnsafeBufferPointer { nodes in
@@ -16,7 +16,7 @@ extension JSONDocument {
     }
 }
 
-/// Two tapes that have the same numbers of nodes in the same places as far as they were compared.
+/// Two tapes during a comparison.
 private struct ShapeComparison {
     let nodes: UnsafeBufferPointer<JSONNode>
     let bytes: UnsafeBufferPointer<UInt8>

@@ -2,8 +2,8 @@ import Synchronization
 
 /// One validated JSON text: its bytes, and a tape with one node for every key and value in them.
 ///
-/// Values are views on the tape (``JSONValue``), so text is neither unescaped nor copied until somebody asks for it,
-/// key order and number text stay as they came, and any value can say where in the document it stands.
+/// Values are views on the tape (``JSONValue``): strings are unescaped and copied only on request, key order and number
+/// text are preserved, and any value knows its place in the document.
 public final class JSONDocument: Sendable {
     public let bytes: [UInt8]
     let nodes: [JSONNode]
@@ -25,13 +25,13 @@ public final class JSONDocument: Sendable {
         lookup.withLock { $0.path(of: index, in: self) }
     }
 
-    /// For objects in which many members are looked for by name: their names are kept.
+    /// Caches the names of an object's members, for many look-ups.
     func member(_ name: String, of object: JSONValue) -> JSONValue? {
         lookup.withLock { $0.member(name, of: object) }
     }
 }
 
-/// What a JSON value is.
+/// The kind of a JSON value.
 public enum JSONKind: UInt8, Sendable {
     case object
     case array
@@ -53,7 +53,7 @@ public enum JSONKind: UInt8, Sendable {
         }
     }
 
-    /// The kind as an error message names it.
+    /// The kind in an error message.
     public var name: String {
         switch self {
         case .object: "an object"
@@ -75,7 +75,7 @@ struct JSONNode {
     var hasEscapes: Bool
 }
 
-/// The bytes are not a JSON text.
+/// The bytes are not valid JSON.
 public struct JSONSyntaxError: Error, Equatable, CustomStringConvertible {
     public enum Reason: String, Sendable {
         case unexpectedEnd = "unexpected_end"

@@ -1,7 +1,7 @@
-/// JSON's escape sequences: how long one is, what it stands for, and how to write text with them.
+/// JSON's escape sequences: measuring, decoding and writing them.
 enum JSONEscape {
-    /// The length of the escape that starts at `offset`, or nil where it is none. `\u` needs four hex digits; lone
-    /// surrogates are legal JSON and pass (they decode to U+FFFD).
+    /// The length of the escape at `offset`; nil if it is invalid. `\u` needs four hex digits; lone surrogates are legal
+    /// JSON (they decode to U+FFFD).
     static func length(_ input: UnsafeRawBufferPointer, at offset: Int) -> Int? {
         guard offset + 1 < input.count else { return nil }
         switch input[offset + 1] {
@@ -33,7 +33,7 @@ enum JSONEscape {
         }
     }
 
-    /// The text that validated, escaped `contents` stand for.
+    /// Decodes validated, escaped `contents`.
     static func decode(_ contents: UnsafeRawBufferPointer) -> String {
         var decoded: [UInt8] = []
         decoded.reserveCapacity(contents.count)
@@ -62,7 +62,7 @@ enum JSONEscape {
         return String(decoding: decoded, as: UTF8.self)
     }
 
-    /// Appends `text` with everything escaped that JSON wants escaped, and nothing else.
+    /// Appends `text`, escaping only what JSON requires.
     static func append(_ text: UnsafeRawBufferPointer, to output: inout [UInt8]) {
         var plain = 0
         for cursor in 0..<text.count {

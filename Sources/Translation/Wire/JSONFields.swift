@@ -1,8 +1,7 @@
-/// Typed reading of one object: what is asked for is taken, and what nobody asked for can be named afterwards, so that
-/// a field this program has never heard of ends in a note and not in silence.
+/// Typed reading of one object. It remembers which members were read, so that unknown fields can be noted.
 public struct JSONFields {
     public let value: JSONValue
-    /// One bit for each of the first 64 members that has been asked for; the set holds those beyond.
+    /// One bit for each of the first 64 members that was read; the set contains the others.
     private var read: UInt64 = 0
     private var readBeyond: Set<Int> = []
 
@@ -70,7 +69,7 @@ public struct JSONFields {
         return member
     }
 
-    /// The values of the members that were never asked for (nulls say nothing and are left out).
+    /// The values of the members that were not read, without nulls.
     public var unread: [JSONValue] {
         value.members.enumerated().compactMap { ordinal, member in
             wasRead(ordinal) || member.value.isNull ? nil : member.value
@@ -94,11 +93,11 @@ public struct JSONFields {
     }
 }
 
-/// A value is missing or of another type than it must be.
+/// A value is missing or has the wrong type.
 public struct JSONMismatch: Error, Equatable, CustomStringConvertible {
     public var path: JSONPath
     public var expected: String
-    /// Nil where nothing was there.
+    /// Nil if the value is missing.
     public var found: String?
 
     public init(path: JSONPath, expected: String, found: String?) {

@@ -1,6 +1,6 @@
 /// Swift values as JSON and back, through their `Codable` conformances.
 ///
-/// Members stand in the order in which a type encodes them, and go straight into a ``JSONWriter``; reading is done on a
+/// Members are written in the order in which a type encodes them, straight into a ``JSONWriter``; reading uses a
 /// ``JSONDocument``. Foundation's coders keep no order, and are slower.
 public enum JSONForm {
     public static func encode(_ value: some Encodable) throws -> [UInt8] {
@@ -9,7 +9,7 @@ public enum JSONForm {
         return output.json.bytes
     }
 
-    /// Writes the value where `json` stands.
+    /// Writes the value to `json`.
     public static func encode(_ value: some Encodable, to json: inout JSONWriter) throws {
         json.value(RawJSON(bytes: try encode(value)[...]))
     }
@@ -23,7 +23,7 @@ public enum JSONForm {
     }
 }
 
-/// A name of a member that no type has listed, or a place in a list.
+/// A member's name, or an index of a list, without a declared key type.
 struct JSONFormKey: CodingKey {
     var stringValue: String
     var intValue: Int?

@@ -31,7 +31,7 @@ struct JSONFormDecoder: Decoder {
     }
 }
 
-/// Reads plain values; what is of another kind is an error that says where it stands.
+/// Reads plain values; a value of another kind is an error with its place.
 private struct JSONFormReadSingle: SingleValueDecodingContainer {
     let codingPath: [any CodingKey]
     private let value: JSONValue
@@ -82,7 +82,7 @@ private struct JSONFormReadMembers<Key: CodingKey>: KeyedDecodingContainerProtoc
     private let members: [String: JSONValue]
 
     init(_ object: JSONValue, _ path: [any CodingKey]) {
-        // Of several with one name the last, as everywhere.
+        // The last of several members with one name, as everywhere.
         members = Dictionary(object.members.map { ($0.key.string, $0.value) }, uniquingKeysWith: { $1 })
         codingPath = path
     }
@@ -99,25 +99,7 @@ private struct JSONFormReadMembers<Key: CodingKey>: KeyedDecodingContainerProtoc
         )
     }
 
-    private func single(_ key: Key) throws -> JSONFormReadSingle {
-        JSONFormReadSingle(try value(key), codingPath + [key])
-    }
-
     func decodeNil(forKey key: Key) throws -> Bool { try value(key).isNull }
-    func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool { try single(key).decode(type) }
-    func decode(_ type: String.Type, forKey key: Key) throws -> String { try single(key).decode(type) }
-    func decode(_ type: Double.Type, forKey key: Key) throws -> Double { try single(key).decode(type) }
-    func decode(_ type: Float.Type, forKey key: Key) throws -> Float { try single(key).decode(type) }
-    func decode(_ type: Int.Type, forKey key: Key) throws -> Int { try single(key).decode(type) }
-    func decode(_ type: Int8.Type, forKey key: Key) throws -> Int8 { try single(key).decode(type) }
-    func decode(_ type: Int16.Type, forKey key: Key) throws -> Int16 { try single(key).decode(type) }
-    func decode(_ type: Int32.Type, forKey key: Key) throws -> Int32 { try single(key).decode(type) }
-    func decode(_ type: Int64.Type, forKey key: Key) throws -> Int64 { try single(key).decode(type) }
-    func decode(_ type: UInt.Type, forKey key: Key) throws -> UInt { try single(key).decode(type) }
-    func decode(_ type: UInt8.Type, forKey key: Key) throws -> UInt8 { try single(key).decode(type) }
-    func decode(_ type: UInt16.Type, forKey key: Key) throws -> UInt16 { try single(key).decode(type) }
-    func decode(_ type: UInt32.Type, forKey key: Key) throws -> UInt32 { try single(key).decode(type) }
-    func decode(_ type: UInt64.Type, forKey key: Key) throws -> UInt64 { try single(key).decode(type) }
 
     func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value {
         try JSONFormDecoder(value(key), at: codingPath + [key]).decode(type)
@@ -182,36 +164,20 @@ private struct JSONFormReadElements: UnkeyedDecodingContainer {
         return true
     }
 
-    mutating func decode(_ type: Bool.Type) throws -> Bool { try next { try $0.decode(type) } }
-    mutating func decode(_ type: String.Type) throws -> String { try next { try $0.decode(type) } }
-    mutating func decode(_ type: Double.Type) throws -> Double { try next { try $0.decode(type) } }
-    mutating func decode(_ type: Float.Type) throws -> Float { try next { try $0.decode(type) } }
-    mutating func decode(_ type: Int.Type) throws -> Int { try next { try $0.decode(type) } }
-    mutating func decode(_ type: Int8.Type) throws -> Int8 { try next { try $0.decode(type) } }
-    mutating func decode(_ type: Int16.Type) throws -> Int16 { try next { try $0.decode(type) } }
-    mutating func decode(_ type: Int32.Type) throws -> Int32 { try next { try $0.decode(type) } }
-    mutating func decode(_ type: Int64.Type) throws -> Int64 { try next { try $0.decode(type) } }
-    mutating func decode(_ type: UInt.Type) throws -> UInt { try next { try $0.decode(type) } }
-    mutating func decode(_ type: UInt8.Type) throws -> UInt8 { try next { try $0.decode(type) } }
-    mutating func decode(_ type: UInt16.Type) throws -> UInt16 { try next { try $0.decode(type) } }
-    mutating func decode(_ type: UInt32.Type) throws -> UInt32 { try next { try $0.decode(type) } }
-    mutating func decode(_ type: UInt64.Type) throws -> UInt64 { try next { try $0.decode(type) } }
     mutating func decode<Value: Decodable>(_ type: Value.Type) throws -> Value { try next { try $0.decode(type) } }
 
     mutating func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) throws -> KeyedDecodingContainer<Nested>
     {
-        let decoder = JSONFormDecoder(try current(), at: codingPath + [JSONFormKey(intValue: currentIndex)])
-        currentIndex += 1
-        return try decoder.container(keyedBy: type)
+        try nextDecoder().container(keyedBy: type)
     }
 
     mutating func nestedUnkeyedContainer() throws -> any UnkeyedDecodingContainer {
-        let decoder = JSONFormDecoder(try current(), at: codingPath + [JSONFormKey(intValue: currentIndex)])
-        currentIndex += 1
-        return try decoder.unkeyedContainer()
+        try nextDecoder().unkeyedContainer()
     }
 
-    mutating func superDecoder() throws -> any Decoder {
+    mutating func superDecoder() throws -> any Decoder { try nextDecoder() }
+
+    private mutating func nextDecoder() throws -> JSONFormDecoder {
         let decoder = JSONFormDecoder(try current(), at: codingPath + [JSONFormKey(intValue: currentIndex)])
         currentIndex += 1
         return decoder

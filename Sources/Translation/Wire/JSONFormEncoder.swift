@@ -1,7 +1,7 @@
-/// The JSON text that the encoders of one value share, and which of its containers are open.
+/// The JSON text that the encoders of one value share, and its open containers.
 ///
-/// Encoding is streamed: to write into a container closes those inside it, so each must be filled before the next is
-/// begun, which is what every synthesized and hand-written conformance does.
+/// Encoding is streamed: writing into a container closes those inside it, so each must be complete before the next
+/// begins. All synthesized and hand-written conformances encode in this order.
 final class JSONFormOutput {
     var json = JSONWriter(reservingCapacity: 1024)
     /// Whether each open container is a list, outermost first.
@@ -30,7 +30,7 @@ final class JSONFormOutput {
     }
 }
 
-/// Encodes one value; containers that are asked for twice are the same.
+/// Encodes one value; repeated requests for a container return the same one.
 final class JSONFormEncoder: Encoder {
     let codingPath: [any CodingKey]
     let userInfo: [CodingUserInfoKey: Any] = [:]
@@ -93,17 +93,7 @@ private struct JSONFormMembers<Key: CodingKey>: KeyedEncodingContainerProtocol {
     func encode(_ value: Bool, forKey key: Key) { write(value, key) }
     func encode(_ value: String, forKey key: Key) { write(value, key) }
     func encode(_ value: Double, forKey key: Key) { write(value, key) }
-    func encode(_ value: Float, forKey key: Key) { write(Double(value), key) }
     func encode(_ value: Int, forKey key: Key) { write(value, key) }
-    func encode(_ value: Int8, forKey key: Key) { write(Digits(value), key) }
-    func encode(_ value: Int16, forKey key: Key) { write(Digits(value), key) }
-    func encode(_ value: Int32, forKey key: Key) { write(Digits(value), key) }
-    func encode(_ value: Int64, forKey key: Key) { write(Digits(value), key) }
-    func encode(_ value: UInt, forKey key: Key) { write(Digits(value), key) }
-    func encode(_ value: UInt8, forKey key: Key) { write(Digits(value), key) }
-    func encode(_ value: UInt16, forKey key: Key) { write(Digits(value), key) }
-    func encode(_ value: UInt32, forKey key: Key) { write(Digits(value), key) }
-    func encode(_ value: UInt64, forKey key: Key) { write(Digits(value), key) }
 
     func encode<Value: Encodable>(_ value: Value, forKey key: Key) throws {
         begin(key)
@@ -164,17 +154,7 @@ private struct JSONFormElements: UnkeyedEncodingContainer {
     mutating func encode(_ value: Bool) { write(value) }
     mutating func encode(_ value: String) { write(value) }
     mutating func encode(_ value: Double) { write(value) }
-    mutating func encode(_ value: Float) { write(Double(value)) }
     mutating func encode(_ value: Int) { write(value) }
-    mutating func encode(_ value: Int8) { write(Digits(value)) }
-    mutating func encode(_ value: Int16) { write(Digits(value)) }
-    mutating func encode(_ value: Int32) { write(Digits(value)) }
-    mutating func encode(_ value: Int64) { write(Digits(value)) }
-    mutating func encode(_ value: UInt) { write(Digits(value)) }
-    mutating func encode(_ value: UInt8) { write(Digits(value)) }
-    mutating func encode(_ value: UInt16) { write(Digits(value)) }
-    mutating func encode(_ value: UInt32) { write(Digits(value)) }
-    mutating func encode(_ value: UInt64) { write(Digits(value)) }
 
     mutating func encode<Value: Encodable>(_ value: Value) throws { try output.encode(value, at: begin()) }
 

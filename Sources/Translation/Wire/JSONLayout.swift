@@ -1,8 +1,8 @@
 /// One JSON value laid out for reading, line by line, with every key, string and number as it was written.
 ///
-/// Lines are made as they are asked for, straight from the tape, so whoever shows a part of a large value pays for that
-/// part. A level is two spaces, an empty container one line. Nothing recurses, and beyond ``deepestIndent`` levels the
-/// indentation grows no more, so that no nesting blows the text up.
+/// Lines are made on request, straight from the tape, so showing a part of a large value costs only that part. A level
+/// is two spaces, an empty container one line. There is no recursion, and the indentation stops growing after
+/// ``deepestIndent`` levels, so that deep nesting does not blow up the text.
 public struct JSONLayout: Sequence, Sendable {
     public static let deepestIndent = 64
 
@@ -91,9 +91,9 @@ public struct JSONLayoutLine: Sendable {
     }
 
     public let part: Part
-    /// How many containers are open around it.
+    /// The number of containers around it.
     public let depth: Int
-    /// A comma stands at its end.
+    /// Whether it ends with a comma.
     public let isFollowed: Bool
     private let document: JSONDocument
     private let keyIndex: Int?
@@ -108,10 +108,10 @@ public struct JSONLayoutLine: Sendable {
         self.isFollowed = isFollowed
     }
 
-    /// The value that stands here, or begins or ends.
+    /// The value of the line, or the container that begins or ends.
     public var value: JSONValue { JSONValue(document: document, index: index) }
 
-    /// The member's name, where the value has one and the line has it.
+    /// The member's name, if the line has one.
     public var key: JSONText? { keyIndex.flatMap { JSONValue(document: document, index: $0).text } }
 
     /// Appends the line with its line end.

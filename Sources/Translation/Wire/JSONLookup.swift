@@ -1,7 +1,7 @@
-/// What a document finds out about itself when it is asked: where its values stand, and the names in big objects.
+/// Indices of a document, made on request: the places of its values, and the names in big objects.
 ///
-/// Most documents are never asked, so nothing is made before. It is made once and whole: a request of a megabyte can
-/// have a hundred thousand values that each want to say where they stand, and walking to each would take minutes.
+/// Most documents never need them. They are made once, for the whole document: a request of a megabyte can have a hundred
+/// thousand values whose places are needed, and walking to each would take minutes.
 struct JSONLookup: Sendable {
     private struct Place {
         var parent: UInt32

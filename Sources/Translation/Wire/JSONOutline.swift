@@ -1,11 +1,11 @@
-/// The lines in which a JSON value is shown for reading, some of its containers folded into one line each.
+/// A JSON value as lines for reading, with some containers folded into one line.
 ///
-/// A line is a few numbers that point into the tape; what stands on it is made when it is drawn. Building walks only what
-/// is unfolded, so that opening five megabytes costs little more than parsing them. Small containers share one line.
+/// A line is a few indices into the tape; its text is made when it is drawn. Building visits only unfolded containers, so
+/// opening five megabytes costs little more than parsing them. Small containers take one line.
 public struct JSONOutline: Sendable {
     public struct Line: Sendable, Equatable {
         public enum Part: UInt8, Sendable {
-            /// A scalar, an empty container, or one so small that it is shown whole.
+            /// A scalar, an empty container, or a small one on one line.
             case whole
             case folded
             case opening
@@ -26,17 +26,17 @@ public struct JSONOutline: Sendable {
             depthAndFlags = depth | (isMember ? 0x8000 : 0) | (isFollowed ? 0x4000 : 0)
         }
 
-        /// How many containers are open around it.
+        /// The number of containers around it.
         public var depth: Int { Int(depthAndFlags & 0x3FFF) }
         public var isFollowed: Bool { depthAndFlags & 0x4000 != 0 }
         fileprivate var isMember: Bool { depthAndFlags & 0x8000 != 0 }
 
-        /// Whether a person can fold or unfold here.
+        /// Whether the line can be folded or unfolded.
         public var isFoldable: Bool { (part == .folded || part == .opening) && depth > 0 }
     }
 
     private enum FoldMode: Sendable {
-        /// What is long is folded.
+        /// Long containers are folded.
         case standard
         case folded
         case open
@@ -45,13 +45,13 @@ public struct JSONOutline: Sendable {
     public let document: JSONDocument
     public private(set) var lines: [Line] = []
     private var foldMode = FoldMode.standard
-    /// What a person has folded or unfolded.
+    /// The user's folds.
     private var choices: [Int: Bool] = [:]
 
-    /// A container with more nodes than this is folded to begin with, unless the whole document is short.
+    /// A container with more nodes than this is folded initially, unless the whole document is short.
     private static let longContainer = 40
     private static let shortDocument = 100
-    /// What shares a line: so many nodes and characters.
+    /// The limits of a container on one line: nodes and characters.
     private static let inlineNodes = 7
     private static let inlineLength = 44
 
@@ -60,7 +60,7 @@ public struct JSONOutline: Sendable {
         build()
     }
 
-    /// The same folds over another version of the document, in which what was there before stands where it stood.
+    /// The same folds for another version of the document, in which all earlier values have the same places.
     public init(_ document: JSONDocument, foldedAs other: JSONOutline) {
         self.document = document
         foldMode = other.foldMode
@@ -88,7 +88,7 @@ public struct JSONOutline: Sendable {
         build()
     }
 
-    /// Unfolds what is around `node`, a line shared with others as well, and gives its line.
+    /// Unfolds the containers around `node`, including one on a single line, and returns its line.
     public mutating func reveal(_ node: Int) -> Int {
         let line = line(nearest: node)
         guard lines.indices.contains(line), Int(lines[line].node) != node else { return line }
@@ -99,7 +99,7 @@ public struct JSONOutline: Sendable {
 
     // MARK: Places
 
-    /// The line on which `node` stands or is folded away.
+    /// The line of `node`, or of the fold that contains it.
     public func line(nearest node: Int) -> Int {
         var low = 0
         var high = lines.count
@@ -110,7 +110,7 @@ public struct JSONOutline: Sendable {
         return max(low - 1, 0)
     }
 
-    /// The nodes that a line stands for: all of what is folded or whole, else the container alone.
+    /// The nodes of a line: all of a folded or small container, otherwise the container alone.
     public func range(of line: Int) -> Range<Int> {
         let node = Int(lines[line].node)
         switch lines[line].part {
@@ -122,7 +122,7 @@ public struct JSONOutline: Sendable {
 
     public func node(of line: Int) -> Int { Int(lines[line].node) }
 
-    /// The value in whose text or name the byte at `offset` stands.
+    /// The value whose text or name contains the byte at `offset`.
     public func node(atByte offset: Int) -> Int {
         let nodes = document.nodes
         var container = 0
@@ -175,7 +175,7 @@ public struct JSONOutline: Sendable {
         return found
     }
 
-    // MARK: What stands there
+    // MARK: Contents
 
     public func value(of line: Int) -> JSONValue { JSONValue(document: document, index: Int(lines[line].node)) }
 
@@ -200,7 +200,7 @@ public struct JSONOutline: Sendable {
         var isObject: Bool
         var isLong: Bool
         var position = 0
-        /// The line that opens it, which says also what the closing one has to.
+        /// The line that opens it, with the facts for the closing one.
         var isFollowed: Bool
     }
 

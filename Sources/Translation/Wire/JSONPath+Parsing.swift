@@ -1,6 +1,6 @@
 extension JSONPath {
-    /// Reads a path that a person or an upstream has written: `tools[3].name`, `$.tools.3.name`, `output[].status`,
-    /// `…name`. A name ends at the next dot or bracket; what is no path at all becomes names that lead nowhere.
+    /// Reads a path of a person or an upstream: `tools[3].name`, `$.tools.3.name`, `output[].status`, `…name`. A name ends
+    /// at the next dot or bracket; an invalid path becomes names that match nothing.
     public init(parsing text: some StringProtocol) {
         var rest = Substring(text)
         if rest.first == "$" { rest = rest.dropFirst() }
@@ -22,7 +22,7 @@ extension JSONPath {
                 rest = rest[name.endIndex...]
             default:
                 let name = rest.prefix { $0 != "." && $0 != "[" }
-                // Behind a list's name some servers write the number of an element like a name.
+                // Some servers write an element's number like a name.
                 steps.append(steps.isEmpty ? .member(String(name)) : Self.element(name))
                 rest = rest[name.endIndex...]
             }

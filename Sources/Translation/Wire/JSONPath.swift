@@ -1,14 +1,13 @@
-/// Where a value stands in a JSON text: the steps that lead to it from the root, none for the root itself.
+/// The place of a value in a JSON text: the steps from the root to it, none for the root itself.
 ///
-/// A path is a value: it is compared, stored and followed as steps, and becomes text (``description``) when somebody
-/// reads it.
+/// Paths are compared, stored and followed as steps, and become text (``description``) only for people.
 public struct JSONPath: Sendable, Hashable {
     public enum Step: Sendable, Hashable {
         case member(String)
         case index(Int)
         /// Every element of a list.
         case each
-        /// Every member of this name, wherever it stands.
+        /// Every member of this name, at any depth.
         case anywhere(String)
     }
 
@@ -18,19 +17,17 @@ public struct JSONPath: Sendable, Hashable {
         self.steps = steps
     }
 
-    public var isRoot: Bool { steps.isEmpty }
-
-    /// The path of what holds this; the root's is the root.
+    /// The path of the container; the root for the root.
     public var parent: JSONPath { JSONPath(Array(steps.dropLast())) }
 
     public func appending(_ further: Step...) -> JSONPath { JSONPath(steps + further) }
 
     public func appending(_ further: JSONPath) -> JSONPath { JSONPath(steps + further.steps) }
 
-    /// Whether this is `other` itself or a place in what is there.
+    /// Whether this is `other` itself or a place inside it.
     public func isWithin(_ other: JSONPath) -> Bool { steps.starts(with: other.steps) }
 
-    /// The steps behind `other`; nil where this is not within it.
+    /// The steps behind `other`; nil if this is not within it.
     public func relative(to other: JSONPath) -> JSONPath? {
         isWithin(other) ? JSONPath(Array(steps.dropFirst(other.steps.count))) : nil
     }
@@ -54,7 +51,7 @@ extension JSONPath.Step: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral
 }
 
 extension JSONPath: CustomStringConvertible {
-    /// As people read it: `messages[3].content[0].text`, `output[].status`, `…cache_control`; empty for the root.
+    /// For people: `messages[3].content[0].text`, `output[].status`, `…cache_control`; empty for the root.
     public var description: String {
         var text = ""
         for step in steps {

@@ -162,7 +162,7 @@ private struct Scan {
         return true
     }
 
-    /// `position` stands on the opening quote and ends behind the closing one; the node spans what is between them.
+    /// `position` starts on the opening quote and ends behind the closing one; the node spans the text between them.
     @inline(__always)
     private mutating func string(_ input: UnsafeRawBufferPointer, _ position: inout Int) -> JSONSyntaxError? {
         let start = position + 1

@@ -1,8 +1,8 @@
-/// The contents of a JSON string as the bytes they came in: still escaped, not copied.
+/// The contents of a JSON string as received: still escaped, not copied.
 ///
-/// Model text, file contents and tool arguments travel in this form from one API to the other.
+/// Model text, file contents and tool arguments pass in this form from one API to the other.
 public struct JSONText: Sendable, Equatable, ExpressibleByStringLiteral {
-    /// What stood between the quotes, valid inside another JSON string as it is.
+    /// The bytes between the quotes, valid inside another JSON string.
     public let escaped: ArraySlice<UInt8>
     public let hasEscapes: Bool
 
@@ -26,7 +26,7 @@ public struct JSONText: Sendable, Equatable, ExpressibleByStringLiteral {
         self.init(value)
     }
 
-    /// The text itself.
+    /// The unescaped text.
     public var string: String {
         hasEscapes
             ? escaped.withUnsafeBytes { JSONEscape.decode($0) }
@@ -35,7 +35,7 @@ public struct JSONText: Sendable, Equatable, ExpressibleByStringLiteral {
 
     public var isEmpty: Bool { escaped.isEmpty }
 
-    /// Whether there is nothing in it but white space (OpenAI and Anthropic both refuse such text parts).
+    /// Whether it is empty or only white space (OpenAI and Anthropic both refuse such text parts).
     public var isBlank: Bool {
         var iterator = escaped.makeIterator()
         while let byte = iterator.next() {
@@ -57,7 +57,7 @@ public struct JSONText: Sendable, Equatable, ExpressibleByStringLiteral {
     private static let blankEscapes: [UInt8] = [UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t")]
 }
 
-/// A whole JSON value as the bytes it came in.
+/// A whole JSON value as received.
 public struct RawJSON: Sendable, Equatable {
     public let bytes: ArraySlice<UInt8>
 

@@ -1,6 +1,6 @@
-/// Text put together from pieces, still escaped.
+/// Text assembled from pieces, still escaped.
 ///
-/// Pieces are joined as bytes, so a surrogate pair whose halves came in two pieces is whole again.
+/// Pieces are joined as bytes, so a surrogate pair whose halves came in two pieces is complete again.
 struct JSONTextBuffer: Sendable, Equatable {
     private(set) var bytes: [UInt8] = []
     private var hasEscapes = false

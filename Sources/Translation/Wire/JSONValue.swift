@@ -8,7 +8,7 @@ public struct JSONValue: Sendable {
     public var kind: JSONKind { node.kind }
     public var isNull: Bool { node.kind == .null }
 
-    /// The value as it was written, quotes included.
+    /// The value as written, with quotes.
     public var raw: RawJSON {
         let node = node
         let quote = node.kind == .string ? 1 : 0
@@ -31,11 +31,11 @@ public struct JSONValue: Sendable {
         }
     }
 
-    /// The number, where it is a whole one that fits.
+    /// The number, if it is an integer that fits.
     public var int: Int? {
         let node = node
         guard node.kind == .number else { return nil }
-        // Counts and positions, which most numbers are, are a few digits.
+        // Most numbers are counts and positions of a few digits.
         if node.end - node.start <= 9 {
             var sum = 0
             for byte in document.bytes[Int(node.start)..<Int(node.end)] {
@@ -55,25 +55,25 @@ public struct JSONValue: Sendable {
         node.kind == .number ? Double(String(decoding: raw.bytes, as: UTF8.self)) : nil
     }
 
-    /// Whether this is the string `literal` (which has nothing in it that JSON would escape).
+    /// Whether this is the string `literal`, which must not need escaping.
     public func equals(_ literal: StaticString) -> Bool {
         let node = node
         guard node.kind == .string else { return false }
         return document.matches(node, literal)
     }
 
-    /// The member called `key`; of several with that name the last, as every common parser has it.
+    /// The member `key`; the last of several with that name, as in every common parser.
     public subscript(key: StaticString) -> JSONValue? {
         document.member(key, of: index).map { JSONValue(document: document, index: $0) }
     }
 
-    /// The member called `key`, where it is there and not null.
+    /// The member `key`, if it is present and not null.
     public func present(_ key: StaticString) -> JSONValue? {
         guard let value = self[key], !value.isNull else { return nil }
         return value
     }
 
-    /// The element of a list that has one and no more.
+    /// The element of a list of exactly one.
     public var onlyElement: JSONValue? {
         let node = node
         guard node.kind == .array, Int(node.next) > index + 1, document.nodes[index + 1].next == node.next else {
@@ -85,7 +85,7 @@ public struct JSONValue: Sendable {
     public var members: JSONMembers { JSONMembers(of: self) }
     public var elements: JSONElements { JSONElements(of: self) }
 
-    /// How many elements or members there are.
+    /// The number of elements or members.
     public var count: Int {
         switch kind {
         case .array: elements.reduce(0) { count, _ in count + 1 }
@@ -94,15 +94,14 @@ public struct JSONValue: Sendable {
         }
     }
 
-    /// Where the value stands. That is wanted of one value in a thousand, so it is not kept; the first that is wanted
-    /// costs a pass over the document.
+    /// The place of the value. Few values need it, so it is not stored; the first request costs a pass over the document.
     public var place: JSONPath { document.path(of: index) }
 
     /// ``place`` as text, for an error's message: `messages[3].content[0].text`.
     public var path: String { place.description }
 }
 
-/// The members of an object, in the order they were written. Empty for anything that is no object.
+/// The members of an object, in their written order. Empty for anything that is not an object.
 public struct JSONMembers: Sequence, IteratorProtocol {
     private let document: JSONDocument
     private var cursor: Int
@@ -134,7 +133,7 @@ public struct JSONMembers: Sequence, IteratorProtocol {
     }
 }
 
-/// The elements of an array. Empty for anything that is no array.
+/// The elements of an array. Empty for anything that is not an array.
 public struct JSONElements: Sequence, IteratorProtocol {
     private let document: JSONDocument
     private var cursor: Int
@@ -155,8 +154,8 @@ public struct JSONElements: Sequence, IteratorProtocol {
 }
 
 extension JSONDocument {
-    /// Where the value of the member called `name` stands. One pass over the bare tape: a value made for every member
-    /// would cost more than the comparison.
+    /// The index of the value of the member `name`. One pass over the tape: making a value for every member would cost more
+    /// than the comparison.
     fileprivate func member(_ name: StaticString, of index: Int) -> Int? {
         nodes.withUnsafeBufferPointer { nodes in
             guard nodes[index].kind == .object else { return nil }
@@ -194,7 +193,7 @@ extension JSONDocument {
 }
 
 extension JSONValue {
-    /// Whether the value holds nothing: null, and what is empty.
+    /// Whether the value is null or empty.
     var isBlank: Bool {
         switch kind {
         case .null: true

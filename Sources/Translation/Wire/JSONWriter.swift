@@ -1,6 +1,6 @@
 /// Writes one JSON text, compact, in the order of the calls.
 ///
-/// It sets commas and colons itself and knows where it stands, so that a note can name the place in the output.
+/// It writes commas and colons itself and knows its place, so that a note can name the place in the output.
 /// The caller keeps begin and end balanced; `object(_:)` and `array(_:)` do it for them.
 public struct JSONWriter: Sendable {
     public private(set) var bytes: [UInt8] = []
@@ -83,7 +83,7 @@ public struct JSONWriter: Sendable {
         self.value(value)
     }
 
-    /// A string that is part of the program and has nothing in it to escape: a type's name, a role.
+    /// A literal that needs no escaping: a type's name, a role.
     public mutating func value(literal: StaticString) {
         separate()
         bytes.append(UInt8(ascii: "\""))
@@ -96,7 +96,7 @@ public struct JSONWriter: Sendable {
         value(literal: literal)
     }
 
-    /// Writes the member where there is a value, and nothing otherwise.
+    /// Writes the member if there is a value.
     public mutating func member(_ key: StaticString, ifPresent value: (some JSONWritable)?) {
         if let value { member(key, value) }
     }
@@ -107,7 +107,7 @@ public struct JSONWriter: Sendable {
         append("null")
     }
 
-    /// Writes `json` as a JSON string that holds it: how OpenAI carries a tool call's arguments.
+    /// Writes `json` as a JSON string, the form of arguments in OpenAI's tool calls.
     public mutating func string(holding json: RawJSON) {
         separate()
         bytes.append(UInt8(ascii: "\""))
@@ -115,7 +115,7 @@ public struct JSONWriter: Sendable {
         bytes.append(UInt8(ascii: "\""))
     }
 
-    /// A string put together from parts, without building it first.
+    /// A string written part by part, without building it first.
     public mutating func string(joining parts: [JSONText], separator: JSONText) {
         separate()
         bytes.append(UInt8(ascii: "\""))
@@ -126,7 +126,7 @@ public struct JSONWriter: Sendable {
         bytes.append(UInt8(ascii: "\""))
     }
 
-    /// Where the last value was written.
+    /// The place of the last written value.
     public var place: JSONPath {
         var path = JSONPath()
         for frame in frames {
@@ -190,7 +190,7 @@ public struct JSONWriter: Sendable {
     }
 }
 
-/// Something that knows its own JSON.
+/// A type that can write itself as JSON.
 public protocol JSONWritable {
     func append(to output: inout [UInt8])
 }

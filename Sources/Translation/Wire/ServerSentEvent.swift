@@ -1,6 +1,6 @@
 /// One event of a `text/event-stream` (WHATWG HTML, § 9.2).
 public struct ServerSentEvent: Sendable, Equatable {
-    /// The `event:` line; empty where there was none.
+    /// The `event:` line; empty if there was none.
     public var name: String
     /// The `data:` lines, joined with line feeds.
     public var data: [UInt8]

@@ -1,7 +1,7 @@
-/// Cuts a byte stream into server-sent events, whatever the pieces it arrives in.
+/// Splits a byte stream into server-sent events. The stream may arrive in any pieces.
 ///
-/// Lines end in CR, LF or CRLF; comment lines, `id:` and `retry:` are skipped; an event that the stream breaks off in
-/// is dropped, as the standard has it. A line or event longer than the limit is an error, never a growing buffer.
+/// Lines end in CR, LF or CRLF; comment lines, `id:` and `retry:` are skipped; an incomplete last event is dropped, as
+/// the standard requires. A line or event longer than the limit is an error, so the buffer is bounded.
 public struct ServerSentEventDecoder: Sendable {
     public struct TooLong: Error, Equatable {
         public var limit: Int
@@ -12,7 +12,7 @@ public struct ServerSentEventDecoder: Sendable {
     private var name = ""
     private var data: [UInt8] = []
     private var hasData = false
-    /// The last byte was a CR: a LF that follows belongs to the same line end.
+    /// The last byte was a CR: a following LF belongs to the same line end.
     private var endedInCarriageReturn = false
     private var atStart = true
 
@@ -68,7 +68,7 @@ public struct ServerSentEventDecoder: Sendable {
         _ end: Int,
         _ events: inout [ServerSentEvent]
     ) throws(TooLong) {
-        // Also where a line came whole: what is too long must not depend on the pieces.
+        // Also for a line that arrived in one piece: the limit must not depend on the pieces.
         guard line.count + (end - start) <= limit else { throw TooLong(limit: limit) }
         if line.isEmpty {
             try field(UnsafeRawBufferPointer(rebasing: input[start..<end]), &events)
@@ -119,7 +119,7 @@ public struct ServerSentEventDecoder: Sendable {
         name = ""
     }
 
-    /// What follows `field:` and one optional space, or nil where the line is another field's.
+    /// The value behind `field:` and one optional space; nil if the line has another field.
     private static func value(of field: StaticString, in line: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
         let length = field.utf8CodeUnitCount
         guard line.count >= length else { return nil }
@@ -130,7 +130,7 @@ public struct ServerSentEventDecoder: Sendable {
         return UnsafeRawBufferPointer(rebasing: line[start...])
     }
 
-    /// The offset of the next CR or LF, tested eight bytes at a time; the count where there is none.
+    /// The offset of the next CR or LF, tested eight bytes at a time; the count if there is none.
     private static func lineEnd(_ input: UnsafeRawBufferPointer, from start: Int) -> Int {
         let ones: UInt64 = 0x0101_0101_0101_0101
         var cursor = start

@@ -1,6 +1,6 @@
 /// Writes events as `text/event-stream`.
 public enum ServerSentEventEncoder {
-    /// Appends one event. Data is one line where it is JSON; line feeds in it become further `data:` lines.
+    /// Appends one event. Line feeds in its data become further `data:` lines; JSON is one line.
     public static func append(_ event: ServerSentEvent, to output: inout [UInt8]) {
         if !event.name.isEmpty {
             output.append(contentsOf: "event: ".utf8)

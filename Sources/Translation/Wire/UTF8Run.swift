@@ -1,6 +1,6 @@
-/// Validation of the stretches of a text that are not ASCII.
+/// Validates the parts of a text that are not ASCII.
 enum UTF8Run {
-    /// The offset of the first ASCII byte after `start`, or nil where a sequence is not well-formed UTF-8
+    /// The offset of the first ASCII byte after `start`; nil if a sequence is not well-formed UTF-8
     /// (Unicode 16, table 3-7: no overlong forms, no surrogates, nothing above U+10FFFF).
     static func end(_ input: UnsafeRawBufferPointer, from start: Int) -> Int? {
         var cursor = start

@@ -19,8 +19,10 @@ extension EndToEndTests {
         }
 
         @Test(arguments: [SIGABRT, SIGSEGV, SIGILL, SIGTRAP, SIGBUS, SIGFPE], Process.allCases)
-        func `a crash puts the terminal back and is told to the shell`(_ signal: Int32, _ target: Process) async throws
-        {
+        func `a crash restores the terminal and is reported to the shell`(
+            _ signal: Int32,
+            _ target: Process
+        ) async throws {
             try await Self.ends(by: signal, at: target, status: "\(128 + signal)")
         }
 
@@ -37,7 +39,7 @@ extension EndToEndTests {
             }
         }
 
-        @Test func `while it is hidden it goes on serving, also in the background`() async throws {
+        @Test func `a hidden program keeps serving, also in the background`() async throws {
             try await TerminalPane.open { pane in
                 _ = try await pane.start()
                 let text = try await pane.reach { $0.contains("127.0.0.1:") }
@@ -64,7 +66,7 @@ extension EndToEndTests {
             }
         }
 
-        @Test func `being told to stop is being hidden`() async throws {
+        @Test func `SIGTSTP hides the program`() async throws {
             try await TerminalPane.open { pane in
                 let program = try await pane.start()
                 kill(program.launcher, SIGTSTP)
@@ -89,8 +91,8 @@ extension EndToEndTests {
         }
 
         private static func expectRestored(_ pane: TerminalPane, status: String) async throws {
-            let told = try await pane.status()
-            #expect(told == status)
+            let emitted = try await pane.status()
+            #expect(emitted == status)
             try await pane.reach(modes: TerminalPane.modesOfShell)
             #expect(try pane.contents("after") == pane.contents("before"))
         }

@@ -69,7 +69,7 @@ extension EndToEndTests {
         ]
 
         @Test(arguments: refusals)
-        func `a start that cannot be says why and what to do`(_ refusal: Refusal) async throws {
+        func `a failed start shows the reason and the fix`(_ refusal: Refusal) async throws {
             try await TemporaryFolder.lending { folder in
                 for (name, bytes) in refusal.files { try folder.write(bytes, to: name) }
                 let end = try await Self.run(refusal.arguments, refusal.environment, in: folder)
@@ -78,7 +78,7 @@ extension EndToEndTests {
             }
         }
 
-        @Test func `a port that is taken is told with who has it`() async throws {
+        @Test func `a port in use is reported with its process`() async throws {
             try await ScriptedUpstream.serving { holder in
                 try await TemporaryFolder.lending { folder in
                     let port = try #require(holder.baseURL.firstMatch(of: /:(\d+)\//)?.output.1)
@@ -90,7 +90,7 @@ extension EndToEndTests {
             }
         }
 
-        /// Root may do all this, so it is done as nobody.
+        /// Root may do all this, so the program runs as the user nobody.
         private static let nobody = "/usr/bin/setpriv"
         private static let canBecomeNobody = getuid() == 0 && FileManager.default.isExecutableFile(atPath: nobody)
 
@@ -98,7 +98,7 @@ extension EndToEndTests {
             .enabled(if: canBecomeNobody),
             arguments: ["config-unreadable", "telemetry-log-not-allowed", "port-not-allowed"]
         )
-        func `what the system does not allow is told as that`(_ name: String) async throws {
+        func `a permission error is reported as such`(_ name: String) async throws {
             let least = (try? String(contentsOfFile: "/proc/sys/net/ipv4/ip_unprivileged_port_start", encoding: .utf8))
                 .flatMap { Int($0.filter(\.isNumber)) }
             try await TemporaryFolder.lending { folder in
@@ -162,7 +162,7 @@ extension EndToEndTests {
         ]
 
         @Test(arguments: troubles)
-        func `what the upstream refuses is logged, and the proxy serves`(_ trouble: Trouble) async throws {
+        func `an upstream's refusal is logged, and the proxy serves`(_ trouble: Trouble) async throws {
             try await ScriptedUpstream.serving { upstream in
                 upstream.script(trouble.rules)
                 let url: String =
@@ -199,7 +199,7 @@ extension EndToEndTests {
             }
         }
 
-        @Test func `nothing is said where all is well, and nothing asked where that is switched off`() async throws {
+        @Test func `a good upstream logs nothing, and a disabled check asks nothing`() async throws {
             for isOn in [true, false] {
                 try await ScriptedUpstream.serving { upstream in
                     let yaml = """

@@ -16,7 +16,7 @@ struct CapturedExchange: Sendable {
         (try? Data(contentsOf: folder.appending(path: stage.rawValue))).map(Array.init)
     }
 
-    /// All of a proxy's, in the order in which they came. Whoever wants the last of them ends the proxy first.
+    /// All exchanges of a proxy, in order. End the proxy first to get the last ones.
     static func all(of proxy: ProxyProcess) throws -> [CapturedExchange] {
         let folders = try FileManager.default.contentsOfDirectory(at: proxy.captures, includingPropertiesForKeys: nil)
         return try folders.sorted { $0.lastPathComponent < $1.lastPathComponent }.map { folder in

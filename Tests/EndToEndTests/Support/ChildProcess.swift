@@ -129,7 +129,7 @@ final class ChildProcess: Sendable {
         try input?.write(contentsOf: Data((line + "\n").utf8))
     }
 
-    /// Tells the program that it has read all.
+    /// Ends the program's standard input.
     func closeInput() throws {
         try input?.close()
     }

@@ -96,7 +96,7 @@ enum ClaudeCode {
             "HOME": try folder.folder("home").path, "TMPDIR": temporary.path, "CLAUDE_CODE_TMPDIR": temporary.path,
             "PATH": "/usr/bin:/bin", "TERM": "xterm", "LANG": "C.UTF-8", "DISABLE_AUTOUPDATER": "1",
             "ANTHROPIC_BASE_URL": address, "ANTHROPIC_API_KEY": ProxyProcess.clientKey,
-            // Nothing listens on the discard port: what the client would tell its maker goes nowhere.
+            // Nothing listens on the discard port, so the client's reports to Anthropic go nowhere.
             "HTTPS_PROXY": "http://127.0.0.1:9", "NO_PROXY": "127.0.0.1",
         ]
     }

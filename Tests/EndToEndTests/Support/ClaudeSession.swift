@@ -7,7 +7,7 @@ import Testing
 @testable import ProxyEngine
 @testable import Translation
 
-/// A conversation with the client that stays open over many turns: one process, told a prompt after the other.
+/// A conversation with the client over many turns: one process, which gets one prompt after the other.
 actor ClaudeSession {
     private let bridge: Bridge
     private let process: ChildProcess

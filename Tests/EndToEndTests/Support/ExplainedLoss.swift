@@ -65,7 +65,7 @@ struct ExplainedLoss: Hashable, CustomStringConvertible {
         // Where in its text an answer cites: the client is given the source beside the text.
         drop("output[].content[].annotations[].start_index", "memberDropped"),
         drop("output[].content[].annotations[].end_index", "memberDropped"),
-        // A source that is cited comes back with its address and its title; of the passage OpenAI tells nothing.
+        // A cited source has its address and its title; OpenAI does not send the passage.
         ExplainedLoss(
             kind: "LOSSY",
             place: "content[].citations",

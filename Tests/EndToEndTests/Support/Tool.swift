@@ -70,7 +70,7 @@ enum Tool: Sendable, Hashable {
 
     private static var dragomanCandidates: [URL] {
         let named = environment["DRAGOMAN_BINARY"].map { [URL(filePath: $0)] } ?? []
-        // The tests run as an executable named after the package, or inside a helper that is told the bundle's path.
+        // The tests run as an executable named after the package, or in a helper that gets the bundle's path.
         let besideTests = CommandLine.arguments.compactMap { argument -> URL? in
             guard let end = argument.range(of: ".xctest")?.upperBound else { return nil }
             return URL(filePath: String(argument[..<end])).deletingLastPathComponent().appending(path: "dragoman")

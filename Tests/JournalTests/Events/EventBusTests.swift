@@ -67,7 +67,7 @@ struct EventBusTests {
         #expect(await Self.names(subscription).isEmpty)
     }
 
-    @Test func `a subscription to a bus that is over ends at once`() async {
+    @Test func `a subscription to a closed bus ends at once`() async {
         let bus = EventBus()
         bus.close()
         await bus.run()

@@ -34,7 +34,7 @@ import Testing
         #expect(mailbox.takeAll().map(EventSamples.name) == ["1 progressed", "2 progressed", "3 progressed"])
     }
 
-    @Test func `what was taken is not replaced any more`() {
+    @Test func `a taken event is no longer replaced`() {
         var mailbox = EventMailbox()
         mailbox.put(EventSamples.request(.progressed, 1, bytes: 1))
         _ = mailbox.takeAll()
@@ -47,7 +47,7 @@ import Testing
         #expect(EventSamples.bytes(events[1]) == 3)
     }
 
-    @Test func `a full box drops and counts what ends nothing`() {
+    @Test func `a full mailbox drops and counts events that are not terminal`() {
         var mailbox = EventMailbox(capacity: 2)
         for number in 0..<5 { mailbox.put(EventSamples.log("\(number)")) }
 

@@ -18,7 +18,7 @@ import Testing
         ("plain", "plain"), ("", "\"\""), ("two words", "\"two words\""), ("a\"b", "\"a\\\"b\""), ("a=b", "\"a=b\""),
         ("a\nb", "\"a b\""), ("grüße", "grüße"),
     ])
-    func `a value is quoted where it would not be told from its neighbours`(value: String, field: String) {
+    func `an ambiguous value is quoted`(value: String, field: String) {
         #expect(LogText.field(value) == field)
     }
 

@@ -75,7 +75,7 @@ import Testing
         #expect(plain == NoteTable(Self.notes, width: 80).text)
     }
 
-    @Test func `what a client named cannot write lines or escapes of its own`() {
+    @Test func `a client's name cannot write lines or escapes`() {
         let text = NoteTable([TranslationNote(.drop, from: "a\n\u{1B}[31mb", "left\rout")]).text
 
         #expect(text.split(separator: "\n").count == 3)

@@ -22,7 +22,7 @@ import Testing
         #expect(made == made.sorted())
     }
 
-    @Test func `no id is handed out twice, however many ask at once`() async {
+    @Test func `concurrent requests never get the same id`() async {
         let ids = ExchangeIDs(run: 7)
         let made = await withTaskGroup(of: [ExchangeID].self) { group in
             for _ in 0..<8 { group.addTask { (0..<500).map { _ in ids.make() } } }

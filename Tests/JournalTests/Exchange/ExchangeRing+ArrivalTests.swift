@@ -43,7 +43,7 @@ import Testing
         #expect(ring.stages(of: id)?.openAIAnswer.arrivals.isEmpty == true)
     }
 
-    @Test func `where there is no room for more bytes there is none for times`() {
+    @Test func `a full ring stores no times either`() {
         let (ring, id) = Self.ring(2 * (Self.overhead + 20))
         for moment in 0..<100 { ring.append([0], to: .openAIAnswer, of: id, at: .milliseconds(moment)) }
 

@@ -17,7 +17,7 @@ import Testing
         bytes?.withUnsafeBytes(\.baseAddress)
     }
 
-    @Test func `an answer that grows is shared with nobody`() throws {
+    @Test func `a growing answer is not shared`() throws {
         let (ring, exchange) = Self.running()
         ring.append(Array(repeating: 1, count: 5_000), to: .anthropicAnswer, of: exchange.id)
         let first = try #require(ring.stages(of: exchange.id))
@@ -26,7 +26,7 @@ import Testing
         #expect(first == second)
     }
 
-    @Test func `what has ended is not copied`() throws {
+    @Test func `a finished answer is not copied`() throws {
         var (ring, exchange) = Self.running()
         ring.append(Array(repeating: 1, count: 5_000), to: .anthropicAnswer, of: exchange.id)
         exchange.outcome = .finished(.endTurn)

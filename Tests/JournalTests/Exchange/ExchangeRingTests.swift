@@ -82,7 +82,7 @@ import Testing
         #expect(ring.exchange(small.id) != nil)
     }
 
-    @Test func `a running exchange that was driven out goes on uncaptured`() {
+    @Test func `an evicted running exchange continues uncaptured`() {
         let ring = ExchangeRing(capacity: 2 * Self.overhead)
         for sequence in 1...3 { ring.begin(EventSamples.exchange(UInt32(sequence))) }
         let gone = EventSamples.exchange(1)
@@ -104,7 +104,7 @@ import Testing
         #expect(ring.byteCount == 0)
     }
 
-    @Test func `whatever is kept never exceeds the capacity`() {
+    @Test func `the ring never exceeds its capacity`() {
         let ring = ExchangeRing(capacity: 50_000)
         for sequence in 1...200 {
             let exchange = EventSamples.exchange(UInt32(sequence))

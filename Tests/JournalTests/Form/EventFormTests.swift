@@ -105,7 +105,7 @@ import Testing
     }
 
     @Test(arguments: ["req_0000cafe", "req_0000CAFE0000002a", "msg_0000cafe0000002a", "", "req_0000cafe0000002g"])
-    func `what is no id is not read as one`(_ text: String) {
+    func `an invalid id is not read`(_ text: String) {
         #expect(ExchangeID(text) == nil)
     }
 }

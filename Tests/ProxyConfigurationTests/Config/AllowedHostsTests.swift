@@ -34,7 +34,7 @@ import Testing
         "https://proxy.example.com", "proxy.example.com:3999", "proxy.example.com/", "*", "*.", "a.*.example", "a b",
         "",
     ])
-    func `what is no name is an error that says what is expected`(_ name: String) {
+    func `an invalid name is an error that shows the expected form`(_ name: String) {
         let expected =
             "config.yaml:1: server.allowed_hosts[0]: expected a name such as proxy.example.com or *.example.com, without "
             + "scheme, port and path, found \"\(name)\""
@@ -42,7 +42,7 @@ import Testing
         #expect(Self.text("[\"\(name)\"]").errors == [expected])
     }
 
-    @Test func `a single name is no list`() {
+    @Test func `a single name is not a list`() {
         let errors = Self.text("proxy.example.com").errors
 
         #expect(errors.count == 1)

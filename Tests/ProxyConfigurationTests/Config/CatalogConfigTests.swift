@@ -151,7 +151,7 @@ import Testing
         #expect(try text.warnings == [])
     }
 
-    @Test func `the window that clients are told is the configuration's`() throws {
+    @Test func `clients get the configuration's window`() throws {
         let config = try ConfigText(
             """
             upstreams: {openai: {api_key: k}}

@@ -43,7 +43,7 @@ import Testing
         #expect(environment.exports().contains(#"export ANTHROPIC_AUTH_TOKEN='it'\''s $HOME'"#))
     }
 
-    @Test func `where anyone is let in, a key is named all the same, for the client wants one`() {
+    @Test func `without client keys the environment still has a key, because the client needs one`() {
         #expect(Self.value("ANTHROPIC_AUTH_TOKEN", Self.environment { $0.clientKeys = [] }) == "dummy")
     }
 
@@ -70,7 +70,7 @@ import Testing
         #expect(Self.value("CLAUDE_CODE_AUTO_COMPACT_WINDOW", environment) == nil)
     }
 
-    @Test func `with the telemetry log off, none is asked for`() {
+    @Test func `with the telemetry log off, no telemetry is requested`() {
         let environment = Self.environment { $0.telemetry.log = nil }
 
         #expect(Self.value("CLAUDE_CODE_ENABLE_TELEMETRY", environment) == nil)
@@ -99,7 +99,7 @@ import Testing
         #expect(!Self.environment(in: terminal).exports().contains("unset"))
     }
 
-    @Test func `a telemetry endpoint stays where no telemetry is asked for`() {
+    @Test func `an existing telemetry endpoint stays if no telemetry is requested`() {
         let terminal = ["OTEL_EXPORTER_OTLP_LOGS_ENDPOINT": "http://elsewhere"]
 
         #expect(Self.environment(in: terminal) { $0.telemetry.log = nil }.conflicts.isEmpty)

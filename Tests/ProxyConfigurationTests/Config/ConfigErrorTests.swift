@@ -118,7 +118,7 @@ import Testing
         )
     }
 
-    @Test func `a key that cannot be read is no open door as well`() {
+    @Test func `an unreadable key does not disable authentication`() {
         #expect(
             ConfigText("listen: 0.0.0.0:3999\nclient_keys: [[a]]").errors == [
                 "config.yaml:2: client_keys[0]: expected a key, found a list"

@@ -53,7 +53,7 @@ import Testing
         #expect(local.upstreams.map(\.baseURL) == ["http://flag"])
     }
 
-    @Test func `an environment that overrules what the file says on purpose is a warning`() throws {
+    @Test func `an environment that overrides an explicit setting is a warning`() throws {
         let text = ConfigText(
             "listen: 127.0.0.1:1\n" + two,
             environment: ["DRAGOMAN_LISTEN": "127.0.0.1:2", "OPENAI_BASE_URL": "http://variable"]

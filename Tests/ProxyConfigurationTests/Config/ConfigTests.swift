@@ -45,7 +45,7 @@ import Testing
         )
     }
 
-    @Test func `what needs no key can do without the variable`() throws {
+    @Test func `commands that need no key accept an unset variable`() throws {
         let text = ConfigText(try ConfigText.shipped, unsetKeys: .allowed)
 
         #expect(try text.config.anonymous == Config.default)
@@ -127,7 +127,7 @@ import Testing
     }
 
     @Test(arguments: ["off", "Off", "OFF", "false", "no", "\"off\""])
-    func `off is off, as YAML reads it and as it is written`(off: String) throws {
+    func `off is read in YAML's forms and as text`(off: String) throws {
         let config = try ConfigText(
             """
             telemetry: {log: \(off)}

@@ -21,7 +21,7 @@ import Testing
           master_key: os.environ/GATEWAY_KEY
         """
 
-    @Test func `the usual file is read as it is`() throws {
+    @Test func `the usual file is read unchanged`() throws {
         let (config, warnings) = try ConfigText(usual, environment: environment).parsed()
         var openAI = UpstreamSettings.openAI
         openAI.apiKey = Secret("sk-openai")
@@ -51,7 +51,7 @@ import Testing
         #expect(warnings.isEmpty)
     }
 
-    @Test func `each address with its key is an upstream of its own`() throws {
+    @Test func `each pair of address and key is an upstream`() throws {
         let config = try ConfigText(
             """
             model_list:
@@ -87,7 +87,7 @@ import Testing
         )
     }
 
-    @Test func `what it says beyond names, addresses and keys is named, with what happens instead`() throws {
+    @Test func `each unsupported setting is named with the effect`() throws {
         let text = ConfigText(
             """
             model_list:

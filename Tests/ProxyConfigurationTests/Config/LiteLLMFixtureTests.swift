@@ -5,7 +5,7 @@ import Testing
 @testable import ProxyConfiguration
 @testable import Translation
 
-/// Files as people write them for LiteLLM, and what each comes to here.
+/// Real configurations for LiteLLM, and their result here.
 @Suite struct LiteLLMFixtureTests {
     private static let folder = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
@@ -33,7 +33,7 @@ import Testing
         let text = Self.report(ConfigText(yaml, environment: Self.environment))
 
         for secret in ["hidden-", "-hidden", "/hidden", "Bearer hidden"] {
-            #expect(!text.contains(secret), "a key or another value that is nobody's business is shown")
+            #expect(!text.contains(secret), "a key or another secret value is shown")
         }
         #expect(try Golden.difference(of: text, from: Self.folder.appending(path: "\(name)/expected.txt")) == nil)
     }
@@ -94,7 +94,7 @@ import Testing
         }
     }
 
-    // MARK: What a file comes to
+    // MARK: Results
 
     private static func report(_ text: ConfigText) -> String {
         do {

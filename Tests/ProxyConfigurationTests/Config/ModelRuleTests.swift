@@ -111,7 +111,7 @@ import Testing
         #expect(ConfigText(yaml).errors == errors)
     }
 
-    @Test func `a word that goes upstream as it is may be new, which is a warning`() throws {
+    @Test func `an unknown word for the upstream is a warning`() throws {
         let text = ConfigText(
             "models:\n- {match: a, to: b, effort: high, service_tier: ultrafast, verbosity: high}"
         )
@@ -139,7 +139,7 @@ import Testing
     ]
 
     @Test(arguments: bodies)
-    func `an extra body is the JSON that its YAML stands for, numbers as they are written`(
+    func `an extra body becomes JSON, with numbers as written`(
         yaml: String,
         json: String
     ) throws {
@@ -149,7 +149,7 @@ import Testing
     }
 
     @Test(arguments: ["yes", "off", "0x1F", "0o17", "1_000", "+5", ".5", "5.", ".inf", "-.INF", ".nan", "010"])
-    func `what YAML and JSON read differently in an extra body is an error`(value: String) {
+    func `a value of an extra body that YAML and JSON read differently is an error`(value: String) {
         #expect(
             ConfigText("models: [{match: a, to: b, extra_body: {k: \(value)}}]").errors == [
                 "config.yaml:1: models[0].extra_body.k: \"\(value)\" is ambiguous; quote it, or write it as in JSON"

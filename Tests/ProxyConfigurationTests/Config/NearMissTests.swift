@@ -35,12 +35,12 @@ import Testing
     ]
 
     @Test(arguments: near)
-    func `what was probably meant is found`(word: String, meant: String) {
+    func `the probably intended word is found`(word: String, meant: String) {
         #expect(NearMiss.nearest(to: word, among: keys) == meant)
     }
 
     @Test(arguments: ["", "colour", "x", "model", "*"])
-    func `what is too far from everything is not guessed at`(word: String) {
+    func `a word that is too far from all others has no guess`(word: String) {
         #expect(NearMiss.nearest(to: word, among: keys) == nil)
     }
 
@@ -56,7 +56,7 @@ import Testing
         #expect(NearMiss.nearest(to: "abcd", among: ["abce", "abcf"]) == "abce")
     }
 
-    @Test func `a word of any length is answered at once`() {
+    @Test func `a word of any length is compared quickly`() {
         #expect(NearMiss.nearest(to: String(repeating: "a", count: 1_000_000), among: ["a"]) == nil)
     }
 }

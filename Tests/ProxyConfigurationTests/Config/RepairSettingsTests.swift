@@ -15,7 +15,7 @@ import Testing
         #expect(repairs.emptyArguments == [RepairSettings.NamedParameter(tool: "Read", parameter: "pages")])
     }
 
-    @Test func `what a file names is cited with its line`() throws {
+    @Test func `a setting of a file is cited with its line`() throws {
         let repairs = try repairs(
             "repairs:\n  malformed_json: on\n  empty_arguments:\n    - Read.pages\n    - mcp__x.a.b"
         )
@@ -75,7 +75,7 @@ import Testing
             "config.yaml:1: repairs.empty_arguments[0]: expected TOOL.PARAMETER such as Read.pages, found \".pages\""
         ),
     ])
-    func `what is wrong is named with its line and what was expected`(_ yaml: String, _ error: String) {
+    func `a mistake is named with its line and the expected form`(_ yaml: String, _ error: String) {
         #expect(ConfigText(yaml).errors == [error])
     }
 }

@@ -22,7 +22,7 @@ import Testing
     }
 
     @Test(arguments: ["${", "${A", "${}", "${A B}", "${1A}", "${A:-x}", "x${ä}"])
-    func `what is no variable's name is malformed`(written: String) {
+    func `an invalid name of a variable is malformed`(written: String) {
         #expect(VariableExpansion(written, environment: environment).isMalformed)
     }
 
@@ -92,14 +92,14 @@ import Testing
         "listen: 0.0.0.0:1\nclient_keys: [\"${NO}\"]",
         "general_settings: {master_key: os.environ/NO}\nmodel_list: [{model_name: claude, litellm_params: {model: b}}]",
     ])
-    func `what sends and serves nothing needs no key, and hears of none`(yaml: String) throws {
+    func `commands that send and serve nothing need no key and get no error about one`(yaml: String) throws {
         let text = ConfigText(yaml, unsetKeys: .unneeded)
 
         #expect(text.errors.isEmpty)
         #expect(try text.warnings.isEmpty)
     }
 
-    @Test func `what is no key must be set all the same`() {
+    @Test func `variables other than keys must be set`() {
         let text = ConfigText("upstreams: {openai: {base_url: \"${NO}\"}}", unsetKeys: .unneeded)
 
         #expect(text.errors.count == 1)

@@ -59,7 +59,7 @@ import Testing
         #expect(try ConfigText(yaml).config.anonymous == Config.default)
     }
 
-    @Test func `anchors and merge keys are carried out, and what a map says itself goes first`() throws {
+    @Test func `anchors and merge keys are applied, and a map's own keys win`() throws {
         let config = try ConfigText(
             """
             upstreams:

@@ -58,7 +58,7 @@ extension RouteTable {
         #expect(try table.route("claude-opus-4").model == "wide")
     }
 
-    @Test func `rules that are never reached are known, with what stands before them`() {
+    @Test func `unreachable rules are found, with the rule before them`() {
         let table = RouteTable(["claude-*": "a", "claude-opus-*": "b", "gpt-5": "c", "gpt-5*": "d", "claude-x": "e"])
 
         #expect(table.unreachable.map(\.rule.to) == ["b", "e"])
@@ -82,7 +82,7 @@ extension RouteTable {
         #expect(table.listing.map(\.id) == ["claude-opus-4"])
     }
 
-    @Test func `what a star matched goes where the target's star stands`() throws {
+    @Test func `the text matched by a star replaces the target's star`() throws {
         let table = RouteTable(["openai/*": "*", "*-to-*": "b-*-a-*", "x-*-*": "y-*", "fixed-*": "plain"])
 
         #expect(try table.route("openai/gpt-5").model == "gpt-5")

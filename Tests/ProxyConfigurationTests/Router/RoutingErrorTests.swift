@@ -36,7 +36,7 @@ import Testing
         #expect(throws: Never.self) { try table.route(name) }
     }
 
-    @Test func `a pattern with underscores keeps them in what is suggested`() throws {
+    @Test func `a suggestion keeps a pattern's underscores`() throws {
         let table = RouteTable(["my_model_*": "gpt-5"])
 
         #expect(try nearest(table, "my-model-4") == NearestModel(name: "my_model_4", pattern: "my_model_*"))
@@ -49,7 +49,7 @@ import Testing
     }
 
     @Test(arguments: ["claude-fable-5", "gpt-5", "", "[1m]", "-", "opus-magnum-x"])
-    func `what is far from everything has no nearest`(asked: String) throws {
+    func `a name that is far from all others has no nearest`(asked: String) throws {
         #expect(try nearest(RouteTable(Config.default), asked) == nil)
     }
 

@@ -76,7 +76,7 @@ struct AuthenticationTests {
         }
     }
 
-    @Test func `the refusal says what is expected and ends the client's retries`() async throws {
+    @Test func `a refusal names the expected key and ends the client's retries`() async throws {
         try await RunningEngine.serving { proxy in
             let answer = try await proxy.answer(to: RunningEngine.question(), headers: [("x-api-key", "wrong")])
 
@@ -89,7 +89,7 @@ struct AuthenticationTests {
     }
 
     @Test(arguments: ["/v1/messages", "/v1/messages/count_tokens"])
-    func `posts that cost money or tell secrets want the key`(path: String) async throws {
+    func `endpoints that cost money or reveal secrets require the key`(path: String) async throws {
         try await RunningEngine.serving { proxy in
             let answer = try await proxy.answer(
                 to: RunningEngine.question(),
@@ -119,7 +119,7 @@ struct AuthenticationTests {
     ]
 
     @Test(arguments: open)
-    func `what clients send without a key is taken without one`(_ route: RouteTests.Route) async throws {
+    func `requests that clients send without a key are accepted without one`(_ route: RouteTests.Route) async throws {
         try await RunningEngine.serving { proxy in
             let status = try await LoopbackClient.send(
                 route.method,

@@ -6,7 +6,7 @@ import Testing
 @testable import ProxyEngine
 @testable import Translation
 
-/// A web page whose name leads here gets no answer, whatever it asks for.
+/// A web page whose name points here gets no answer to any request.
 @Suite(.untilHung)
 struct HostCheckTests {
     /// What is answered to a request written by hand, up to the end of its body.
@@ -89,7 +89,7 @@ struct HostCheckTests {
         }
     }
 
-    @Test func `the log says who was refused and what would allow it`() async throws {
+    @Test func `the log names the refused host and the setting that allows it`() async throws {
         try await RunningEngine.serving { proxy in
             _ = try await Self.ask(proxy, "GET /metrics HTTP/1.1", "host: evil.example")
             let log = try await proxy.waitForLog("/metrics")

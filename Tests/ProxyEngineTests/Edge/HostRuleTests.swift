@@ -25,7 +25,7 @@ import Testing
         "box.example.net", "Box.Example.NET:81", "box.example.net.",
         "proxy.example.com", "PROXY.example.com:443", "a.inner.example", "a.b.inner.example:3999",
     ])
-    func `an address, a name of this machine or network, and what is configured are answered`(_ host: String) throws {
+    func `addresses, local names and configured names are answered`(_ host: String) throws {
         try Self.check(host)
     }
 
@@ -46,7 +46,7 @@ import Testing
         nil, "", ":3999", "a b", "user@localhost", "localhost/", "localhost:x", "localhost:123456", "[::1", "::1", "[]",
         "[evil.example]", "[::1]x", "locälhost", "a,b", "127.0.0.1, evil.example", "\u{0}",
     ])
-    func `what names no host is malformed`(_ host: String?) {
+    func `a header without a host is malformed`(_ host: String?) {
         #expect(throws: HostRule.Refusal.malformed) { try Self.check(host) }
     }
 

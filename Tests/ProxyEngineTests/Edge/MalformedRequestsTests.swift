@@ -14,7 +14,7 @@ struct MalformedRequestsTests {
         "POST /v1/messages HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\nx-api-key: dummy\r\n\r\nzz\r\n",
         "GET /health HTTP/1.1\r\nhost: a\r\nx-long: \(String(repeating: "x", count: 200_000))\r\n\r\n",
     ])
-    func `what is no HTTP request is a 400 in the envelope, with an id`(_ request: String) async throws {
+    func `bytes that are not an HTTP request get a 400 in the envelope, with an id`(_ request: String) async throws {
         try await RunningEngine.serving { proxy in
             let answer = try await RawConnection.open(to: proxy.url) { connection in
                 try await connection.write(request)

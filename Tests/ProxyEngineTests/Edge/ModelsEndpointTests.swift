@@ -35,7 +35,7 @@ struct ModelsEndpointTests {
         }
     }
 
-    @Test func `a model says what it is mapped to and what it takes`() async throws {
+    @Test func `a model shows its mapping and its limits`() async throws {
         try await RunningEngine.serving { proxy in
             let model = try await proxy.answer("GET", "/v1/models/claude-sonnet-4-5-20250929").json
 

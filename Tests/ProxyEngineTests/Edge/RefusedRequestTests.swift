@@ -6,7 +6,7 @@ import Testing
 @testable import ProxyEngine
 @testable import Translation
 
-/// Requests that nobody could serve: each gets a 400 that helps its reader, and none of them costs anything upstream.
+/// Requests that cannot be served: each gets a helpful 400, and none is sent upstream.
 @Suite(.untilHung)
 struct RefusedRequestTests {
     struct Body: Sendable, CustomTestStringConvertible {
@@ -150,7 +150,7 @@ struct RefusedRequestTests {
         }
     }
 
-    @Test func `a model's name cannot write lines of its own into the log`() async throws {
+    @Test func `a model's name cannot write lines into the log`() async throws {
         try await RunningEngine.serving { proxy in
             _ = try await proxy.answer(to: RunningEngine.question(model: "x\nforged\u{1B}[2J\u{9B}1m"))
 
@@ -160,7 +160,7 @@ struct RefusedRequestTests {
         }
     }
 
-    @Test func `a refusal is on record with what was asked`() async throws {
+    @Test func `a refusal is recorded with the request`() async throws {
         try await RunningEngine.serving { proxy in
             _ = try await proxy.answer(to: RunningEngine.question(model: "nothing-like-it"))
 
@@ -174,7 +174,7 @@ struct RefusedRequestTests {
         }
     }
 
-    @Test func `what a translator cannot send is refused on record too`() async throws {
+    @Test func `a request that cannot be translated is recorded as refused too`() async throws {
         let image: JSON = ["type": "image", "source": ["type": "base64", "media_type": "image/png", "data": "%%%"]]
         let body = RunningEngine.question().setting("messages", to: [["role": "user", "content": [image]]])
         try await RunningEngine.serving { proxy in

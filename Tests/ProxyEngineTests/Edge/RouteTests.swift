@@ -42,7 +42,7 @@ struct RouteTests {
     ]
 
     @Test(arguments: served)
-    func `every path of the table is served, whatever its query`(_ route: Route) async throws {
+    func `every path of the table is served with any query`(_ route: Route) async throws {
         try await RunningEngine.serving { proxy in
             let answer = try await proxy.answer(route.method, route.path, body: Array(route.body.utf8))
 
@@ -80,7 +80,7 @@ struct RouteTests {
     ]
 
     @Test(arguments: refused)
-    func `a wrong method is told which ones are right`(_ route: Route, allow: String) async throws {
+    func `a wrong method gets the allowed ones`(_ route: Route, allow: String) async throws {
         try await RunningEngine.serving { proxy in
             let answer = try await proxy.answer(route.method, route.path, body: Array(route.body.utf8))
 
@@ -115,7 +115,7 @@ struct RouteTests {
         }
     }
 
-    @Test func `each request has an id of its own, in the header and in an error's body`() async throws {
+    @Test func `each request has its own id, in the header and in an error's body`() async throws {
         try await RunningEngine.serving { proxy in
             let bad = try await proxy.answer("POST", "/v1/messages", body: Array("{".utf8))
             let good = try await proxy.answer("GET", "/health")
@@ -151,7 +151,7 @@ struct RouteTests {
         }
     }
 
-    @Test func `the id a client is told is the exchange's in the log and in the ring`() async throws {
+    @Test func `the client's id is the exchange's in the log and in the ring`() async throws {
         try await RunningEngine.serving { proxy in
             let answer = try await proxy.answer(to: RunningEngine.question())
             let id = try #require(answer.header("request-id"))
@@ -175,7 +175,7 @@ struct RouteTests {
         }
     }
 
-    @Test func `a connection goes on after a stream`() async throws {
+    @Test func `a connection stays open after a stream`() async throws {
         try await RunningEngine.serving { proxy in
             try await RawConnection.open(to: proxy.url) { connection in
                 for _ in 0..<3 {
@@ -190,7 +190,7 @@ struct RouteTests {
         }
     }
 
-    @Test func `health tells the version and that the program is alive`() async throws {
+    @Test func `health reports the version and the uptime`() async throws {
         try await RunningEngine.serving { proxy in
             let answer = try await proxy.answer("GET", "/health", headers: [("x-api-key", "")])
 

@@ -122,7 +122,7 @@ struct TelemetryEndpointTests {
     }
 
     @Test(arguments: ["/api/event_logging/batch", "/v1/logs"])
-    func `what is no telemetry is a 400, and counted as unreadable`(path: String) async throws {
+    func `invalid telemetry gets a 400, and is counted as unreadable`(path: String) async throws {
         try await serving { proxy in
             let answer = try await proxy.answer("POST", path, body: Array("nonsense".utf8))
 
@@ -155,7 +155,7 @@ struct TelemetryEndpointTests {
         }
     }
 
-    @Test func `with the log off it is counted all the same`() async throws {
+    @Test func `with the log off telemetry is still counted`() async throws {
         try await RunningEngine.serving { proxy in
             let answer = try await proxy.answer("POST", "/v1/logs", body: Array(Self.logs.utf8))
 
@@ -184,7 +184,7 @@ struct TelemetryEndpointTests {
         }
     }
 
-    @Test func `what was taken in is on disk when the engine has ended`() async throws {
+    @Test func `accepted telemetry is on disk when the engine has ended`() async throws {
         try await serving { proxy in
             for _ in 0..<20 { _ = try await proxy.answer("POST", "/v1/logs", body: Array(Self.logs.utf8)) }
         }

@@ -64,7 +64,7 @@ struct CaptureDirectoryTests {
         )
     }
 
-    @Test func `nobody but the owner can look into it`() async throws {
+    @Test func `only the owner can read it`() async throws {
         let id = try await serving { proxy in
             try #require(try await proxy.answer(to: RunningEngine.question()).header("request-id"))
         }

@@ -10,7 +10,7 @@ import Testing
         CountMemory.Key(upstream: upstream, body: Array(text.utf8))
     }
 
-    @Test func `a count is known for the same body and upstream alone`() {
+    @Test func `a count is remembered for the same body and upstream only`() {
         let memory = CountMemory()
         memory.remember(7, for: Self.key("a"))
 

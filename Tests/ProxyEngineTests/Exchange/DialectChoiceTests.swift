@@ -56,7 +56,7 @@ struct DialectChoiceTests {
         #expect(try Self.choice(tools: Self.search, api: .responses).note == nil)
     }
 
-    @Test func `the exchange is sent to the other API and says so`() async throws {
+    @Test func `the exchange is sent to the other API, with a note`() async throws {
         let path = Observed("")
         var options = Engine.Options()
         options.upstream = UpstreamClient { request, inbox, attempt in

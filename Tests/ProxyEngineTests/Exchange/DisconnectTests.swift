@@ -83,7 +83,7 @@ struct DisconnectTests {
         }
     }
 
-    @Test func `what was answered until then is on record`() async throws {
+    @Test func `the answer so far is recorded`() async throws {
         let gate = Gate()
         try await RunningEngine.serving(.on("hello", .text("Half of an answer.", heldAt: .afterFrames(6), by: gate))) {
             proxy in

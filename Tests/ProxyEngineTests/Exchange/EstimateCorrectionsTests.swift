@@ -25,7 +25,7 @@ import Testing
         }
     }
 
-    @Test func `nothing is corrected as long as nothing is known`() {
+    @Test func `nothing is corrected without facts`() {
         #expect(EstimateCorrections().factor(upstream: "u", model: "m") == 1)
     }
 
@@ -40,7 +40,7 @@ import Testing
         #expect(corrections.factor(upstream: "v", model: "m") == 1)
     }
 
-    @Test func `a model that counts less is not followed below what keeps the promise`() {
+    @Test func `a model that counts less lowers the factor only to the guaranteed bound`() {
         let corrections = EstimateCorrections()
         Self.learn(corrections, 600, of: 1000, times: 50)
 

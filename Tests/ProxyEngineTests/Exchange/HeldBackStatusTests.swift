@@ -42,7 +42,7 @@ struct HeldBackStatusTests {
     }
 
     @Test(arguments: [true, false])
-    func `what the client was told is on record as the fourth stage`(streamed: Bool) async throws {
+    func `the client's answer is recorded as the fourth stage`(streamed: Bool) async throws {
         let answer = ScriptedAnswer.error(400, code: "invalid_value", "No such thing.")
         try await RunningEngine.serving(.on("hello", answer)) { proxy in
             let answer = try await proxy.answer(to: RunningEngine.question(streamed: streamed))
@@ -180,7 +180,7 @@ struct HeldBackStatusTests {
     }
 
     @Test(arguments: DialectName.translated)
-    func `nothing goes to the client while the upstream has said nothing`(_ api: DialectName) async throws {
+    func `nothing is sent to the client while the upstream is silent`(_ api: DialectName) async throws {
         let gate = Gate()
         var reply = ModelReply(.text("late"))
         reply.holds = [ModelReply.Hold(at: .afterFrames(api == .responses ? 2 : 1), gate)]
@@ -196,7 +196,7 @@ struct HeldBackStatusTests {
     }
 
     @Test(arguments: DialectName.translated)
-    func `a 200 that is no answer at all is an error`(_ api: DialectName) async throws {
+    func `a 200 without an answer is an error`(_ api: DialectName) async throws {
         let answer = ScriptedAnswer.bytes(status: 200, contentType: "text/html", Array("<html>Log in</html>".utf8))
         try await RunningEngine.serving(.on("hello", answer), api: api, configure: Self.once) { proxy in
             let answer = try await proxy.answer(to: RunningEngine.question())
@@ -217,7 +217,9 @@ struct HeldBackStatusTests {
     }
 
     @Test(arguments: cases)
-    func `a policy's veto is an answer that refuses, so that nobody tries again`(_ test: Case) async throws {
+    func `a policy's refusal is an answer with the stop reason refusal, so that the client does not retry`(
+        _ test: Case
+    ) async throws {
         let answer = ScriptedAnswer.error(400, code: "content_policy_violation", "That is against the rules.")
         try await RunningEngine.serving(.on("hello", answer), api: test.api) { proxy in
             let answer = try await proxy.answer(to: RunningEngine.question(streamed: test.streamed))

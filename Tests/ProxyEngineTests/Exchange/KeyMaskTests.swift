@@ -30,7 +30,7 @@ import Testing
         ("tthe-key-1the-key-", "t•••the-key-"),
         ("", ""),
     ])
-    func `the key is blotted out wherever it stands, and nothing else`(text: String, expected: String) {
+    func `the key is masked everywhere, and nothing else is`(text: String, expected: String) {
         #expect(Self.masked(text, Self.mask(key: "the-key-1")) == expected)
     }
 
@@ -66,7 +66,7 @@ import Testing
         ("no part of one", 0), ("t", 1), ("at the-key", 7), ("the-key-", 8), ("the-key-1", 0), ("the-key-1the", 3),
         ("the-kex", 0), ("", 0),
     ])
-    func `what may be the beginning of a key is known by its length`(text: String, length: Int) {
+    func `a possible beginning of a key is recognized by its length`(text: String, length: Int) {
         let mask = Self.mask(key: "the-key-1")
 
         #expect(Array(text.utf8).withUnsafeBytes(mask.possibleBeginning) == length)

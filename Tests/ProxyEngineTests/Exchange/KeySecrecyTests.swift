@@ -91,9 +91,9 @@ struct KeySecrecyTests {
             try await proxy.waitForEnded()
             try await proxy.waitForLog("\"exchange\"")
 
-            let told = answer.text + answer.headers.map { "\($0.name): \($0.value)\n" }.joined()
+            let emitted = answer.text + answer.headers.map { "\($0.name): \($0.value)\n" }.joined()
             for secret in [Self.password, RunningEngine.upstreamKey] {
-                #expect(!told.contains(secret))
+                #expect(!emitted.contains(secret))
                 #expect(!proxy.everythingKept.contains(secret))
             }
             // It did get them.

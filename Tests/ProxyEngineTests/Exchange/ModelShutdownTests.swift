@@ -49,7 +49,7 @@ struct ModelShutdownTests {
         #expect(shutdowns.first?.day.description == "2028-05-05")
     }
 
-    @Test func `what is near or over is a warning in the log`() async throws {
+    @Test func `a near or past shutdown is a warning in the log`() async throws {
         // The clock says 2026-11-18.
         var options = Engine.Options()
         options.clock = ManualClock().engineClock

@@ -77,14 +77,14 @@ import Testing
             "mcp_servers: remote MCP servers"
         ),
     ])
-    func `what cannot be sent is said as the client hears it`(body: String, words: String) throws {
+    func `a request that cannot be sent gives the client's error`(body: String, words: String) throws {
         let error = #expect(throws: APIError.self) { try OfflineTranslation(.default).request(Array(body.utf8)) }
 
         #expect(error?.kind == .invalidRequest)
         #expect(try #require(error).message.contains(words))
     }
 
-    @Test func `where the route is not followed a note says so, but an API that was asked for is`() throws {
+    @Test func `a note names a route that is not followed, but a requested API is used`() throws {
         let config = try config("models: [{match: \"*\", to: gpt-5.2, api: chat}]")
         let body = Self.body.replacing(
             "\"messages\"",
@@ -99,7 +99,7 @@ import Testing
         }
     }
 
-    @Test func `a request that asks for no answer is not sent, and a note says so`() throws {
+    @Test func `a request without an answer is not sent, with a note`() throws {
         let body = Self.body.replacing("100", with: "0")
         let result = try OfflineTranslation(.default).request(Array(body.utf8))
 
@@ -107,7 +107,7 @@ import Testing
         #expect(result.notes == [.answeredHere])
     }
 
-    @Test func `what is sent is what a running program sends, for every fixture`() throws {
+    @Test func `for every fixture the translation equals that of a running program`() throws {
         var compared = 0
         for fixture in RequestFixture.all where !fixture.has("target.json") && fixture.has("request.upstream.json") {
             let translation = OfflineTranslation(
@@ -143,7 +143,7 @@ import Testing
     }
 
     @Test(arguments: ReplyFixture.all)
-    func `the API of an answer is told from the answer`(_ fixture: ReplyFixture) throws {
+    func `the API of an answer is detected from the answer`(_ fixture: ReplyFixture) throws {
         #expect(try [fixture.dialect, nil].contains(RecordedAnswer(fixture.stream).dialect))
         if let whole = fixture.whole { #expect(try [fixture.dialect, nil].contains(RecordedAnswer(whole).dialect)) }
     }
@@ -183,7 +183,7 @@ import Testing
         #expect(result.message?["stop_reason"]?.string == "end_turn")
     }
 
-    @Test func `an answer of the other API than the mapping says is read as what it is`() throws {
+    @Test func `an answer of another API than the mapping's is read by its own API`() throws {
         let answer =
             #"{"object":"chat.completion","model":"m","choices":[{"index":0,"finish_reason":"stop","message":{"content":"yes"}}]}"#
         let result = try OfflineTranslation(.default).answer(
@@ -216,7 +216,7 @@ import Testing
         ("<html>502</html>", "neither JSON nor"),
         ("data: cut off", "neither JSON nor"), (": a comment\n\n", "neither JSON nor"), ("\0\0", "neither JSON nor"),
     ])
-    func `what is no answer is told so`(text: String, words: String) throws {
+    func `an input that is not an answer is reported`(text: String, words: String) throws {
         let error = #expect(throws: APIError.self) { try RecordedAnswer(Array(text.utf8)) }
 
         #expect(try #require(error).message.contains(words))

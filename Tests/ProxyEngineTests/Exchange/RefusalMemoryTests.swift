@@ -6,7 +6,7 @@ import Testing
 @testable import Translation
 
 @Suite struct RefusalMemoryTests {
-    @Test func `what one upstream has refused for one model is known for those alone`() {
+    @Test func `a refusal is remembered for its upstream and model only`() {
         let memory = RefusalMemory()
 
         #expect(memory.remember("temperature", upstream: "a", model: "m"))
@@ -15,7 +15,7 @@ import Testing
         #expect(memory.parameters(upstream: "b", model: "m").isEmpty)
     }
 
-    @Test func `the second time is no news`() {
+    @Test func `a repeated refusal is not new`() {
         let memory = RefusalMemory()
         _ = memory.remember("temperature", upstream: "a", model: "m")
 
@@ -23,7 +23,7 @@ import Testing
         #expect(memory.remember("top_p", upstream: "a", model: "m"))
     }
 
-    @Test func `a refused effort is known by its value, beside the parameters`() {
+    @Test func `a refused effort is remembered by its value, in addition to the parameters`() {
         let memory = RefusalMemory()
 
         #expect(memory.remember(.xhigh, upstream: "a", model: "m"))

@@ -47,7 +47,7 @@ struct RefusedEffortTests {
     }
 
     @Test(arguments: DialectName.translated)
-    func `the other efforts stay what they are`(_ api: DialectName) async throws {
+    func `other efforts are unchanged`(_ api: DialectName) async throws {
         try await RunningEngine.serving(
             .on("hello", Self.refusal(api, "medium")),
             api: api,
@@ -62,7 +62,7 @@ struct RefusedEffortTests {
     }
 
     @Test(arguments: DialectName.translated)
-    func `two are tried and the third time the model is left to its own`(_ api: DialectName) async throws {
+    func `after two refused efforts the model's default is used`(_ api: DialectName) async throws {
         let rules = ["xhigh", "high", "medium"].map { ScriptRule.on("hello", Self.refusal(api, $0)) }
         try await RunningEngine.serving(rules[0], rules[1], rules[2], api: api, configure: Self.once) { proxy in
             let answer = try await proxy.stream(Self.question("xhigh"))
@@ -83,7 +83,7 @@ struct RefusedEffortTests {
         }
     }
 
-    @Test func `it is noted in the exchange and told as an event`() async throws {
+    @Test func `it is noted in the exchange and published as an event`() async throws {
         try await RunningEngine.serving(
             .on("hello", Self.refusal(.responses, "xhigh")),
             configure: Self.once
@@ -103,7 +103,7 @@ struct RefusedEffortTests {
         }
     }
 
-    @Test func `another model still gets what one has refused`() async throws {
+    @Test func `another model still gets a parameter that one has refused`() async throws {
         let configure: @Sendable (inout Config) -> Void = { config in
             config.upstreams[0].retries = 0
             config.models.append(ModelRule(match: "other", to: "gpt-5.4", upstream: RunningEngine.upstreamName))
@@ -119,7 +119,7 @@ struct RefusedEffortTests {
         }
     }
 
-    @Test func `the counter is asked without what the model has refused`() async throws {
+    @Test func `the counter is asked without refused parameters`() async throws {
         let rules = (
             ScriptRule.on("hello", Self.refusal(.responses, "xhigh")),
             ScriptRule(RequestMatch(api: .inputTokens), times: nil, answer: .inputTokens(5))

@@ -100,7 +100,7 @@ struct RetryTests {
         }
     }
 
-    @Test func `an upstream that nobody serves is an api_error, after the retries`() async throws {
+    @Test func `an unreachable upstream is an api_error, after the retries`() async throws {
         let port = try ReservedPort()
         let address = "http://127.0.0.1:\(port.number)/v1"
         // Were a refused connection tried again until the limit for connecting, this would not end.
@@ -151,7 +151,7 @@ struct RetryTests {
         }
     }
 
-    @Test func `summaries that an organisation is not given are asked for once and no more`() async throws {
+    @Test func `summaries that an organisation may not have are requested only once`() async throws {
         let refusal = ScriptedAnswer.error(
             400,
             code: "unsupported_value",
@@ -210,7 +210,7 @@ struct RetryTests {
         }
     }
 
-    @Test func `a refused parameter is told: as an event, in the log and in the metrics`() async throws {
+    @Test func `a refused parameter is published as an event, in the log and in the metrics`() async throws {
         try await RunningEngine.serving(.on("hello", Self.refusal)) { proxy in
             _ = try await proxy.stream(Self.warm)
 
@@ -223,7 +223,7 @@ struct RetryTests {
         }
     }
 
-    @Test func `another model still gets what one has refused`() async throws {
+    @Test func `another model still gets a parameter that one has refused`() async throws {
         try await RunningEngine.serving(.on("hello", Self.refusal), configure: Self.twoModels) { proxy in
             _ = try await proxy.stream(Self.warm)
             _ = try await proxy.stream(Self.warm.setting("model", to: "other"))
@@ -314,7 +314,7 @@ struct RetryTests {
         }
     }
 
-    @Test func `where that does not help, there is no third`() async throws {
+    @Test func `if that does not help, there is no third try`() async throws {
         try await RunningEngine.serving(Self.firstTurn, .always(on: "second", Self.sealed)) { proxy in
             let answer = try await proxy.answer(to: try await Self.secondTurn(proxy))
 
@@ -323,7 +323,7 @@ struct RetryTests {
         }
     }
 
-    @Test func `what follows an error in its own answer is not taken for the next one's`() async throws {
+    @Test func `bytes behind an error are not taken for the next answer`() async throws {
         // An upstream whose whole answer is there at once: head, the event with the error, and the end.
         let tries = Observed(0)
         var options = Engine.Options()

@@ -8,7 +8,7 @@ import Testing
 @testable import ProxyEngine
 @testable import Translation
 
-/// Whatever fails, however often and whenever: a client gets an error in place of a stream, or a stream that begins with
+/// After any number of failures at any time a client gets an error instead of a stream, or a stream that begins with
 /// `message_start` and obeys the grammar.
 @Suite struct StreamBeginningLawTests {
     /// How an attempt fails before it has said anything.
@@ -32,7 +32,7 @@ import Testing
     }
 
     @Test(arguments: DialectName.translated)
-    func `a stream begins with message_start, whatever failed before it`(_ api: DialectName) throws {
+    func `a stream begins with message_start after any failure`(_ api: DialectName) throws {
         var begunWhileBackingOff = 0
         for seed in 0..<1_000 as Range<UInt64> {
             var generator = SeededGenerator(seed: seed)

@@ -87,7 +87,7 @@ struct StreamingTests {
         }
     }
 
-    @Test func `an upstream that ignores stream is streamed all the same (Responses)`() async throws {
+    @Test func `the answer of an upstream that ignores stream is streamed anyway (Responses)`() async throws {
         let body: JSON = [
             "id": "resp_1", "object": "response", "status": "completed", "model": "gpt-5.2",
             "output": [["id": "msg_1", "type": "message", "content": [["type": "output_text", "text": "Whole."]]]],
@@ -102,7 +102,7 @@ struct StreamingTests {
         }
     }
 
-    @Test func `an upstream that ignores stream is streamed all the same (Chat Completions)`() async throws {
+    @Test func `the answer of an upstream that ignores stream is streamed anyway (Chat Completions)`() async throws {
         let body: JSON = [
             "id": "chatcmpl-1", "object": "chat.completion", "model": "gpt-5.2",
             "choices": [["index": 0, "finish_reason": "stop", "message": ["role": "assistant", "content": "Whole."]]],
@@ -173,7 +173,7 @@ struct StreamingTests {
         }
     }
 
-    @Test func `the record of an exchange tells route, usage, cost and times`() async throws {
+    @Test func `the record of an exchange has route, usage, cost and times`() async throws {
         var reply = ModelReply(.text("Counted."))
         reply.usage = ModelReply.TokenUsage(input: 1_000_000, cached: 600_000, output: 100_000)
         try await RunningEngine.serving(.on("hello", .reply(reply))) { proxy in
@@ -225,7 +225,7 @@ struct StreamingTests {
         }
     }
 
-    @Test func `events tell an exchange's life in order`() async throws {
+    @Test func `events describe an exchange's life in order`() async throws {
         try await RunningEngine.serving { proxy in
             _ = try await proxy.stream()
             try await proxy.waitForEnded()

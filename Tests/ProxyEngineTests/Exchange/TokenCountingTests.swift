@@ -30,7 +30,7 @@ struct TokenCountingTests {
         }
     }
 
-    @Test func `only what a counter takes is sent to it`() async throws {
+    @Test func `the counter gets only the parameters that it takes`() async throws {
         try await RunningEngine.serving { proxy in
             _ = try await proxy.answer(to: Self.body.setting("max_tokens", to: 5), at: Self.path)
 
@@ -117,7 +117,7 @@ struct TokenCountingTests {
         }
     }
 
-    @Test func `what is left out of the counter's request is noted in the exchange`() async throws {
+    @Test func `parts left out of the counter's request are noted in the exchange`() async throws {
         let body = Self.body.setting("top_k", to: 5)
         try await RunningEngine.serving { proxy in
             _ = try await proxy.answer(to: body, at: Self.path)
@@ -141,7 +141,7 @@ struct TokenCountingTests {
         }
     }
 
-    @Test func `an estimate is what message_start says of the same request`() async throws {
+    @Test func `an estimate equals the usage of message_start for the same request`() async throws {
         try await RunningEngine.serving(api: .chat) { proxy in
             let body = RunningEngine.question(String(repeating: "Some words. ", count: 100))
             let count = try await proxy.answer(to: body, at: Self.path).json["input_tokens"]?.int
@@ -153,7 +153,7 @@ struct TokenCountingTests {
     }
 
     @Test(arguments: DialectName.translated)
-    func `estimates learn from what real answers were counted as`(_ api: DialectName) async throws {
+    func `estimates learn from the counts of real answers`(_ api: DialectName) async throws {
         let text = String(repeating: "Some words that mean little. ", count: 100)
         let body = RunningEngine.question(text)
         var reply = ModelReply(.text("Well."))
@@ -187,7 +187,7 @@ struct TokenCountingTests {
         }
     }
 
-    @Test func `counting is recorded as what it is, with the upstream's part`() async throws {
+    @Test func `a count is recorded as such, with the upstream's stages`() async throws {
         try await RunningEngine.serving { proxy in
             _ = try await proxy.answer(to: Self.body, at: Self.path)
 

@@ -11,7 +11,7 @@ import Testing
         UnroutedModel(try #require(throws: RoutingError.self) { try table.route(asked) })
     }
 
-    @Test func `the message names what was asked, the nearest, what is mapped, and where`() throws {
+    @Test func `the message names the model, the nearest one, the mapped ones and the file`() throws {
         let table = RouteTable(
             try ConfigText("models: [{match: \"claude-opus-*\", to: a}, {match: \"claude-sonnet-*\", to: b}]").config
         )
@@ -51,20 +51,20 @@ import Testing
         )
     }
 
-    @Test func `a huge name is answered at once, in a message of bounded length`() throws {
+    @Test func `a huge name gets a message of bounded length at once`() throws {
         let error = try failure(RouteTable(Config.default), String(repeating: "x", count: 5_000_000))
 
         #expect(error.description.count < 400)
         #expect(ExchangeFailure.unrouted(error).label == "unknown_model")
     }
 
-    @Test func `the name is shown as it was sent, without what would break a line`() throws {
+    @Test func `the name is shown as sent, without line breaks`() throws {
         let description = try failure(RouteTable(Config.default), "gpt\n\u{1B}[2J-ü[1m]").description
 
         #expect(description.hasPrefix("No model is mapped for \"gpt??[2J-ü[1m]\". Mapped"))
     }
 
-    @Test func `a long list is cut, and says so`() throws {
+    @Test func `a long list is cut, with a mark`() throws {
         var config = Config.default
         config.models = (1...40).map { ModelRule(match: "model-\($0)", to: "a", upstream: "openai") }
 

@@ -114,7 +114,7 @@ struct UpstreamErrorMappingTests {
     }
 
     @Test(arguments: DialectName.translated)
-    func `an overflow in the status is told with both numbers`(_ api: DialectName) async throws {
+    func `an overflow in the status is reported with both numbers`(_ api: DialectName) async throws {
         let answer = ScriptedAnswer.error(
             400,
             code: "context_length_exceeded",
@@ -131,7 +131,7 @@ struct UpstreamErrorMappingTests {
         }
     }
 
-    @Test func `an overflow inside the stream, without numbers, is told with the program's own`() async throws {
+    @Test func `an overflow inside the stream, without numbers, is reported with the proxy's own`() async throws {
         let error = ModelReply.StreamedError(
             type: "invalid_request_error",
             code: "context_length_exceeded",
@@ -151,7 +151,7 @@ struct UpstreamErrorMappingTests {
         }
     }
 
-    @Test func `input and max_tokens that overflow together are told so`() async throws {
+    @Test func `input and max_tokens that overflow together are reported as such`() async throws {
         let answer = ScriptedAnswer.error(
             400,
             code: "context_length_exceeded",
@@ -208,7 +208,7 @@ struct UpstreamErrorMappingTests {
         }
     }
 
-    @Test func `an address the upstream does not know is told as a setting that is wrong`() async throws {
+    @Test func `an address that the upstream does not know is reported as a wrong setting`() async throws {
         let configure: @Sendable (inout Config) -> Void = { $0.upstreams[0].baseURL += "/typo" }
         try await RunningEngine.serving(configure: configure) { proxy in
             let answer = try await proxy.answer(to: RunningEngine.question())

@@ -41,7 +41,7 @@ struct BusLogHandlerTests {
         #expect(events.map(\.level) == [.debug, .debug, .info, .info, .warning, .error, .error])
     }
 
-    @Test func `what is below the level is not published`() async {
+    @Test func `messages below the level are not published`() async {
         let events = await Self.events({ $0.info("chatter") }, level: .warning)
 
         #expect(events.isEmpty)

@@ -91,7 +91,7 @@ import Testing
         #expect(json.contains(#""counted_tokens":12,"is_estimate":true"#))
     }
 
-    @Test func `an error is said in quotes, on one line`() {
+    @Test func `an error is quoted, on one line`() {
         var exchange = EventSamples.exchange()
         exchange.modelAsked = "claude-opus-4-5"
         exchange.outcome = .failed(.sample(.overloaded, "It said \"no\".\nTwice."))
@@ -140,7 +140,7 @@ import Testing
     ]
 
     @Test(arguments: levels.indices)
-    func `what is below the level is left out`(_ index: Int) {
+    func `messages below the level are left out`(_ index: Int) {
         let (level, names) = Self.levels[index]
         var failed = EventSamples.exchange()
         failed.outcome = .failed(.sample(.api, "x"))
@@ -184,7 +184,7 @@ import Testing
         )
     }
 
-    @Test func `telemetry is told at debug alone`() {
+    @Test func `telemetry is logged at debug only`() {
         let event = ProxyEvent.telemetry(
             TelemetryEvent(
                 source: "otlp_logs",

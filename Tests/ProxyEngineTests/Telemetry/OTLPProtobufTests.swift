@@ -207,7 +207,7 @@ import Testing
     }
 
     @Test(arguments: [[0x0A, 0x05, 0x01], [0xFF], Array("{}".utf8), [0x0A, 0x03, 0x0A, 0x01, 0x0F]] as [[UInt8]])
-    func `bytes that are no request are an error that tells what was expected`(body: [UInt8]) {
+    func `bytes that are not a request are an error with the expected form`(body: [UInt8]) {
         let error = #expect(throws: TelemetryError.self) {
             try TelemetryParser.parse(body, from: .otlpLogs, as: .protobuf)
         }

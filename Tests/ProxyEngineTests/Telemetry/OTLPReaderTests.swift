@@ -31,7 +31,7 @@ import Testing
         (#"{"body":{"intValue":"7"}}"#, "unnamed"),
         ("{}", "unnamed"),
     ])
-    func `a log record without the attribute is named by what else it has`(record: String, name: String) throws {
+    func `a log record without the attribute is named by its other facts`(record: String, name: String) throws {
         let batch = try parse(
             #"{"resourceLogs":[{"resource":{"attributes":[]},"scopeLogs":[{"logRecords":[\#(record)]}]}]}"#,
             from: .otlpLogs
@@ -74,7 +74,7 @@ import Testing
         #expect(batch.records.map(\.name) == ["a"])
     }
 
-    @Test func `what is no record at any level is counted and the rest kept`() throws {
+    @Test func `an invalid record at any level is counted and the rest is kept`() throws {
         let batch = try parse(
             #"{"resourceLogs":[7,{"scopeLogs":{}},{"scopeLogs":["x",{"logRecords":[null,{"eventName":"good"}]}]}]}"#,
             from: .otlpLogs

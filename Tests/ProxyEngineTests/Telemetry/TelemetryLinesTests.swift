@@ -7,7 +7,7 @@ import Testing
 @testable import Translation
 
 @Suite struct TelemetryLinesTests {
-    @Test func `a line says when, whence, whose, which and what`() throws {
+    @Test func `a line has time, source, session, name and event`() throws {
         let batch = try TelemetrySamples.batch([
             #"{"event_type":"E","event_data":{"event_name":"tengu_init","session_id":"s\"1"}}"#
         ])
@@ -22,7 +22,7 @@ import Testing
         )
     }
 
-    @Test func `a session that nobody names is null`() throws {
+    @Test func `a missing session is null`() throws {
         let lines = TelemetryLines(try TelemetrySamples.batch(["{}"]), receivedAt: TelemetrySamples.received)
 
         #expect(try JSONDocument(lines.bytes).root["session"]?.isNull == true)
@@ -40,7 +40,7 @@ import Testing
         #expect(sessions == ["own", "header"])
     }
 
-    @Test func `every event is one line, however it was laid out`() throws {
+    @Test func `every event is one line in any layout`() throws {
         let batch = try TelemetrySamples.batch(
             (0..<200).map { "{\n\t\"name\": \"e\($0)\",\r\n  \"text\": \"a\\nb\"\n}" }
         )

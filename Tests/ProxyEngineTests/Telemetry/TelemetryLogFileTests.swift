@@ -86,7 +86,7 @@ import Testing
         #expect(try directory.numbers("telemetry.jsonl.2") == [0])
     }
 
-    @Test func `a log that somebody moved away is begun anew`() throws {
+    @Test func `a log that was moved away is created again`() throws {
         var file = TelemetryLogFile(TelemetryLogConfiguration(path: directory.log))
         var first = try lines(0..<1)
         try file.append(&first)

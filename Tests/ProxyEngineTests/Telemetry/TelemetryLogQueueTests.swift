@@ -16,7 +16,7 @@ import Testing
         #expect(queue.counts == TelemetryLogCounts(dropped: 3))
     }
 
-    @Test func `what the writer still holds is inside the bound`() throws {
+    @Test func `bytes that the writer holds count for the bound`() throws {
         let batch = try TelemetrySamples.batch(numbered: 0..<3)
         var queue = TelemetryLogQueue(limit: batch.retainedBytes)
         _ = queue.append(entry(batch))
@@ -31,7 +31,7 @@ import Testing
         #expect(afterwards)
     }
 
-    @Test func `closing counts what waits and what the writer gave up, and takes no more`() throws {
+    @Test func `closing counts waiting and discarded events, and accepts no more`() throws {
         let batch = try TelemetrySamples.batch(numbered: 0..<3)
         var queue = TelemetryLogQueue(limit: 1 << 20)
         _ = queue.append(entry(batch))

@@ -17,7 +17,7 @@ import Testing
         directory = try TelemetryDirectory()
     }
 
-    @Test func `what was appended is on disk after a flush`() async throws {
+    @Test func `appended events are on disk after a flush`() async throws {
         let log = log()
 
         log.append(try TelemetrySamples.batch(numbered: 0..<200), receivedAt: TelemetrySamples.received)
@@ -27,7 +27,7 @@ import Testing
         #expect(log.counts == TelemetryLogCounts(written: 200))
     }
 
-    @Test func `the running log writes what it is given and ends when told to`() async throws {
+    @Test func `the running log writes its events and ends on request`() async throws {
         let log = log()
 
         async let running: Void = log.run()
@@ -105,7 +105,7 @@ import Testing
         #expect(late == 1)
     }
 
-    @Test func `a disk that hangs costs an append nothing, and what does not fit is counted`() async throws {
+    @Test func `a hanging disk does not delay an append, and lost events are counted`() async throws {
         let batch = try TelemetrySamples.batch(numbered: 0..<10)
         let hung = Hanging()
         let log = TelemetryLog(
@@ -130,7 +130,7 @@ import Testing
         #expect(log.counts.dropped == 60)
     }
 
-    @Test func `closing over a broken disk counts what is lost and never hangs`() async throws {
+    @Test func `closing over a broken disk counts the lost events and never hangs`() async throws {
         let log = try logBehindFile()
         log.append(try TelemetrySamples.batch(numbered: 0..<2), receivedAt: TelemetrySamples.received)
         log.append(try TelemetrySamples.batch(numbered: 2..<5), receivedAt: TelemetrySamples.received)
@@ -181,7 +181,7 @@ import Testing
     }
 }
 
-/// What the log under test is told about time, and what it said.
+/// The clock and the messages of the log under test.
 private final class Disk: Sendable {
     private let state = Mutex((now: ContinuousClock.now, warnings: [TelemetryLogWarning]()))
 

@@ -27,7 +27,7 @@ import Testing
         #expect(batch.records.first?.name == "tengu_Ünï_é_🦜")
     }
 
-    @Test func `what is no event is counted and the rest kept`() throws {
+    @Test func `an invalid event is counted and the rest is kept`() throws {
         let batch = try TelemetrySamples.batch([
             #"{"event_type":"a"}"#, "null", #""text""#, "[1]", #"{"event_type":"b"}"#,
         ])
@@ -81,7 +81,7 @@ import Testing
         #expect(batch.skipped == 3)
     }
 
-    @Test func `a body without events says so`() {
+    @Test func `a body without events is reported as such`() {
         let error = #expect(throws: TelemetryError.self) {
             try TelemetryParser.parse(Array(#"{"event":[]}"#.utf8), from: .eventLoggingV1)
         }
@@ -93,7 +93,7 @@ import Testing
     }
 
     @Test(arguments: ["", "events", #"{"events":[{}"#, #"{"events":{}}"#, "[]"])
-    func `a body that is no batch is an error and no crash`(body: String) {
+    func `a body that is not a batch is an error, not a crash`(body: String) {
         #expect(throws: TelemetryError.self) {
             try TelemetryParser.parse(Array(body.utf8), from: .eventLoggingV2)
         }

@@ -20,7 +20,7 @@ import Testing
         #"{"apiKeySource":"ANTHROPIC_API_KEY"}"#, #"{"input_tokens":12}"#, #"{"has_api_key":true}"#,
         #"{"api_key":null}"#, #"{"key":"duration","value":{"intValue":"5"}}"#, #"{"author":"x"}"#,
     ])
-    func `what only resembles a secret stays`(event: String) throws {
+    func `values that only resemble a secret stay`(event: String) throws {
         #expect(try redacted(event) == event)
     }
 
@@ -30,14 +30,14 @@ import Testing
         )
     }
 
-    @Test func `an attribute is known by its key`() throws {
+    @Test func `an attribute is recognized by its key`() throws {
         #expect(
             try redacted(#"{"attributes":[{"key":"x-api-key","value":{"stringValue":"sk-1"}}]}"#)
                 == #"{"attributes":[{"key":"x-api-key","value":{"stringValue":"•••"}}]}"#
         )
     }
 
-    @Test func `a header is known by its name`() throws {
+    @Test func `a header is recognized by its name`() throws {
         #expect(
             try redacted(#"[{"value":"Bearer 1","name":"Authorization"}]"#)
                 == #"[{"value":"•••","name":"Authorization"}]"#

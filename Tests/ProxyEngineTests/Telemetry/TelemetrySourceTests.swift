@@ -11,16 +11,16 @@ import Testing
         #expect(TelemetrySource(path: source.path) == source)
     }
 
-    @Test func `another path is no source`() {
+    @Test func `another path is not a source`() {
         #expect(TelemetrySource(path: "/v1/messages") == nil)
     }
 
     @Test(arguments: [nil, "application/json", "application/json; charset=utf-8", "Application/JSON"])
-    func `JSON is known by its content type, and taken for granted without one`(contentType: String?) {
+    func `JSON is recognized by its content type, and assumed without one`(contentType: String?) {
         #expect(TelemetryEncoding(contentType: contentType) == .json)
     }
 
-    @Test func `protobuf is known by its content type`() {
+    @Test func `protobuf is recognized by its content type`() {
         #expect(TelemetryEncoding(contentType: "application/x-protobuf") == .protobuf)
     }
 

@@ -9,12 +9,12 @@ import Testing
 @Suite(.untilHung)
 struct DeadlineTests {
     @Test
-    func `what returns in time is returned`() async throws {
+    func `a result in time is returned`() async throws {
         #expect(try await waiting(for: "a number") { 4 } == 4)
     }
 
     @Test
-    func `what never returns is named`() async {
+    func `a function that never returns is named`() async {
         let never = Observed(false)
 
         let error = await #expect(throws: DeadlinePassed.self) {

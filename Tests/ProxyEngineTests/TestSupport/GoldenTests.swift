@@ -15,7 +15,7 @@ struct GoldenTests {
     }
 
     @Test
-    func `what was written as golden does not differ`() throws {
+    func `an updated golden file does not differ`() throws {
         try Self.inFolder { folder in
             let file = folder.appending(path: "deep/one.txt")
 

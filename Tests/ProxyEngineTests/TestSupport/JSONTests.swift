@@ -15,14 +15,14 @@ struct JSONTests {
     }
 
     @Test
-    func `what was written is read back`() throws {
+    func `written JSON is read back`() throws {
         let json: JSON = ["a": ["b": [1, 2.5, "x", false, nil, [:]]], "c": "\u{0}\t"]
 
         #expect(try JSON(parsing: json.text) == json)
     }
 
     @Test
-    func `objects are equal whatever their order`() {
+    func `objects are equal in any order`() {
         #expect(["a": 1, "b": 2] as JSON == ["b": 2, "a": 1])
         #expect(["a": 1, "b": 2] as JSON != ["a": 1, "b": 3])
         #expect(["a": 1] as JSON != ["a": 1, "b": 2])

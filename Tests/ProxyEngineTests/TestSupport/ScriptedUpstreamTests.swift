@@ -70,7 +70,7 @@ struct ScriptedUpstreamTests {
     }
 
     @Test(arguments: modelAPIs)
-    func `a whole answer says what the stream says`(_ api: ScriptedAPI) async throws {
+    func `a whole answer has the same content as the stream`(_ api: ScriptedAPI) async throws {
         let rule = ScriptRule.always(on: "hello", .text("The same."))
         try await ScriptedUpstream.serving(rule) { upstream in
             let whole = try await Self.ask(upstream, api, streamed: false) { try await $0.json() }
@@ -196,7 +196,7 @@ struct ScriptedUpstreamTests {
     // MARK: Time
 
     @Test(arguments: modelAPIs)
-    func `a held answer goes on when the test opens the gate`(_ api: ScriptedAPI) async throws {
+    func `a held answer continues when the test opens the gate`(_ api: ScriptedAPI) async throws {
         let gate = Gate()
         var reply = ModelReply(.text("held"))
         reply.holds = [ModelReply.Hold(at: .afterFrames(1), gate)]
@@ -244,7 +244,7 @@ struct ScriptedUpstreamTests {
     }
 
     @Test(arguments: modelAPIs)
-    func `an endless stream goes on until the client goes away`(_ api: ScriptedAPI) async throws {
+    func `an endless stream continues until the client disconnects`(_ api: ScriptedAPI) async throws {
         try await ScriptedUpstream.serving(.on("hello", .endless(ModelReply(.text("on and on "))))) { upstream in
             try await Self.ask(upstream, api) { answer in
                 _ = try await answer.read(until: "on an")
@@ -256,7 +256,7 @@ struct ScriptedUpstreamTests {
     }
 
     @Test
-    func `a complete answer is no disconnect`() async throws {
+    func `a complete answer is not a disconnect`() async throws {
         try await ScriptedUpstream.serving { upstream in
             try await Self.ask(upstream, .chat) { try await $0.text() }
 

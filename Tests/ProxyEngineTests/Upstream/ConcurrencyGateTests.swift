@@ -39,7 +39,7 @@ import Testing
         gate.enter { [entered] in entered.add(name) }
     }
 
-    @Test func `as many enter at once as there are permits`() {
+    @Test func `as many enter at once as the gate has permits`() {
         let gate = ConcurrencyGate(permits: 2)
         for name in ["a", "b", "c"] { _ = enter(gate, name) }
 

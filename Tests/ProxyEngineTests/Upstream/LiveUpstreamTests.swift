@@ -75,7 +75,7 @@ struct LiveUpstreamTests {
     ]
 
     @Test(arguments: failures.indices)
-    func `an address that does not answer is told as what is wrong with it`(_ index: Int) async throws {
+    func `an address that does not answer is reported with the reason`(_ index: Int) async throws {
         let (url, label) = Self.failures[index]
         let signals = try await Self.send(Self.settings(url))
 
@@ -86,7 +86,7 @@ struct LiveUpstreamTests {
         #expect(error.label == label, "\(error)")
     }
 
-    @Test func `a refused connection says whose`() async throws {
+    @Test func `a refused connection names its peer`() async throws {
         let signals = try await Self.send(Self.settings("http://127.0.0.1:1/v1"))
 
         guard case .failed(let error) = signals.last else {

@@ -38,12 +38,12 @@ struct ProxiedUpstreamTests {
         }
     }
 
-    @Test func `what NO_PROXY names is reached directly`() async throws {
+    @Test func `hosts in NO_PROXY are reached directly`() async throws {
         try await ScriptedUpstream.serving(.on("hello", .text("directly"))) { upstream in
             let port = try Self.port(upstream)
             try await ConnectProxy.serving(leadingTo: port) { proxy in
                 var config = RunningEngine.configuration(upstream, .responses)
-                // Resolves to loopback, and is no name of it that the rule for loopback knows.
+                // Resolves to loopback, but the rule for loopback does not know the name.
                 config.upstreams[0].baseURL = "http://0.0.0.0:\(port)/v1"
                 let options = Self.options("http://127.0.0.1:\(proxy.port)", ["NO_PROXY": "0.0.0.0"])
                 try await RunningEngine.serving(Engine(config, options: options), before: upstream) { running in
@@ -56,7 +56,7 @@ struct ProxiedUpstreamTests {
         }
     }
 
-    @Test func `a proxy that refuses is told as what it is, without the password`() async throws {
+    @Test func `a refusing proxy is reported as such, without the password`() async throws {
         try await ScriptedUpstream.serving { upstream in
             try await ConnectProxy.serving(leadingTo: try Self.port(upstream), account: "Basic other") { proxy in
                 var config = RunningEngine.configuration(upstream, .responses)

@@ -15,7 +15,7 @@ import Testing
     }
 
     @Test(arguments: [10, 17, 60, 100])
-    func `the wait has a ceiling, however many tries there are`(attempt: Int) {
+    func `the wait has a ceiling`(attempt: Int) {
         let delay = RetryPolicy(retries: 1000).delay(afterAttempt: attempt, retryAfter: nil, jitter: 0)
         #expect(delay == .seconds(8))
     }
@@ -27,7 +27,7 @@ import Testing
     }
 
     @Test(arguments: [0, 1, 3])
-    func `after as many retries as there may be it gives up`(retries: Int) {
+    func `it gives up after the last allowed retry`(retries: Int) {
         let policy = RetryPolicy(retries: retries)
 
         #expect(policy.delay(afterAttempt: retries + 1, retryAfter: nil, jitter: 0) == nil)

@@ -22,16 +22,16 @@ import Testing
     ]
 
     @Test(arguments: cases.indices)
-    func `a failure on the way is told as what it is`(_ index: Int) {
+    func `a network failure is reported by its kind`(_ index: Int) {
         let (error, kind, isTransient) = Self.cases[index]
 
-        let told = APIError(AnswerFailure.transport(error))
-        #expect(told.kind == kind)
-        #expect(told.message.contains(error.description))
+        let emitted = APIError(AnswerFailure.transport(error))
+        #expect(emitted.kind == kind)
+        #expect(emitted.message.contains(error.description))
         #expect(error.isTransient == isTransient)
     }
 
-    @Test func `labels are distinct and free of what varies`() {
+    @Test func `labels are distinct and have no variable parts`() {
         let labels = Self.cases.map(\.error.label)
 
         #expect(Set(labels).count == labels.count)

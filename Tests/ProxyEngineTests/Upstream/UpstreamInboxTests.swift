@@ -63,7 +63,7 @@ struct UpstreamInboxTests {
         #expect(Self.names(await inbox.next()) == ["head 200"])
     }
 
-    @Test func `beyond high water the connection may not be read until what waits is taken`() async throws {
+    @Test func `above the high-water mark the connection is not read until the inbox is emptied`() async throws {
         let inbox = UpstreamInbox(highWater: 10)
         let attempt = inbox.beginAttempt()
         let below = inbox.deliver(ByteBuffer(string: "0123456789"), attempt: attempt, on: eventLoop)
@@ -94,7 +94,7 @@ struct UpstreamInboxTests {
         #expect(Self.isDone(waiting))
     }
 
-    @Test func `so does the end of the inbox, which nobody reads any more`() async {
+    @Test func `the end of the inbox resumes reading too`() async {
         var inbox: UpstreamInbox? = UpstreamInbox(highWater: 0)
         let attempt = inbox?.beginAttempt() ?? 0
         let waiting = inbox?.deliver(ByteBuffer(string: "x"), attempt: attempt, on: eventLoop)
@@ -121,7 +121,7 @@ struct UpstreamInboxTests {
         #expect(Self.names(await inbox.next()) == ["tick"])
     }
 
-    @Test func `a cancelled inbox says so, again and again, and nothing else`() async {
+    @Test func `a cancelled inbox only reports the cancellation`() async {
         let inbox = UpstreamInbox()
         let attempt = inbox.beginAttempt()
         inbox.deliver(Self.head(200), attempt: attempt)
@@ -141,7 +141,7 @@ struct UpstreamInboxTests {
         #expect(Self.names(await signals) == ["cancelled"])
     }
 
-    @Test func `a reader whose task is cancelled is told so`() async {
+    @Test func `a reader whose task is cancelled gets the cancellation`() async {
         let inbox = UpstreamInbox()
         let reader = Task { Self.names(await inbox.next()) }
         reader.cancel()

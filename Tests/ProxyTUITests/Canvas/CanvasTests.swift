@@ -14,7 +14,7 @@ import Testing
         ("tab\there", "tab here"), ("世界", "世界"), ("e\u{301}", "e\u{301}"), ("👩‍💻!", "👩!"), ("🇩🇪", "DE"),
         ("❤️x", "❤x"), ("\u{9B}2J", "<009B>2J"), ("\u{301}x", "<0301>x"),
     ])
-    func `what terminals obey or cannot show is spelled out`(_ text: String, _ shown: String) {
+    func `control and invisible characters are spelled out`(_ text: String, _ shown: String) {
         #expect(Self.drawn(text, width: 20) == shown)
     }
 
@@ -28,7 +28,7 @@ import Testing
         #expect(Self.drawn("abc世", width: 4) == "abc…")
     }
 
-    @Test func `an ASCII terminal is sent nothing but ASCII`() {
+    @Test func `an ASCII terminal gets only ASCII`() {
         let shown = Self.drawn("naïve 世界 → 🎉 fine", width: 30, glyphs: .ascii)
         #expect(shown.utf8.allSatisfy { $0 < 0x80 })
     }

@@ -16,14 +16,14 @@ import Testing
         ("a\u{2060}b", "a<2060>b"), ("a\u{FEFF}b", "a<FEFF>b"), ("a\u{3164}b", "a<3164>b"), ("a\u{AD}b", "a<00AD>b"),
         ("1\u{FE0F}2", "1<FE0F>2"), ("\u{600}a", "<0600>a"),
     ])
-    func `what hangs on a letter and shows nothing is spelled out`(_ text: String, _ shown: String) {
+    func `invisible characters behind a letter are spelled out`(_ text: String, _ shown: String) {
         #expect(Self.drawn(text) == shown)
     }
 
     @Test(arguments: [
         ("👩‍💻!", "👩!"), ("❤️!", "❤!"), ("👍🏽!", "👍!"), ("👩🏽‍❤️‍👨🏽!", "👩!"), ("1️⃣!", "1\u{20E3}!"), ("☝️", "☝"),
     ])
-    func `what belongs to an emoji is shown by its first sign`(_ text: String, _ shown: String) {
+    func `an emoji sequence is shown by its first sign`(_ text: String, _ shown: String) {
         #expect(Self.drawn(text) == shown)
     }
 

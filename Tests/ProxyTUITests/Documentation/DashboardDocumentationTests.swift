@@ -37,7 +37,7 @@ import Testing
         "Q": Claim(.quitNow), "q": Claim(.quit, .back),
     ]
 
-    @Test func `the document's table of keys is what the keys do`() throws {
+    @Test func `the documented keys are those of the program`() throws {
         var seen: Set<String> = []
         for row in try MarkdownDocument("docs/dashboard.md").table(below: "## Keys") {
             try #require(row.count == 3)

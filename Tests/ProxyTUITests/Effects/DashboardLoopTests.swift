@@ -8,7 +8,7 @@ import Testing
 
     private static func key(_ scalar: Unicode.Scalar) -> [TerminalInput] { [.key(.character(scalar))] }
 
-    @Test func `the first T and the first O turn what the terminal has`() {
+    @Test func `the first T and the first O toggle the terminal's state`() {
         let screen = ScriptedScreen([Self.key("T"), Self.key("O")], background: .light, isMouseOn: false)
         _ = Self.stand.loop().run(on: screen)
         #expect(screen.background == .dark)

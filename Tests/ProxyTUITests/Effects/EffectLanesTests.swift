@@ -61,7 +61,7 @@ import Testing
         }
     }
 
-    @Test func `a new search ends the former, whose result nobody gets`() async throws {
+    @Test func `a new search cancels the former and discards its result`() async throws {
         let feed = GatedFeed(Self.exchanges)
         let stand = Stand(feed)
         let found = try await stand.running {
@@ -79,7 +79,7 @@ import Testing
         if case .bodyMatches(let matches) = message { Array(matches.keys) } else { nil }
     }
 
-    @Test func `what is found for an earlier filter changes nothing`() {
+    @Test func `the result for an earlier filter changes nothing`() {
         var model = SampleDay.model(120, 40)
         #expect(model.press("f", "body:new", .enter) == [.searchBodies([.text("new")])])
         _ = model.update(.bodyMatches([.text("old"): [SampleDay.id(1)]]))

@@ -7,17 +7,17 @@ import Testing
 /// The ways out of the program.
 @Suite struct EndingTests {
     @Test(arguments: [(["q", "y"], DashboardEffect.quit), (["q", "Q"], .quitNow), (["Q"], .quitNow)])
-    func `y finishes what streams, Q does not`(_ keys: [String], _ effect: DashboardEffect) {
+    func `y lets open streams finish, Q does not`(_ keys: [String], _ effect: DashboardEffect) {
         var model = SampleDay.model(120, 40)
         #expect(keys.flatMap { model.press(.text($0)) } == [effect])
     }
 
-    @Test func `while it is ending, q only tells what ends it at once`() {
+    @Test func `while it is ending, q only names the key that ends it at once`() {
         var model = SampleDay.model(120, 40)
         _ = model.update(.connection(.ending))
         #expect(model.press("q").isEmpty)
         #expect(model.overlay == nil)
-        #expect(model.notice?.text == "ending when what streams has finished; Q ends at once")
+        #expect(model.notice?.text == "ending once open answers have finished; Q ends at once")
         #expect(model.press("Q") == [.quitNow])
     }
 

@@ -113,7 +113,7 @@ import Testing
         }
     }
 
-    @Test func `sending again repeats what the client said beside the body, and no key`() {
+    @Test func `sending again repeats the client's headers without the key`() {
         let headers = [
             HeaderField("Anthropic-Beta", "a"), HeaderField("anthropic-beta", "b"), HeaderField("x-api-key", "•••"),
             HeaderField("X-Claude-Code-Session-Id", "session"), HeaderField("authorization", "•••"),

@@ -21,7 +21,7 @@ import Translation
         #expect(sent.hasSuffix(Self.text(sample.stages.openAIRequest.body) + "\nBODY\n"))
     }
 
-    @Test func `a shell reads the body as it is, whatever is in it`() throws {
+    @Test func `a shell reads any body unchanged`() throws {
         var sample = try SampleExchange.refusedSchema()
         let body = "{\"a\":\"$HOME `id` 'x' \\\\ \"}\nBODY\nBODY_\n"
         sample.stages.anthropicRequest.body = Array(body.utf8)
@@ -60,7 +60,7 @@ import Translation
         sample.stages.anthropicRequest.body = Array(small.utf8)
         sample.stages.openAIRequest.body = []
         let export = try FixtureExport(sample.exchange, sample.stages, name: "exported-from-the-dashboard")
-        #expect(export.remarks.isEmpty)
+        #expect(export.warnings.isEmpty)
         #expect(export.files.count == 9)
         let fixtures = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appending(path: "Fixtures")
@@ -69,7 +69,7 @@ import Translation
         }
     }
 
-    @Test func `a fixture is made for the upstream that what was sent shows`() throws {
+    @Test func `a fixture's upstream is derived from the sent request`() throws {
         for (model, isOpenAI) in [("glm-4.7", false), ("glm-4.7", true), ("gpt-4.1", false)] {
             let sample = try SampleExchange(
                 SampleExchange.request(tools: 2, messages: 3),
@@ -77,17 +77,17 @@ import Translation
                 isOpenAI: isOpenAI
             )
             let export = try FixtureExport(sample.exchange, sample.stages)
-            #expect(export.remarks.isEmpty)
+            #expect(export.warnings.isEmpty)
             let target = try #require(export.files.first { $0.path.hasSuffix("target.json") })
             #expect(try JSONDocument(target.bytes).root["server"]?.string == (isOpenAI ? nil : "generic"))
         }
     }
 
-    @Test func `what a record does not tell is remarked`() throws {
+    @Test func `facts that a record lacks get a warning`() throws {
         var sample = try SampleExchange.refusedSchema()
         sample.stages.openAIRequest.body = Array(#"{"model":"glm-4.7","extra":1}"#.utf8)
         let export = try FixtureExport(sample.exchange, sample.stages)
-        #expect(export.remarks.count == 1)
+        #expect(export.warnings.count == 1)
         #expect(export.files.contains { $0.path == "chat/invalid-request-error-glm-4-7-208/sent.upstream.json" })
     }
 
@@ -98,7 +98,7 @@ import Translation
         #expect(export.files.map { $0.path.split(separator: "/").last } == ["request.anthropic.json", "error.txt"])
     }
 
-    @Test func `a bug report has what was refused and no prompt`() throws {
+    @Test func `a bug report has the refused value and no prompt`() throws {
         let sample = try SampleExchange.refusedSchema()
         let report = BugReport.markdown(sample.exchange, sample.stages, version: "1.0")
         #expect(report.contains("- in what was sent: `tools[3].function.parameters.properties.url.format`"))

@@ -29,7 +29,7 @@ import Testing
         #expect(completion(text).candidates == candidates)
     }
 
-    @Test func `a candidate takes the place of what was typed`() {
+    @Test func `a candidate replaces the typed text`() {
         var editor = LineEditor("-sta")
         let name = FilterCompletion(editor.text, cursor: editor.cursor, rows: Self.rows)
         editor.replace(name.replaced, with: name.candidates[0])

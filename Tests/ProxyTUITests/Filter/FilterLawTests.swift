@@ -38,7 +38,7 @@ import Testing
         }
     }
 
-    @Test func `what is left out is the complement`() throws {
+    @Test func `a negated filter is the complement`() throws {
         let rows = SampleRows.many(60, seed: 3)
         let context = FilterContext(now: SampleRows.now, bodyMatches: [.text("x"): Set(rows.prefix(20).map(\.id))])
         let filters = Self.filters(seed: 5, texts: 3_000).filter { !$0.isEmpty }
@@ -59,7 +59,7 @@ import Testing
         }
     }
 
-    @Test func `completing never traps and replaces what is there`() {
+    @Test func `completing never traps and replaces existing text`() {
         var generator = SeededGenerator(seed: 13)
         let rows = SampleRows.many(20, seed: 4)
         for _ in 0..<3_000 {

@@ -67,7 +67,7 @@ import Testing
     ]
 
     @Test(arguments: happenings)
-    func `what happened to a row is asked for`(_ happening: Happening) throws {
+    func `is: selects rows by state`(_ happening: Happening) throws {
         #expect(try matches(happening.text, SampleRows.row(208, happening.change)))
     }
 
@@ -103,14 +103,14 @@ import Testing
         ("status:>=", 7, "a number"), ("a is:happy", 5, "running waiting streaming"),
         ("kind:x", 5, "messages count_tokens"),
         ("ttft:fast", 5, "time to the first"), ("in:1e9", 3, "input tokens"), ("cost:-1", 5, "dollars"),
-        ("since:>10m", 6, "back from now"), ("a | ", 4, "after |"), ("| a", 0, "before |"), ("a )", 2, "no ( for"),
-        (")", 0, "no ( for"), ("(a", 0, "no ) for"), ("()", 1, "between ( and )"), ("a -", 3, "after -"),
-        ("-|b", 1, "after -"), ("\"open", 0, "not closed"), ("x \"\"", 2, "between the quotes"),
+        ("since:>10m", 6, "back from now"), ("a | ", 4, "after |"), ("| a", 0, "before |"), ("a )", 2, "has no ("),
+        (")", 0, "has no ("), ("(a", 0, "has no )"), ("()", 1, "between ( and )"), ("a -", 3, "after -"),
+        ("-|b", 1, "after -"), ("\"open", 0, "not closed"), ("x \"\"", 2, "quotes are empty"),
         ("modle:opus", 0, "no field \"modle\""), ("tool:Bash", 0, "body:Bash"),
-        ("body:/(/", 5, "no regular expression"),
+        ("body:/(/", 5, "not a regular expression"),
         ("model:/x/", 6, "only body:"), ("body://", 5, "in a request's or answer's body"),
     ])
-    func `an error says where and what is possible`(_ text: String, _ position: Int, _ saying: String) throws {
+    func `an error names the position and the options`(_ text: String, _ position: Int, _ saying: String) throws {
         let error = #expect(throws: FilterError.self) { try Filter(parsing: text) }
 
         #expect(error?.position == position)
@@ -121,7 +121,7 @@ import Testing
         String(repeating: "(", count: 500) + "a" + String(repeating: ")", count: 500),
         String(repeating: "-", count: 500) + "a", String(repeating: "a ", count: 1_001),
     ])
-    func `what is too deep or too long is refused`(_ text: String) {
+    func `a filter that is too deep or too long is refused`(_ text: String) {
         #expect(throws: FilterError.self) { try Filter(parsing: text) }
     }
 }

@@ -46,7 +46,7 @@ import Testing
         #expect(document.value(at: "choices[0].finish_reason")?.string == "stop")
     }
 
-    @Test func `of a response that is not done there is what is done and the rest`() throws {
+    @Test func `an unfinished response shows its finished items and the rest`() throws {
         let document = try #require(
             Self.assembled([
                 #"{"type":"response.created","response":{"id":"r","output":[]}}"#,

@@ -42,7 +42,7 @@ import Testing
         #expect(explanation.action?.contains(action) == true)
     }
 
-    @Test func `an answer that is too large says so`() {
+    @Test func `an answer that is too large is explained`() {
         let error = UpstreamError.answerTooLarge(limit: 9)
         #expect(Self.explained(.failed(.transport(error))).sentence.contains("larger than this program keeps"))
     }
@@ -125,7 +125,7 @@ import Testing
     }
 
     @Test(arguments: UpstreamCause.allCases)
-    func `every cause of an upstream's error has a label of its own`(_ cause: UpstreamCause) {
+    func `every cause of an upstream's error has a different label`(_ cause: UpstreamCause) {
         #expect(UpstreamCause.allCases.count { $0.rawValue == cause.rawValue } == 1)
         #expect(cause.rawValue.allSatisfy { $0.isLowercase || $0 == "_" })
     }
@@ -144,7 +144,7 @@ import Testing
         (RefusalSource.model, "The model refused"), (.contentFilter, "content filter refused"),
         (.policy(code: "cyber_policy"), "policy of the upstream refused to answer (cyber_policy)"),
     ])
-    func `a refusal says what refused`(_ source: RefusalSource, _ sentence: String) {
+    func `a refusal names its source`(_ source: RefusalSource, _ sentence: String) {
         let explanation = Self.explained(.finished(.refusal), status: 200) { $0.refusedBy = source }
         #expect(explanation.sentence.contains(sentence))
     }
@@ -158,7 +158,7 @@ import Testing
         #expect(Self.explained(.finished(reason), status: 200).sentence.contains(sentence))
     }
 
-    @Test func `another model and a loss are told`() {
+    @Test func `another model and a loss are explained`() {
         let other = Self.explained(.finished(.endTurn)) { $0.modelAnswered = "gpt-4.1-mini" }
         #expect(other.sentence.contains("gpt-4.1-mini instead of gpt-5.2"))
         let loss = Self.explained(.finished(.endTurn)) {
@@ -174,7 +174,7 @@ import Testing
         (.undecodable(UndecodableBody(encoding: "br", .unsupported)), "content-encoding \"br\"", "bug report"),
         (.malformed(JSONSyntaxError(reason: .unexpectedEnd, offset: 7)), "not valid JSON", "bug report"),
     ])
-    func `what is refused here was not sent`(_ failure: ExchangeFailure, _ sentence: String, _ action: String) {
+    func `a request refused here was not sent`(_ failure: ExchangeFailure, _ sentence: String, _ action: String) {
         let explanation = Self.explained(.refused(failure))
         #expect(explanation.sentence.contains(sentence))
         #expect(explanation.action?.contains(action) == true)
@@ -196,7 +196,7 @@ import Testing
         #expect(Self.explained(.running) { $0.marks = Exchange.Marks() }.sentence.contains("Not sent yet"))
     }
 
-    @Test func `a long word of somebody else's is cut, on one line`() {
+    @Test func `a long foreign text is cut, on one line`() {
         let failure = ExchangeFailure.sample(.api, "a\n" + String(repeating: "b", count: 1_000))
         let sentence = Self.explained(.failed(failure)).sentence
         #expect(sentence.count < 300)

@@ -115,7 +115,7 @@ import Testing
     }
 
     @Test(arguments: [("reply-closed-early", "before the answer was complete"), ("reply-error-after-text", "")])
-    func `a stream that breaks is told as such`(_ fixture: String, _ sentence: String) throws {
+    func `a broken stream is explained as such`(_ fixture: String, _ sentence: String) throws {
         var sample = try SampleExchange(SampleExchange.request(tools: 1, messages: 1))
         try sample.stream(SampleExchange.fixture("chat/\(fixture)/reply.upstream.sse"))
         let why = Self.explain(sample)
@@ -128,17 +128,17 @@ import Testing
         (.finished(.refusal), "refused to answer"), (.finished(.endTurn), "nothing was lost"),
         (.counted(tokens: 12, isEstimate: true), "about 12"),
     ])
-    func `what is no error is told as well`(_ outcome: Exchange.Outcome, _ sentence: String) throws {
+    func `outcomes without an error are explained too`(_ outcome: Exchange.Outcome, _ sentence: String) throws {
         var sample = try SampleExchange(SampleExchange.request(tools: 1, messages: 1))
         sample.exchange.outcome = outcome
         #expect(Self.explain(sample).sentence.contains(sentence))
     }
 
-    @Test func `a lossy translation says what was lost`() throws {
+    @Test func `a lossy translation names the loss`() throws {
         var sample = try SampleExchange(SampleExchange.request(tools: 1, messages: 1))
-        sample.exchange.notes.append(TranslationNote(.lossy, from: "messages[0].role", "it is told as text"))
+        sample.exchange.notes.append(TranslationNote(.lossy, from: "messages[0].role", "it is sent as text"))
         sample.exchange.outcome = .finished(.endTurn)
-        #expect(Self.explain(sample).sentence.contains("lost something at messages[0].role: it is told as text"))
+        #expect(Self.explain(sample).sentence.contains("lost something at messages[0].role: it is sent as text"))
     }
 
     @Test func `a model that nothing maps is named, with the one that was meant`() throws {

@@ -39,7 +39,7 @@ import Testing
         #expect(model.inspection?.inspector.tab == .attempts)
     }
 
-    @Test func `a search typed before the stages come finds what comes`() throws {
+    @Test func `a search typed before the stages arrive finds matches in them`() throws {
         var model = Self.opened()
         model.press("1/asked", .enter)
         _ = model.update(.stages(Self.sample.id, Self.sample, Self.stages))
@@ -47,14 +47,14 @@ import Testing
         #expect(model.inspection?.inspector.isSearching == true)
     }
 
-    @Test func `without a key the first stage is the one that tells most`() {
+    @Test func `without a key the most useful stage is shown first`() {
         var model = Self.opened()
         _ = model.update(.stages(Self.sample.id, Self.sample, Self.stages))
         #expect(model.inspection?.inspector.stage == .anthropicRequest)
     }
 
     @Test(arguments: [1, 15, 18, 19, 20, 21, 22, 23])
-    func `of a request that is no longer kept there is what its row knows`(_ number: Int) throws {
+    func `a request that is no longer kept shows the facts of its row`(_ number: Int) throws {
         var model = Self.opened(number)
         let id = SampleDay.id(UInt32(number))
         try #require(model.inspection?.id == id)
@@ -89,7 +89,7 @@ import Testing
     func `keys of the main screen's panes mean nothing here`(_ key: String) {
         var model = Self.opened()
         model.press(.text(key))
-        #expect(model.notice?.text.contains("no such key here") == true)
+        #expect(model.notice?.text.contains("does nothing here") == true)
     }
 
     @Test func `the event log called by name closes the inspector and is shown`() {

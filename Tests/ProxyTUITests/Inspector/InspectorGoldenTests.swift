@@ -38,7 +38,7 @@ import Testing
         expectGolden(Self.draw(inspector, width, height), "inspector/answered.\(width)x\(height)")
     }
 
-    @Test func `a finished request beside what was made of it`() throws {
+    @Test func `a finished request beside its translation`() throws {
         let inspector = Self.inspector(try SampleExchange.answered())
         expectGolden(Self.draw(inspector, 120, 38), "inspector/requests.120x38")
     }

@@ -45,7 +45,7 @@ import Testing
         #expect(!inspector.isSearching)
     }
 
-    @Test func `n goes on behind what was found, round the end`() {
+    @Test func `n continues behind the match and wraps around`() {
         let area = Size(width: 80, height: 24)
         var inspector = Self.inspector(Self.body)
         inspector.search("abc")

@@ -97,7 +97,7 @@ import Testing
         #expect(inspector.notes.count == all)
     }
 
-    @Test func `a search unfolds what it finds, goes round, and ends`() throws {
+    @Test func `a search unfolds its match, wraps around, and ends`() throws {
         var inspector = Self.inspector(try SampleExchange.refusedSchema())
         inspector.search("TURN 47:")
         #expect(Self.text(inspector).contains("Turn 47:"))
@@ -149,7 +149,7 @@ import Testing
         #expect(Self.text(inspector) == former)
     }
 
-    @Test func `what was opened before anything was known shows what comes`() throws {
+    @Test func `an inspector opened early shows the stages once they arrive`() throws {
         let sample = try SampleExchange.refusedSchema()
         let empty = Exchange(id: sample.exchange.id, endpoint: .messages, arrivedAt: SampleExchange.arrival)
         var inspector = Inspector(exchange: empty, stages: nil)
@@ -158,7 +158,7 @@ import Testing
         #expect(Self.text(inspector) == Self.text(Self.inspector(sample)))
     }
 
-    @Test func `bodies that are no JSON are text`() throws {
+    @Test func `bodies that are not JSON are shown as text`() throws {
         var sample = try SampleExchange(SampleExchange.request(tools: 1, messages: 1))
         sample.refuse(502, "<html>\n<title>Bad\u{1B}[31m gateway</title>\n</html>")
         var inspector = Self.inspector(sample)

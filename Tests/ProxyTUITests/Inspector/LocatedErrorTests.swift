@@ -52,7 +52,7 @@ import Testing
         #expect(locatedError.error.message == "Unknown parameter")
     }
 
-    @Test func `without an error there is no locatedError`() throws {
+    @Test func `without an error there is no located error`() throws {
         let sample = try SampleExchange.answered()
         #expect(LocatedError(sample.exchange, sent: nil, asked: nil) == nil)
     }

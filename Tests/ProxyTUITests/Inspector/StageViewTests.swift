@@ -40,7 +40,7 @@ import Testing
         #expect(view.body.count == folded)
     }
 
-    @Test func `put together piece by piece it is what it is at once`() throws {
+    @Test func `an answer assembled piece by piece equals one assembled at once`() throws {
         let whole = try Self.events(.max)
         var view = StageView(.anthropicAnswer, showsRaw: false)
         for end in stride(from: 100, to: whole.count, by: 333) + [whole.count] {

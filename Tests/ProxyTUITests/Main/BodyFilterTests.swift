@@ -39,7 +39,7 @@ import Testing
         #expect(!model.list.isSearchingBodies)
     }
 
-    @Test func `opening the filter again and leaving it keeps what was found`() {
+    @Test func `opening and leaving the filter keeps the matches`() {
         var model = Self.filtered()
         model.press("f")
         #expect(Self.numbers(model) == [3, 5])
@@ -55,7 +55,7 @@ import Testing
         #expect(Self.numbers(model) == [3, 50])
     }
 
-    @Test func `one search runs at a time, and what is due follows it once`() {
+    @Test func `one search runs at a time, and a due one follows it once`() {
         var model = Self.filtered()
         #expect(Self.searches(&model, 50) == [Self.search])
         #expect(Self.searches(&model, 51).isEmpty)
@@ -76,7 +76,7 @@ import Testing
         #expect(Self.numbers(model) == [4])
     }
 
-    @Test func `a filter that is taken back is not said to search`() {
+    @Test func `a withdrawn filter does not show a search`() {
         var model = SampleDay.model(120, 40)
         model.press("f", "body:x", .enter, .escape)
         #expect(!model.list.isSearchingBodies)

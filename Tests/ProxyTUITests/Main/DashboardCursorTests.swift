@@ -84,7 +84,7 @@ import Testing
         #expect(model.list.follows)
     }
 
-    @Test func `a frozen display stands still as time goes by`() {
+    @Test func `a frozen display does not change with time`() {
         var model = SampleDay.model(120, 40)
         model.press("p")
         let before = DashboardView.draw(model).text.split(separator: "\n").dropFirst(1)
@@ -94,7 +94,7 @@ import Testing
         #expect(!before.elementsEqual(DashboardView.draw(model).text.split(separator: "\n").dropFirst(1)))
     }
 
-    @Test func `U unmarks what is frozen too`() {
+    @Test func `U unmarks frozen rows too`() {
         var model = SampleDay.model(120, 40)
         model.press("gg", "m", "p", "U")
         #expect(!model.shown.rows.contains { $0.isMarked })
@@ -112,7 +112,7 @@ import Testing
     }
 
     @Test(arguments: [(80, 1), (30, 20), (39, 5)])
-    func `one line shows what is typed and told, and inspects nothing`(_ width: Int, _ height: Int) {
+    func `one line shows prompts and notices, and inspects nothing`(_ width: Int, _ height: Int) {
         var model = SampleDay.model(width, height)
         #expect(model.press(.enter).isEmpty)
         #expect(model.inspection == nil)
@@ -122,11 +122,11 @@ import Testing
         #expect(DashboardView.draw(model).cursor != nil)
     }
 
-    @Test func `an inspector that has no room says so`() {
+    @Test func `an inspector without room shows a message`() {
         var model = SampleDay.model(120, 40)
         model.press("gg", .enter)
         _ = model.update(.input(.resized(Size(width: 80, height: 2))))
-        #expect(DashboardView.draw(model).text.contains("#1: too small to inspect"))
+        #expect(DashboardView.draw(model).text.contains("#1: window too small to inspect"))
     }
 
     @Test func `a model's line leads to a filter that is one`() {

@@ -181,7 +181,7 @@ import Testing
         #expect(model.traffic.runningCount == 0)
     }
 
-    @Test func `what was recorded before is shown`() {
+    @Test func `earlier exchanges are shown`() {
         var model = SampleDay.model(120, 40, events: [])
         _ = model.update(.recorded([SampleDay.exchange(1, at: 0), SampleDay.exchange(2, at: 1)]))
         #expect(model.traffic.rows.count == 2)

@@ -23,7 +23,7 @@ import Testing
         .events([.request(.init(exchange.isRunning ? .progressed : .finished, exchange))])
     }
 
-    @Test func `what is restored and then comes as events is counted once`() {
+    @Test func `an exchange that is restored and also arrives as events counts once`() {
         var model = Self.model()
         let ended = SampleDay.exchange(1, at: 0)
         _ = model.update(.recorded([ended]))
@@ -50,7 +50,7 @@ import Testing
         #expect(model.traffic.streamingCount == 1)
     }
 
-    @Test func `tokens from before are no tokenRate of now`() {
+    @Test func `earlier tokens do not count for the current rate`() {
         var model = Self.model()
         _ = model.update(Self.request(Self.running(1)))
         _ = model.update(.recorded([Self.running(1, tokens: 80)]))
@@ -60,14 +60,14 @@ import Testing
         #expect(model.traffic.tokenRate.history(at: later).reduce(0, +) == 5)
     }
 
-    @Test func `an end whose arrival was lost is shown, whatever came meanwhile`() {
+    @Test func `an end is shown even if its arrival was lost`() {
         var model = Self.model()
         _ = model.update(Self.request(SampleDay.exchange(9, at: 9)))
         _ = model.update(Self.request(SampleDay.exchange(4, at: 4)))
         #expect(model.traffic.rows.map(\.number) == [4, 9])
     }
 
-    @Test func `what was cleared does not come back`() {
+    @Test func `cleared requests do not come back`() {
         var model = Self.model()
         _ = model.update(.recorded([SampleDay.exchange(4, at: 4), SampleDay.exchange(9, at: 9)]))
         model.press("C", "y")
@@ -78,7 +78,7 @@ import Testing
         #expect(model.traffic.runningCount == 0)
     }
 
-    @Test func `what runs is counted as it goes along`() {
+    @Test func `running requests are counted as they progress`() {
         var model = Self.model()
         for number in [5, 3, 4] as [UInt32] { _ = model.update(Self.request(Self.running(number))) }
         _ = model.update(Self.request(Self.running(4, tokens: 1)))
@@ -122,7 +122,7 @@ import Testing
         #expect(history.reduce(0, +) == 7)
     }
 
-    @Test func `a clock that is set back begins the tokenRate anew`() {
+    @Test func `a clock that is set back restarts the token rate`() {
         var tokenRate = TokenRate()
         tokenRate.add(5, at: SampleDay.now)
         tokenRate.add(2, at: SampleDay.start.addingTimeInterval(-4_000))

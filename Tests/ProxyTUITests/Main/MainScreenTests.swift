@@ -30,7 +30,7 @@ import Testing
         expectGolden(DashboardView.draw(SampleDay.model(80, 24, glyphs: .narrow)), "main/narrow.80x24")
     }
 
-    @Test func `a frozen display says what it misses`() {
+    @Test func `a frozen display shows the number of new requests`() {
         var model = SampleDay.model(80, 24)
         model.press("p")
         _ = model.update(
@@ -39,13 +39,13 @@ import Testing
         expectGolden(DashboardView.draw(model), "main/frozen.80x24")
     }
 
-    @Test func `a filtered list says what it shows`() {
+    @Test func `a filtered list shows its filter`() {
         var model = SampleDay.model(120, 40)
         model.press("f", "is:error", .enter)
         expectGolden(DashboardView.draw(model), "main/filtered.120x40")
     }
 
-    @Test func `the filter bar tells what is possible`() {
+    @Test func `the filter bar lists the options`() {
         var model = SampleDay.model(80, 24)
         model.press("f", "model:opus status:>=4")
         expectGolden(DashboardView.draw(model), "main/filter-bar.80x24")
@@ -86,7 +86,7 @@ import Testing
     }
 
     @Test(arguments: [(120, 40), (80, 24)])
-    func `the event log is called where it is wanted`(_ width: Int, _ height: Int) {
+    func `the event log opens on request`(_ width: Int, _ height: Int) {
         var model = SampleDay.model(width, height)
         let details = [(name: "address", value: "http://127.0.0.1:3999")]
         _ = model.update(
@@ -122,7 +122,7 @@ import Testing
         expectGolden(DashboardView.draw(model), "main/wide-characters.120x40")
     }
 
-    @Test func `a connection that is lost is said first`() {
+    @Test func `a lost connection is shown first`() {
         var model = SampleDay.model(80, 24)
         _ = model.update(.connection(.lost))
         expectGolden(DashboardView.draw(model), "main/disconnected.80x24")

@@ -37,14 +37,14 @@ import Testing
             (.function(1), .ignored), (.control("L"), .ignored),
         ] as [(Key, LineEditor.Outcome)]
     )
-    func `other keys say what is wanted`(_ key: Key, _ outcome: LineEditor.Outcome) {
+    func `other keys return requests`(_ key: Key, _ outcome: LineEditor.Outcome) {
         var editor = LineEditor("text")
 
         #expect(editor.handle(key) == outcome)
         #expect(editor.text == "text")
     }
 
-    @Test func `what is pasted becomes one line`() {
+    @Test func `pasted text becomes one line`() {
         var editor = LineEditor()
         editor.insert("one\r\ntwo\tthree\u{1B}[31m\u{2028}four")
 
@@ -59,7 +59,7 @@ import Testing
         #expect(editor.text == String(repeating: "x", count: LineEditor.lengthLimit))
     }
 
-    @Test func `the history goes back to what was typed`() {
+    @Test func `the history returns to the typed text`() {
         var editor = LineEditor()
         for line in ["one", "two", "one", "  "] {
             editor.clear()
@@ -111,7 +111,7 @@ import Testing
         #expect(drawn(editor, width: 12) == ("f abcdefghi…", Point(column: 2, row: 0)))
     }
 
-    @Test func `the cursor stays in the area, however small and whatever is typed`() {
+    @Test func `the cursor stays in any area with any text`() {
         var generator = SeededGenerator(seed: 23)
         for _ in 0..<500 {
             var editor = LineEditor()

@@ -115,21 +115,21 @@ struct SampleExchange {
         var moment = Duration.milliseconds(1104)
         let isWhole = count >= received.count
         for event in received.prefix(count) {
-            var told: [MessageStreamEvent] = []
-            machine.receive(event, into: &told)
+            var emitted: [MessageStreamEvent] = []
+            machine.receive(event, into: &emitted)
             append(&stages.openAIAnswer, moment) { ServerSentEventEncoder.append(event, to: &$0) }
             append(&stages.anthropicAnswer, moment) { bytes in
-                for event in told { event.appendServerSentEvent(to: &bytes) }
+                for event in emitted { event.appendServerSentEvent(to: &bytes) }
             }
-            if !told.isEmpty { exchange.marks.firstToken = exchange.marks.firstToken ?? moment }
+            if !emitted.isEmpty { exchange.marks.firstToken = exchange.marks.firstToken ?? moment }
             moment += .milliseconds(40)
         }
         exchange.answerBytes = stages.anthropicAnswer.body.count
         guard isWhole else { return }
-        var told: [MessageStreamEvent] = []
-        if !machine.hasEnded { machine.finish(into: &told) }
+        var emitted: [MessageStreamEvent] = []
+        if !machine.hasEnded { machine.finish(into: &emitted) }
         append(&stages.anthropicAnswer, moment) { bytes in
-            for event in told { event.appendServerSentEvent(to: &bytes) }
+            for event in emitted { event.appendServerSentEvent(to: &bytes) }
         }
         let summary = machine.summary
         exchange.notes += summary.notes.map(\.worded)

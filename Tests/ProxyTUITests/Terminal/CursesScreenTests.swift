@@ -107,7 +107,7 @@ import Testing
         }
     }
 
-    @Test func `what is switched on is switched off at the end`() throws {
+    @Test func `terminal modes are reset at the end`() throws {
         let terminal = try PseudoTerminal()
         let before = terminal.modes
         try Self.showing(terminal) { _ in
@@ -131,7 +131,7 @@ import Testing
         ("\u{1A}\u{03}\u{13}", [.key(.control("Z")), .key(.control("C")), .key(.control("S"))]),
         ("\u{1B}", [.key(.escape)]),
     ])
-    func `what is typed arrives`(_ typed: String, _ inputs: [TerminalInput]) throws {
+    func `typed keys arrive`(_ typed: String, _ inputs: [TerminalInput]) throws {
         let terminal = try PseudoTerminal()
         try Self.showing(terminal) { screen in
             terminal.type(typed)
@@ -148,7 +148,7 @@ import Testing
         }
     }
 
-    @Test func `a new size is told and drawn`() throws {
+    @Test func `a new size is reported and drawn`() throws {
         let terminal = try PseudoTerminal()
         try Self.showing(terminal) { screen in
             screen.present(Canvas(screen.size))
@@ -172,7 +172,7 @@ import Testing
         }
     }
 
-    @Test func `a terminal that is gone says so once and costs nothing after`() throws {
+    @Test func `a lost terminal is reported once, without further wake-ups`() throws {
         let terminal = try PseudoTerminal()
         try Self.showing(terminal) { screen in
             terminal.hangUp()
@@ -233,7 +233,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("nonesuch", "TERM=nonesuch is unknown, try TERM=xterm-256color"),
+        ("nonesuch", "TERM=nonesuch is unknown. Try TERM=xterm-256color"),
         ("dumb", "TERM=dumb cannot show a dashboard"),
         ("", "TERM is not set"), ("unknown", "TERM=unknown"), ("a\u{1B}[2J", "TERM=a^[[2J is unknown"),
     ])
@@ -247,7 +247,7 @@ import Testing
         try Self.showing(terminal) { #expect($0.size.width == 80) }
     }
 
-    @Test func `what the program writes is told by lines, and the rest comes out at the end`() throws {
+    @Test func `captured output arrives as lines, and the rest is written at the end`() throws {
         let terminal = try PseudoTerminal()
         let settings = TerminalSettings(environment: Self.environment)
         let screen = try CursesScreen(settings, bell: WakeBell(), input: terminal.program, output: terminal.program)

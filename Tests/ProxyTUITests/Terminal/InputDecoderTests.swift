@@ -30,7 +30,7 @@ import Testing
         ("\u{1B}[1;5A", .up), ("\u{1B}[1;2D", .left), ("\u{1B}[3;5~", .delete), ("\u{1B}O5C", .right),
         ("\u{1B}[1;2P", .function(1)),
     ])
-    func `keys are told by what terminals send for them`(_ sent: String, _ key: Key) {
+    func `keys are decoded from the sequences of terminals`(_ sent: String, _ key: Key) {
         #expect(Self.decoded(sent) == [.key(key)])
     }
 
@@ -51,11 +51,11 @@ import Testing
     @Test(arguments: [
         "\u{1B}[?62;4c", "\u{1B}[97;5u", "\u{1B}[>0;1c", "\u{1B}[12;40R", "\u{1B}[99~", "\u{1B}Ox", "\u{1B}[<64",
     ])
-    func `what is not known is not taken for keys`(_ sent: String) {
+    func `unknown sequences are not taken for keys`(_ sent: String) {
         #expect(Self.decoded(sent).isEmpty)
     }
 
-    @Test func `bytes that are no characters are dropped and the next key is not`() {
+    @Test func `invalid bytes are dropped and the next key is kept`() {
         #expect(Self.decoded([0xFF, 0x61]) == [.key(.character("a"))])
         #expect(Self.decoded([0xE4, 0xB8, 0x61]) == [.key(.character("a"))])
         #expect(Self.decoded([0xC0, 0x80, 0x61]) == [.key(.character("a"))])
@@ -92,7 +92,7 @@ import Testing
         #expect(pasted.utf8.count == InputDecoder.pasteLimit)
     }
 
-    @Test func `a paste whose end is lost ends with patience`() {
+    @Test func `a paste whose end is lost ends after a pause`() {
         var decoder = InputDecoder()
         #expect(decoder.decode("\u{1B}[200~lost".utf8, at: Self.start).isEmpty)
         #expect(decoder.patience == InputDecoder.pastePatience)
@@ -137,7 +137,7 @@ import Testing
         #expect(Self.decoded(sent).isEmpty)
     }
 
-    @Test func `whatever comes, it ends and is bounded`() {
+    @Test func `decoding any bytes ends and is bounded`() {
         var random = SeededGenerator(seed: 11)
         let alphabet: [UInt8] = [0x1B, 0x5B, 0x4F, 0x3C, 0x3B, 0x30, 0x32, 0x7E, 0x4D, 0x41, 0x80, 0xE4, 0xFF, 0x0D]
         for _ in 0..<2_000 {

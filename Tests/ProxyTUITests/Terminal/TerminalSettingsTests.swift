@@ -35,7 +35,7 @@ import Testing
         ("0;7", .light),
         ("default;default", .dark), ("", .dark), ("0;231", .dark),
     ])
-    func `the background is what the terminal says`(_ value: String, _ background: Theme.Background) {
+    func `the background is the terminal's`(_ value: String, _ background: Theme.Background) {
         #expect(Self.settings(["COLORFGBG": value]).theme(colors: 256).background == background)
         let chosen = TerminalSettings(background: .light, environment: ["COLORFGBG": value])
         #expect(chosen.theme(colors: 256).background == .light)
@@ -57,7 +57,7 @@ import Testing
     }
 
     @Test(arguments: ["4711:job", "1:alone"])
-    func `a launcher's mark is what it was`(_ text: String) {
+    func `a launcher's mark is read back`(_ text: String) {
         #expect(LauncherMark(text)?.text == text)
     }
 

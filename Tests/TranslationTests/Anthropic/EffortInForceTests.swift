@@ -57,7 +57,7 @@ import Testing
         #expect(error?.path == "messages[1].content")
     }
 
-    @Test func `an effort that is no text is refused where it stands`() throws {
+    @Test func `an effort that is not a string is refused with its place`() throws {
         let odd = #"{"role": "system", "content": "x", "output_config": {"effort": 7}}"#
         let error = #expect(throws: InvalidRequest.self) { try TranslationSample.request("\(Self.says), \(odd)") }
 

@@ -64,7 +64,7 @@ import Testing
     }
 
     @Test(arguments: [#"{"a":"#, #"{"a":1}{"a":1}"#, "{nonsense}"])
-    func `input that is no object becomes an empty one and says so`(_ input: String) throws {
+    func `input that is not an object becomes an empty one, with a repair`(_ input: String) throws {
         var assembler = MessageAssembler()
         for event in Self.call(input) { assembler.receive(event) }
 
@@ -73,7 +73,7 @@ import Testing
     }
 
     @Test(arguments: [StopReason.maxTokens, .refusal])
-    func `a call that was cut off is left out and says so`(_ reason: StopReason) throws {
+    func `a call that was cut off is left out, with a repair`(_ reason: StopReason) throws {
         var assembler = MessageAssembler()
         for event in Self.call(#"{"file_path":"/a","content":"one tw"#, reason: reason) { assembler.receive(event) }
 
@@ -81,7 +81,7 @@ import Testing
         #expect(assembler.repairs == [.init(kind: .callOmitted, block: 0, toolName: "Read")])
     }
 
-    @Test func `an error is the outcome whatever came before`() {
+    @Test func `an error is the outcome after any events`() {
         let events =
             Array(Self.answer([(.text(""), [.text("half")])]).dropLast(2)) + [.error(APIError(.overloaded, "busy"))]
 

@@ -19,7 +19,7 @@ import Testing
         "", "2026", "2026-1-1", "2026-13-01", "2026-00-10", "2026-02-29", "2026-04-31", "2026-12-11 ", "20261211",
         "2026-12-1x", "2026/12/11", "+026-12-11",
     ])
-    func `what is no day is none`(text: String) {
+    func `an invalid day is refused`(text: String) {
         #expect(CalendarDay(text) == nil)
     }
 

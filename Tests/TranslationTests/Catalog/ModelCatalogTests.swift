@@ -29,7 +29,7 @@ import Testing
         #expect(prices.cachedInput <= prices.input && prices.cacheWrite >= prices.input)
     }
 
-    @Test func `what a model says of itself wins over its family`() {
+    @Test func `a model's own facts override its family's`() {
         #expect(catalog.profile(for: "o3").acceptsStop == false)
         #expect(catalog.profile(for: "o1").acceptsStop == true)
         #expect(catalog.profile(for: "o3-mini").acceptsImages == false)
@@ -81,7 +81,7 @@ import Testing
         "llama-4-70b", "gpt-oss-120b", "gpt-4-turbo", "gpt-35-turbo", "gpt-3.5-turbo", "deepseek-chat", "o", "omni-1",
         "o3x", "", "gpt-", "qwen/qwen3", "-2026-01-01",
     ])
-    func `any other name is taken for a plain chat model`(name: String) {
+    func `any other name is treated as a plain chat model`(name: String) {
         let profile = catalog.profile(for: name)
 
         #expect(!profile.isKnown)

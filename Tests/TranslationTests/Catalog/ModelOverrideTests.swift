@@ -60,7 +60,7 @@ import Testing
         #expect(prices?.long?.output == 30)
     }
 
-    @Test func `a default that is no effort any more is forgotten`() {
+    @Test func `a default that is not among the efforts is forgotten`() {
         var override = ModelOverride("gpt-5.2")
         override.efforts = [.low, .high]
 

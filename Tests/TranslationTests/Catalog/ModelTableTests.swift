@@ -152,7 +152,7 @@ import Testing
     }
 
     @Test(arguments: early + late)
-    func `a model is what the table says`(row: Row) throws {
+    func `each model has the facts of the table`(row: Row) throws {
         let profile = ModelCatalog.bundled.profile(for: row.name)
 
         #expect(profile.isKnown)

@@ -35,7 +35,7 @@ import Testing
         "", "Sun, 06 Nov 1994 08:49:37", "Sun, 06 Nov 1994 9223372036854775807:49:37 GMT",
         "Sun, 06 Nov 1994 08:60:37 GMT", "Sun, 99 Nov 1994 08:49:37 GMT", "Sun, 06 Nov 99999999 08:49:37 GMT",
     ])
-    func `what is no date of HTTP is none`(_ text: String) {
+    func `an invalid HTTP date is refused`(_ text: String) {
         #expect(Timestamp.http(text) == nil)
     }
 
@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test(arguments: [("localhost", "localhost:3999"), ("::1", "[::1]:3999")])
-    func `an IPv6 address stands in brackets`(_ host: String, _ text: String) {
+    func `an IPv6 address is written in brackets`(_ host: String, _ text: String) {
         #expect(HostAndPort.text(host, 3999) == text)
     }
 

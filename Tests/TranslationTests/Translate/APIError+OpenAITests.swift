@@ -4,7 +4,7 @@ import Testing
 
 /// The table of errors, row by row.
 @Suite struct APIErrorFromOpenAITests {
-    private func told(
+    private func emitted(
         _ status: Int?,
         _ message: String = "Oh no.",
         type: String? = "invalid_request_error",
@@ -52,9 +52,9 @@ import Testing
             "300000 tokens > 272000"
         ),
     ])
-    func `an overflow is told in the words that make the client compact`(_ message: String, _ numbers: String) {
+    func `an overflow has the wording that makes the client compact`(_ message: String, _ numbers: String) {
         for code in ["context_length_exceeded", nil] {
-            let error = told(400, message, code: code, context: Self.context)
+            let error = emitted(400, message, code: code, context: Self.context)
 
             #expect(error == APIError(.invalidRequest, "prompt is too long: \(numbers) maximum"))
         }
@@ -64,7 +64,7 @@ import Testing
         let small = ReplyContext.plain()
 
         #expect(
-            told(nil, code: "context_length_exceeded", context: small).message
+            emitted(nil, code: "context_length_exceeded", context: small).message
                 == "prompt is too long: 272001 tokens > 272000 maximum"
         )
     }
@@ -83,9 +83,9 @@ import Testing
         tokens and your request has 120000 input tokens (10000 > 128000 - 120000).
         """,
     ])
-    func `input that only with max_tokens is too long is told as such`(_ message: String) {
+    func `input that is too long only with max_tokens is reported as such`(_ message: String) {
         #expect(
-            told(400, message).message == """
+            emitted(400, message).message == """
                 input length and `max_tokens` exceed context limit: 120000 + 10000 > 128000, decrease input length or \
                 `max_tokens` and try again
                 """
@@ -98,8 +98,8 @@ import Testing
         let id =
             "Invalid 'input[2].call_id': string too long. Expected a string with maximum length 64."
 
-        #expect(told(400, contents, code: "string_above_max_length").message.hasPrefix("prompt is too long: "))
-        #expect(told(400, id, code: "string_above_max_length") == APIError(.invalidRequest, id))
+        #expect(emitted(400, contents, code: "string_above_max_length").message.hasPrefix("prompt is too long: "))
+        #expect(emitted(400, id, code: "string_above_max_length") == APIError(.invalidRequest, id))
     }
 
     // MARK: Kinds
@@ -121,7 +121,7 @@ import Testing
         ] as [(Int?, String?, APIError.Kind)]
     )
     func `status and code have their kind`(_ status: Int?, _ code: String?, _ kind: APIError.Kind) {
-        let error = told(status, code: code)
+        let error = emitted(status, code: code)
 
         #expect(error.kind == kind)
         #expect(error.status == kind.status)
@@ -135,7 +135,7 @@ import Testing
         ] as [(String, APIError.Kind)]
     )
     func `without status and code the type decides`(_ type: String, _ kind: APIError.Kind) {
-        #expect(told(nil, type: type).kind == kind)
+        #expect(emitted(nil, type: type).kind == kind)
     }
 
     @Test(
@@ -148,7 +148,7 @@ import Testing
         ] as [(Int, String, APIError.Kind)]
     )
     func `wording decides before the status`(_ status: Int, _ message: String, _ kind: APIError.Kind) {
-        #expect(told(status, message, type: nil).kind == kind)
+        #expect(emitted(status, message, type: nil).kind == kind)
     }
 
     // MARK: What the client does
@@ -159,49 +159,49 @@ import Testing
             (429, "project_spend_limit_exceeded"), (429, "organization_usage_limit_exceeded"), (402, nil), (302, nil),
         ] as [(Int, String?)]
     )
-    func `what no repetition mends is not repeated`(_ status: Int, _ code: String?) {
-        #expect(told(status, code: code).shouldRetry == false)
+    func `an error that a retry cannot fix is not retried`(_ status: Int, _ code: String?) {
+        #expect(emitted(status, code: code).shouldRetry == false)
     }
 
     @Test func `a request above the limit of a minute is not repeated`() {
-        #expect(told(429, "Request too large (TPM): Limit 30000, Requested 45000.").shouldRetry == false)
-        #expect(told(429, "Rate limit reached (TPM): Limit 30000, Used 29000, Requested 2000.").shouldRetry == nil)
+        #expect(emitted(429, "Request too large (TPM): Limit 30000, Requested 45000.").shouldRetry == false)
+        #expect(emitted(429, "Rate limit reached (TPM): Limit 30000, Used 29000, Requested 2000.").shouldRetry == nil)
     }
 
     @Test(arguments: [
         ("try again in 20ms", 1), ("Please try again in 1.5s.", 2), ("Please try again in 6m0s.", 360),
         ("Please try again in 1.898s. Visit https://x.", 2),
     ])
-    func `the wait of a rate limit is told in whole seconds`(_ message: String, _ seconds: Int) {
-        #expect(told(429, message, type: "tokens", code: "rate_limit_exceeded").retryAfter == seconds)
+    func `the wait of a rate limit is sent in whole seconds`(_ message: String, _ seconds: Int) {
+        #expect(emitted(429, message, type: "tokens", code: "rate_limit_exceeded").retryAfter == seconds)
     }
 
-    @Test func `a wait is told for overload too and never for a quota`() {
-        #expect(told(503, "Please try again in 3s.").retryAfter == 3)
-        #expect(told(429, "Please try again in 3s.", code: "insufficient_quota").retryAfter == nil)
+    @Test func `a wait is sent for overload too and never for a quota`() {
+        #expect(emitted(503, "Please try again in 3s.").retryAfter == 3)
+        #expect(emitted(429, "Please try again in 3s.", code: "insufficient_quota").retryAfter == nil)
     }
 
     // MARK: Wording
 
-    @Test func `an unknown model is told by the name that was asked for upstream`() {
-        #expect(told(404, code: "model_not_found").message == "model: gpt-5.2")
+    @Test func `an unknown model is reported by its upstream name`() {
+        #expect(emitted(404, code: "model_not_found").message == "model: gpt-5.2")
     }
 
-    @Test func `a wrong address is told as one`() {
-        #expect(told(404, "Invalid URL (POST /v2/responses)").message.contains("check base_url. Invalid URL"))
-        #expect(told(301, "Moved.").message.contains("check base_url"))
+    @Test func `a wrong address is reported as one`() {
+        #expect(emitted(404, "Invalid URL (POST /v2/responses)").message.contains("check base_url. Invalid URL"))
+        #expect(emitted(301, "Moved.").message.contains("check base_url"))
     }
 
-    @Test func `an image that is too large is told in the words that make the client take it out`() {
+    @Test func `an image that is too large has the wording that makes the client remove it`() {
         for code in ["image_too_large", "image_file_too_large"] {
-            #expect(told(400, "Too big.", code: code).message == "image exceeds the upstream's maximum: Too big.")
+            #expect(emitted(400, "Too big.", code: code).message == "image exceeds the upstream's maximum: Too big.")
         }
     }
 
     @Test func `a tool is named as the client named it`() {
         let context = ReplyContext.plain(toolNames: ["short_1a2b": "mcp__long"])
 
-        let error = told(
+        let error = emitted(
             400,
             "Invalid schema for function 'short_1a2b': no.",
             code: "invalid_function_parameters",

@@ -70,7 +70,7 @@ import Testing
         #expect(notes.contains { $0.kind == .drop && $0.source == "error" })
     }
 
-    @Test func `reasoning under two names is told once`() {
+    @Test func `reasoning under two names is emitted once`() {
         let twice = ChatSample.chunk(#"{"reasoning_content":"why","reasoning":"why"}"#)
         let apart = ChatSample.chunk(#"{"reasoning_content":"why","reasoning":"other"}"#)
 
@@ -137,7 +137,7 @@ import Testing
         #expect(notes.contains { $0.source == "output[0].encrypted_content" })
     }
 
-    @Test func `parts of reasoning that no delta told are taken from the item`() {
+    @Test func `parts of reasoning without a delta are taken from the item`() {
         let item: ResponsesSample = """
             {"type":"reasoning","id":"rs_1","encrypted_content":"sealed","summary":[{"text":"A"},{"text":"B"}]}
             """
@@ -157,7 +157,7 @@ import Testing
         #expect(body == ["0 Read call_x1", #"0 {"a":1}"#, "0 .", "tool_use"])
     }
 
-    @Test func `a veto in mid-answer leaves what came before it`() {
+    @Test func `a refusal in mid-answer keeps the earlier content`() {
         let body = ResponsesSample.events([
             .added(0, .call(1)), .arguments(0, "{}"), .done(0, .call(1, arguments: "{}")), .added(1, .message),
             .text(1, "So"), #"{"type":"error","code":"cyber_policy","message":"No."}"#,

@@ -82,7 +82,7 @@ import Testing
         _ arguments: String,
         _ repairs: RepairSettings = RepairSettings()
     ) throws -> (input: String, notes: [TranslationNote]) {
-        func told(_ events: [MessageStreamEvent]) throws -> String {
+        func emitted(_ events: [MessageStreamEvent]) throws -> String {
             switch MessageAssembler.message(of: events) {
             case .success(let message):
                 guard case .toolUse(_, _, let input) = try #require(message.content.first) else { return "no call" }
@@ -91,10 +91,10 @@ import Testing
             }
         }
         var atOnce = try machine(dialect, repairs)
-        let input = try told(atOnce.run(whole: whole(dialect, tool, arguments)))
+        let input = try emitted(atOnce.run(whole: whole(dialect, tool, arguments)))
         for length in [1, 2, 5, 1000] {
             var streamed = try machine(dialect, repairs)
-            #expect(try told(streamed.run(stream(dialect, tool, arguments, length: length))) == input)
+            #expect(try emitted(streamed.run(stream(dialect, tool, arguments, length: length))) == input)
             #expect(streamed.summary.notes == atOnce.summary.notes)
         }
         let others = ["usage"]
@@ -106,11 +106,11 @@ import Testing
         var settings = RepairSettings()
         settings.emptyArguments = [.init(tool: "Read", parameter: "pages", rule: "config.yaml:31")]
 
-        let told = try Self.input(dialect, "Read", #"{"file_path":"/a","limit":5,"pages":""}"#, settings)
+        let emitted = try Self.input(dialect, "Read", #"{"file_path":"/a","limit":5,"pages":""}"#, settings)
 
-        #expect(told.input == #"{"file_path":"/a","limit":5}"#)
+        #expect(emitted.input == #"{"file_path":"/a","limit":5}"#)
         #expect(
-            told.notes == [
+            emitted.notes == [
                 TranslationNote(
                     .drop,
                     .answer,
@@ -124,19 +124,19 @@ import Testing
 
     @Test(arguments: DialectName.translated)
     func `null for an optional number is left out, by a rule that is built in`(_ dialect: DialectName) throws {
-        let told = try Self.input(dialect, "Read", #"{"limit":null,"file_path":"/a"}"#)
+        let emitted = try Self.input(dialect, "Read", #"{"limit":null,"file_path":"/a"}"#)
 
-        #expect(told.input == #"{"file_path":"/a"}"#)
-        #expect(told.notes.map(\.source) == ["content[0].input.limit"])
-        #expect(told.notes.map(\.rule) == ["built-in rule"])
+        #expect(emitted.input == #"{"file_path":"/a"}"#)
+        #expect(emitted.notes.map(\.source) == ["content[0].input.limit"])
+        #expect(emitted.notes.map(\.rule) == ["built-in rule"])
     }
 
     @Test(arguments: DialectName.translated)
-    func `what is required arrives empty`(_ dialect: DialectName) throws {
-        let told = try Self.input(dialect, "Write", #"{"file_path":"","content":""}"#)
+    func `a required parameter arrives empty`(_ dialect: DialectName) throws {
+        let emitted = try Self.input(dialect, "Write", #"{"file_path":"","content":""}"#)
 
-        #expect(told.input == #"{"file_path":"","content":""}"#)
-        #expect(told.notes == [])
+        #expect(emitted.input == #"{"file_path":"","content":""}"#)
+        #expect(emitted.notes == [])
     }
 
     @Test(arguments: DialectName.translated)
@@ -145,11 +145,11 @@ import Testing
         off.emptyArguments = nil
         off.malformedJSON = false
 
-        let told = try Self.input(dialect, "Read", #"{"file_path":"/a","pages":"","limit":null}"#, off)
+        let emitted = try Self.input(dialect, "Read", #"{"file_path":"/a","pages":"","limit":null}"#, off)
         let broken = try Self.input(dialect, "Read", #"{"file_path":"/a",}"#, off)
 
-        #expect(told.input == #"{"file_path":"/a","pages":"","limit":null}"#)
-        #expect(told.notes == [])
+        #expect(emitted.input == #"{"file_path":"/a","pages":"","limit":null}"#)
+        #expect(emitted.notes == [])
         #expect(broken.input == "error 500")
     }
 
@@ -169,11 +169,11 @@ import Testing
         _ dialect: DialectName,
         _ repair: (arguments: String, input: String, kind: TranslationNote.Kind)
     ) throws {
-        let told = try Self.input(dialect, "Read", repair.arguments)
+        let emitted = try Self.input(dialect, "Read", repair.arguments)
 
-        #expect(told.input == repair.input)
-        #expect(told.notes.map(\.kind) == [repair.kind])
-        #expect(told.notes.allSatisfy { ($0.source ?? $0.target) == "content[0].input" })
+        #expect(emitted.input == repair.input)
+        #expect(emitted.notes.map(\.kind) == [repair.kind])
+        #expect(emitted.notes.allSatisfy { ($0.source ?? $0.target) == "content[0].input" })
     }
 
     @Test(arguments: DialectName.translated)

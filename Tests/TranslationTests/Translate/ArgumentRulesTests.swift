@@ -98,7 +98,7 @@ import Testing
         (#"{"anyOf": [{"type": "string"}, {"type": "null"}]}"#, false), (#"{"enum": ["a", null]}"#, false),
         (#"{"type": "string", "default": null}"#, false), (#"{"const": null}"#, false), (#"{"type": null}"#, false),
     ])
-    func `null is left out where it is no value of the schema`(_ schema: String, _ isLeftOut: Bool) throws {
+    func `null is left out if the schema does not allow it`(_ schema: String, _ isLeftOut: Bool) throws {
         #expect(try (Self.refusals(schema)?.contains("=null") ?? false) == isLeftOut)
     }
 
@@ -112,7 +112,7 @@ import Testing
     }
 
     @Test(arguments: ["anyOf", "oneOf", "allOf", "if", "dependentRequired", "minProperties", "$ref"])
-    func `where more than required says what must be there nothing is derived`(_ keyword: String) throws {
+    func `nothing is derived from a schema with other constraints than required`(_ keyword: String) throws {
         let schema = #"{"type": "object", "properties": {"a": {"type": "integer"}}, "\#(keyword)": 1}"#
 
         #expect(try Self.parameters(schema) == [#"pages="""#])

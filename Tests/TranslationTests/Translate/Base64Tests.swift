@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test(arguments: ["A", "AAAAA", "A=", "AA==", "A+", "A/", "A B", "Ä", "Zh", "Zm9"])
-    func `what is not unpadded URL Base64 is refused`(text: String) {
+    func `anything but unpadded URL Base64 is refused`(text: String) {
         #expect(Base64.decodeURL(Array(text.utf8)[...]) == nil)
     }
 

@@ -36,7 +36,7 @@ import Testing
         #expect(script == ["start", "0 text", #"0 "a""#])
     }
 
-    @Test func `what is of another kind closes the block before it`() {
+    @Test func `content of another kind closes the open block`() {
         let script = events { ledger, events in
             ledger.thinking("Hm", into: &events)
             ledger.text("a", into: &events)
@@ -54,7 +54,7 @@ import Testing
         )
     }
 
-    @Test func `nothing is not said`() {
+    @Test func `empty content is not emitted`() {
         #expect(
             events { ledger, events in
                 ledger.text("", into: &events)
@@ -65,7 +65,7 @@ import Testing
         )
     }
 
-    @Test func `an error is said once, nothing after it, and the open block stays open`() {
+    @Test func `an error is emitted once and last, and the open block stays open`() {
         let script = events { ledger, events in
             ledger.text("half", into: &events)
             ledger.fail(.broken(.brokenOff), into: &events)
@@ -87,7 +87,7 @@ import Testing
         )
     }
 
-    @Test func `white space before arguments is left away`() {
+    @Test func `white space before arguments is removed`() {
         let script = events { ledger, events in
             ledger.startTool(id: "call_1", name: "Read", into: &events)
             ledger.toolInput(" \n", into: &events)
@@ -128,7 +128,7 @@ import Testing
         #expect(script == ["start", "0 text", #"0 "a ""#, "0 .", "stop_sequence STOP", "stop"])
     }
 
-    @Test func `usage that was reported is told, else an estimate of what was said`() {
+    @Test func `reported usage is sent, or else an estimate of the output`() {
         var reported = BlockLedger(.plain())
         var estimated = BlockLedger(.plain())
         var events: [MessageStreamEvent] = []

@@ -40,7 +40,7 @@ import Testing
         }
     }
 
-    @Test func `what a counter takes no part of is noted, and nothing else is said of it`() throws {
+    @Test func `parts that a counter does not take have one note`() throws {
         let counting = try Dialects.named(.responses).countingRequest(Self.request(), for: TranslationSample.target())
         let notes = try #require(counting).notes
 

@@ -65,7 +65,7 @@ import Testing
         }
     }
 
-    @Test func `an effort nobody knows is dropped and the next in line decides`() throws {
+    @Test func `an unknown effort is dropped and the next source decides`() throws {
         let made = try decide(
             #""output_config": {"effort": "extreme"}, "thinking": {"type": "enabled", "budget_tokens": 9000}"#,
             model: "gpt-5.2"
@@ -139,7 +139,7 @@ import Testing
     }
 
     @Test(arguments: [#"{"type": "adaptive"}"#, #"{"type": "enabled"}"#])
-    func `thinking without a measure is left to the model`(thinking: String) throws {
+    func `thinking without a budget is left to the model`(thinking: String) throws {
         let made = try decide(#""thinking": \#(thinking)"#, model: "gpt-5.2", maxTokens: 64)
 
         #expect(made.effort == nil)
@@ -197,7 +197,7 @@ import Testing
         #expect(made.notes.isEmpty)
     }
 
-    @Test func `an effort that was asked for stands however few the tokens are`() throws {
+    @Test func `a requested effort is kept with few tokens`() throws {
         let made = try decide(#""output_config": {"effort": "high"}"#, model: "gpt-5", maxTokens: 64)
 
         #expect(made.effort == .high)
@@ -227,7 +227,7 @@ import Testing
         #expect(made.notes.map(\.source) == ["thinking"])
     }
 
-    @Test func `what the configuration adds is an addition`() throws {
+    @Test func `the configuration's effort is an addition`() throws {
         let made = try decide("", model: "gpt-5.2", options: configured, maxTokens: 64)
 
         #expect(made.effort == .high)
@@ -244,7 +244,7 @@ import Testing
         #expect(made.notes.first?.reason[.sent] == .text("high"))
     }
 
-    @Test func `a word in the configuration that is no effort is said and passed over`() throws {
+    @Test func `an invalid effort in the configuration is noted and ignored`() throws {
         let options = TargetOptions(effort: "very", rule: "config.yaml:2")
 
         let made = try decide(#""output_config": {"effort": "low"}"#, model: "gpt-5", options: options)
@@ -267,7 +267,7 @@ import Testing
         #expect(made.notes.map(\.source) == ["output_config.effort", "thinking"])
     }
 
-    @Test func `a model that does not reason is left alone when nothing is asked`() throws {
+    @Test func `a model that does not reason gets no effort without a request for one`() throws {
         let made = try decide("", model: "gpt-4.1", maxTokens: 64)
 
         #expect(made.effort == nil)

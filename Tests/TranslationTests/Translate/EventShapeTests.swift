@@ -55,7 +55,7 @@ import Testing
         #expect(isUsual == [false, true, false, true])
     }
 
-    @Test func `what is known of one shape is not believed of another`() throws {
+    @Test func `the facts about one shape are not used for another`() throws {
         var shape = EventShape()
         _ = shape.isUsual(try JSONDocument(#"{"a":1}"#))
         shape.isPlain = true

@@ -4,7 +4,7 @@ import Testing
 @testable import Translation
 
 @Suite struct ExtraBodyTests {
-    @Test func `members replace what stands there, in its place, and the rest is added at the end`() throws {
+    @Test func `members replace existing ones in place, and others are added at the end`() throws {
         var notes: [TranslationNote] = []
         let merged = try ExtraBody.merged(
             into: Array(#"{"a":1,"b":{"c":2.0},"d":"x"}"#.utf8),
@@ -23,7 +23,7 @@ import Testing
         )
     }
 
-    @Test func `what the client said there is noted as dropped`() throws {
+    @Test func `the client's value is noted as dropped`() throws {
         var target = TranslationSample.target("gpt-4.1")
         target.options.extraBody = try RawJSON(validating: #"{"temperature": 0.25}"#)
         let request = try TranslationSample.request(fields: #""temperature": 0.5"#)
@@ -33,7 +33,7 @@ import Testing
         #expect(try translated.text("temperature") == "0.25")
     }
 
-    @Test func `what is no object is refused by the name of its rule`() throws {
+    @Test func `a value that is not an object is refused with the name of its rule`() throws {
         var target = TranslationSample.target()
         target.options.extraBody = try RawJSON(validating: "[1]")
         target.options.rule = "config.yaml:9"

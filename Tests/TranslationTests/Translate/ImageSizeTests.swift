@@ -40,7 +40,7 @@ import Testing
         [0xFF, 0xD8, 0xFF, 0xE0, 0xFF, 0xFF] + [UInt8](repeating: 1, count: 40),
         [0xFF, 0xD8] + [UInt8](repeating: 0, count: 4000), ImageHeaders.webp("VP9 ", []),
     ])
-    func `what says no size has none`(bytes: [UInt8]) {
+    func `data without a size has none`(bytes: [UInt8]) {
         #expect(size(bytes) == nil)
     }
 

@@ -72,7 +72,7 @@ import Testing
         #expect(expected...expected + 10 ~= cost)
     }
 
-    @Test func `an image nobody has measured costs what a large one does`() throws {
+    @Test func `an image of unknown size costs as much as a large one`() throws {
         let cost = try tokens(#"[{"type": "image", "source": {"type": "url", "url": "https://example.com/a.png"}}]"#)
 
         #expect(1844...1854 ~= cost)
@@ -90,7 +90,7 @@ import Testing
         #expect(expected...expected + 10 ~= cost)
     }
 
-    @Test func `what was learnt of a model multiplies everything`() throws {
+    @Test func `the correction factor of a model multiplies everything`() throws {
         let request = try TranslationSample.request()
         var target = TranslationSample.target()
         let plain = InputEstimate.tokens(of: request, for: target)

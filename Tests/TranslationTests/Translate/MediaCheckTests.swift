@@ -34,7 +34,7 @@ import Testing
     ]
 
     @Test(arguments: images)
-    func `an image is what its first bytes say`(mediaType: String, bytes: [UInt8]) throws {
+    func `the type of an image is that of its first bytes`(mediaType: String, bytes: [UInt8]) throws {
         let right = try check(mediaType, ImageHeaders.base64(bytes))
         let wrong = try check("image/tiff", ImageHeaders.base64(bytes))
 
@@ -87,7 +87,7 @@ import Testing
             ["PNG, JPEG, GIF or WebP", "document block", "PNG, JPEG, GIF or WebP"]
         )
     )
-    func `what is no image is refused`(data: String, words: String) throws {
+    func `data that is not an image is refused`(data: String, words: String) throws {
         let refusal = try refusal("image/png", data)
 
         #expect(refusal.path == "content[0].source.data")

@@ -57,7 +57,7 @@ import Testing
         #expect(error(400, body).message == message)
     }
 
-    @Test func `bytes that are no text have a message`() {
+    @Test func `bytes that are not text have a message`() {
         let error = OpenAIError(status: 502, headers: [], body: [0xFF, 0xFE, 0x00], now: Self.now)
 
         #expect(error.message.hasPrefix("The upstream answered HTTP 502"))

@@ -39,7 +39,7 @@ import Testing
         ("x-ratelimit-reset-tokens", "soon"), ("x-ratelimit-limit-requests", "many"), ("x-ratelimit-limit-images", "5"),
         ("x-ratelimit-limit", "5"), ("x-ratelimit-", "5"), ("retry-after", "5"), ("ratelimit-limit-tokens", "5"),
     ])
-    func `what is not understood is left out`(_ name: String, _ value: String) {
+    func `unknown headers are left out`(_ name: String, _ value: String) {
         #expect(translated([(name, value)]).isEmpty)
     }
 }

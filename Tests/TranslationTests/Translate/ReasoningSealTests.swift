@@ -11,7 +11,7 @@ import Testing
     )
 
     @Test(arguments: 0..<4)
-    func `what was sealed is opened again, whatever its length`(extra: Int) {
+    func `sealed content of any length can be opened`(extra: Int) {
         var seal = seal
         seal.encryptedContent += String(repeating: "z", count: extra)
 

@@ -29,7 +29,7 @@ import Testing
         #expect(try !Self.keys(["stream_options.include_obfuscation"], .responses).contains("stream_options"))
     }
 
-    @Test func `what goes is noted`() throws {
+    @Test func `a removed parameter is noted`() throws {
         var target = TranslationSample.target("gpt-4.1")
         target.refusedParameters = ["store"]
         let notes = try TranslationSample.translate(TranslationSample.request(), .chat, for: target).notes
@@ -42,7 +42,7 @@ import Testing
         )
     }
 
-    @Test func `what the client said there is noted as dropped, and what was added never was`() throws {
+    @Test func `the client's value is noted as dropped, and an added one is not mentioned`() throws {
         var target = TranslationSample.target()
         target.refusedParameters = ["text.format", "store"]
         let format = #""output_config": {"format": {"type": "json_schema", "schema": {"type": "object"}}}"#

@@ -163,15 +163,15 @@ import Testing
     // MARK: Tokens
 
     @Test(arguments: ReplyFixture.all)
-    func `the tokens of the record are those the client was told`(_ fixture: ReplyFixture) throws {
+    func `the record has the same tokens as the client`(_ fixture: ReplyFixture) throws {
         var machine = fixture.machine()
 
-        let told = machine.run(try fixture.frames()).compactMap { event in
+        let emitted = machine.run(try fixture.frames()).compactMap { event in
             if case .messageDelta(_, _, let usage, _) = event { usage } else { nil }
         }
 
-        #expect(told.count == (machine.summary.failure == nil ? 1 : 0))
-        if let usage = told.first {
+        #expect(emitted.count == (machine.summary.failure == nil ? 1 : 0))
+        if let usage = emitted.first {
             #expect(machine.summary.usage == usage)
             #expect(usage.totalInputTokens > 0 && usage.outputTokens > 0)
             #expect(machine.summary.estimatedOutputTokens == usage.outputTokens)

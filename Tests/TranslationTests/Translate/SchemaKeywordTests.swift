@@ -16,7 +16,7 @@ import Testing
         #""maxItems":2.0"#, #""uniqueItems":false"#, #""readOnly":true"#, #""examples":[]"#, #""format":"no-such""#,
         #""type":["string","null"]"#, #""required":["a","b"]"#, #""x-minimum":"5""#,
     ])
-    func `what is as it must be stays`(_ member: String) throws {
+    func `valid values stay`(_ member: String) throws {
         let repaired = try repaired("{\(member)}")
 
         #expect(repaired.json == "{\(member)}")
@@ -30,14 +30,14 @@ import Testing
         #""examples":"x""#, #""minContains":true"#, #""contentEncoding":7"#, #""contentMediaType":7"#,
         #""writeOnly":0"#,
     ])
-    func `what the schema of schemas refuses is dropped, and only that`(_ member: String) throws {
+    func `only values that the meta-schema refuses are dropped`(_ member: String) throws {
         let repaired = try repaired(#"{"type":"string",\#(member),"default":1}"#)
 
         #expect(repaired.json == #"{"type":"string","default":1}"#)
         #expect(repaired.changes == 1)
     }
 
-    @Test func `a limit that a flag made exclusive is said as JSON Schema says it today`() throws {
+    @Test func `an exclusive limit is written in the current form of JSON Schema`() throws {
         #expect(
             try repaired(#"{"minimum":0,"exclusiveMinimum":true,"exclusiveMaximum":true,"maximum":1.50}"#).json
                 == #"{"minimum":0,"exclusiveMinimum":0,"exclusiveMaximum":1.50,"maximum":1.50}"#

@@ -9,7 +9,7 @@ import Testing
         "[+-]",
         "(a(b(c)))+", "a|", "]", "}",
     ])
-    func `what every engine reads passes`(pattern: String) {
+    func `patterns that every engine reads pass`(pattern: String) {
         #expect(SchemaPattern.isRead(pattern))
     }
 
@@ -22,7 +22,7 @@ import Testing
         "(", ")", "(a", "a)", "[", "[a", "[]", "[^]", "[[:alpha:]]", "[z-a]", #"[\w-.]"#, #"[a-\d]"#, #"\"#, "(?",
         "a{2",
     ])
-    func `what some engine refuses does not`(pattern: String) {
+    func `patterns that some engine refuses do not pass`(pattern: String) {
         #expect(!SchemaPattern.isRead(pattern))
     }
 }

@@ -47,7 +47,7 @@ import Testing
         #"{"type":["object","null"],"anyOf":[{"properties":{"a":{"enum":[]}}},{"properties":{"a":true}}]}"#,
         #"null"#,
     ])
-    func `what was repaired needs no second repair`(schema: String) throws {
+    func `a repaired schema needs no second repair`(schema: String) throws {
         let once = try repaired(schema)
 
         #expect(try repair(once).changes.isEmpty)
@@ -85,7 +85,7 @@ import Testing
     }
 
     @Test(arguments: ["null", "[]", "true"])
-    func `properties that are no object become empty`(properties: String) throws {
+    func `properties that are not an object become empty`(properties: String) throws {
         #expect(
             try repaired(#"{"type":"object","properties":\#(properties)}"#) == #"{"type":"object","properties":{}}"#
         )
@@ -109,7 +109,7 @@ import Testing
         #expect(repair.changes.map(\.place.description) == ["anyOf"])
     }
 
-    @Test func `a property that alternatives describe differently becomes an anyOf of its own`() throws {
+    @Test func `a property that alternatives describe differently becomes an anyOf`() throws {
         let schema = """
             {"oneOf":[{"type":"object","properties":{"action":{"const":"add"},"x":{}},"required":["action"]},\
             {"type":"object","properties":{"action":{"const":"remove"}},"required":["action"]},\
@@ -130,13 +130,13 @@ import Testing
         #expect(try repaired(schema) == #"{"type":"object","properties":{"a":{},"b":{}}}"#)
     }
 
-    @Test func `a null among the alternatives takes no part in what is required`() throws {
+    @Test func `a null among the alternatives does not affect required`() throws {
         let schema = #"{"anyOf":[{"type":"object","properties":{"a":{}},"required":["a"]},{"type":"null"}]}"#
 
         #expect(try repaired(schema) == #"{"type":"object","properties":{"a":{}},"required":["a"]}"#)
     }
 
-    @Test func `what must all hold is added up and references are followed`() throws {
+    @Test func `allOf is merged and references are followed`() throws {
         let schema = """
             {"allOf":[{"$ref":"#/$defs/Base"},{"properties":{"b":{}},"required":["b"]}],\
             "$defs":{"Base":{"type":"object","properties":{"a":{}},"required":["a"]}}}
@@ -150,7 +150,7 @@ import Testing
         )
     }
 
-    @Test func `a top that is only a reference becomes what it refers to`() throws {
+    @Test func `a top that is only a reference becomes its target`() throws {
         let schema = ##"{"$ref":"#/definitions/A~1B","definitions":{"A/B":{"type":"object","properties":{"a":{}}}}}"##
 
         let root = try JSONDocument(try repaired(schema)).root
@@ -160,7 +160,7 @@ import Testing
     }
 
     @Test(arguments: [#""enum":[{}]"#, #""not":{"required":["a"]}"#, #""const":{}"#])
-    func `what else OpenAI refuses at the top is dropped`(member: String) throws {
+    func `other keywords that OpenAI refuses at the top are dropped`(member: String) throws {
         #expect(
             try repaired(#"{"type":"object","properties":{"a":{}},\#(member)}"#)
                 == #"{"type":"object","properties":{"a":{}}}"#
@@ -173,7 +173,7 @@ import Testing
         #expect(try repaired(schema).contains(#""properties":{}"#))
     }
 
-    @Test func `what is merged is repaired too`() throws {
+    @Test func `merged schemas are repaired too`() throws {
         let schema = #"{"anyOf":[{"properties":{"a":{"type":"array","$comment":"c"}}}]}"#
 
         #expect(try repaired(schema) == #"{"type":"object","properties":{"a":{"type":"array","items":{}}}}"#)
@@ -182,7 +182,7 @@ import Testing
     // MARK: Below the top
 
     @Test(arguments: ["$schema", "$id", "$comment"])
-    func `what is meant for validators is dropped at any depth`(keyword: String) throws {
+    func `keywords for validators are dropped at any depth`(keyword: String) throws {
         let schema = #"{"\#(keyword)":"x","type":"object","properties":{"a":{"type":"string","\#(keyword)":"y"}}}"#
 
         let repair = try repair(schema)
@@ -192,7 +192,7 @@ import Testing
     }
 
     @Test(arguments: ["true", "false", "null", "7", #""string""#, "[]"])
-    func `what stands in place of a schema becomes an empty one`(value: String) throws {
+    func `a value in place of a schema becomes an empty schema`(value: String) throws {
         #expect(try repaired(property: value).json == "{}")
         #expect(
             try repaired(property: #"{"anyOf":[\#(value),{"type":"string"}]}"#).json
@@ -204,7 +204,7 @@ import Testing
         #"{"type":"object","additionalProperties":false}"#, #"{"type":"object","additionalProperties":true}"#,
         #"{"unevaluatedProperties":false}"#,
     ])
-    func `a boolean that says something of its own stays`(property: String) throws {
+    func `a boolean with a meaning stays`(property: String) throws {
         #expect(try repaired(property: property).json == property)
     }
 
@@ -223,7 +223,7 @@ import Testing
             ]
         )
     )
-    func `every array says what its items are, and tuples say it loosely`(property: String, expected: String) throws {
+    func `every array gets items, and tuples become loose ones`(property: String, expected: String) throws {
         #expect(try repaired(property: property).json == expected)
     }
 
@@ -277,7 +277,7 @@ import Testing
         )
     }
 
-    @Test func `a keyword written with escapes is the keyword it stands for`() throws {
+    @Test func `a keyword written with escapes is recognized`() throws {
         #expect(
             try repaired(#"{"type":"object","properties":{},"\u0024schema":"x"}"#)
                 == #"{"type":"object","properties":{}}"#

@@ -31,11 +31,11 @@ import Testing
     }
 
     @Test(arguments: ["", "  ", "not a domain", "/blog", "https://", "exämple.com", "example.com/*/*", "a.com/b c"])
-    func `what names no host is no domain`(_ text: String) {
+    func `a text without a host is not a domain`(_ text: String) {
         #expect(SearchDomain(text) == nil)
     }
 
-    @Test func `what is blocked is never permitted and what is allowed alone is`() throws {
+    @Test func `blocked domains are refused, and with an allow list only its domains are permitted`() throws {
         let limits = SearchLimits(
             allowed: [try #require(SearchDomain("example.com"))],
             blocked: [try #require(SearchDomain("ads.example.com"))]

@@ -67,7 +67,7 @@ import Testing
     }
 
     @Test(arguments: [nil, "", #"{"session_id":"only-this"}"#])
-    func `nobody has no safety identifier`(userID: String?) throws {
+    func `without a user there is no safety identifier`(userID: String?) throws {
         #expect(SessionKeys.safetyIdentifier(try request(userID: userID)) == nil)
     }
 }

@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test(arguments: ["", "s", "1x", ".", "-1s", "1..5s", "99999999999d", "1e5s"])
-    func `what is none is refused`(_ text: String) {
+    func `anything else is refused`(_ text: String) {
         #expect(SpelledDuration.parse(text) == nil)
     }
 

@@ -57,7 +57,7 @@ import Testing
         #expect(outcome.match == match)
     }
 
-    @Test func `only what may be a beginning is held back`() throws {
+    @Test func `only a possible beginning is held back`() throws {
         #expect(try scan(["plain", "a ST", "ART", "b"], ["STOP"]).shown == ["plain", "a ", "START", "b", ""])
     }
 
@@ -94,7 +94,7 @@ import Testing
         #expect(visible.escaped.startIndex == text.escaped.startIndex)
     }
 
-    @Test func `escaped characters are compared as what they stand for`() throws {
+    @Test func `escaped characters are compared by their meaning`() throws {
         let outcome = try scan(texts: [try escaped(#"a \u003c/b"#), try escaped(#"\u003e rest"#)], ["</b>"])
 
         #expect(outcome.shown == ["a ", ""])
@@ -115,7 +115,7 @@ import Testing
         #expect(try scan(texts: halves, ["🦉"]).shown.joined() == "owl ")
     }
 
-    @Test func `half a pair that stays alone goes on as it came`() throws {
+    @Test func `half a pair that stays alone is passed on unchanged`() throws {
         var scanner = try #require(StopSequenceScanner(["STOP"]))
         let text = try escaped(#"a\ud83e"#)
 

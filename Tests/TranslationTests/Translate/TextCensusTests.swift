@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test(arguments: [#"\u"#, #"\u12"#, #"\uZZZZ"#, #"\\u0041"#, #"\"#, #"\ud83d"#, #"\ude80"#, #"C:\\users\\u"#])
-    func `an escape that is none is counted as it stands`(text: String) {
+    func `an invalid escape is counted literally`(text: String) {
         #expect(TextCensus(Array(text.utf8)[...]).tokens >= 1)
     }
 

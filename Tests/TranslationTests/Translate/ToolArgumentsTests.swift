@@ -30,20 +30,20 @@ import Testing
         repairsJSON: Bool = true
     ) -> Outcome {
         var arguments = ToolArguments(parameters: parameters, repairsJSON: repairsJSON)
-        var told = JSONTextBuffer()
+        var emitted = JSONTextBuffer()
         let characters = Array(text.unicodeScalars)
         var start = 0
         for end in cuts + [characters.count] {
             var piece = String.UnicodeScalarView()
             piece.append(contentsOf: characters[start..<end])
-            told.append(arguments.feed(JSONText(String(piece))))
+            emitted.append(arguments.feed(JSONText(String(piece))))
             start = end
         }
-        told.append(arguments.finish())
+        emitted.append(arguments.finish())
         let end: Outcome.End = arguments.isBroken ? .broken : arguments.isUnusable ? .unusable : .whole
         let repairs = ArgumentRepair.allCases.filter { arguments.repairs.contains($0) }
         let omitted = arguments.omissions.map { $0.parameter.name + ($0.wasNull ? "=null" : "") }
-        return Outcome(text: told.text.string, end: end, repairs: repairs, omitted: omitted)
+        return Outcome(text: emitted.text.string, end: end, repairs: repairs, omitted: omitted)
     }
 
     // MARK: As they came
@@ -58,11 +58,11 @@ import Testing
 
     @Test(arguments: sound)
     func `sound arguments pass byte for byte`(_ text: String) {
-        let told = Self.outcome(text)
+        let emitted = Self.outcome(text)
 
-        #expect(told.text == String(text.drop { $0.isWhitespace }))
-        #expect(told.end == .whole)
-        #expect(told.repairs.isEmpty && told.omitted.isEmpty)
+        #expect(emitted.text == String(text.drop { $0.isWhitespace }))
+        #expect(emitted.end == .whole)
+        #expect(emitted.repairs.isEmpty && emitted.omitted.isEmpty)
     }
 
     @Test func `a piece in the middle of a text is not even copied`() {
@@ -70,12 +70,12 @@ import Testing
         _ = arguments.feed(#"{"command":"git"#)
         let piece: JSONText = " status --short"
 
-        let told = arguments.feed(piece)
+        let emitted = arguments.feed(piece)
 
-        let isSame = told.escaped.withUnsafeBytes { told in
-            piece.escaped.withUnsafeBytes { told.baseAddress == $0.baseAddress }
+        let isSame = emitted.escaped.withUnsafeBytes { emitted in
+            piece.escaped.withUnsafeBytes { emitted.baseAddress == $0.baseAddress }
         }
-        #expect(told == piece && isSame)
+        #expect(emitted == piece && isSame)
     }
 
     // MARK: Empty parameters
@@ -88,21 +88,21 @@ import Testing
         (#"{"pages":"","pages":"2"}"#, #"{"pages":"2"}"#), (#"{"\u0070ages":"","a":1}"#, #"{"a":1}"#),
     ])
     func `an optional parameter that is empty is left out with its comma`(_ text: String, _ expected: String) {
-        let told = Self.outcome(text)
+        let emitted = Self.outcome(text)
 
-        #expect(told.text == expected)
-        #expect(told.end == .whole)
-        #expect(Set(told.omitted) == ["pages"])
+        #expect(emitted.text == expected)
+        #expect(emitted.end == .whole)
+        #expect(Set(emitted.omitted) == ["pages"])
     }
 
     @Test(arguments: [
         (#"{"a":1,"pages":null}"#, #"{"a":1}"#), (#"{"pages":null,"a":1}"#, #"{"a":1}"#), (#"{"pages":None}"#, "{}"),
     ])
     func `an optional parameter that is null is left out`(_ text: String, _ expected: String) {
-        let told = Self.outcome(text)
+        let emitted = Self.outcome(text)
 
-        #expect(told.text == expected)
-        #expect(told.omitted == ["pages=null"])
+        #expect(emitted.text == expected)
+        #expect(emitted.omitted == ["pages=null"])
     }
 
     @Test func `a parameter that may be null stays null`() {
@@ -134,28 +134,27 @@ import Testing
     ]
 
     @Test(arguments: repairable.filter { !$0.expected.isEmpty })
-    func `what can be meant in one way only is mended`(_ text: String, _ expected: String, _ repairs: [ArgumentRepair])
-    {
+    func `unambiguous mistakes are repaired`(_ text: String, _ expected: String, _ repairs: [ArgumentRepair]) {
         #expect(Self.outcome(text) == Outcome(text: expected, end: .whole, repairs: repairs, omitted: []))
     }
 
     @Test(arguments: repairable)
-    func `nothing is mended where that is switched off`(_ text: String, _ expected: String, _ repairs: [ArgumentRepair])
+    func `nothing is repaired if that is switched off`(_ text: String, _ expected: String, _ repairs: [ArgumentRepair])
     {
-        let told = Self.outcome(text, repairsJSON: false)
+        let emitted = Self.outcome(text, repairsJSON: false)
 
-        #expect(told.end != .whole)
-        #expect(told.repairs.isEmpty)
+        #expect(emitted.end != .whole)
+        #expect(emitted.repairs.isEmpty)
     }
 
     @Test(arguments: [
         "null", "[1]", "7", "Read(a)", "{a:1}", "{'a':1}", "{", "{,}", #""text""#, #""[1]""#, "`{}`", "```",
     ])
-    func `what is no object before its first key is an empty one`(_ text: String) {
-        let told = Self.outcome(text)
+    func `arguments that break before the first key become an empty object`(_ text: String) {
+        let emitted = Self.outcome(text)
 
-        #expect(told.text == "")
-        #expect(told.end == .unusable)
+        #expect(emitted.text == "")
+        #expect(emitted.end == .unusable)
     }
 
     static let broken = [
@@ -168,19 +167,19 @@ import Testing
 
     @Test(arguments: broken.dropLast())
     func `nonsense behind the first key cannot be taken back`(_ text: String) throws {
-        let told = Self.outcome(text)
+        let emitted = Self.outcome(text)
 
-        #expect(told.end == .broken)
+        #expect(emitted.end == .broken)
         // What was told is the beginning of some object.
-        #expect(throws: JSONSyntaxError.self) { try JSONDocument(told.text) }
-        #expect(Self.isPrefix(told.text), "\(told.text)")
+        #expect(throws: JSONSyntaxError.self) { try JSONDocument(emitted.text) }
+        #expect(Self.isPrefix(emitted.text), "\(emitted.text)")
     }
 
-    @Test func `an empty parameter at the end of what was cut off is left out and the bracket added`() {
-        let told = Self.outcome(#"{"a":"b","pages":"""#)
+    @Test func `an empty parameter at the end of cut-off arguments is left out, and the bracket is added`() {
+        let emitted = Self.outcome(#"{"a":"b","pages":"""#)
 
-        #expect(told.text == #"{"a":"b"}"#)
-        #expect(told.repairs == [.closers])
+        #expect(emitted.text == #"{"a":"b"}"#)
+        #expect(emitted.repairs == [.closers])
     }
 
     @Test func `nesting has an end`() {
@@ -202,7 +201,7 @@ import Testing
         #expect(Self.outcome(#"{"a\u0062cdefghijklmnopqrstuvwxyzabcdefghijkl\n":1}"#, cuts: [45]).end == .whole)
     }
 
-    @Test func `what needs a repair is kept until the end, and what stands before it is passed on`() {
+    @Test func `bytes that need a repair are kept until the end, and those before are passed on`() {
         var arguments = ToolArguments(parameters: [Self.pages])
 
         let pieces = [#"{"a":1,"b":"it"#, #"\'s"#, #"","c":2}"#].map { arguments.feed(JSONText($0)).string }
@@ -239,19 +238,18 @@ import Testing
     }
 
     @Test(arguments: everything)
-    func `all that has been told is the beginning of an object at any time`(_ text: String) {
+    func `the emitted bytes are the beginning of an object at any time`(_ text: String) {
         var arguments = ToolArguments(parameters: [Self.pages])
-        var told = ""
+        var emitted = ""
         for scalar in text.unicodeScalars {
-            told += arguments.feed(JSONText(String(scalar))).string
-            #expect(told.isEmpty || Self.isPrefix(told), "\(told)")
+            emitted += arguments.feed(JSONText(String(scalar))).string
+            #expect(emitted.isEmpty || Self.isPrefix(emitted), "\(emitted)")
         }
-        told += arguments.finish().string
-        #expect(told.isEmpty || Self.isPrefix(told), "\(told)")
+        emitted += arguments.finish().string
+        #expect(emitted.isEmpty || Self.isPrefix(emitted), "\(emitted)")
     }
 
-    @Test func `mutilated arguments end as an object, as nothing, or broken, and the same however they are cut`() throws
-    {
+    @Test func `mutilated arguments end as an object, as nothing, or broken, independent of the cuts`() throws {
         var generator = SeededGenerator(seed: 7)
         let alphabet = Array(#"{}[]",:\ntTFN1-.e' "#.unicodeScalars) + ["\n", "é"]
         for _ in 0..<3_000 {
@@ -265,19 +263,19 @@ import Testing
                 }
             }
             let text = String(String.UnicodeScalarView(scalars))
-            let told = Self.outcome(text)
-            switch told.end {
+            let emitted = Self.outcome(text)
+            switch emitted.end {
             case .whole:
-                let object = try? JSONDocument(told.text.isEmpty ? "{}" : told.text).root
-                #expect(object?.kind == .object, "\(text) → \(told.text)")
-            case .unusable: #expect(told.text == "", "\(text)")
-            case .broken: #expect(told.text.isEmpty || Self.isPrefix(told.text), "\(text) → \(told.text)")
+                let object = try? JSONDocument(emitted.text.isEmpty ? "{}" : emitted.text).root
+                #expect(object?.kind == .object, "\(text) → \(emitted.text)")
+            case .unusable: #expect(emitted.text == "", "\(text)")
+            case .broken: #expect(emitted.text.isEmpty || Self.isPrefix(emitted.text), "\(text) → \(emitted.text)")
             }
             let cuts = (0..<scalars.count).filter { _ in Bool.random(using: &generator) }
             let cut = Self.outcome(text, cuts: cuts)
             // The answer fails with broken arguments: how much of them has passed by then is no promise.
-            #expect(cut.end == told.end, "\(text)")
-            if told.end != .broken { #expect(cut == told, "\(text)") }
+            #expect(cut.end == emitted.end, "\(text)")
+            if emitted.end != .broken { #expect(cut == emitted, "\(text)") }
         }
     }
 
@@ -302,22 +300,22 @@ import Testing
         let piece = try #require(try JSONDocument(long).root.text)
         var arguments = ToolArguments(parameters: [Self.pages])
 
-        var told = JSONTextBuffer()
-        told.append(arguments.feed(piece))
+        var emitted = JSONTextBuffer()
+        emitted.append(arguments.feed(piece))
         let isWhole = arguments.close()
-        told.append(arguments.finish())
+        emitted.append(arguments.finish())
 
-        #expect(told.text.string == #"{"a":"b\"c"}"#)
+        #expect(emitted.text.string == #"{"a":"b\"c"}"#)
         #expect(isWhole)
     }
 
     @Test func `halves of a surrogate pair may come in two pieces`() throws {
         let halves = try [#""{\"a\":\"\ud83d""#, #""\ude00\"}""#].map { try #require(try JSONDocument($0).root.text) }
         var arguments = ToolArguments()
-        var told = JSONTextBuffer()
+        var emitted = JSONTextBuffer()
 
-        for half in halves { told.append(arguments.feed(half)) }
+        for half in halves { emitted.append(arguments.feed(half)) }
 
-        #expect(told.text.string == #"{"a":"😀"}"#)
+        #expect(emitted.text.string == #"{"a":"😀"}"#)
     }
 }

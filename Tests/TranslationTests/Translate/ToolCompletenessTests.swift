@@ -63,7 +63,7 @@ import Testing
         #expect(translated.notes(from: "tools[0]").map(\.kind) == [.map])
     }
 
-    @Test func `strict is always said on Responses, and on Chat Completions only where it holds`() throws {
+    @Test func `strict is always sent on Responses, and on Chat Completions only if it holds`() throws {
         let fitting = #"""
             {"name": "fits", "strict": true, "input_schema": {"type": "object", "properties": {"a": {"type": "string"}},
              "required": ["a"], "additionalProperties": false}}

@@ -51,14 +51,14 @@ import Testing
         #expect(names.restored.count == 2)
     }
 
-    @Test func `names that are the same once mended stay apart`() {
+    @Test func `names that become equal by repair stay different`() {
         let names = ToolNames(["a.b", "a b", "a/b", "a_b"])
 
         #expect(Set(["a.b", "a b", "a/b", "a_b"].map(names.sent)).count == 4)
         #expect(names.sent("a_b") == "a_b")
     }
 
-    @Test func `a mended name never takes the name of a legal tool`() throws {
+    @Test func `a repaired name never takes the name of a legal tool`() throws {
         let squatter = ToolNames(["a.b"]).sent("a.b")
         let names = ToolNames(["a.b", squatter])
 
@@ -67,14 +67,14 @@ import Testing
         #expect(names.restored == [names.sent("a.b"): "a.b"])
     }
 
-    @Test func `what a name becomes does not depend on order or on the other tools`() {
+    @Test func `a name's repair does not depend on order or on other tools`() {
         let alone = ToolNames(["my tool"]).sent("my tool")
 
         #expect(ToolNames(["x y", "my tool", "Read"]).sent("my tool") == alone)
         #expect(ToolNames(["Read", "my tool", "x y"]).sent("my tool") == alone)
     }
 
-    @Test func `a tool that only stands in the history is mended the same way`() {
+    @Test func `a tool that occurs only in the history is repaired the same way`() {
         #expect(ToolNames([]).sent("my tool") == ToolNames(["my tool"]).sent("my tool"))
         #expect(ToolNames([]).sent("Read") == "Read")
     }

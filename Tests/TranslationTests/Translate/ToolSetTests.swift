@@ -50,7 +50,7 @@ import Testing
         ),
         Choice(asked: "null", responses: nil, chat: nil),
     ])
-    func `a choice is said in each API's words`(_ choice: Choice) throws {
+    func `a choice is written in each API's form`(_ choice: Choice) throws {
         let fields = #""tools": [\#(TranslationSample.tool("Read"))], "tool_choice": \#(choice.asked)"#
         let request = try TranslationSample.request(fields: fields)
 
@@ -103,7 +103,7 @@ import Testing
         #expect(sent.map { translated.reply.toolNames[$0] } == [long + "1", long + "2"])
     }
 
-    @Test func `a search says so to the reader of the answer`() throws {
+    @Test func `a search is known to the reader of the answer`() throws {
         let search = #""tools": [{"type": "web_search_20250305", "name": "web_search"}]"#
 
         #expect(try TranslationSample.translate(TranslationSample.request(fields: search)).reply.offersWebSearch)

@@ -12,7 +12,7 @@ import Testing
         return try TranslationSample.translate(request).notes.filter { $0.code == .schemaKeywordForValidators }
     }
 
-    @Test func `what is done to thirty tools is one note with thirty places`() throws {
+    @Test func `the same change of thirty tools is one note with thirty places`() throws {
         let notes = try Self.schemas(30)
 
         #expect(notes.count == 1)

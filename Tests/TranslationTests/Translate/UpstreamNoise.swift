@@ -19,7 +19,8 @@ struct UpstreamNoise {
             case 0: frames.remove(at: position)
             case 1: frames.insert(frames[position], at: other)
             case 2: frames.swapAt(position, other)
-            case 3: frames.insert(strangers[Int.random(in: 0..<strangers.count, using: &generator)], at: position)
+            case 3:
+                frames.insert(unknownEvents[Int.random(in: 0..<unknownEvents.count, using: &generator)], at: position)
             default: frames[position].data = disturbing(frames[position].data)
             }
         }
@@ -50,7 +51,7 @@ struct UpstreamNoise {
         "{\"message\":7}",
     ]
 
-    private let strangers = [
+    private let unknownEvents = [
         ServerSentEvent(data: "not JSON"), ServerSentEvent(data: "[]"), ServerSentEvent(data: "{}"),
         ServerSentEvent(data: ""), ServerSentEvent(data: "[DONE]"), ServerSentEvent(name: "error", data: "{}"),
         ServerSentEvent(data: #"{"error":null}"#), ServerSentEvent(data: #"{"error":{}}"#),

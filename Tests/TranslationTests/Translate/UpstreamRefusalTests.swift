@@ -61,11 +61,11 @@ import Testing
     }
 
     @Test(arguments: ["tools[3].parameters", "input[5].content", "tools.0.name", "messages.2"])
-    func `a place in the conversation is no parameter that could be left out`(_ place: String) {
+    func `a place in the conversation cannot be left out`(_ place: String) {
         #expect(refusal(400, code: "unsupported_value", parameter: place) == .final)
     }
 
-    @Test func `what no request can do without is no such parameter`() {
+    @Test func `a required parameter cannot be left out`() {
         #expect(refusal(400, code: "unsupported_value", parameter: "stream") == .final)
         #expect(
             refusal(
@@ -84,11 +84,11 @@ import Testing
             ("Item 'fc_1' of type 'function_call' was provided without its required 'reasoning' item: 'rs_1'.", nil),
         ] as [(String, String?)]
     )
-    func `reasoning that cannot be opened is told from other errors`(_ message: String, _ code: String?) {
+    func `reasoning that cannot be opened is distinguished from other errors`(_ message: String, _ code: String?) {
         #expect(refusal(400, message, code: code) == .invalidEncryptedContent)
     }
 
-    @Test func `an overflow and a policy are told from other errors`() {
+    @Test func `an overflow and a policy are distinguished from other errors`() {
         #expect(refusal(400, code: "context_length_exceeded") == .overflow)
         #expect(refusal(nil, code: "cyber_policy") == .contentPolicy)
     }

@@ -58,7 +58,7 @@ import Testing
     }
 
     @Test(arguments: ["{}", "[]", "7", #"{"prompt_tokens":0,"completion_tokens":0}"#, #"{"prompt_tokens":null}"#])
-    func `nothing counted is no usage`(_ json: String) throws {
+    func `zero counts are not a usage`(_ json: String) throws {
         #expect(try chat(json) == nil)
         #expect(try responses(json) == nil)
     }

@@ -53,7 +53,9 @@ import Testing
         }
     }
 
-    @Test func `nested containers close where their parent goes on, and one asked for again is the same`() throws {
+    @Test func `nested containers close when their parent continues, and a repeated request returns the same one`()
+        throws
+    {
         let bytes = try JSONForm.encode(Nested())
 
         #expect(String(decoding: bytes, as: UTF8.self) == #"{"inner":{"after":1},"list":["a",null],"after":2}"#)

@@ -24,7 +24,7 @@ import Testing
         }
     }
 
-    @Test func `what is long is one line, what is short as well`() throws {
+    @Test func `long values are folded, and short ones share a line`() throws {
         #expect(Self.parts(JSONOutline(try Self.long())) == ["(", #""first""#, #""list"…"#, #""last""#, ")"])
     }
 

@@ -50,7 +50,7 @@ import Testing
     ]
 
     @Test(arguments: written)
-    func `what a person or an upstream wrote becomes a path`(_ text: String, _ path: JSONPath) {
+    func `a path of a person or an upstream is parsed`(_ text: String, _ path: JSONPath) {
         #expect(JSONPath(parsing: text) == path)
     }
 

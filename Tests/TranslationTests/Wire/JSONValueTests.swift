@@ -16,7 +16,7 @@ import Testing
         #expect(root["absent"] == nil)
     }
 
-    @Test func `null is no present value`() throws {
+    @Test func `null does not count as present`() throws {
         let root = try #require(document).root
 
         #expect(root["no"]?.isNull == true)
@@ -75,7 +75,7 @@ import Testing
         #expect(try JSONDocument("\"\(escaped)\"").root.string == text)
     }
 
-    @Test func `fields that nobody asked for are told`() throws {
+    @Test func `fields that were not read are listed`() throws {
         let root = try #require(document).root
         var fields = try JSONFields(root)
         _ = try fields.requiredText("model")
@@ -84,7 +84,7 @@ import Testing
         #expect(fields.unread.map(\.path) == ["n", "big", "f"])
     }
 
-    @Test func `fields beyond the sixty-fourth are told too`() throws {
+    @Test func `fields beyond the sixty-fourth are listed too`() throws {
         let members = (0..<70).map { "\"k\($0)\":1" }.joined(separator: ",")
         var fields = try JSONFields(try JSONDocument("{\(members)}").root)
         _ = fields.optional("k69")

@@ -73,7 +73,7 @@ import Testing
         #expect(throws: ServerSentEventDecoder.TooLong(limit: 64)) { try decode([lines], limit: 64) }
     }
 
-    @Test func `what the encoder writes is what the decoder reads`() throws {
+    @Test func `the decoder reads what the encoder writes`() throws {
         var bytes: [UInt8] = []
         let event = ServerSentEvent(name: "message", data: "one\ntwo\n")
         ServerSentEventEncoder.append(event, to: &bytes)

@@ -1,4 +1,4 @@
-/// What is to be looked for in the captured bodies of an exchange, whatever the case of its letters.
+/// A pattern to search in the captured bodies of an exchange, ignoring case.
 enum BodyPattern: Sendable, Hashable {
     case text(String)
     /// A regular expression that can be compiled.

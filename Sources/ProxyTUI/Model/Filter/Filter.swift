@@ -1,18 +1,18 @@
-/// Which rows a person wants to see: `model:opus status:>=400 -kind:count_tokens`.
+/// Selects rows: `model:opus status:>=400 -kind:count_tokens`.
 ///
-/// Words and `field:value`; a space is and, `|` is or, `-` is not, `( )` group, `" "` keep spaces together.
+/// Words and `field:value`; a space is and, `|` is or, `-` is not, `( )` group, `" "` quote text with spaces.
 struct Filter: Sendable, Equatable, CustomStringConvertible {
-    /// Longer texts are no filters, and neither are deeper ones.
+    /// Longer texts are refused, and so are deeper ones.
     static let lengthLimit = 2_000
     static let depthLimit = 32
 
     private let root: FilterNode
-    /// What must be looked for in captured bodies; the answers come back in ``FilterContext/bodyMatches``.
+    /// The patterns to search in captured bodies; ``FilterContext/bodyMatches`` has the results.
     let needsBodies: [BodyPattern]
-    /// Whether rows pass or not as time goes by.
+    /// Whether the result changes with time.
     let dependsOnTime: Bool
 
-    /// A text of nothing but spaces lets every row pass.
+    /// An empty text, or one of spaces only, lets every row pass.
     init(parsing text: String) throws(FilterError) {
         var parser = try FilterParser(text)
         root = try parser.parse()
@@ -82,7 +82,7 @@ indirect enum FilterNode: Sendable, Equatable {
         }
     }
 
-    /// What a node stands in, loosest first: a looser one inside it needs brackets.
+    /// The operators, loosest first: a looser one inside a tighter one needs brackets.
     enum Place: Int { case any, all, not }
 
     func text(in place: Place) -> String {
@@ -101,7 +101,7 @@ indirect enum FilterNode: Sendable, Equatable {
     }
 }
 
-/// A word or a field with its value, as it was written and as it is asked.
+/// A word, or a field with its value: the text and the test.
 struct FilterTerm: Sendable, Equatable {
     let field: FilterField?
     let value: String

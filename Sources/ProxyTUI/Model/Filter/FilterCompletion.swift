@@ -1,10 +1,10 @@
-/// What could stand at the cursor of a filter that is being typed.
+/// Completions at the cursor of a filter.
 struct FilterCompletion: Sendable, Equatable {
     static let limit = 50
 
-    /// Whole replacements, the likeliest first.
+    /// Replacements, the most likely first.
     let candidates: [String]
-    /// What a candidate takes the place of, in scalars.
+    /// The range that a candidate replaces, in scalars.
     let replaced: Range<Int>
     /// One line about the field under the cursor.
     let hint: String
@@ -31,7 +31,7 @@ struct FilterCompletion: Sendable, Equatable {
         hint = "\(field.rawValue): \(field.hint)"
     }
 
-    /// Where the word at the end begins: behind the last space or sign that is in no quotes and no expression.
+    /// The start of the last word: behind the last space or sign outside of quotes and expressions.
     private static func wordStart(_ scalars: ArraySlice<Unicode.Scalar>) -> Int {
         var start = 0
         var closing: Unicode.Scalar?
@@ -59,7 +59,7 @@ struct FilterCompletion: Sendable, Equatable {
             : candidates.joined(separator: " ")
     }
 
-    /// What begins as typed, then what holds it.
+    /// Names that begin with the typed text, then names that contain it.
     private static func ranked(_ values: [String], _ typed: String) -> [String] {
         let folded = values.map { (value: $0, folded: $0.lowercased()) }
         let beginning = folded.filter { $0.folded.hasPrefix(typed) }

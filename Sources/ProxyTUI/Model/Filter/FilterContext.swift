@@ -1,10 +1,10 @@
 import Foundation
 import Journal
 
-/// What a filter needs to know beyond a row.
+/// The facts that a filter needs in addition to a row.
 struct FilterContext: Sendable {
     let now: Date
-    /// Who holds what of ``Filter/needsBodies``, as far as it has been looked for.
+    /// The exchanges that match each pattern of ``Filter/needsBodies``, as far as they have been searched.
     let bodyMatches: [BodyPattern: Set<ExchangeID>]
 
     init(now: Date, bodyMatches: [BodyPattern: Set<ExchangeID>] = [:]) {

@@ -1,6 +1,6 @@
-/// Why a text is no filter: where, and what is possible there.
+/// Why a text is not a filter: the position, and what is possible there.
 struct FilterError: Error, Equatable, CustomStringConvertible {
-    /// The scalar of the text it is about; at the end where something is missing.
+    /// The position in scalars; the end if something is missing.
     let position: Int
     /// For a person at a prompt.
     let description: String

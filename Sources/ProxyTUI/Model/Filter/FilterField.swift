@@ -1,4 +1,4 @@
-/// What a filter can ask of a row by name: `status:>=400`.
+/// The fields of a filter: `status:>=400`.
 enum FilterField: String, Sendable, CaseIterable {
     case model, sent, answered, session, client, rule, status, kind, stop, ttft
     case duration = "dur"
@@ -10,7 +10,7 @@ enum FilterField: String, Sendable, CaseIterable {
     case state = "is"
     case body
 
-    /// What can stand behind it.
+    /// The values it accepts.
     var hint: String {
         switch self {
         case .model: "a part of the asked, sent or answered model's name"
@@ -36,7 +36,7 @@ enum FilterField: String, Sendable, CaseIterable {
         }
     }
 
-    /// Fields that a person may know from elsewhere, and what does their work here.
+    /// Fields that users may expect, and what to use instead.
     static func replacement(for name: String) -> String? {
         switch name {
         case "tool": "a row does not know its tools: body:Bash looks into what was sent and answered"
@@ -59,13 +59,13 @@ enum FilterField: String, Sendable, CaseIterable {
     }
 }
 
-/// What stands behind `kind:`.
+/// The values of `kind:`.
 enum FilterKind: String, Sendable, CaseIterable {
     case messages
     case countTokens = "count_tokens"
 }
 
-/// What stands behind `note:`.
+/// The values of `note:`.
 enum FilterNote: String, Sendable, CaseIterable {
     case lossy, fail, any
 
@@ -78,7 +78,7 @@ enum FilterNote: String, Sendable, CaseIterable {
     }
 }
 
-/// What stands behind `is:`.
+/// The values of `is:`.
 enum FilterState: String, Sendable, CaseIterable {
     case running, waiting, streaming, finished, error, cancelled, problem, lossy, retried, mismatch, marked
 

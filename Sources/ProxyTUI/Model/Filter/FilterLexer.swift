@@ -1,4 +1,4 @@
-/// A filter's text in pieces. Positions count scalars.
+/// The tokens of a filter's text. Positions count scalars.
 struct FilterLexer {
     enum Token: Equatable {
         case open
@@ -19,7 +19,7 @@ struct FilterLexer {
         scalars = Array(text.unicodeScalars)
     }
 
-    /// The next piece and where it begins.
+    /// The next token and its position.
     mutating func next() throws(FilterError) -> (token: Token, position: Int)? {
         while let scalar = current, scalar.properties.isWhitespace { position += 1 }
         guard let scalar = current else { return nil }
@@ -79,7 +79,7 @@ struct FilterLexer {
         return String(text)
     }
 
-    /// Up to a `/` that no backslash stands before. Without one it is a value that begins with a slash.
+    /// Reads up to a `/` without a backslash before it. If there is none, this is a value that begins with a slash.
     private mutating func expression(_ field: String, _ start: Int) throws(FilterError) -> Token {
         var end = start + 1
         while end < scalars.count, scalars[end] != "/" { end += scalars[end] == "\\" ? 2 : 1 }
@@ -95,7 +95,7 @@ struct FilterLexer {
         scalar == "(" || scalar == ")" || scalar == "|" || scalar == "\"" || scalar.properties.isWhitespace
     }
 
-    /// `text` as it must be written to be read as it is.
+    /// `text`, quoted so that the lexer reads it back unchanged.
     static func quoted(_ text: String, isWord: Bool) -> String {
         let first = text.unicodeScalars.first
         let isPlain =

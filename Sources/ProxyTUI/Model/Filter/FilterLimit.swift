@@ -1,7 +1,7 @@
-/// A number that another is held against: `>=400`.
+/// A comparison with a number: `>=400`.
 struct FilterLimit<Value: Comparable & Sendable>: Sendable, Equatable {
     enum Comparison: String, Sendable, CaseIterable {
-        // Longer ones first: they are looked for in this order.
+        // Longer ones first: they are matched in this order.
         case atLeast = ">="
         case atMost = "<="
         case above = ">"
@@ -12,7 +12,7 @@ struct FilterLimit<Value: Comparable & Sendable>: Sendable, Equatable {
     let comparison: Comparison
     let value: Value
 
-    /// What is not known is not on either side of a limit.
+    /// An unknown value fulfils no comparison.
     func holds(_ other: Value?) -> Bool {
         guard let other else { return false }
         return switch comparison {

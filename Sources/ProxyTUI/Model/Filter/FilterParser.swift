@@ -1,4 +1,4 @@
-/// Reads a filter: `any = all { "|" all }`, `all = not { not }`, `not = "-" not | "(" any ")" | term`.
+/// Parses a filter: `any = all { "|" all }`, `all = not { not }`, `not = "-" not | "(" any ")" | term`.
 struct FilterParser {
     private var lexer: FilterLexer
     private var ahead: (token: FilterLexer.Token, position: Int)?
@@ -15,7 +15,7 @@ struct FilterParser {
     mutating func parse() throws(FilterError) -> FilterNode {
         guard ahead != nil else { return .all([]) }
         let node = try any()
-        if let ahead { throw FilterError(ahead.position, "there is no ( for this )") }
+        if let ahead { throw FilterError(ahead.position, "this ) has no (") }
         return node
     }
 
@@ -38,7 +38,7 @@ struct FilterParser {
         while let ahead, ahead.token != .or, ahead.token != .close { nodes.append(try not(ahead)) }
         guard !nodes.isEmpty else {
             let place = ahead?.position ?? lexer.count
-            if sign == nil, ahead?.token == .close, depth == 0 { throw FilterError(place, "there is no ( for this )") }
+            if sign == nil, ahead?.token == .close, depth == 0 { throw FilterError(place, "this ) has no (") }
             let before = sign.map { "after \($0)" } ?? (ahead?.token == .or ? "before |" : "between ( and )")
             throw FilterError(place, "a word or a field belongs \(before)")
         }
@@ -54,18 +54,18 @@ struct FilterParser {
         switch start.token {
         case .not:
             guard let next = ahead, next.token != .or, next.token != .close else {
-                throw FilterError(ahead?.position ?? lexer.count, "after - a word, a field or ( of what is left out")
+                throw FilterError(ahead?.position ?? lexer.count, "after - goes a word, a field or ( to leave out")
             }
             return .not(try not(next))
         case .open:
             let node = try any()
-            guard ahead?.token == .close else { throw FilterError(start.position, "there is no ) for this (") }
+            guard ahead?.token == .close else { throw FilterError(start.position, "this ( has no )") }
             try advance()
             return node
         case .close, .or:
             throw FilterError(start.position, "a word or a field belongs here")
         case .word(let text):
-            guard !text.isEmpty else { throw FilterError(start.position, "there is nothing between the quotes") }
+            guard !text.isEmpty else { throw FilterError(start.position, "the quotes are empty") }
             return .term(FilterTerm(field: nil, value: text, isExpression: false, test: .word(FilterWord(text))))
         case .field(let name, let value, let valueAt):
             return try term(name, start.position, FilterValue(text: value, isExpression: false, position: valueAt))
@@ -80,13 +80,13 @@ struct FilterParser {
             if let replacement = FilterField.replacement(for: name) {
                 throw FilterError(start, "\(name): \(replacement)")
             }
-            throw FilterError(start, "no field \"\(name)\": \(FilterField.names); a text with a colon stands in quotes")
+            throw FilterError(start, "no field \"\(name)\": \(FilterField.names); put a text with a colon in quotes")
         }
         let test = try value.test(for: field)
         return .term(FilterTerm(field: field, value: value.text, isExpression: value.isExpression, test: test))
     }
 
-    /// `(a b) c` is `a b c`, so that a filter has one form.
+    /// `(a b) c` becomes `a b c`, so that equal filters have one form.
     private static func flat(_ nodes: [FilterNode], _ inner: (FilterNode) -> [FilterNode]?) -> [FilterNode] {
         nodes.flatMap { inner($0) ?? [$0] }
     }

@@ -1,7 +1,7 @@
 import Foundation
 import Journal
 
-/// One question to a row, ready to be asked of thousands.
+/// One condition on a row, prepared for thousands of rows.
 enum FilterTest: Sendable, Equatable {
     case word(FilterWord)
     case model(FoldedText)
@@ -62,12 +62,12 @@ enum FilterTest: Sendable, Equatable {
     }
 }
 
-/// A word without a field: looked for in whatever a row is known by.
+/// A word without a field: matched against names, endings, errors and ids.
 struct FilterWord: Sendable, Equatable {
     private let text: FoldedText
     /// `#208`
     private let number: Int?
-    /// `req_` and what follows, or many of an id's digits: a few may stand in the id of any run by chance.
+    /// `req_…`, or many digits of an id: a few digits may occur in any id by chance.
     private let isOfID: Bool
 
     init(_ word: String) {

@@ -1,6 +1,6 @@
 import Translation
 
-/// What stands behind a field's colon.
+/// The value behind a field's colon.
 struct FilterValue {
     let text: String
     /// `/…/`
@@ -66,7 +66,7 @@ struct FilterValue {
         do {
             _ = try Regex(text)
         } catch {
-            throw FilterError(position, "this is no regular expression; in quotes it is looked for as it is written")
+            throw FilterError(position, "this is not a regular expression; put it in quotes to search it literally")
         }
         return .expression(text)
     }
@@ -83,7 +83,7 @@ struct FilterValue {
 
     // MARK: Numbers
 
-    /// Digits with at most one point: nothing that overflows, is negative or is no number.
+    /// Digits with at most one point: never negative, infinite or not a number.
     private static func number(_ text: Substring) -> Double? {
         let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
         guard text.utf8.count <= 15, parts.contains(where: { !$0.isEmpty }) else { return nil }

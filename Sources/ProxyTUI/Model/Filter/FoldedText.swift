@@ -1,6 +1,6 @@
-/// A text to be found in others, whatever the case of its letters.
+/// A text to search in others, ignoring case.
 ///
-/// It is folded once, here; looking for ASCII, which nearly all of it is, allocates nothing.
+/// It is folded once, here. Searching ASCII, the usual case, allocates nothing.
 struct FoldedText: Sendable, Equatable {
     /// UTF-8, in lower case.
     private let needle: [UInt8]
@@ -18,7 +18,7 @@ struct FoldedText: Sendable, Equatable {
 
     func isFound(in text: String) -> Bool {
         if isASCII { return Self.withBytes(of: text) { isFound(inASCII: $0) } }
-        // Only what is not ASCII itself can hold something that is not.
+        // An ASCII text cannot contain a text that is not ASCII.
         guard Self.withBytes(of: text, { bytes in bytes.contains { $0 >= 0x80 } }) else { return false }
         return Self.withBytes(of: text.lowercased()) { isFound(inASCII: $0) }
     }

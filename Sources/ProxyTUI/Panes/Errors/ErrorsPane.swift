@@ -1,4 +1,4 @@
-/// What has gone wrong, the same things counted together.
+/// Failures, counted by kind.
 struct ErrorsPane: Pane {
     let id = PaneID("errors")
     let title = "Errors"

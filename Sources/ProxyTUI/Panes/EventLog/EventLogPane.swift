@@ -1,7 +1,8 @@
 import DequeModule
 import Journal
+import Translation
 
-/// What the program has to say: its own log, and whatever else was written to its output.
+/// The program's own log, and everything else that was written to its output.
 struct EventLogPane: Pane {
     let id = PaneID("log")
     let title = "Event log"
@@ -10,7 +11,7 @@ struct EventLogPane: Pane {
 
     func caption(_ model: DashboardModel) -> String {
         let warnings = model.shown.log.warningCount
-        return warnings == 0 ? "" : "\(warnings) warning\(warnings == 1 ? "" : "s")"
+        return warnings == 0 ? "" : DecimalText.counted(warnings, "warning")
     }
 
     func columns(_ model: DashboardModel, width: Int) -> [Column] {
@@ -31,14 +32,14 @@ struct EventLogPane: Pane {
 
     func key(ofRow row: Int, _ model: DashboardModel) -> Int? { model.shown.log.droppedCount + row }
 
-    /// A line that had to go leaves the cursor on the oldest.
+    /// If the cursor's line is removed, the cursor moves to the oldest.
     func row(ofKey key: Int, _ model: DashboardModel) -> Int? { max(key - model.shown.log.droppedCount, 0) }
 
     func action(onRow row: Int, _ model: DashboardModel) -> PaneAction? {
         let entries = model.shown.log.entries
         guard entries.indices.contains(row) else { return nil }
         let entry = entries[row]
-        // A line about a request leads to it.
+        // Enter on a line about a request opens that request.
         if let id = entry.exchange { return .filter(id.description) }
         return .showNotice(Self.text(entry))
     }

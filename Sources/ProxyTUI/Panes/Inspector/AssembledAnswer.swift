@@ -1,16 +1,16 @@
 import Translation
 
-/// A streamed answer put together: what the whole answer would have been, as far as it has come.
+/// A streamed answer, assembled into the whole answer as far as it has arrived.
 ///
-/// For reading only. It is made from the captured bytes, so that it shows also what the translator made nothing of.
+/// For reading only. It is made from the captured bytes, so it also shows what the translator left out.
 struct AssembledAnswer: Sendable {
     private var anthropic = AnthropicFold()
     private var chat = ChatFold()
     private var responses = ResponsesFold()
-    /// So many events are in it.
+    /// The number of events in it.
     private var count = 0
 
-    /// Takes the events that have come since the last time; `list` is the same one, grown.
+    /// Takes the new events; `list` is the same list, grown.
     mutating func take(_ list: EventList) {
         for event in list.events.dropFirst(count) {
             guard let root = try? JSONDocument(list.data(of: event)).root, root.kind == .object else { continue }
@@ -21,7 +21,7 @@ struct AssembledAnswer: Sendable {
         count = list.events.count
     }
 
-    /// Nil where the events are of no API this program speaks.
+    /// Nil if the events belong to no known API.
     var document: JSONDocument? {
         let json = anthropic.json ?? responses.json ?? chat.json
         return json.flatMap { try? JSONDocument($0, maximumDepth: 4096) }
@@ -47,7 +47,7 @@ struct AssembledAnswer: Sendable {
             write(to: &json)
         }
 
-        /// The text as JSON of its own, if it is that, so that it can be read laid out.
+        /// The text as JSON if it is valid JSON, so that it is laid out.
         func writeParsed(_ key: StaticString, to json: inout JSONWriter) {
             guard !isEmpty else { return }
             json.key(key)
@@ -232,7 +232,7 @@ private struct ChatFold: Sendable {
     }
 }
 
-/// Events of the Responses API, which says the whole answer again at its end.
+/// Events of the Responses API, which repeats the whole answer at its end.
 private struct ResponsesFold: Sendable {
     private var response: JSONValue?
     private var items: [JSONValue] = []

@@ -1,11 +1,11 @@
 import Translation
 
-/// What is shown of a body, as lines.
+/// A body as lines.
 enum BodyView: Sendable {
     case json(JSONOutline)
     case events(EventList)
     case text(TextLines)
-    /// Nothing came, or nothing yet; why.
+    /// There is no body, or none yet, with the reason.
     case nothing(String)
 
     var count: Int {
@@ -27,7 +27,7 @@ enum BodyView: Sendable {
         }
     }
 
-    /// How far the later rows of a wrapped line are set in.
+    /// The indentation of the later rows of a wrapped line.
     func indent(_ line: Int) -> Int {
         switch self {
         case .json(let outline): outline.lines.indices.contains(line) ? 2 * outline.lines[line].depth + 2 : 0
@@ -93,8 +93,8 @@ enum BodyView: Sendable {
         }
     }
 
-    /// Goes to the next place of `search` behind `line`, or the one before it, round the end if need be; unfolds what is
-    /// around it. Nil where there is none. `including` what stands on the line itself, for a search that begins.
+    /// Finds the next match of `search` behind `line`, or the previous one, wrapping around, and unfolds the containers
+    /// around it. Nil if there is none. `including` also searches the line itself, for a search that begins.
     mutating func find(_ search: ByteSearch, from line: Int, forward: Bool, including: Bool = false) -> Int? {
         let bytes = bytes
         let (start, end) = extent(of: line)
@@ -115,7 +115,7 @@ enum BodyView: Sendable {
         }
     }
 
-    /// The bytes that stand on a line, as far as a search is to step over them.
+    /// The bytes of a line that a search steps over.
     private func extent(of line: Int) -> (start: Int, end: Int) {
         guard line < count, line >= 0 else { return (0, 0) }
         switch self {

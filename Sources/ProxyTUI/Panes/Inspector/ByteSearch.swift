@@ -1,4 +1,4 @@
-/// Finds a text in bytes, without regard to the case of ASCII letters.
+/// Finds a text in bytes, ignoring the case of ASCII letters.
 struct ByteSearch: Sendable, Equatable {
     let text: String
     private let lower: [UInt8]
@@ -25,7 +25,7 @@ struct ByteSearch: Sendable, Equatable {
         }
     }
 
-    /// The last place before `end`.
+    /// The last match before `end`.
     func last(in bytes: [UInt8], before end: Int) -> Int? {
         guard bytes.count >= lower.count else { return nil }
         return bytes.withUnsafeBufferPointer { bytes in

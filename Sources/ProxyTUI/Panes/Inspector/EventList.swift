@@ -1,7 +1,7 @@
 import Journal
 import Translation
 
-/// The server-sent events of a body, each on a line with the time it came; unfolded, with its data laid out below.
+/// The server-sent events of a body, each on a line with its time of arrival; unfolded, with its data below.
 struct EventList: Sendable {
     struct Event: Sendable {
         var start: Int
@@ -14,14 +14,14 @@ struct EventList: Sendable {
     private(set) var bytes: [UInt8] = []
     private(set) var events: [Event] = []
     private var unfolded: [Int: JSONOutline] = [:]
-    /// The numbers of the unfolded ones in order, to count lines with.
+    /// The sorted numbers of the unfolded events, for counting lines.
     private var order: [Int] = []
-    /// Where the first event begins that was not whole yet.
+    /// The start of the first incomplete event.
     private var scanned = 0
-    /// The arrival that brought the last whole event.
+    /// The arrival that completed the last event.
     private var arrival = 0
 
-    /// More are not unfolded at once.
+    /// The limit of events to unfold at once.
     private static let mostUnfolded = 2000
 
     init(_ capture: ExchangeStages.Capture) {
@@ -38,7 +38,7 @@ struct EventList: Sendable {
         bytes = capture.body
         let arrivals = capture.arrivals
         for var event in scan() {
-            // An event has come when its last byte has.
+            // An event has arrived once its last byte has.
             while arrival + 1 < arrivals.count, arrivals[arrival + 1].offset < event.end { arrival += 1 }
             event.at = arrivals.isEmpty ? nil : arrivals[arrival].at
             events.append(event)
@@ -93,7 +93,7 @@ struct EventList: Sendable {
         return start..<line.upperBound
     }
 
-    /// An event's data; several lines of it as one text.
+    /// An event's data; several data lines as one text.
     func data(of event: Event) -> [UInt8] {
         Array(event.data.map { bytes[$0] }.joined(separator: [0x0A]))
     }
@@ -102,7 +102,7 @@ struct EventList: Sendable {
 
     var count: Int { events.count + order.reduce(0) { $0 + (unfolded[$1]?.lines.count ?? 0) } }
 
-    /// The event of a line, and the line of its data if it is one.
+    /// The event of a line, and the line in its data if it is one.
     func place(_ line: Int) -> (event: Int, line: Int?) {
         var before = 0
         for number in order {

@@ -1,7 +1,7 @@
 import Journal
 import Translation
 
-/// What failed: a sentence for each failure, and its remedy.
+/// A sentence and a remedy for each failure.
 extension Explanation {
     static func failed(_ failure: ExchangeFailure, _ exchange: Exchange, _ complaint: LocatedError?) -> Explanation {
         switch failure {

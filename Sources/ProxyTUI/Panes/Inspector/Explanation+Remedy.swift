@@ -10,7 +10,7 @@ extension Explanation {
 }
 
 extension Remedy {
-    /// The dashboard's key that helps, and what it does.
+    /// The dashboard's key that helps, and its effect.
     fileprivate var key: (text: String, needsStages: Bool)? {
         switch self {
         case .checkConnection, .startUpstream, .checkRoutes, .retry, .retryLater, .retryAfter:

@@ -1,7 +1,7 @@
 import Journal
 import Translation
 
-/// What the upstream said, and what it means.
+/// The upstream's error and its meaning.
 extension Explanation {
     static func upstream(_ failure: UpstreamFailure, _ exchange: Exchange, _ complaint: LocatedError?) -> Explanation {
         if let complaint, let tool = complaint.tool {
@@ -57,7 +57,7 @@ extension Explanation {
         }
     }
 
-    /// What is known here where the upstream gives no numbers of its own.
+    /// The proxy's own numbers, for an upstream that gives none.
     private static func sizes(_ failure: UpstreamFailure) -> String {
         guard case .input(tokens: nil, let window)? = failure.error.overflow else { return "" }
         let estimate = failure.estimatedInputTokens > 0 ? " It is about \(failure.estimatedInputTokens) tokens," : ""

@@ -1,13 +1,13 @@
 import Journal
 import Translation
 
-/// Why an exchange ended as it did: one sentence, and the one thing to do next.
+/// Why an exchange ended as it did: one sentence, and the next step.
 ///
-/// A function of the outcome and of what the record holds; where nothing is known it says so.
+/// A function of the outcome and the record; without facts it says so.
 struct Explanation: Sendable, Equatable {
     var sentence: String
     var action: String?
-    /// The action leads to a stage, so it is of no use where none is kept.
+    /// The action leads to a stage, so it is useless if no stage is kept.
     var needsStages: Bool
 
     init(_ sentence: String, _ action: String? = nil, needsStages: Bool = false) {
@@ -88,7 +88,7 @@ struct Explanation: Sendable, Equatable {
         }
     }
 
-    /// Who has set the limit that the answer was cut at.
+    /// The source of the limit at which the answer was cut.
     private static func outputLimit(_ exchange: Exchange) -> String {
         switch exchange.outputLimit?.setBy {
         case .client?: "The client asked for no more (max_tokens)."
@@ -114,7 +114,7 @@ struct Explanation: Sendable, Equatable {
         else { return nil }
         return Explanation(
             "Another model answered than was asked: \(answered) instead of \(sent).",
-            "The upstream chose it; `to:` of the rule\(citation(exchange)) says what is asked for."
+            "The upstream chose it; `to:` of the rule\(citation(exchange)) sets the model to ask for."
         )
     }
 
@@ -123,7 +123,7 @@ struct Explanation: Sendable, Equatable {
         let how = exchange.marks.firstToken == nil ? "before a token had come" : "in the middle of the answer"
         return Explanation(
             "Claude Code closed the connection\(when), \(how).",
-            "Nothing to mend here: Esc in Claude Code does this, and so does its own time limit."
+            "Nothing to fix here: Esc in Claude Code does this, and so does its own time limit."
         )
     }
 
@@ -145,7 +145,7 @@ struct Explanation: Sendable, Equatable {
         exchange.destination?.rule.map { " (\($0))" } ?? ""
     }
 
-    /// What somebody said, on one line and of bounded length, with a full stop.
+    /// A foreign text on one line, of bounded length, with a full stop.
     static func sentence(_ text: String) -> String {
         let text = quoted(text)
         return text.hasSuffix(".") || text.hasSuffix("?") ? text : text + "."

@@ -2,7 +2,7 @@ import Journal
 import Translation
 
 extension Inspector {
-    /// Does what a command says. False where it says nothing to the inspector, and for a `back` that leaves it.
+    /// Performs a command. False if the inspector does not know it, and for a `back` that leaves the inspector.
     mutating func perform(_ command: Command, area: Size) -> Bool {
         let isHandled = handle(command, area)
         if isHandled { prepare() }
@@ -106,7 +106,7 @@ extension Inspector {
             Self.move(command, &listViewport, listExtent(area))
             return
         }
-        // The place on the screen, not the one kept, is where a person begins to move.
+        // Movement starts from the position on the screen, which may differ from the stored one.
         current.viewport = shownViewport(stage, area)
         switch command {
         case .scrollRight where current.body.isFolded(current.viewport.cursor.line) == true && !wraps,
@@ -207,7 +207,7 @@ extension Inspector {
         current.viewport.go(to: found, in: extent)
     }
 
-    /// Goes to the lines that a note is about, in both stages of its direction.
+    /// Goes to the lines of a note, in both stages of its direction.
     mutating func showNote(_ number: Int, area: Size) {
         guard notes.indices.contains(number) else { return }
         selectedNote = number

@@ -2,7 +2,7 @@ import Journal
 import Translation
 
 extension Inspector {
-    /// Draws everything but the hints, which are the screen's.
+    /// Draws everything but the hints, which the screen draws.
     func draw(_ canvas: inout Canvas, in area: Rect) {
         guard !area.isEmpty else { return }
         let reason = reasonLines(area.width, canvas.glyphs)
@@ -55,7 +55,9 @@ extension Inspector {
             in: side.title
         )
         var parts: [String] = []
-        if let omitted = view.capture?.omittedBytes, omitted > 0 { parts.append("\(Quantity.size(omitted)) not kept") }
+        if let omitted = view.capture?.omittedBytes, omitted > 0 {
+            parts.append("\(ByteCount(bytes: omitted).rounded) not kept")
+        }
         if !view.form.isEmpty { parts.append(view.form) }
         let text = parts.joined(separator: " \(canvas.glyphs[.separator]) ")
         guard !text.isEmpty, end + text.count + 3 < side.title.right else { return }
@@ -117,7 +119,7 @@ extension Inspector {
             if isFirst, mark.hasLabel {
                 let label = mark.label(canvas.glyphs)
                 let width = VisibleText(label, isASCII: canvas.glyphs == .ascii).width
-                // A note stands beside its line only where enough of the line is left.
+                // A note is drawn beside its line only if enough of the line remains visible.
                 if text.width - width - 1 >= 12 {
                     let room = text
                     text = Rect(column: text.left, row: text.top, width: text.width - width - 1, height: 1)
@@ -153,7 +155,7 @@ extension Inspector {
     private struct Mark {
         var sign: Unicode.Scalar?
         var style: Style
-        /// The notes that the line is about, or that are folded away in it.
+        /// The notes about the line, or about lines that are folded into it.
         var numbers: [Int]
         var isLocatedError: Bool
 
@@ -191,7 +193,7 @@ extension Inspector {
         }
         let found = rows.compactMap { notes.indices.contains($0) ? notes[$0] : nil }
         guard let worst = found.first else { return nil }
-        // What is folded away is counted; only what is wrong in it shows from outside.
+        // Folded notes are counted; only problems among them show from outside.
         let isOwn = view.places.rows(at: range.lowerBound..<range.lowerBound + 1).contains(rows[0])
         let isShown = isOwn || worst.isProblem
         return Mark(

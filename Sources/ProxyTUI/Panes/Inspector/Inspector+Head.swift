@@ -28,7 +28,7 @@ extension Inspector {
         }
     }
 
-    /// `14:02:58` where the reader is.
+    /// `14:02:58` in the user's time zone.
     private var time: String { ClockFace(secondsFromGMT: utcOffset).seconds(exchange.arrivedAt) }
 
     private func models(_ glyphs: GlyphSet, isShort: Bool) -> String {
@@ -91,10 +91,10 @@ extension Inspector {
         } else if let estimate = exchange.estimatedInputTokens {
             counts.append("in \(Figures.tokens(estimate)) est")
         }
-        if let cost = exchange.cost { counts.append(Quantity.dollars(cost)) }
+        if let cost = exchange.cost { counts.append(Figures.exactDollars(cost)) }
         if exchange.attempts.count > 1 { counts.append("\(exchange.attempts.count) attempts") }
         let right = counts.joined(separator: "  ")
-        // Of too many moments the first are the least interesting.
+        // If there are too many times, the first are the least interesting.
         var left = parts.joined(separator: bar)
         while parts.count > 1, left.count + right.count + 4 > area.width {
             parts.removeFirst()
@@ -122,7 +122,7 @@ extension Inspector {
         canvas.draw(" \(caption) ", .quiet, column: area.right - captionWidth + 1, row: area.top, in: area)
     }
 
-    /// Names in full, or of the stages that are shown, with or without the sizes of the others, or numbers alone.
+    /// Full names, or only those of the shown stages, with or without sizes, or only numbers.
     private func tabs(_ width: Int, _ glyphs: GlyphSet, form: Int) -> StyledLine {
         let shown = shown(width)
         var line = StyledLine(" ")
@@ -130,7 +130,7 @@ extension Inspector {
             if stage.rawValue > 1 { line.append(" \(glyphs[.arrow]) ", .quiet) }
             let isShown = tab == .bodies && shown.contains(stage)
             let count = stages.map { $0[stage].body.count + $0[stage].omittedBytes } ?? 0
-            let size = count > 0 ? " " + Quantity.bytes(count) : ""
+            let size = count > 0 ? " " + ByteCount(bytes: count).short : ""
             let name = form == 0 || form < 3 && isShown ? Self.names[stage.rawValue - 1] + size : ""
             let short = form < 3 && name.isEmpty ? Self.shortNames[stage.rawValue - 1] + (form == 1 ? size : "") : ""
             let text = "\(stage.rawValue)\(name)\(short)"
@@ -196,7 +196,7 @@ extension Inspector {
         }
     }
 
-    /// Where the list begins: so that the selected note is in view, else those of the stages that are.
+    /// The start of the list: the selected note is in view, or else the notes of the shown stages.
     private func firstNote(_ height: Int) -> Int {
         let last = max(notes.count - height, 0)
         guard focus == .body, !showsNoteText, !(notes.first?.isProblem ?? false) else {

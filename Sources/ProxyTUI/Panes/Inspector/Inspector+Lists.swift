@@ -1,7 +1,7 @@
 import Journal
 import Translation
 
-/// Headers, timing and attempts, and the words at the bottom.
+/// Headers, timing and attempts, and the explanation at the bottom.
 extension Inspector {
     var headerLines: [StyledLine] {
         guard let stages else { return [StyledLine(isLoading ? "Loading." : Self.notKept)] }
@@ -21,7 +21,7 @@ extension Inspector {
         return lines
     }
 
-    /// What the redaction has put in a secret's place, in signs that every terminal has.
+    /// The mark of a redacted secret, in signs that every terminal has.
     private static func shown(_ value: String) -> String {
         !value.isEmpty && value.allSatisfy { $0 == "\u{2022}" } ? "***" : value
     }
@@ -90,15 +90,15 @@ extension Inspector {
     }
 
     static let notKept =
-        "The four stages of this request are no longer kept: newer ones took their room. "
+        "The four stages of this request are no longer kept: newer requests replaced them. "
         + "capture.memory in the config keeps more."
 
     // MARK: Why
 
-    /// Narrower, the reason goes without its heading.
+    /// Below this width the reason has no heading.
     private static let narrow = 60
 
-    /// The reason and the next action, or the selected note in full; in as many lines as they take.
+    /// The reason and the next action, or the selected note in full, wrapped.
     func reasonLines(_ width: Int, _ glyphs: GlyphSet) -> [StyledLine] {
         let label: StyledLine
         var text = StyledLine()
@@ -125,7 +125,7 @@ extension Inspector {
 }
 
 extension StyledLine {
-    /// Broken at spaces; a word too long for a line is broken where it must.
+    /// Broken at spaces; a word too long for a line is broken inside.
     func wordWrapped(to width: Int) -> [StyledLine] {
         var lines = [StyledLine()]
         var column = 0

@@ -1,29 +1,29 @@
 import Journal
 import Translation
 
-/// One exchange under the glass: its four stages alone or in pairs, what was changed where, and why it ended so.
+/// One exchange in detail: its four stages alone or in pairs, the notes, and why it ended as it did.
 ///
-/// A value without clock or I/O. Whoever owns it hands in the record and the stages, also while they grow, and passes on
-/// the commands; scroll, folds and selection stay across updates.
+/// A value without clock or I/O. Its owner passes in the record and the stages, also while they grow, and the commands.
+/// Scroll positions, folds and selection survive updates.
 struct Inspector: Sendable {
     enum Tab: Sendable { case bodies, headers, attempts }
     enum Focus: Sendable { case body, notes }
 
     private(set) var exchange: Exchange
     private(set) var stages: ExchangeStages?
-    /// Which of how many in the list; from 1.
+    /// Its position in the list, from 1, and the list's length.
     var position: (index: Int, count: Int)?
-    /// What the list calls the session.
+    /// The list's name for the session.
     var sessionLabel: String?
-    /// Seconds that the reader's clock is ahead of UTC.
+    /// The offset of the user's time zone from UTC, in seconds.
     var utcOffset = 0
-    /// What the reader's terminal shows, for counting rows between two frames.
+    /// The signs of the terminal, for counting rows between two frames.
     var glyphs = GlyphSet.unicode
 
     var tab = Tab.bodies
     var focus = Focus.body
     var stage = ExchangeStages.Stage.anthropicRequest
-    /// Nil: as the width suggests.
+    /// Nil: decided by the width.
     var choosesPair: Bool?
     var wraps = false
     var follows: Bool
@@ -35,18 +35,18 @@ struct Inspector: Sendable {
     private(set) var allNotes: [NoteRow] = []
     private(set) var notes: [NoteRow] = []
     var selectedNote = 0
-    /// The selected note stands at the bottom in place of the reason.
+    /// Whether the bottom shows the selected note instead of the reason.
     var showsNoteText = false
 
     private(set) var locatedError: LocatedError?
     private(set) var explanation: Explanation
     private(set) var search: ByteSearch?
     private(set) var searchFailed = false
-    /// Where the reader stood when the search began that is being typed.
+    /// The position at which the search began that is being typed.
     private var searchOrigin: SearchOrigin?
-    /// Nothing is known of the exchange yet but its id.
+    /// Whether only the id of the exchange is known yet.
     private(set) var isLoading: Bool
-    /// What a key has said before there was anything to show: it holds for what comes.
+    /// Choices by key before the stages arrived; they apply once they do.
     var hasChosenStage = false
     private var hasChosenFollow = false
 
@@ -58,7 +58,7 @@ struct Inspector: Sendable {
         var follows: Bool
     }
 
-    /// From this width on two stages are side by side.
+    /// From this width on, two stages are shown side by side.
     static let pairWidth = 110
 
     init(exchange: Exchange, stages: ExchangeStages?) {
@@ -71,7 +71,7 @@ struct Inspector: Sendable {
         begin()
     }
 
-    /// Shows what a reader of such an exchange wants to see first.
+    /// Shows the most useful stage for this outcome.
     private mutating func begin() {
         let former = views
         views = ExchangeStages.Stage.allCases.map { stage in
@@ -91,7 +91,7 @@ struct Inspector: Sendable {
         }
     }
 
-    /// Looks at this exchange as a person has looked at another: the same stage, side by side or not.
+    /// Takes over the view of another exchange: the same stage, side by side or not.
     mutating func restoreView(of former: Inspector) {
         if former.hasChosenStage { (stage, hasChosenStage) = (former.stage, true) }
         choosesPair = former.choosesPair
@@ -100,7 +100,7 @@ struct Inspector: Sendable {
         showsOnlyProblems = former.showsOnlyProblems
     }
 
-    /// Takes a newer record of the same exchange, and what is captured by now.
+    /// Takes a newer record of the same exchange, and its stages so far.
     mutating func update(exchange: Exchange, stages: ExchangeStages?) {
         let wasLoading = isLoading
         self.exchange = exchange
@@ -113,7 +113,7 @@ struct Inspector: Sendable {
 
     private static let usualArea = Size(width: pairWidth, height: 30)
 
-    /// From here on a text is typed, which is looked for from where the reader stands now.
+    /// Starts a search at the current position.
     mutating func beginSearch(area: Size = usualArea) {
         searchOrigin = SearchOrigin(
             stage: stage,
@@ -124,7 +124,7 @@ struct Inspector: Sendable {
         )
     }
 
-    /// Looks for `text` from where the reader stood when the search began; nothing ends the search.
+    /// Searches `text` from the position at which the search began; an empty text ends the search.
     mutating func search(_ text: String) {
         if searchOrigin == nil { beginSearch() } else { returnToOrigin() }
         search = ByteSearch(text)
@@ -145,7 +145,7 @@ struct Inspector: Sendable {
         follows = searchOrigin.follows && exchange.isRunning
     }
 
-    /// What a key has said of following, which what comes later does not change.
+    /// Sets following by key; later updates do not change it.
     mutating func follow(_ follow: Bool) {
         follows = follow
         hasChosenFollow = true
@@ -159,9 +159,9 @@ struct Inspector: Sendable {
         searchOrigin = nil
     }
 
-    // MARK: What is shown
+    // MARK: Stages
 
-    /// Where a reader of this outcome wants to begin.
+    /// The most useful stage for this outcome.
     private static func firstStage(_ exchange: Exchange) -> ExchangeStages.Stage {
         switch exchange.outcome {
         case .failed: exchange.attempts.last?.status.map { $0 >= 400 } ?? false ? .openAIRequest : .openAIAnswer
@@ -203,14 +203,14 @@ struct Inspector: Sendable {
         for index in views.indices { views[index].placeNotes(notes) }
     }
 
-    /// Makes what is stale, of what can be seen.
+    /// Updates stale lines, as far as they are visible.
     mutating func refresh() {
         for stage in ExchangeStages.Stage.allCases { views[stage.rawValue - 1].take(stages?[stage]) }
         refreshNotes()
         prepare()
     }
 
-    /// Makes the lines of the stages that are, or with a key can be, on the screen.
+    /// Updates the lines of the stages that are on the screen, or can be by one key.
     mutating func prepare() {
         for stage in [stage, partner] { views[stage.rawValue - 1].make(notes, exchange) }
     }
@@ -224,7 +224,7 @@ struct Inspector: Sendable {
         }
         locatedError = LocatedError(exchange, sent: sent, asked: asked)
         explanation = isLoading ? Explanation("") : Explanation(exchange, locatedError)
-        // What cannot be looked at any more is no advice.
+        // An action that leads to a stage helps only if the stage is kept.
         if stages == nil, explanation.needsStages { explanation.action = nil }
         let rows = NoteRow.rows(exchange.notes, locatedError)
         guard rows != allNotes else { return }

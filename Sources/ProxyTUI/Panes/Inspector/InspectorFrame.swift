@@ -1,7 +1,7 @@
 import Journal
 import Translation
 
-/// Where the parts of the inspector stand in an area; what has no room is empty.
+/// The layout of the inspector in an area; parts without room are empty.
 struct InspectorFrame: Sendable {
     struct Side: Sendable {
         var stage: ExchangeStages.Stage
@@ -18,7 +18,7 @@ struct InspectorFrame: Sendable {
     var notes = Rect(column: 0, row: 0, width: 0, height: 0)
     var reason = Rect(column: 0, row: 0, width: 0, height: 0)
 
-    /// The sign of a note and a space stand before every line.
+    /// The width of a note's sign and a space, before every line.
     static let gutter = 2
 }
 
@@ -54,7 +54,7 @@ extension Inspector {
 
     private func placeNotes(_ area: Rect, _ rest: inout Rect, _ layout: inout InspectorFrame) {
         if area.height < 12, focus == .notes {
-            // No room for both: the list is what is looked at.
+            // No room for both: the list has priority.
             layout.notes = rest.cutBottom(rest.height)
             return
         }
@@ -98,7 +98,7 @@ extension Inspector {
 
     static let noteColumn = 10
 
-    /// Where a stage is scrolled to, with the end of a followed stream in view.
+    /// The scroll position of a stage, with the end of a followed stream in view.
     func shownViewport(_ stage: ExchangeStages.Stage, _ size: Size) -> Viewport {
         shownViewport(stage, extent(stage, size))
     }
@@ -114,7 +114,7 @@ extension Inspector {
         return Viewport.Extent(count: listLines(size.width, glyphs).count, height: height) { _ in 1 }
     }
 
-    /// The lines of the tabs that are no bodies.
+    /// The lines of the tabs without bodies.
     func listLines(_ width: Int, _ glyphs: GlyphSet) -> [StyledLine] {
         switch tab {
         case .bodies: []

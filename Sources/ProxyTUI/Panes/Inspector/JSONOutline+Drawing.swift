@@ -1,10 +1,10 @@
 import Translation
 
 extension JSONOutline {
-    /// How much of a string is shown where lines are wrapped; the rest is for the raw view and the editor.
+    /// The part of a string that wrapped lines show; the rest is in the raw view and the editor.
     static let longestWrapped = 256 << 10
 
-    /// What stands on a line, as far as `limit` bytes of a text go: nobody sees more than the screen is wide.
+    /// The text of a line, with at most `limit` bytes of a string: more does not fit on the screen.
     func styled(_ line: Int, glyphs: GlyphSet, limit: Int) -> StyledLine {
         let shown = lines[line]
         var text = StyledLine()
@@ -69,9 +69,9 @@ extension JSONOutline {
 
     /// `[ 61 items, 151 KB ]`, `{ "role": "user", … 3.1 KB }`
     private static func appendSummary(_ value: JSONValue, _ glyphs: GlyphSet, to text: inout StyledLine) {
-        let size = Quantity.size(value.raw.bytes.count)
+        let size = ByteCount(bytes: value.raw.bytes.count).rounded
         guard value.kind == .object else {
-            text.append("[ \(Quantity.counted(value.count, "item")), \(size) ]", .quiet)
+            text.append("[ \(DecimalText.counted(value.count, "item")), \(size) ]", .quiet)
             return
         }
         text.append("{ ", .quiet)
@@ -83,14 +83,14 @@ extension JSONOutline {
             text.append(", ", .quiet)
             count += 1
         }
-        let rest = count == 0 ? Quantity.counted(value.count, "member") + ", " : "\(glyphs[.ellipsis]) "
+        let rest = count == 0 ? DecimalText.counted(value.count, "member") + ", " : "\(glyphs[.ellipsis]) "
         text.append("\(rest)\(size) }", .quiet)
     }
 
     private static let shortValue = 40
     private static let identifyingKeys = ["type", "role", "name", "id"]
 
-    /// The members that say best what an object is: up to two short ones.
+    /// The most telling members of an object: up to two short ones.
     private static func identifyingMembers(_ value: JSONValue) -> [JSONMembers.Member] {
         let short = value.members.lazy.prefix(32).filter { member in
             switch member.value.kind {
@@ -111,7 +111,7 @@ extension JSONOutline {
         "\"" + String(decoding: key.escaped, as: UTF8.self) + "\""
     }
 
-    /// A character may take four bytes, and half a one at the end must not be seen.
+    /// A character may take four bytes, and half a character at the end must not be shown.
     private static func cut(_ bytes: ArraySlice<UInt8>, _ limit: Int) -> String {
         guard bytes.count > limit else { return String(decoding: bytes, as: UTF8.self) }
         var end = bytes.startIndex + limit

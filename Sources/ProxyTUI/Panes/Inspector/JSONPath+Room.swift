@@ -1,8 +1,8 @@
 import Translation
 
-/// Paths where there is little room: `tools[3]…url.format`.
+/// Shortened paths: `tools[3]…url.format`.
 extension JSONPath {
-    /// Names with the positions behind them: `messages[3]`, `content[0]`, `text`.
+    /// Names with their indices: `messages[3]`, `content[0]`, `text`.
     var segments: [String] {
         var segments: [String] = []
         for step in steps {

@@ -1,15 +1,14 @@
 import Journal
 import Translation
 
-/// What the upstream said is wrong with the request, and where that stands in what it was sent and in what the client
-/// had sent.
+/// The upstream's error about the request, and its place in the upstream request and in the client's.
 struct LocatedError: Sendable, Equatable {
     var error: OpenAIError
-    /// Path in stage 2; nil where the upstream names no place, or none that is there.
+    /// Path in stage 2; nil if the upstream names no place, or one that does not exist.
     var sentPath: JSONPath?
     /// Path in stage 1.
     var askedPath: JSONPath?
-    /// The tool that is at fault, by the name the client gave it where that is known.
+    /// The tool at fault, by the client's name if that is known.
     var tool: String?
 
     init?(_ exchange: Exchange, sent: JSONDocument?, asked: JSONDocument?) {
@@ -24,7 +23,7 @@ struct LocatedError: Sendable, Equatable {
         TranslationNote(.fail, from: askedPath, to: sentPath, .upstreamComplaint, .message(error.message))
     }
 
-    /// What the upstream said with an error status.
+    /// The upstream's error answer.
     private static func error(_ exchange: Exchange) -> OpenAIError? {
         guard case .failed(.upstream(let failure)) = exchange.outcome, failure.error.status.map({ $0 >= 400 }) ?? false
         else { return nil }
@@ -44,7 +43,7 @@ struct LocatedError: Sendable, Equatable {
         sentPath = path
     }
 
-    /// The place inside the schema that `In context=('properties', 'url')` and the words behind it are about.
+    /// The place inside the schema that `In context=('properties', 'url')` and the words behind it name.
     private func schemaPath(_ number: Int, _ path: JSONPath?, in sent: JSONDocument) -> JSONPath? {
         let tool: JSONPath = ["tools", .index(number)]
         var found = [tool.appending("parameters"), tool.appending("function", "parameters")].first {
@@ -81,7 +80,7 @@ struct LocatedError: Sendable, Equatable {
         return nil
     }
 
-    // MARK: The place in what the client sent
+    // MARK: The place in the client's request
 
     private mutating func locate(in asked: JSONDocument?, _ sent: JSONDocument, _ notes: [TranslationNote]) {
         guard let asked, let sentPath else { return }

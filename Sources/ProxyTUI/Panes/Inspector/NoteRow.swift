@@ -1,15 +1,15 @@
 import Journal
 import Translation
 
-/// A note as the inspector shows it: numbered in the order the translator made them, worst first.
+/// A note in the inspector: numbered in the translator's order, listed worst first.
 struct NoteRow: Sendable, Equatable {
-    /// Nil for the upstream's own locatedError, which no translator noted.
+    /// Nil for the upstream's error, which is not a note.
     var number: Int?
     var note: TranslationNote
 
     var isProblem: Bool { note.kind == .fail || note.kind == .lossy }
 
-    /// The sign at a line: nothing is said by colour alone.
+    /// The sign at a line: colour is never the only sign.
     func sign(_ glyphs: GlyphSet) -> Unicode.Scalar {
         switch note.kind {
         case .fail: glyphs[.error]
@@ -28,7 +28,7 @@ struct NoteRow: Sendable, Equatable {
         }
     }
 
-    /// The places that are about `stage`; none where the note says nothing of it.
+    /// The note's places in `stage`.
     func paths(in stage: ExchangeStages.Stage) -> [JSONPath] {
         switch (stage, note.direction) {
         case (.anthropicRequest, .request), (.openAIAnswer, .answer): note.places.compactMap(\.source)
@@ -39,28 +39,28 @@ struct NoteRow: Sendable, Equatable {
         }
     }
 
-    /// The first place and, of several, their number; in at most `width` cells.
+    /// The first place, and the number of places if there are several; in at most `width` cells.
     func places(_ glyphs: GlyphSet, width: Int = .max) -> String {
         guard NoteText.more(note, than: 1) != nil else { return Self.text(note.place, glyphs, width: width) }
         let count = " (\(note.places.count)\(note.hasMorePlaces ? "+" : ""))"
         return Self.text(note.place, glyphs, width: Swift.max(width - count.count, 1)) + count
     }
 
-    /// The places as far as somebody reads them at once.
+    /// The first places, as many as can be read at a glance.
     func allPlaces(_ glyphs: GlyphSet) -> String {
         let limit = 20
         let text = note.places.prefix(limit).map { Self.text($0, glyphs) }.joined(separator: ", ")
         return NoteText.more(note, than: limit).map { "\(text) and \($0) more" } ?? text
     }
 
-    /// `metadata.user_id → prompt_cache_key`, with the sides that there are.
+    /// `metadata.user_id → prompt_cache_key`, or one side alone.
     private static func text(_ place: TranslationNote.Place, _ glyphs: GlyphSet, width: Int = .max) -> String {
         let ellipsis = String(Character(glyphs[.ellipsis]))
         switch (place.source, place.target) {
         case (let source?, let target?) where source != target:
             let whole = "\(source) \(glyphs[.arrow]) \(target)"
             guard whole.count > width else { return whole }
-            // A name that stays tells of itself where it went.
+            // An unchanged name needs no second side.
             let last = target.segments.last ?? ""
             if source.segments.last == last { return source.shortened(to: width, ellipsis) }
             let half = Swift.max((width - 3) / 2, 1)
@@ -102,7 +102,7 @@ struct NoteRow: Sendable, Equatable {
     }
 }
 
-/// Which notes stand at which of a document's nodes.
+/// The notes at each node of a document.
 struct NotePlaces: Sendable {
     private struct Entry {
         var node: Int
@@ -110,7 +110,7 @@ struct NotePlaces: Sendable {
     }
 
     private var entries: [Entry] = []
-    /// Containers that went or came as a whole, with their notes: all of their lines carry the sign.
+    /// Containers that were dropped or added as a whole, with their notes: all of their lines carry the sign.
     private var areas: [(nodes: Range<Int>, row: Int)] = []
 
     init() {}
@@ -131,21 +131,15 @@ struct NotePlaces: Sendable {
 
     /// The notes at `nodes`, in order.
     func rows(at nodes: Range<Int>) -> [Int] {
-        var low = 0
-        var high = entries.count
-        while low < high {
-            let middle = (low + high) / 2
-            if entries[middle].node < nodes.lowerBound { low = middle + 1 } else { high = middle }
-        }
+        let start = entries.firstPlace { $0.node >= nodes.lowerBound }
         var found: [Int] = []
-        while low < entries.count, entries[low].node < nodes.upperBound {
-            if !found.contains(entries[low].row) { found.append(entries[low].row) }
-            low += 1
+        for entry in entries[start...].prefix(while: { $0.node < nodes.upperBound }) where !found.contains(entry.row) {
+            found.append(entry.row)
         }
         return found
     }
 
-    /// The note that took or brought the whole of what `node` is part of.
+    /// The note that dropped or added a container around `node`.
     func area(around node: Int) -> Int? {
         areas.first { $0.nodes.contains(node) }?.row
     }

@@ -1,8 +1,8 @@
 import Synchronization
 
-/// How many rows each line of one body takes when it is wrapped, counted once for a width.
+/// The number of rows of each wrapped line of one body, counted once for each width.
 ///
-/// Only a memory of what can be counted again: copies of a view that show the same body may share it.
+/// A cache: copies of a view that show the same body may share it.
 final class RowCounts: Sendable {
     private struct Known {
         var width = 0

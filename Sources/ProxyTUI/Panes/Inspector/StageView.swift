@@ -1,27 +1,27 @@
 import Journal
 import Translation
 
-/// One stage as it is being read: its body in one of two forms, and where the reader stands in it.
+/// One stage on the screen: its body in one of two forms, and the position in it.
 struct StageView: Sendable {
     let stage: ExchangeStages.Stage
     private(set) var capture: ExchangeStages.Capture?
     var body = BodyView.nothing("") {
         didSet { rowCounts = RowCounts() }
     }
-    /// How many rows the lines take where they are wrapped.
+    /// The number of rows of wrapped lines.
     private(set) var rowCounts = RowCounts()
     private(set) var places = NotePlaces()
     var viewport = Viewport()
-    /// As it came: text in place of laid-out JSON, events in place of the message they make.
+    /// As received: text instead of laid-out JSON, events instead of the assembled message.
     private(set) var showsRaw: Bool
     private(set) var isStream = false
     private var isBuilt = false
-    /// Every event, also while the message is shown that they make.
+    /// Every event, also while the assembled message is shown.
     private var events: EventList?
     private var answer = AssembledAnswer()
-    /// What was laid out last, with what a person has folded in it.
+    /// The last layout, with the user's folds.
     private var outline: JSONOutline?
-    /// The reader has asked for the other form before there was anything to show.
+    /// The user has asked for the other form before the body arrived.
     private(set) var hasChosenForm = false
 
     init(_ stage: ExchangeStages.Stage, showsRaw: Bool) {
@@ -29,7 +29,7 @@ struct StageView: Sendable {
         self.showsRaw = showsRaw
     }
 
-    /// Takes what is captured by now; made into lines only when it is looked at.
+    /// Takes the body so far; it becomes lines only when it is shown.
     mutating func take(_ capture: ExchangeStages.Capture?) {
         guard !Self.isSame(self.capture, capture) else { return }
         if let former = self.capture, let capture, !Self.isContinuation(former, capture) {
@@ -43,7 +43,7 @@ struct StageView: Sendable {
         isBuilt = false
     }
 
-    /// Of one generation the length tells all.
+    /// Within one generation equal lengths mean equal bodies.
     private static func isSame(_ former: ExchangeStages.Capture?, _ capture: ExchangeStages.Capture?) -> Bool {
         guard let former, let capture else { return former == nil && capture == nil }
         return former.generation == capture.generation && former.body.count == capture.body.count
@@ -62,7 +62,7 @@ struct StageView: Sendable {
         make(notes, exchange)
     }
 
-    /// Makes the lines, unless they are there.
+    /// Makes the lines, unless they exist.
     mutating func make(_ notes: [NoteRow], _ exchange: Exchange) {
         guard !isBuilt else { return }
         isBuilt = true
@@ -72,7 +72,7 @@ struct StageView: Sendable {
         case .events(let shown): events = shown
         case .text, .nothing: break
         }
-        // Nobody else may hold what grows, or growing it copies it.
+        // The only reference to the growing list, or appending would copy it.
         body = .nothing("")
         guard let capture, !capture.body.isEmpty else {
             body = .nothing(absence(exchange))
@@ -116,7 +116,7 @@ struct StageView: Sendable {
         outline = nil
     }
 
-    /// What form is shown, and what `s` would show.
+    /// The shown form, and the form that `s` would show.
     var form: String {
         switch body {
         case .json: isStream ? "assembled" : "laid out"
@@ -137,7 +137,7 @@ struct StageView: Sendable {
             if exchange.attempts.isEmpty { return "Nothing was sent upstream, so nothing was answered." }
             return exchange.isRunning ? "The upstream has not answered yet." : "No answer came from the upstream."
         case .anthropicAnswer:
-            return exchange.isRunning ? "Claude Code has been told nothing yet." : "Claude Code was told nothing."
+            return exchange.isRunning ? "Nothing has been sent to Claude Code yet." : "Nothing was sent to Claude Code."
         }
     }
 }

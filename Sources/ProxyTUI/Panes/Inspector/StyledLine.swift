@@ -1,4 +1,4 @@
-/// A line of text whose parts look different.
+/// A line of text whose parts have different styles.
 struct StyledLine: Sendable, Equatable {
     struct Span: Sendable, Equatable {
         var text: String
@@ -28,7 +28,7 @@ struct StyledLine: Sendable, Equatable {
         spans.reduce(0) { $0 + VisibleText($1.text, isASCII: isASCII).width }
     }
 
-    /// The line in pieces of at most `width` cells, those behind the first set in by `indent`; at least one.
+    /// The line in pieces of at most `width` cells, indented by `indent` after the first; at least one.
     func wrapped(to width: Int, indent: Int = 0, isASCII: Bool) -> [StyledLine] {
         guard width > 1 else { return [self] }
         let indent = min(indent, width / 3)
@@ -54,7 +54,7 @@ struct StyledLine: Sendable, Equatable {
         return lines
     }
 
-    /// The line with every place where `needle` stands in reverse, whatever its case in ASCII.
+    /// The line with every match of `needle` in reverse, ignoring the case of ASCII letters.
     func highlighting(_ needle: ByteSearch?) -> StyledLine {
         guard let needle else { return self }
         var line = StyledLine()

@@ -1,9 +1,9 @@
-/// Bytes as lines of text, found once and made into text where they are looked at.
+/// Bytes as lines of text; a line becomes a string only when it is shown.
 struct TextLines: Sendable {
     let bytes: [UInt8]
     private var starts: [UInt32] = [0]
 
-    /// A line longer than this goes on in the next, so that drawing one costs no more than a screen.
+    /// A longer line is split, so that drawing one costs no more than a screen.
     private static let longestLine = 16 << 10
 
     init(_ bytes: [UInt8]) {
@@ -36,12 +36,6 @@ struct TextLines: Sendable {
     func start(of line: Int) -> Int { line < starts.count ? Int(starts[line]) : bytes.count }
 
     func line(atByte offset: Int) -> Int {
-        var low = 0
-        var high = starts.count
-        while low < high {
-            let middle = (low + high) / 2
-            if Int(starts[middle]) <= offset { low = middle + 1 } else { high = middle }
-        }
-        return max(low - 1, 0)
+        max(starts.firstPlace { Int($0) > offset } - 1, 0)
     }
 }

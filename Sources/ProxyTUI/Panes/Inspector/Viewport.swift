@@ -1,4 +1,4 @@
-/// Where a person stands in lines of which only some are on the screen. A line may be several rows high.
+/// Cursor and scroll position in lines that do not all fit on the screen. A line may be several rows high.
 struct Viewport: Sendable, Equatable {
     /// A row of a line.
     struct Place: Sendable, Comparable {
@@ -12,15 +12,15 @@ struct Viewport: Sendable, Equatable {
 
     var cursor = Place()
     var top = Place()
-    /// Cells scrolled out on the left.
+    /// Cells scrolled out at the left.
     var offset = 0
 
-    /// What is shown, as far as moving in it goes.
+    /// The facts about the shown lines that moving needs.
     struct Extent {
         var count: Int
         /// Rows on the screen.
         var height: Int
-        /// How many rows a line takes.
+        /// The number of rows of a line.
         var rows: (Int) -> Int
     }
 
@@ -38,7 +38,7 @@ struct Viewport: Sendable, Equatable {
 
     mutating func go(to line: Int, in extent: Extent) {
         cursor = Place(line: max(min(line, extent.count - 1), 0))
-        // Into the upper half rather than to the edge, so that what belongs to it is seen as well.
+        // Into the upper half and not to the edge, so that the lines below are visible too.
         if cursor < top || cursor >= place(top, moved: extent.height, in: extent) {
             top = place(cursor, moved: -(extent.height / 3), in: extent)
         }
@@ -51,7 +51,7 @@ struct Viewport: Sendable, Equatable {
         show(in: extent)
     }
 
-    /// Puts the cursor among the lines and the screen around the cursor.
+    /// Moves the cursor into the lines, and the screen to the cursor.
     mutating func show(in extent: Extent) {
         cursor.line = max(min(cursor.line, extent.count - 1), 0)
         top.line = max(min(top.line, extent.count - 1), 0)
@@ -65,7 +65,7 @@ struct Viewport: Sendable, Equatable {
             let first = place(cursor, moved: 1 - max(extent.height, 1), in: extent)
             if top < first { top = first }
         }
-        // No empty rows below the end while there is something above the top.
+        // No empty rows below the end while lines above are hidden.
         let last = Place(line: max(extent.count - 1, 0), row: extent.count > 0 ? extent.rows(extent.count - 1) - 1 : 0)
         let lowest = place(last, moved: 1 - max(extent.height, 1), in: extent)
         if lowest < top { top = lowest }

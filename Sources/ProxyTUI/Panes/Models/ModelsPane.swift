@@ -1,6 +1,6 @@
 import Translation
 
-/// Which rules of the mapping are used, and how well the models behind them do.
+/// The rules of the mapping: their use, and the results of their models.
 struct ModelsPane: Pane {
     let id = PaneID("models")
     let title = "Models"

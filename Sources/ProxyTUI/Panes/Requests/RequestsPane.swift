@@ -1,7 +1,7 @@
 import Journal
 import Translation
 
-/// The live list of requests: what was asked for, what was sent, what answered, and what it came to.
+/// The live list of requests: the models asked for, sent and answered, and the result.
 struct RequestsPane: Pane {
     let id = PaneID("requests")
     let title = "Requests"
@@ -105,6 +105,6 @@ struct RequestsPane: Pane {
 
     func emptyText(_ model: DashboardModel) -> String {
         if model.shown.rows.isEmpty { return "" }
-        return model.list.isSearchingBodies ? "looking into the bodies" : "no request matches; Esc shows all"
+        return model.list.isSearchingBodies ? "searching the bodies" : "no request matches; Esc shows all"
     }
 }

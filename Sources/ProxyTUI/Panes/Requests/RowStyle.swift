@@ -1,9 +1,9 @@
-/// How a request's state is shown: a sign, a colour, and a word in the list's last column.
+/// The look of a request's state: a sign, a colour, and a word in the list's last column.
 struct RowStyle {
     let glyph: Glyph
     let style: Style
     let noteStyle: Style
-    /// The sign says more than that all is well.
+    /// Whether the sign means more than success.
     let isSpecial: Bool
     let isQuiet: Bool
 
@@ -32,7 +32,7 @@ struct RowStyle {
         noteStyle = ink == .good ? .plain : Style(ink)
     }
 
-    /// What it ended with, or is doing.
+    /// How it ended, or its current state.
     static func note(_ row: ExchangeRow) -> String {
         switch row.state {
         case .waiting: return row.isRetried ? "retry \(row.attempts - 1): waiting" : "waiting"

@@ -1,4 +1,4 @@
-/// What Claude Code reports about itself, and the other requests that are answered here.
+/// The telemetry of Claude Code, and other requests that the proxy answers itself.
 struct TelemetryPane: Pane {
     let id = PaneID("telemetry")
     let title = "Telemetry"
@@ -26,5 +26,5 @@ struct TelemetryPane: Pane {
     func key(ofRow row: Int, _ model: DashboardModel) -> Int? { model.shown.telemetry.key(line: row) }
     func row(ofKey key: Int, _ model: DashboardModel) -> Int? { model.shown.telemetry.line(ofKey: key) }
 
-    func emptyText(_ model: DashboardModel) -> String { "none has come yet" }
+    func emptyText(_ model: DashboardModel) -> String { "none yet" }
 }

@@ -1,5 +1,5 @@
 extension APIError {
-    /// An upstream's error as Claude Code can act on it: by code, then type, then wording, then status.
+    /// An upstream's error in the form that Claude Code acts on: by code, then type, then wording, then status.
     public init(_ failure: UpstreamFailure) {
         let error = failure.error
         if let kind = error.statedKind {
@@ -36,7 +36,7 @@ extension APIError {
         switch overflow {
         case .input(let tokens, let window):
             let window = window ?? failure.inputWindow
-            // The client compacts by these two numbers, so the first must be the greater one.
+            // The client compacts by these two numbers, so the first must be greater.
             let tokens = max(tokens ?? failure.estimatedInputTokens, window + 1)
             return "prompt is too long: \(tokens) tokens > \(window) maximum"
         case .inputAndOutput(let input, let output, let window):
@@ -56,7 +56,7 @@ extension APIError {
         if error.isRedirect {
             return "The upstream redirects elsewhere, which is not followed: check base_url. \(error.message)"
         }
-        // The wording at which Claude Code takes the picture out and tries again.
+        // On this wording Claude Code removes the picture and tries again.
         if error.code == "image_too_large" || error.code == "image_file_too_large" {
             return "image exceeds the upstream's maximum: \(error.message)"
         }

@@ -1,8 +1,8 @@
-/// The ids that the calls of one answer get, unique in the conversation as Anthropic's are.
+/// The ids of one answer's calls, unique in the conversation as Anthropic's are.
 ///
-/// OpenAI's own ids pass. Servers that count (`call_0` in every answer), repeat an id, use other characters or send
-/// none get ids that are a function of the answer and the call's position: the same bytes when the same answer is told
-/// again, and other ones in the next answer.
+/// OpenAI's own ids are kept. Some servers count (`call_0` in every answer), repeat an id, use other characters or send
+/// none. Their ids are replaced by a function of the answer and the call's position: the same answer always gets the
+/// same ids, and the next answer gets others.
 struct AnswerCallIDs: Sendable {
     private let messageID: String
     private var used: Set<String> = []
@@ -12,7 +12,7 @@ struct AnswerCallIDs: Sendable {
         self.messageID = messageID
     }
 
-    /// Whether the id that was used is another than the upstream's.
+    /// Whether the id differs from the upstream's.
     mutating func next(for upstreamID: String?) -> (id: String, isReplaced: Bool) {
         defer { calls += 1 }
         let digest = Fingerprint.sha256("\(messageID)\n\(calls)\n\(upstreamID ?? "")", length: 24)
@@ -37,7 +37,7 @@ struct AnswerCallIDs: Sendable {
         }
     }
 
-    /// `call_0`, `tool-12`, `7`: a number that starts again with every answer. Random ids have no such tail.
+    /// `call_0`, `tool-12`, `7`: a number that restarts with every answer. Random ids do not end like this.
     private static func isCounter(_ id: String) -> Bool {
         let digits = id.reversed().prefix { $0.isNumber }.count
         guard (1...4).contains(digits) else { return false }

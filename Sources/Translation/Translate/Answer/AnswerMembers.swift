@@ -1,12 +1,12 @@
-/// The members that one kind of object in an upstream's answer is known to have, and how each is accounted for.
+/// The known members of one kind of object in an upstream's answer, and how each is accounted for.
 ///
-/// Known framing (types, numbers, ids, what repeats the request) is skipped without a word. Whatever does not stand here
-/// ends in a note, so that nothing unknown is lost in silence.
+/// Known framing (types, numbers, ids, copies of the request's parameters) gets no note. Every member that is not listed
+/// here gets one, so that nothing unknown is lost silently.
 struct AnswerMembers: Sendable {
     indirect enum Handling: Sendable {
-        /// It is translated, it is framing of the API, or the code that reads it makes the notes about it.
+        /// Translated, or framing of the API, or noted by the code that reads it.
         case known
-        /// Translated where it is a string, without a counterpart otherwise.
+        /// Translated if it is a string; otherwise it has no counterpart.
         case text
         case object(AnswerMembers)
         case list(AnswerMembers)
@@ -15,7 +15,7 @@ struct AnswerMembers: Sendable {
         case leftOut(LeftOutPart)
     }
 
-    /// By the length of their names: a member of an answer is compared with the few names of its own length.
+    /// By the length of their names, so that a member is compared only with names of its own length.
     private var byLength: [[(name: StaticString, handling: Handling)]] = []
 
     init(known: [StaticString], text: [StaticString] = [], _ others: KeyValuePairs<StaticString, Handling> = [:]) {
@@ -52,9 +52,9 @@ struct AnswerMembers: Sendable {
         return length < byLength.count ? byLength[length].first { member.isNamed($0.name) }?.handling : nil
     }
 
-    /// Notes every member of `object` that is neither blank nor known nor translated.
+    /// Notes every member of `object` that is not blank, known or translated.
     ///
-    /// `place` is where the object stands in the whole answer, also where it came in pieces.
+    /// `place` is the object's place in the whole answer, also if it arrived in pieces.
     func account(for object: JSONValue, at place: JSONPath, _ ledger: inout BlockLedger) {
         for member in object.members {
             let value = member.value

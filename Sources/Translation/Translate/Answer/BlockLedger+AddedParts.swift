@@ -1,4 +1,4 @@
-// What an answer gets that its upstream has not said.
+// Parts of an answer that do not come from the upstream.
 extension BlockLedger {
     mutating func notePlaceholderSignature() {
         note(TranslationNote(.add, .answer, to: ["content", .each, "signature"], .thinkingUnsealed))

@@ -1,6 +1,5 @@
 extension BlockLedger {
-    /// Notes the members of an upstream's error that an error of Anthropic's has no room for, and that its message was
-    /// worded anew.
+    /// Notes the members of an upstream's error without a counterpart in Anthropic's errors, and a reworded message.
     mutating func noteDetails(of error: OpenAIError, reportedAs reported: APIError) {
         func clipped(_ word: String) -> String { SecretMask.masking(String(word.prefix(80))) }
         let details = [

@@ -1,5 +1,5 @@
 extension BlockLedger {
-    /// Ends the answer as an upstream's error asks for: a policy's veto is an answer that refuses, the rest are errors.
+    /// Ends the answer after an upstream's error: with a refusal if a policy stopped it, otherwise with an error.
     mutating func fail(_ error: OpenAIError, into events: inout [MessageStreamEvent]) {
         guard error.isContentPolicy else {
             let failure = UpstreamFailure(error, replyingTo: context)
@@ -18,7 +18,7 @@ extension BlockLedger {
 }
 
 extension OpenAIError {
-    /// A whole answer that refuses, for a request that a policy stopped before it began.
+    /// A whole refusal, for a request that a policy stopped before the answer began.
     public func refusalEvents(replyingTo context: ReplyContext) -> [MessageStreamEvent] {
         var ledger = BlockLedger(context)
         var events: [MessageStreamEvent] = []

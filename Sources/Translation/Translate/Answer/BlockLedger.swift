@@ -1,19 +1,19 @@
-/// Writes an answer's events, and is the only one to do so; what it writes obeys ``MessageGrammar``.
+/// Writes an answer's events, which obey ``MessageGrammar``. Nothing else writes any.
 ///
 ///     unstarted ──any block──▶ started ⇄ block open ──finish──▶ ended
 ///         └──────────────── fail, from anywhere ───────────────────▲
 ///
-/// The machines say what there is (text, thinking, a call) and the ledger opens and closes blocks around it: one open
-/// at a time, numbered from 0, `messageStart` before the first. Stop sequences that the upstream does not know are
-/// watched for here, and end the answer here.
+/// The machines report content (text, thinking, a call) and the ledger opens and closes blocks around it: one open at a
+/// time, numbered from 0, `messageStart` before the first. It also watches for stop sequences that the upstream does not
+/// know, and ends the answer at them.
 struct BlockLedger: Sendable {
     private enum Block: Equatable {
         case none
         case text
         case thinking
         case tool
-        /// A call that has ended without all of its arguments. Whether they were cut off or the model left them so is
-        /// known by what comes next, and until then it stays open.
+        /// A call whose arguments are incomplete. The next event shows whether they were cut off or the model left them so;
+        /// until then the call stays open.
         case incompleteToolCall
         /// The start had all of its content.
         case whole
@@ -22,18 +22,18 @@ struct BlockLedger: Sendable {
     private static let unsealed = JSONText(ReasoningSeal.unsealed)
 
     let context: ReplyContext
-    /// Where in the upstream's answer the content stands, for notes about it.
+    /// The content's place in the upstream's answer, for notes.
     private let contentPlace: JSONPath
-    /// The last that the upstream has counted.
+    /// The latest counts of the upstream.
     var reportedUsage: Usage?
-    /// The tier that Anthropic would call it by.
+    /// Anthropic's name of the service tier.
     var serviceTier: String?
-    /// What has been changed so far, each change once, with its places.
+    /// The changes so far, each once, with its places.
     private(set) var notes: [TranslationNote] = []
     private(set) var stopReason: StopReason?
     private(set) var finalUsage: Usage?
     private(set) var failure: AnswerFailure?
-    /// What refused, where the answer is a refusal: whatever refused first.
+    /// The source of the first refusal, if the answer is a refusal.
     private(set) var refusedBy: RefusalSource?
     private(set) var hasEnded = false
     private(set) var hasTool = false
@@ -54,7 +54,7 @@ struct BlockLedger: Sendable {
         scanner = StopSequenceScanner(context.emulatedStops)
     }
 
-    /// Where in the answer the next thing will stand.
+    /// The place of the next block in the answer.
     var nextBlock: JSONPath { ["content", .index(startedBlocks)] }
     private var latestBlock: JSONPath { ["content", .index(startedBlocks - 1)] }
     var isEmpty: Bool { startedBlocks == 0 }
@@ -64,7 +64,7 @@ struct BlockLedger: Sendable {
         notes.note(note, limit: Self.maximumNotes)
     }
 
-    /// Notes that a part of the upstream's answer, by its place there, is in none of the message's.
+    /// Notes that a part of the upstream's answer is left out.
     mutating func leaveOut(_ place: JSONPath, _ part: LeftOutPart) {
         notes.note(part.note(of: place))
     }
@@ -91,12 +91,12 @@ struct BlockLedger: Sendable {
         show(outcome, into: &events)
     }
 
-    /// Says what refuses; the first to refuse counts.
+    /// Records the source of a refusal; the first one counts.
     mutating func refuse(_ source: RefusalSource) {
         refusedBy = refusedBy ?? source
     }
 
-    /// Text with which the model or a policy refuses, beside being told as text.
+    /// Text of a refusal, in addition to emitting it as text.
     mutating func explainRefusal(_ text: JSONText) {
         refuse(.model)
         guard !hasEnded, refusalText.count < Self.maximumExplanation else { return }
@@ -111,7 +111,7 @@ struct BlockLedger: Sendable {
         events.append(.contentBlockDelta(index: startedBlocks - 1, .thinking(text)))
     }
 
-    /// Ends the open thinking block with its signature; where none is open, one without text is made to carry it.
+    /// Ends the open thinking block with its signature; if none is open, one without text is made for it.
     mutating func sealThinking(_ signature: JSONText?, into events: inout [MessageStreamEvent]) {
         guard !hasEnded else { return }
         if block != .thinking {
@@ -134,7 +134,7 @@ struct BlockLedger: Sendable {
         toolName = name
     }
 
-    /// A piece of the open tool's input; see ``ToolArguments`` for what becomes of an input that is no object.
+    /// A piece of the open tool's input; ``ToolArguments`` describes inputs that are not objects.
     mutating func toolInput(_ piece: JSONText, into events: inout [MessageStreamEvent]) {
         guard !hasEnded, block == .tool else { return }
         outputBytes += piece.escaped.count
@@ -147,7 +147,7 @@ struct BlockLedger: Sendable {
         if arguments.isBroken { fail(.broken(.arguments(of: toolName.string)), into: &events) }
     }
 
-    /// Ends the open tool's input, which the upstream did not cut off.
+    /// Ends the open tool's input, which is complete.
     private mutating func finishInput(into events: inout [MessageStreamEvent]) {
         emitInput(arguments.finish(), into: &events)
         guard arguments.isUnusable else { return }
@@ -160,7 +160,7 @@ struct BlockLedger: Sendable {
         }
     }
 
-    /// A search that ran at the upstream: the call with its query. Anthropic counts those that came to a result.
+    /// A search that ran at the upstream: the call with its query. Anthropic counts searches with a result.
     mutating func search(id: JSONText, input: RawJSON, isCounted: Bool, into events: inout [MessageStreamEvent]) {
         guard !hasEnded else { return }
         start(.whole, .serverToolUse(id: id, name: "web_search", input: .emptyObject), into: &events)
@@ -177,7 +177,7 @@ struct BlockLedger: Sendable {
         events.append(.contentBlockStop(index: startedBlocks - 1))
     }
 
-    /// What the open text stands on; where stop sequences are watched for, all of the text may still be held back.
+    /// A citation of the open text; with stop sequences, all of the text may still be held back.
     mutating func cite(_ citation: RawJSON, into events: inout [MessageStreamEvent]) {
         guard !hasEnded else { return }
         guard block == .text else {
@@ -188,7 +188,7 @@ struct BlockLedger: Sendable {
         events.append(.contentBlockDelta(index: startedBlocks - 1, .citation(citation)))
     }
 
-    /// Output that is counted and not shown.
+    /// Counts output that is not shown.
     mutating func count(_ text: JSONText) {
         outputBytes += text.escaped.count
     }
@@ -211,7 +211,7 @@ struct BlockLedger: Sendable {
         }
     }
 
-    /// Ends a call that was left without all of its arguments; says whether there is one.
+    /// Ends a call whose arguments are incomplete; returns whether there was one.
     @discardableResult
     mutating func closeIncompleteToolCall(isCutOff: Bool, into events: inout [MessageStreamEvent]) -> Bool {
         if isCutOff { closeBlock(into: &events) }
@@ -228,7 +228,7 @@ struct BlockLedger: Sendable {
 
     // MARK: The end
 
-    /// Ends the answer. A tool call makes `end_turn` into `tool_use`, without which clients would not run it.
+    /// Ends the answer. A tool call turns `end_turn` into `tool_use`, without which clients would not run it.
     mutating func finish(
         _ reason: StopReason,
         stopSequence: String? = nil,
@@ -241,7 +241,7 @@ struct BlockLedger: Sendable {
         end(reason, stopSequence: stopSequence, into: &events)
     }
 
-    /// Ends the answer with an error. A block that is open stays open: what it holds is not known to be whole.
+    /// Ends the answer with an error. An open block stays open, because it may be incomplete.
     mutating func fail(_ failure: AnswerFailure, into events: inout [MessageStreamEvent]) {
         guard !hasEnded else { return }
         hasEnded = true
@@ -297,8 +297,7 @@ struct BlockLedger: Sendable {
         hasEnded = true
     }
 
-    /// Older clients take a turn that ends well without any block for a failure; with an empty one they say that there
-    /// is no content.
+    /// Adds an empty block to an answer without one: older clients treat such an answer as a failure.
     private mutating func emitEmptyText(into events: inout [MessageStreamEvent]) {
         start(.text, .text(""), into: &events)
         stopBlock(into: &events)
@@ -337,7 +336,7 @@ struct BlockLedger: Sendable {
         _ content: ContentBlock,
         into events: inout [MessageStreamEvent]
     ) {
-        // Text that is held back comes before what starts now, unless it is that text which starts.
+        // Emits held-back text first, unless the new block is that text.
         if kind != .text { closeBlock(into: &events) }
         closeIncompleteToolCall(isCutOff: false, into: &events)
         guard !hasEnded else { return }

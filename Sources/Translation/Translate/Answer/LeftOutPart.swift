@@ -1,8 +1,7 @@
-/// Why a part of an answer is in none of the message's: one note a reason and answer, which has all the places.
-///
-/// What comes with every event is thus said once, and the note is there from the moment the first of them came.
+/// Why a part of an answer is left out. Each reason has one note per answer, with all places, so that a part of every
+/// event is noted once.
 enum LeftOutPart: Sendable {
-    /// What this program does not know, or what Anthropic's API has nothing for.
+    /// Unknown, or without a counterpart in Anthropic's API.
     case noCounterpart
     case unknownEvents
     case otherChoices
@@ -11,15 +10,15 @@ enum LeftOutPart: Sendable {
     case moderation
     case citations
     case transformedInput
-    /// The same thing said a second time in other words.
+    /// A repetition of another part in a different form.
     case otherForm
 
-    /// The note on a part, named as it stands in the whole answer (`output[].status`).
+    /// The note on a part, by its place in the whole answer (`output[].status`).
     func note(of place: JSONPath) -> TranslationNote {
         TranslationNote(kind, .answer, from: place.clipped(to: Self.maximumNameLength), code)
     }
 
-    /// An upstream may make up names of any length.
+    /// A limit, because an upstream may send names of any length.
     private static let maximumNameLength = 120
 
     private var kind: TranslationNote.Kind {

@@ -1,4 +1,4 @@
-/// Which of Anthropic's kinds of error an upstream's is.
+/// Maps an upstream's error to one of Anthropic's kinds.
 extension OpenAIError {
     public var kind: APIError.Kind {
         if let statedKind { return statedKind }
@@ -24,7 +24,7 @@ extension OpenAIError {
         }
     }
 
-    /// `invalid_request_error` says nothing: OpenAI gives it to wrong keys and unknown models too.
+    /// `invalid_request_error` does not decide: OpenAI uses it for wrong keys and unknown models too.
     private static func kind(ofType type: String?) -> APIError.Kind? {
         switch type {
         case "authentication_error": .authentication
@@ -37,7 +37,7 @@ extension OpenAIError {
         }
     }
 
-    /// `server_error` goes with 500, 503 and 504 alike: it decides only inside a stream, where there is no status.
+    /// `server_error` is sent with 500, 503 and 504: it decides only inside a stream, which has no status.
     private var kindOfServersOwn: APIError.Kind? {
         switch (code, type) {
         case ("server_error", _), ("internal_error", _), (_, "server_error"): .api
@@ -68,7 +68,7 @@ extension OpenAIError {
         case 429: .rateLimit
         case 408, 504, 522, 524: .timeout
         case 503, 529: .overloaded
-        // A 404 about no model is a wrong base URL; Claude Code hides the text of a 404 and shows that of a 400.
+        // A 404 that is not about a model means a wrong base URL. Claude Code hides the text of a 404, but shows a 400's.
         case 400, 404, 405, 406, 410...412, 414...428, 430...450: .invalidRequest
         default: .api
         }

@@ -1,7 +1,7 @@
 extension OpenAIError {
     /// Why a request does not fit its model's window.
     public enum Overflow: Sendable, Equatable {
-        /// The input alone is too long. Nil where the upstream gives no numbers (Responses never does).
+        /// The input alone is too long. Nil if the upstream gives no numbers (Responses never does).
         case input(tokens: Int?, window: Int?)
         /// Input and `max_tokens` together are.
         case inputAndOutput(input: Int, output: Int, window: Int)
@@ -21,7 +21,7 @@ extension OpenAIError {
         let output =
             number(in: /([0-9,]+) (?:tokens )?in the (?:completion|output)/)
             ?? number(in: /(?:max_tokens|max_completion_tokens)' is too large: ([0-9,]+)/)
-        // Functions and tools may be counted apart from the messages: what was not asked as output was sent.
+        // Functions and tools may be counted apart from the messages: everything but the requested output was sent.
         let sent = requested.flatMap { requested in output.map { requested - $0 } } ?? input ?? requested
         if let window, let sent, let output, sent <= window, output > 0 {
             return .inputAndOutput(input: sent, output: output, window: window)
@@ -33,7 +33,7 @@ extension OpenAIError {
         switch code ?? type {
         case "context_length_exceeded", "exceed_context_size_error": return true
         case "string_above_max_length":
-            // Of an id or a description it says something else; only contents may be this long.
+            // For an id or a description this code means something else; only contents may be this long.
             return (number(in: /maximum length ([0-9,]+)/) ?? 0) >= 1_000_000
         default: break
         }

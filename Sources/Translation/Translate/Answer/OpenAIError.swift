@@ -1,38 +1,38 @@
 public import Foundation
 
-/// What an upstream says went wrong, whatever envelope it came in: as an HTTP answer or inside a stream.
+/// An upstream's error, from an HTTP answer or a stream, in any envelope.
 public struct OpenAIError: Error, Sendable, Equatable {
     /// The HTTP status; nil for an error inside a stream that had begun with 200.
     public var status: Int?
     public var type: String?
     public var code: String?
-    /// The parameter that is at fault, in the request's own words (`reasoning.effort`, `tools[5].parameters`).
+    /// The parameter at fault, as a path in the request (`reasoning.effort`, `tools[5].parameters`).
     public var parameter: String?
-    /// What it says to people; keys in it are masked.
+    /// The text for people, with masked keys.
     public var words: Words
-    /// How long to wait, where the headers or the message say so.
+    /// How long to wait, if the headers or the message say so.
     public var retryAfter: Duration?
-    /// The upstream's own word on whether to try again.
+    /// `x-should-retry` of the upstream.
     public var shouldRetry: Bool?
-    /// `x-request-id`, which the upstream's support asks for.
+    /// `x-request-id`, for the upstream's support.
     public var requestID: String?
     /// Anthropic's own word for it, from a server that speaks its API: the client gets it, the status and the words as
     /// they are.
     public var statedKind: APIError.Kind?
 
-    /// What an upstream put into its error for people to read.
+    /// The text of an error for people.
     public enum Words: Sendable, Equatable {
-        /// The message of an error it knows.
+        /// The message in an error's envelope.
         case message(String)
         /// An error without a message.
         case none
-        /// An answer that is no error's envelope.
+        /// A text that is not an error's envelope.
         case text(String)
-        /// A web page, with its title where it has one.
+        /// A web page, with its title if any.
         case page(title: String?)
         /// No body at all.
         case empty
-        /// Nobody has read the body.
+        /// The body was not read.
         case unread
     }
 
@@ -80,8 +80,8 @@ public struct OpenAIError: Error, Sendable, Equatable {
         )
     }
 
-    /// An HTTP answer with a status that is no success. Any body will do: OpenAI's envelope, those of the servers that
-    /// imitate it, HTML, nothing. `now` is for a `retry-after` that names a date.
+    /// An HTTP answer with an error status and any body: OpenAI's envelope, those of servers that imitate it, HTML, or
+    /// nothing. `now` is for a `retry-after` with a date.
     public init(status: Int, headers: [(name: String, value: String)], body: [UInt8], now: Date) {
         if let root = try? JSONDocument(body).root, let error = OpenAIError(envelope: root, status: status) {
             self = error
@@ -105,9 +105,9 @@ public struct OpenAIError: Error, Sendable, Equatable {
 
     /// The content of an envelope or of an `error` event, flat or nested:
     /// `{"error":{…}}`, `{"error":"text"}`, `{"message":…}`, `{"detail":…}`, `{"code":…,"message":…}`.
-    /// Nil where none of that is there.
+    /// Nil for anything else.
     init?(envelope: JSONValue, status: Int? = nil) {
-        // Some gateways answer with a list that holds the one envelope.
+        // Some servers answer with a list of one envelope.
         let root = envelope.kind == .array ? envelope.elements.first { _ in true } ?? envelope : envelope
         guard root.kind == .object else { return nil }
         let content = root.present("error") ?? root
@@ -151,7 +151,7 @@ public struct OpenAIError: Error, Sendable, Equatable {
 }
 
 extension OpenAIError.Words {
-    /// Of a body that is no error's envelope.
+    /// For a body that is not an error's envelope.
     init(ofUnknown body: [UInt8]) {
         let text = String(decoding: body.prefix(64 << 10), as: UTF8.self)
         if let title = text.firstMatch(of: /(?i)<title[^>]*>\s*([^<]*?)\s*</)?.output.1, !title.isEmpty {
@@ -162,7 +162,7 @@ extension OpenAIError.Words {
         self = words.isEmpty ? .empty : words.hasPrefix("<") ? .page(title: nil) : .text(words)
     }
 
-    /// What the upstream wrote itself; nil where it wrote nothing for people.
+    /// The upstream's own text; nil if there is none.
     public var text: String? {
         switch self {
         case .message(let text), .text(let text): text
@@ -182,7 +182,7 @@ extension OpenAIError.Words {
 }
 
 extension OpenAIError {
-    /// One sentence for a client: the upstream's own words where it has any.
+    /// One sentence for a client: the upstream's own text if there is one.
     public var message: String {
         let answered = "The upstream answered" + (status.map { " HTTP \($0)" } ?? "")
         return switch words {
@@ -196,7 +196,7 @@ extension OpenAIError {
         }
     }
 
-    /// The same with `change` made to everything that the upstream wrote: for hiding what may not be shown.
+    /// The same with `change` applied to all texts of the upstream, for hiding secrets.
     public func mapText(_ change: (String) -> String) -> OpenAIError {
         var error = self
         error.words = words.mapText(change)
@@ -208,7 +208,7 @@ extension OpenAIError {
 }
 
 extension JSONValue {
-    /// The member `key` as text, where it is a string that is not empty, or a number.
+    /// The member `key` as text, if it is a number or a string that is not empty.
     fileprivate func string(_ key: StaticString) -> String? {
         guard let value = self[key] else { return nil }
         if let string = value.string { return string.isEmpty ? nil : string }

@@ -1,10 +1,10 @@
 public import Foundation
 
-/// An upstream's rate limits under the names Anthropic's clients read.
+/// An upstream's rate limits, under the names that Anthropic's clients read.
 ///
 /// `x-ratelimit-remaining-tokens` becomes `anthropic-ratelimit-tokens-remaining`, and a reset that is a duration
-/// (`6m0s`) becomes the moment it means. Nothing is ever sent as `anthropic-ratelimit-unified-*`, which stands for the
-/// limits of a subscription.
+/// (`6m0s`) becomes a moment. `anthropic-ratelimit-unified-*` is never sent, because it means the limits of a
+/// subscription.
 public enum RateLimitHeaders {
     public static func anthropic(
         from headers: [(name: String, value: String)],

@@ -1,6 +1,6 @@
-/// What refused to answer, where an answer ends with the stop reason `refusal`.
+/// The source of a refusal, if an answer ends with the stop reason `refusal`.
 public enum RefusalSource: Sendable, Equatable {
-    /// The model said so.
+    /// The model refused.
     case model
     /// The upstream's content filter cut the answer off.
     case contentFilter

@@ -1,42 +1,42 @@
-/// What the translation of an answer must know of its request.
+/// The facts about a request that the translation of its answer needs.
 public struct ReplyContext: Sendable {
-    /// The id the answer gets.
+    /// The id of the answer.
     public var messageID: String
     /// Echoed as the answer's model.
     public var requestedModel: String
-    /// The model that was asked for upstream.
+    /// The model in the upstream request.
     public var upstreamModel: String
-    /// Names that had to be shortened or mended, sent name to the client's own.
+    /// Names of tools that were changed: the sent name and the client's own.
     public var toolNames: [String: String]
-    /// Stop sequences the upstream does not know and the proxy watches for.
+    /// Stop sequences that the upstream does not know, so the proxy watches for them.
     public var emulatedStops: [String]
-    /// Stop sequences the upstream itself was given: which one ended an answer it does not say.
+    /// Stop sequences that were sent upstream; the upstream does not say which one ended an answer.
     public var upstreamStops: [String]
-    /// Whether thinking blocks go to the client at all, and with their text.
+    /// Whether the client gets thinking blocks, and with their text.
     public var thinking: ThinkingReply
-    /// Input tokens as estimated here: shown before the upstream has counted.
+    /// The proxy's estimate of input tokens, shown before the upstream has counted.
     public var estimatedInputTokens: Int
-    /// What that estimate was multiplied with.
+    /// The correction factor of that estimate.
     public var estimateCorrection = 1.0
-    /// The effort that was asked for, the configuration's extra body aside.
+    /// The effort in the upstream request, without the configuration's extra body.
     public var effort: Effort?
-    /// The model's input window, for the message about a context that overflows.
+    /// The model's input window, for the message about an overflow.
     public var inputWindow: Int
     public var sealScope: String
-    /// Whether Anthropic's web search tool was asked for, so searches are shown as its blocks.
+    /// Whether the request has Anthropic's web search tool, so that searches are shown as its blocks.
     public var offersWebSearch: Bool
-    /// What is put right in the arguments of calls.
+    /// The rules for repairing the arguments of calls.
     public var argumentRules: ArgumentRules
-    /// What the client lets a search do.
+    /// The client's limits for searches.
     public var searchLimits: SearchLimits
 
-    /// What the client is shown of the model's reasoning.
+    /// How much of the model's reasoning the client gets.
     public enum ThinkingReply: Sendable, Equatable {
         /// Summaries as text, sealed reasoning as signature.
         case summarized
         /// The signature alone.
         case omitted
-        /// No thinking block: the client asked for none.
+        /// No thinking block.
         case hidden
     }
 

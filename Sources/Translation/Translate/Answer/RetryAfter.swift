@@ -1,6 +1,6 @@
 public import Foundation
 
-/// How long an upstream's headers ask to wait.
+/// The wait that an upstream's headers ask for.
 public enum RetryAfter {
     /// `retry-after-ms`, then `retry-after` in seconds or as a date (RFC 9110 § 10.2.3); nil for neither.
     public static func read(_ headers: [(name: String, value: String)], now: Date) -> Duration? {

@@ -1,6 +1,6 @@
-/// Hides keys in messages that come from an upstream, which likes to quote them.
+/// Hides keys in an upstream's messages, which often quote them.
 enum SecretMask {
-    /// `Bearer …`, `sk-…` and its relatives, and whatever follows `API key provided:` become `•••`.
+    /// Replaces `Bearer …`, `sk-…` and similar keys, and the word behind `API key provided:`, by `•••`.
     static func masking(_ message: String) -> String {
         message
             .replacing(/(?i)\b(Bearer)\s+[^\s"',;]+/) { "\($0.output.1) •••" }

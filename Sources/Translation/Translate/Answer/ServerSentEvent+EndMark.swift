@@ -1,5 +1,5 @@
 extension ServerSentEvent {
-    /// `[DONE]`, with which OpenAI's chat streams end and nobody else's need to.
+    /// `[DONE]`, which ends OpenAI's chat streams. Other servers may leave it out.
     var isEndMark: Bool {
         data.count == 6 && data.elementsEqual("[DONE]".utf8)
     }

@@ -1,12 +1,12 @@
 /// Finds the client's stop sequences in text that arrives in pieces, for upstreams that do not know them.
 ///
-/// Only what may be the beginning of a sequence is held back: at most the longest sequence less one byte. The earliest
-/// position wins, and there the sequence that comes first in the client's list; so the outcome is the same however
-/// the text was cut. Text without escapes goes through as the slice it came in; where there are escapes, or something
-/// is held, the scanner works on characters and escapes them again.
+/// It holds back only a possible beginning of a sequence: at most the longest sequence less one byte. The earliest
+/// position wins, and there the first sequence of the client's list, so the result does not depend on how the text is
+/// cut. Text without escapes passes through as the slice it came in. With escapes, or with held text, the scanner works
+/// on characters and escapes them again.
 struct StopSequenceScanner: Sendable {
     struct Outcome {
-        /// Text that can be shown now; empty where everything is held back.
+        /// Text that can be shown now; empty if everything is held back.
         var visible: JSONText
         /// The sequence that ended the text.
         var match: String?
@@ -14,7 +14,7 @@ struct StopSequenceScanner: Sendable {
 
     private enum Finding {
         case nothing
-        /// Something may begin at this offset; what follows decides.
+        /// A sequence may begin at this offset; the following text decides.
         case undecided(Int)
         case match(Int, sequence: Int)
     }
@@ -26,7 +26,7 @@ struct StopSequenceScanner: Sendable {
     /// The first half of a surrogate pair, escaped, whose second half is in the next piece.
     private var halfPair: [UInt8] = []
 
-    /// Nil where there is nothing to look for.
+    /// Nil without stop sequences.
     init?(_ sequences: [String]) {
         self.sequences = sequences.filter { !$0.isEmpty }
         guard !self.sequences.isEmpty else { return nil }
@@ -44,11 +44,11 @@ struct StopSequenceScanner: Sendable {
         return show(search(held[...], isEnd: false))
     }
 
-    /// The text is over: what was held back is decided now.
+    /// The text has ended: held-back text is released.
     mutating func finish() -> Outcome {
         var outcome = show(search(held[...], isEnd: true))
         if outcome.match == nil, !halfPair.isEmpty {
-            // A pair that never became whole goes on as it came.
+            // An incomplete surrogate pair is passed on unchanged.
             outcome.visible = JSONText(escaped: (Array(outcome.visible.escaped) + halfPair)[...], hasEscapes: true)
         }
         held = []
@@ -72,7 +72,7 @@ struct StopSequenceScanner: Sendable {
         }
     }
 
-    /// Takes out of `held` what the finding lets go.
+    /// Removes the part of `held` that the finding releases.
     private mutating func show(_ finding: Finding) -> Outcome {
         let visible: ArraySlice<UInt8>
         var match: String?

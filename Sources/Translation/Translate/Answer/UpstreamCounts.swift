@@ -11,7 +11,7 @@ struct UpstreamCounts: Sendable {
         Usage(openAIInput: input, cached: cached, cacheWrite: cacheWrite, output: output, reasoning: reasoning)
     }
 
-    /// Whether every count can be told as it came: no part is greater than its whole, none is negative.
+    /// Whether the counts are consistent: no part is greater than its whole, and none is negative.
     var fitTogether: Bool {
         let input = input ?? 0
         let output = output ?? 0
@@ -22,7 +22,7 @@ struct UpstreamCounts: Sendable {
 }
 
 extension BlockLedger {
-    /// Takes what the upstream has counted so far; servers may count with every event.
+    /// Takes the upstream's counts so far; some servers count with every event.
     mutating func take(_ counts: UpstreamCounts) {
         guard let usage = counts.usage else { return }
         reportedUsage = usage
@@ -31,7 +31,7 @@ extension BlockLedger {
         note(TranslationNote(.lossy, .answer, from: ["usage"], to: ["usage"], .usageContradictory))
     }
 
-    /// Takes the tier that OpenAI says it served; what Anthropic has no name for is noted.
+    /// Takes OpenAI's service tier; a tier without Anthropic's name is noted.
     mutating func takeTier(_ tier: JSONValue) {
         serviceTier = Usage.serviceTier(tier)
         if serviceTier == nil { return leaveOut(["service_tier"], .noCounterpart) }

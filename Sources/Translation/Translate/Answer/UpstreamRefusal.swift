@@ -1,16 +1,16 @@
-/// What can be done about an upstream's error before the client hears of it.
+/// How the proxy can react to an upstream's error before the client gets it.
 public enum UpstreamRefusal: Sendable, Equatable {
     /// The request may be repeated without this parameter (`temperature`, `reasoning.summary`).
     case unsupportedParameter(String)
-    /// The model does not take this effort; another request may ask for one that it takes.
+    /// The model does not accept this effort; the request may be repeated with another.
     case unsupportedEffort(String)
-    /// Reasoning of earlier turns cannot be opened or has lost its neighbours: repeat without it.
+    /// The upstream cannot open the reasoning of earlier turns, or it has lost its neighbours: repeat without it.
     case invalidEncryptedContent
-    /// The request does not fit the model's window: the client must hear it, and compacts.
+    /// The request does not fit the model's window: the client must get the error, and compacts.
     case overflow
-    /// A policy stopped the request: the client gets an answer with the stop reason `refusal` and tries no more.
+    /// A policy stopped the request: the client gets an answer with the stop reason `refusal`, and does not retry.
     case contentPolicy
-    /// The same request may well succeed later.
+    /// The same request may succeed later.
     case transient(retryAfter: Duration?)
     case final
 }
@@ -46,7 +46,7 @@ extension OpenAIError {
         }
     }
 
-    /// The codes with which OpenAI says that a policy stopped a request; `content_filter` is Azure's.
+    /// OpenAI's codes for a request that a policy stopped; `content_filter` is Azure's.
     var isContentPolicy: Bool {
         switch code {
         case "content_policy_violation", "invalid_prompt", "bio_policy", "cyber_policy",
@@ -56,7 +56,7 @@ extension OpenAIError {
         }
     }
 
-    /// Money or a quota is used up: no wait helps.
+    /// Money or a quota is used up: waiting does not help.
     var isQuotaExhausted: Bool {
         func says(_ word: String?) -> Bool {
             switch word {
@@ -86,14 +86,13 @@ extension OpenAIError {
     }
 
     private var unsupportedParameter: String? {
-        // Leaving the effort out does not help here: the model's own default is refused just so.
+        // Leaving the effort out does not help here: the model's default is refused too.
         guard !message.hasPrefix("Function tools with reasoning_effort") else { return nil }
-        // OpenAI shows summaries to verified organisations only, and says so in words of its own.
+        // OpenAI shows summaries to verified organisations only, and refuses them in a special wording.
         if parameter == "reasoning.summary" || message.contains("verified to generate reasoning summaries") {
             return "reasoning.summary"
         }
-        // A mark for the cache stands at a place in the conversation; it can be left out all the same, or without its
-        // lifetime.
+        // A cache mark is inside the conversation, but it can be left out, or its lifetime can.
         if let parameter, let mark = parameter.firstRange(of: CacheMark.name) {
             return CacheMark.name + parameter[mark.upperBound...].prefix { $0 == "." || $0.isLetter }
         }
@@ -108,7 +107,7 @@ extension OpenAIError {
         }
         // `Unsupported value: 'none' is not supported …` names the value; the field is in `param`.
         guard let name = parameter ?? named.map(String.init) else { return nil }
-        // A place inside the conversation or a tool is not a parameter that could be left out.
+        // A place inside the conversation or a tool cannot be left out.
         guard !name.contains("[") else { return nil }
         switch name.prefix(while: { $0 != "." }) {
         case "model", "messages", "input", "tools", "stream": return nil

@@ -1,7 +1,7 @@
 extension Usage {
-    /// From OpenAI's counts, whose input includes what the cache gave and took; Anthropic's leaves it out.
+    /// From OpenAI's counts, whose input includes cached tokens; Anthropic's does not.
     ///
-    /// Nil where nothing was counted, as servers have it that fill the object with zeros.
+    /// Nil if all counts are zero, as some servers send them.
     init?(openAIInput input: Int?, cached: Int?, cacheWrite: Int?, output: Int?, reasoning: Int?) {
         let total = Self.clamped(input)
         let output = Self.clamped(output)
@@ -22,7 +22,7 @@ extension Usage {
         min(max(count ?? 0, 0), 1 << 40)
     }
 
-    /// Anthropic's name for the tier that OpenAI says it served.
+    /// Anthropic's name for OpenAI's service tier.
     static func serviceTier(_ value: JSONValue?) -> String? {
         switch value?.string {
         case "default", "flex": "standard"

@@ -3,7 +3,7 @@ extension ChatStreamMachine {
     static let choicePlace: JSONPath = ["choices", 0]
     static let messagePlace: JSONPath = ["choices", 0, "message"]
 
-    /// Notes what of a chunk or a completion has no place in a message.
+    /// Notes the parts of a chunk or a completion without a place in a message.
     static func account(for answer: JSONValue, _ ledger: inout BlockLedger) {
         ChatAnswerMembers.answer.account(for: answer, at: [], &ledger)
         for choice in answer.list("choices") {

@@ -4,8 +4,8 @@ extension ChatStreamMachine {
         chunk["choices"]?.onlyElement?["delta"]?["content"]?.text
     }
 
-    /// Whether nothing of `chunk`, or of another of its shape, is to be read but ``plainText(of:)``: so are nearly all
-    /// chunks of a stream, and what is known to be absent need not be looked for in each.
+    /// Whether `chunk`, and others of its shape, contain only ``plainText(of:)``. Nearly all chunks of a stream do, so their
+    /// other members need not be searched each time.
     static func isPlain(_ chunk: JSONValue) -> Bool {
         guard chunk.present("error") == nil, chunk.present("usage") == nil,
             let choice = chunk["choices"]?.onlyElement, choice["index"].map({ $0.int == 0 }) ?? true,

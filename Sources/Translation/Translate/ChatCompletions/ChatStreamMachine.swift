@@ -4,19 +4,18 @@
 ///        │                          │
 ///        └── error, garbage, EOF ───┴──▶ ended with one error
 ///
-/// Theory of operation: a chunk is a bag of additions (reasoning, text, refusal, fragments of calls) that says where
-/// nothing ends; blocks end when something else begins. What cannot be told where it stands waits: fragments of
-/// a second call (``ChatToolCalls``), text that comes while a call is incomplete, and reasoning that comes in the
-/// middle of text, which would otherwise shatter it into blocks. All that waits is told when `finish_reason` comes.
-/// From then on the answer is known to be whole and only usage may follow.
-/// A whole completion is one delta.
+/// Theory of operation: a chunk is a set of additions (reasoning, text, refusal, fragments of calls) without any ends;
+/// a block ends when another begins. Content that cannot be emitted in place waits: fragments of a second call
+/// (``ChatToolCalls``), text that arrives while a call is incomplete, and reasoning in the middle of text, which would
+/// split the text into many blocks. It is emitted when `finish_reason` arrives. From then on the answer is complete,
+/// and only usage may follow. A completion in one piece is one delta.
 struct ChatStreamMachine: StreamMachine {
     private var ledger: BlockLedger
     private var calls: ChatToolCalls
     private var waitingText = JSONTextBuffer()
     private var waitingThinking = JSONTextBuffer()
     private var finishReason: StopReason?
-    /// Whether the reason is unknown: what is open may be cut off.
+    /// Whether the reason is unknown, so an open call may be cut off.
     private var hasUnknownFinishReason = false
     private var stopSequence: String?
     private var stopSequencePlace = ChatStreamMachine.choicePlace
@@ -45,7 +44,7 @@ struct ChatStreamMachine: StreamMachine {
     mutating func receive(_ event: ServerSentEvent, into events: inout [MessageStreamEvent]) {
         guard !hasEnded, !event.data.isEmpty else { return }
         if event.isEndMark {
-            // Some servers forget the reason after calls; calls that are complete speak for themselves.
+            // Some servers leave the reason out after calls; complete calls are enough.
             if finishReason == nil, !calls.isEmpty, calls.areComplete { assume(.toolUse) }
             return finish(into: &events)
         }
@@ -106,7 +105,7 @@ struct ChatStreamMachine: StreamMachine {
         ledger.finish(hasRefused ? .refusal : reason, into: &events)
     }
 
-    /// An answer whose `finish_reason` has come lacks nothing but its usage, and ends well.
+    /// After `finish_reason` only the usage can be missing, so the answer ends normally.
     mutating func fail(_ failure: AnswerFailure, into events: inout [MessageStreamEvent]) {
         if finishReason == nil { ledger.fail(failure, into: &events) } else { finish(into: &events) }
     }
@@ -131,7 +130,7 @@ struct ChatStreamMachine: StreamMachine {
         if model == nil {
             model = chunk["model"]?.string
             completionID = chunk["id"]?.string
-            // Where no usage comes, the first chunk has it.
+            // Some servers send the usage in the first chunk only.
             if let tier = chunk.present("service_tier") { ledger.takeTier(tier) }
         }
         guard let usage = chunk.present("usage") else { return }
@@ -139,7 +138,7 @@ struct ChatStreamMachine: StreamMachine {
         ledger.take(UpstreamCounts(chat: usage))
     }
 
-    /// Ends an answer whose end the upstream gave no reason for.
+    /// Ends an answer that ended without a reason.
     private mutating func assume(_ reason: StopReason) {
         finishReason = reason
         note(.add, to: ["stop_reason"], .stopReasonMissing)
@@ -247,7 +246,7 @@ struct ChatStreamMachine: StreamMachine {
         }
         calls.finish(&ledger, into: &events)
         if !waitingText.isEmpty {
-            // It came before; reasoning goes on waiting for the end of the text.
+            // Earlier reasoning keeps waiting for the end of the text.
             ledger.text(waitingText.text, into: &events)
             waitingText = JSONTextBuffer()
         }
@@ -261,7 +260,7 @@ struct ChatStreamMachine: StreamMachine {
     ) {
         guard !text.isEmpty else { return }
         guard ledger.context.thinking == .summarized else {
-            // Without a seal, thinking without its text is nothing.
+            // Unsealed thinking without text is empty.
             if !hasDroppedReasoning {
                 hasDroppedReasoning = true
                 note(.drop, from: Self.messagePlace.appending(place), .thinkingNotWanted)
@@ -282,7 +281,7 @@ struct ChatStreamMachine: StreamMachine {
 
     private mutating func closeOpenParts(into events: inout [MessageStreamEvent]) {
         calls.finish(&ledger, into: &events)
-        // Before text that waits is emitted, which would take a call that was cut off for a whole one.
+        // Before waiting text is emitted, which would treat a cut-off call as complete.
         if hasUnknownFinishReason || finishReason == .maxTokens || finishReason == .refusal {
             let cutsCall = ledger.closeIncompleteToolCall(isCutOff: true, into: &events)
             if cutsCall, finishReason == .endTurn { finishReason = .maxTokens }
@@ -290,7 +289,7 @@ struct ChatStreamMachine: StreamMachine {
         emitHeldText(into: &events)
     }
 
-    /// Tells the text and the reasoning that had to wait, once no call is incomplete.
+    /// Emits the waiting text and reasoning, once no call is incomplete.
     private mutating func emitHeldText(into events: inout [MessageStreamEvent]) {
         guard !waitingText.isEmpty || !waitingThinking.isEmpty, calls.areComplete else { return }
         calls.finish(&ledger, into: &events)

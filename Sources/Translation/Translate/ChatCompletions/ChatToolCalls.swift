@@ -1,7 +1,7 @@
 /// The tool calls of one chat answer, put together from fragments and emitted one after another.
 ///
-///     collected ──name and id known, arguments begin──▶ live ──arguments complete, another waits──▶ told
-///         └──────────────────────── the end ─────────────────┴────────────────────────────────────────▶ told
+///     collected ──name and id known, arguments begin──▶ live ──arguments complete, another waits──▶ emitted
+///         └──────────────────────── the end ─────────────────┴────────────────────────────────────────▶ emitted
 ///
 /// One call at a time is streamed; the fragments of the others are kept, because a closed block takes no more.
 /// The next call gets its turn as soon as the arguments of the one before it are a complete object, else at the end.
@@ -23,7 +23,7 @@ struct ChatToolCalls: Sendable {
         var stage = Stage.collected
     }
 
-    /// More than this is no side-by-side of calls any more.
+    /// The limit of parallel calls.
     static let byteLimit = 16 << 20
     /// OpenAI's models make a hundred at most; each that comes is looked for among all the others.
     static let countLimit = 1024
@@ -38,7 +38,7 @@ struct ChatToolCalls: Sendable {
 
     var exceedsLimits: Bool { keptBytes > Self.byteLimit || calls.count > Self.countLimit }
 
-    /// Whether nothing of a call is still to come: text may follow.
+    /// Whether all calls are complete, so that text may follow.
     var areComplete: Bool { calls.allSatisfy { $0.stage == .emitted || $0.progress.isComplete } }
 
     /// Whether any call has come.
@@ -60,7 +60,7 @@ struct ChatToolCalls: Sendable {
         advance(&ledger, into: &events)
     }
 
-    /// Takes the old form, which knows one call and no id.
+    /// Takes the old form, which has one call and no id.
     mutating func receive(
         legacy function: JSONValue,
         _ ledger: inout BlockLedger,
@@ -71,7 +71,7 @@ struct ChatToolCalls: Sendable {
         advance(&ledger, into: &events)
     }
 
-    /// Tells all that is left, in order.
+    /// Emits the remaining calls, in order.
     mutating func finish(_ ledger: inout BlockLedger, into events: inout [MessageStreamEvent]) {
         while let position = nextPosition {
             if calls[position].stage == .collected, calls[position].name.isEmpty {
@@ -168,9 +168,9 @@ struct ChatToolCalls: Sendable {
         return arguments.kind == .object ? JSONText(arguments.raw.text) : arguments.text
     }
 
-    // MARK: Telling
+    // MARK: Emitting
 
-    /// The call that is streamed now, else the first of those that were not emitted.
+    /// The call that is streaming, else the first one that was not emitted.
     private var nextPosition: Int? {
         calls.firstIndex { $0.stage == .live }
             ?? calls.indices.filter { calls[$0].stage == .collected }

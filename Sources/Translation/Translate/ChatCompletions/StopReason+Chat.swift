@@ -1,10 +1,10 @@
 extension StopReason {
-    /// What a `finish_reason` of Chat Completions says: why the model stopped, or that the answer broke off.
+    /// The meaning of a `finish_reason`: why the model stopped, or that the answer is incomplete.
     enum ChatFinish: Equatable {
         case reason(StopReason)
-        /// The server stopped for a reason of its own; what came is not a whole answer.
+        /// The server stopped; the answer is incomplete.
         case brokenOff
-        /// A word this program does not know; taken for `stop`.
+        /// An unknown reason; treated as `stop`.
         case unrecognized
     }
 

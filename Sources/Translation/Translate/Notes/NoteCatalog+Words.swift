@@ -1,4 +1,4 @@
-/// What a sentence is written about. A parameter that is missing is shown as its name, `{model}`.
+/// The parameters of a sentence. A missing one is shown as its name, `{model}`.
 extension NoteCatalog {
     var model: String { word(.model) }
     var parameter: String { word(.parameter) }
@@ -25,7 +25,7 @@ extension NoteCatalog {
         }
     }
 
-    /// What was sent in place of the effort that was asked for, where that is another.
+    /// The effort that was sent, if it differs from the requested one.
     var effortSent: String {
         guard let sent = reason[.sent] else { return "" }
         let why = reason[.allowed].map { "takes \($0) here" } ?? "has refused it before"

@@ -1,5 +1,4 @@
-/// The sentence of every note. They are written here and nowhere else; the switch knows every code, so a new one needs
-/// its sentence before anything compiles.
+/// The sentence of every note. The switch covers every code, so a new code does not compile without its sentence.
 struct NoteCatalog {
     let reason: NoteReason
 

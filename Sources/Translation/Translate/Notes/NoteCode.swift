@@ -1,6 +1,6 @@
-/// What a translator did and why, as a word for programs. ``NoteCatalog`` has the sentence for each.
+/// The change of a translator and its reason, as a code for programs. ``NoteCatalog`` has the sentence for each.
 ///
-/// A code that was written down once keeps its name and its meaning: logs and exports are read again.
+/// A code keeps its name and its meaning, because logs and exports are read later.
 public enum NoteCode: String, Sendable, CaseIterable {
     // MARK: The request as a whole
 

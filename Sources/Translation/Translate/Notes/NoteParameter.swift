@@ -1,11 +1,11 @@
-/// Something a note's sentence names: a model, a limit, a word that the client sent.
+/// A parameter of a note's sentence: a model, a limit, a word of the client.
 public struct NoteParameter: Sendable, Hashable {
     public enum Value: Sendable, Hashable {
         case text(String)
         case number(Int)
     }
 
-    /// A reason names its parameters in this order.
+    /// The order of parameters in a reason.
     public enum Name: String, Sendable, CaseIterable {
         case code
         case asked, value, type, kind, role, keyword, tool, status, message
@@ -24,16 +24,16 @@ public struct NoteParameter: Sendable, Hashable {
 }
 
 extension NoteParameter {
-    /// The upstream model, or another one that a sentence is about.
+    /// The upstream model, or another model in the sentence.
     static func model(_ name: String) -> Self { Self(.model, .text(name)) }
-    /// A parameter as the API calls it.
+    /// The API's name of a parameter.
     static func parameter(_ name: String) -> Self { Self(.parameter, .text(name)) }
-    /// What the client asked for, where something else was sent.
+    /// The client's value, if another was sent.
     static func asked(_ name: String) -> Self { Self(.asked, .text(name)) }
     static func sent(_ name: String) -> Self { Self(.sent, .text(name)) }
-    /// What could be sent.
+    /// The value that was sent.
     static func allowed(_ names: [String]) -> Self { Self(.allowed, .text(names.joined(separator: ", "))) }
-    /// A word that came, or one that was set.
+    /// A received or configured word.
     static func value(_ word: some StringProtocol) -> Self { Self(.value, .text(String(word))) }
     static func type(_ name: some StringProtocol) -> Self { Self(.type, .text(String(name))) }
     static func kind(_ kind: JSONKind) -> Self { Self(.kind, .text(kind.word)) }
@@ -45,12 +45,12 @@ extension NoteParameter {
     static func count(_ count: Int) -> Self { Self(.count, .number(count)) }
     static func effort(_ effort: String) -> Self { Self(.effort, .text(effort)) }
     static func status(_ word: some StringProtocol) -> Self { Self(.status, .text(String(word))) }
-    /// The upstream's own words.
+    /// The upstream's own text.
     public static func message(_ text: String) -> Self { Self(.message, .text(text)) }
     static func errorType(_ word: String) -> Self { Self(.errorType, .text(word)) }
     static func errorCode(_ word: String) -> Self { Self(.errorCode, .text(word)) }
     static func errorParameter(_ word: String) -> Self { Self(.errorParameter, .text(word)) }
-    /// The name of a code that this version does not know.
+    /// The name of an unknown code.
     public static func code(_ name: String) -> Self { Self(.code, .text(name)) }
 }
 

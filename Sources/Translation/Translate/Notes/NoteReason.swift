@@ -1,4 +1,4 @@
-/// What was done and why: a code and what its sentence names.
+/// A code with the parameters of its sentence.
 public struct NoteReason: Sendable, Hashable {
     public var code: NoteCode
     public var parameters: [NoteParameter]
@@ -16,12 +16,12 @@ public struct NoteReason: Sendable, Hashable {
         parameters.first { $0.name == name }?.value
     }
 
-    /// The code's name, also where another version of this program made it.
+    /// The code's name, also for a code of another version.
     public var codeName: String {
         guard code == .unrecognized, let name = self[.code] else { return code.rawValue }
         return name.description
     }
 
-    /// The sentence that people read.
+    /// The sentence for people.
     public var sentence: String { NoteCatalog(self).sentence }
 }

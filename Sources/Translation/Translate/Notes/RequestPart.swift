@@ -1,12 +1,11 @@
-/// A part of a request on its way into another API's words: what it says now, where it came from, and what was done
-/// to it in between.
+/// A part of a request during translation: its content, its origin, and the changes so far.
 public struct RequestPart<Content: Sendable>: Sendable {
     public var content: Content
     public let source: JSONValue
     public var pendingNotes: [PendingNote]
-    /// Present where a prefix that is to be cached ends with it.
+    /// Present if a cached prefix ends here.
     public var cacheMark: CacheMark?
-    /// About the mark, and for its place.
+    /// Notes about the mark.
     var markNotes: [PendingNote] = []
 
     init(_ content: Content, source: JSONValue, pendingNotes: [PendingNote] = []) {
@@ -22,13 +21,13 @@ public struct RequestPart<Content: Sendable>: Sendable {
         return part
     }
 
-    /// Of two marks at one place the longer one is kept.
+    /// Keeps the longer of two marks at one place.
     mutating func mark(_ mark: CacheMark, _ pendingNote: PendingNote?) {
         if cacheMark != .long { cacheMark = mark }
         if let pendingNote { markNotes.append(pendingNote) }
     }
 
-    /// Takes over the mark of a part that is left out.
+    /// Takes the mark of a part that is left out.
     mutating func takeMark(of other: RequestPart) {
         guard let mark = other.cacheMark else { return }
         self.mark(mark, nil)
@@ -36,12 +35,12 @@ public struct RequestPart<Content: Sendable>: Sendable {
     }
 }
 
-/// A note that waits for its place in the output, which only the writer knows.
+/// A note whose place in the output only the writer knows.
 public struct PendingNote: Sendable, Equatable {
     public var kind: TranslationNote.Kind
     public var source: JSONPath?
     public var reason: NoteReason
-    /// The member it is about, of the object that is written.
+    /// The member of the written object that it is about.
     public var member: JSONPath
 
     init(_ kind: TranslationNote.Kind, from source: JSONPath?, at member: JSONPath = [], _ reason: NoteReason) {
@@ -63,7 +62,7 @@ public struct PendingNote: Sendable, Equatable {
 }
 
 extension [TranslationNote] {
-    /// Something at `value` was left out.
+    /// Notes that `value` was left out.
     mutating func drop(_ value: JSONValue, _ reason: NoteReason) {
         append(TranslationNote(.drop, from: value.place, reason))
     }
@@ -72,7 +71,7 @@ extension [TranslationNote] {
         drop(value, NoteReason(code, parameters))
     }
 
-    /// Turns `pendingNotes` into notes for what `json` wrote last.
+    /// Turns `pendingNotes` into notes for the value that `json` wrote last.
     mutating func place(_ pendingNotes: [PendingNote], in json: JSONWriter) {
         guard !pendingNotes.isEmpty else { return }
         let place = json.place

@@ -1,4 +1,4 @@
-// A note in JSON, as logs, exports, the history and the feed have it. `docs/events.md` describes the form.
+// The JSON form of a note, for logs, exports and the feed. `docs/events.md` describes it.
 
 extension TranslationNote: Codable {
     public enum Key: String, CodingKey, CaseIterable {
@@ -34,7 +34,7 @@ extension TranslationNote: Codable {
         if hasPlace { try note.encode(places, forKey: .places) }
         if hasMorePlaces { try note.encode(true, forKey: .hasMorePlaces) }
         try note.encodeIfPresent(rule, forKey: .rule)
-        // For people; it is not read back.
+        // For people; not read back.
         try note.encode(sentence, forKey: .sentence)
     }
 
@@ -66,7 +66,7 @@ extension TranslationNote.Place: Codable {
 }
 
 extension NoteReason {
-    /// A code of another version becomes ``NoteCode/unrecognized`` and is shown as its name.
+    /// A code of another version becomes ``NoteCode/unrecognized``, shown by its name.
     fileprivate init(codeName: String, _ values: [String: NoteParameter.Value]) {
         let known = NoteCode(rawValue: codeName) ?? .unrecognized
         let parameters = NoteParameter.Name.allCases.compactMap { name in
@@ -75,7 +75,7 @@ extension NoteReason {
         self.init(known, known == .unrecognized ? [.code(codeName)] + parameters : parameters)
     }
 
-    /// The parameters without the name of a code that is not known, which stands in its own place.
+    /// The parameters without the name of an unknown code, which has a member of its own.
     fileprivate var namedParameters: [NoteParameter] { parameters.filter { $0.name != .code } }
 }
 

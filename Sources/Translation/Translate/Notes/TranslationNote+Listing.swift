@@ -1,5 +1,5 @@
 extension TranslationNote {
-    /// The note for a fixture: code, parameters and paths, and none of the words that people read.
+    /// The note in a fixture: code, parameters and paths, without the sentence.
     ///
     ///     DROP schemaKeywordForValidators keyword="$schema"
     ///         tools[0].input_schema.$schema → tools[0].parameters

@@ -1,22 +1,22 @@
-// One note for what was done in many places.
+// One note for the same change in many places.
 
 extension TranslationNote {
-    /// More places are not kept; ``hasMorePlaces`` says that there were some.
+    /// The limit of places; ``hasMorePlaces`` tells whether there were more.
     public static let maximumPlaces = 1000
-    /// Each event of an answer may name places, and each is looked for among those that are known.
+    /// The limit is lower for answers, because each event may add a place that is compared with all others.
     static let maximumPlacesInAnswer = 80
 
-    /// All places that are kept, at least one.
+    /// All kept places, at least one.
     public var places: [Place] { [place] + furtherPlaces }
 
-    /// Whether `other` says the same of other places.
+    /// Whether `other` is the same note about other places.
     func isLike(_ other: TranslationNote) -> Bool {
         kind == other.kind && direction == other.direction && rule == other.rule && reason == other.reason
     }
 
     func has(_ place: Place) -> Bool { self.place == place || furtherPlaces.contains(place) }
 
-    /// Takes the places of a note that says the same.
+    /// Takes the places of an equal note.
     mutating func add(placesOf other: TranslationNote, limit: Int = maximumPlaces) {
         for place in other.places {
             guard furtherPlaces.count + 1 < limit else {
@@ -38,8 +38,7 @@ private struct Matter: Hashable {
 }
 
 extension [TranslationNote] {
-    /// Adds a note, or its place to the one that says the same; each place once. From `limit` notes on, one more says
-    /// that there were others.
+    /// Adds a note, or its place to an equal one; each place once. At `limit` notes, one more says that there were others.
     mutating func note(_ note: TranslationNote, limit: Int = .max) {
         if let known = firstIndex(where: { $0.isLike(note) }) {
             guard !self[known].has(note.place) else { return }
@@ -51,7 +50,7 @@ extension [TranslationNote] {
         }
     }
 
-    /// One note for each thing that was done, with all the places where it was, in the order of the first places.
+    /// One note for each change, with all of its places, in the order of the first places.
     func merged() -> [TranslationNote] {
         var merged: [TranslationNote] = []
         var positions: [Matter: Int] = [:]

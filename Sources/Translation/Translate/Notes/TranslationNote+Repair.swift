@@ -1,5 +1,5 @@
 extension TranslationNote {
-    /// What the fold of an answer repaired.
+    /// The note on a repair of ``MessageAssembler``.
     public init(_ repair: MessageAssembler.Repair) {
         let call: JSONPath = ["content", .index(repair.block)]
         switch repair.kind {

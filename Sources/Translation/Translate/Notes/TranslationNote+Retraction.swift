@@ -1,8 +1,8 @@
-// When something leaves a body that was written already, the notes on it must follow.
+// Corrects the notes when a member is removed from a written body.
 
 extension [TranslationNote] {
-    /// Takes back what was said of the body's member at `path`, which does not go out after all: what the client had
-    /// said there is dropped, and what was added never was. `sources` are more places that it came from.
+    /// Corrects the notes on the body's member at `path`, which is not sent: a client's value was dropped, and an added
+    /// one is not mentioned. `sources` are more places that the member came from.
     mutating func retract(_ path: JSONPath, from sources: [JSONPath] = [], _ reason: NoteReason, rule: String? = nil) {
         var lost = sources
         removeAll { note in
@@ -17,7 +17,7 @@ extension [TranslationNote] {
 }
 
 extension MessagesRequest {
-    /// The fields that a member of the body upstream is made of, where the request has them and no note says so.
+    /// The request's fields that become a member of the upstream body without a note.
     func sources(of member: JSONPath) -> [JSONPath] {
         let root = document.root
         let fields: [JSONValue?] =

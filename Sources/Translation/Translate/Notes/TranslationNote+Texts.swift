@@ -1,5 +1,5 @@
 extension TranslationNote {
-    /// The note with every text in it that a client or an upstream wrote replaced by what `transform` makes of it.
+    /// The note with `transform` applied to every text of a client or an upstream.
     public func mappingTexts(_ transform: (String) -> String) -> TranslationNote {
         var note = self
         note.reason.parameters = reason.parameters.map { $0.mappingText(transform) }
@@ -8,7 +8,7 @@ extension TranslationNote {
         return note
     }
 
-    /// About how many bytes of memory the note takes.
+    /// The approximate size of the note in memory, in bytes.
     public var memory: Int {
         let parameters = reason.parameters.reduce(0) { $0 + MemoryLayout<NoteParameter>.stride + $1.value.memory }
         return places.reduce(MemoryLayout<TranslationNote>.stride + parameters) { size, place in
@@ -54,7 +54,7 @@ extension JSONPath {
         )
     }
 
-    /// What the steps take, and names that do not fit into them.
+    /// The size of the steps, and of long names outside of them.
     fileprivate var memory: Int {
         steps.reduce(0) { size, step in
             switch step {

@@ -1,4 +1,4 @@
-// Notes on what a tool's offer to the upstream cannot express.
+// Notes on the parts of a tool that the upstream API cannot express.
 
 extension [TranslationNote] {
     /// A note on a deferred tool that is offered after all.
@@ -7,7 +7,7 @@ extension [TranslationNote] {
         append(TranslationNote(.split, from: flag.place, to: ["tools"], .toolFound))
     }
 
-    /// OpenAI's search has neither a name nor a description of its own.
+    /// OpenAI's search has no name and no description.
     mutating func noteUnsupportedSearchFields(_ tool: Tool) {
         var values: [JSONValue] = []
         if let name = tool.source.present("name"), !name.equals("web_search") { values.append(name) }
@@ -16,7 +16,7 @@ extension [TranslationNote] {
         for value in values { drop(value, .searchFieldUnsupported) }
     }
 
-    /// Of the tools' marks for the cache only the last is kept (``Conversation/placeCacheMarks``).
+    /// Only the last cache mark of the tools is kept (``Conversation/placeCacheMarks``).
     mutating func noteRedundantCacheMarks(of tools: [Tool], before last: JSONValue?) {
         guard let last else { return }
         for mark in tools.compactMap(\.cacheControl) where mark.index != last.index {

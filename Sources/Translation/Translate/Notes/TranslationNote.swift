@@ -1,20 +1,20 @@
-/// What a translator changed, said at the moment it changed it.
+/// A change that a translator made, recorded when it was made.
 ///
-/// Nothing is dropped, changed or added without one of these; the log, the ring and the dashboard's diff show them. A
-/// note is data: its sentence is written when somebody reads it, by ``NoteCatalog``.
+/// Nothing is dropped, changed or added without a note; the log, the ring and the dashboard show them. A note is data:
+/// ``NoteCatalog`` writes its sentence when it is shown.
 public struct TranslationNote: Sendable, Hashable {
     public enum Kind: String, Sendable, CaseIterable {
-        /// The part could not be translated, and the answer suffers for it.
+        /// The part could not be translated, and the answer is worse for it.
         case fail = "FAIL"
-        /// It arrives, but with less in it.
+        /// It is passed on with less information.
         case lossy = "LOSSY"
         /// It was left out.
         case drop = "DROP"
-        /// It arrives whole under another name, value or form.
+        /// It is passed on whole, under another name, value or form.
         case map = "MAP"
-        /// Something the client did not send was put in.
+        /// Something was added that the client did not send.
         case add = "ADD"
-        /// It was cut in several, or moved.
+        /// It was split into several, or moved.
         case split = "SPLIT"
     }
 
@@ -23,11 +23,11 @@ public struct TranslationNote: Sendable, Hashable {
         case answer
     }
 
-    /// Where in what came in and where in what went out.
+    /// A place in the input and in the output.
     public struct Place: Sendable, Hashable {
-        /// In stage 1 or 3; nil for what was added.
+        /// In stage 1 or 3; nil for an addition.
         public var source: JSONPath?
-        /// In stage 2 or 4; nil for what was dropped.
+        /// In stage 2 or 4; nil for a part that was dropped.
         public var target: JSONPath?
 
         public init(source: JSONPath? = nil, target: JSONPath? = nil) {
@@ -38,15 +38,15 @@ public struct TranslationNote: Sendable, Hashable {
 
     public var kind: Kind
     public var direction: Direction
-    /// What was done and why.
+    /// The change and its reason.
     public var reason: NoteReason
     /// The first of its places.
     public var place: Place
-    /// Where the same was done as well.
+    /// More places of the same change.
     public internal(set) var furtherPlaces: [Place] = []
-    /// Whether there were more places than are kept.
+    /// Whether there were more places than the limit.
     public internal(set) var hasMorePlaces = false
-    /// `config.yaml:14`, where a rule of the configuration did it.
+    /// `config.yaml:14`, if a rule of the configuration caused it.
     public var rule: String?
 
     public init(
@@ -78,18 +78,18 @@ public struct TranslationNote: Sendable, Hashable {
 
     public var code: NoteCode { reason.code }
 
-    /// In what came in; of several places the first.
+    /// The first place in the input.
     public var source: JSONPath? {
         get { place.source }
         set { place.source = newValue }
     }
 
-    /// In what went out; of several places the first.
+    /// The first place in the output.
     public var target: JSONPath? {
         get { place.target }
         set { place.target = newValue }
     }
 
-    /// What was done and why, in one sentence.
+    /// The change and its reason, in one sentence.
     public var sentence: String { reason.sentence }
 }

@@ -12,14 +12,14 @@ enum Base64 {
         return values
     }
 
-    /// Why bytes are not Base64.
+    /// The error in invalid Base64.
     enum Fault: Equatable {
         case empty
         case byte(UInt8, offset: Int)
         case padding
     }
 
-    /// Checks standard, padded Base64 without decoding it; nil where nothing is wrong.
+    /// Checks standard, padded Base64 without decoding it; nil if it is valid.
     static func fault(in text: UnsafeRawBufferPointer) -> Fault? {
         guard !text.isEmpty else { return .empty }
         var padding = 0
@@ -43,8 +43,8 @@ enum Base64 {
         }
     }
 
-    /// `count` of the bytes that standard Base64 stands for, from `offset` on; fewer where it ends, none where it is
-    /// none. Only the characters asked for are read.
+    /// Decodes `count` bytes of standard Base64 from `offset` on; fewer at its end, none if it is invalid. Only the
+    /// necessary characters are read.
     static func bytes(of text: ArraySlice<UInt8>, at offset: Int, count: Int) -> [UInt8] {
         let skipped = offset / 3 * 4
         guard skipped < text.count else { return [] }
@@ -82,8 +82,7 @@ enum Base64 {
         }
     }
 
-    /// The bytes that unpadded Base64 in the URL alphabet stands for; nil where it is none, or not the one way to write
-    /// them.
+    /// Decodes unpadded Base64 in the URL alphabet; nil if it is invalid or not canonical.
     static func decodeURL(_ text: ArraySlice<UInt8>) -> [UInt8]? {
         let unusedBits: UInt8 =
             switch text.count % 4 {
@@ -97,7 +96,7 @@ enum Base64 {
 
     private static func decode(_ text: ArraySlice<UInt8>, _ values: [UInt8]) -> [UInt8]? {
         guard text.count % 4 != 1 else { return nil }
-        /// Beyond 63 once a byte was no character of the alphabet.
+        /// Exceeds 63 once a byte was not in the alphabet.
         var seen: UInt8 = 0
         let bytes = [UInt8](unsafeUninitializedCapacity: text.count * 3 / 4) { output, written in
             text.withUnsafeBufferPointer { text in

@@ -1,27 +1,26 @@
 /// The end of a prefix that the client wants cached: Anthropic's `cache_control`, OpenAI's `prompt_cache_breakpoint`.
 ///
-/// Theory of operation: from gpt-5.6 on OpenAI caches and finds prefixes at breakpoints only, the latest 80 of a
-/// request, and does not fall back to a shorter prefix that is not marked. Claude Code moves its mark to the end of the
-/// conversation every turn, which is enough for Anthropic, who looks back from a mark for what it has; at OpenAI the
-/// prefix of the last turn would be lost, because nothing marks it any more. So a mark that once stood at the end of a
-/// turn stays: every turn of the user's before the last mark is marked at its end. A request thereby repeats the last
-/// one byte for byte, marks and all.
+/// Theory of operation: from gpt-5.6 on, OpenAI caches and finds prefixes only at breakpoints, the latest 80 of a request,
+/// and does not fall back to a shorter, unmarked prefix. Claude Code moves its mark to the end of the conversation every
+/// turn. That is enough for Anthropic, which searches backwards from a mark; at OpenAI the prefix of the last turn would
+/// be lost, because nothing marks it any more. So a mark at the end of a turn stays: every user turn before the last mark
+/// is marked at its end. A request thus repeats the previous one byte for byte, with its marks.
 ///
-/// A mark is no part of the prompt, only the boundary of an entry in the cache: one that comes or goes changes no
-/// token. What would change tokens is another form of the same content, a string here and a list of parts there. So a
-/// model that takes marks always gets the form that can carry them (``TranslationTarget/takesCacheMarks``).
+/// A mark is not part of the prompt, only the boundary of a cache entry, so adding or removing one changes no token. A
+/// different form of the same content (a string or a list of parts) would. So a model that accepts marks always gets the
+/// form that can carry them (``TranslationTarget/takesCacheMarks``).
 ///
-/// OpenAI's own breakpoint at the end of the newest message is left on (`prompt_cache_options` is not sent): of the
-/// marks it then writes the latest three, and what it would cache by itself it still does.
+/// OpenAI's own breakpoint at the end of the newest message stays on (`prompt_cache_options` is not sent): OpenAI then
+/// writes the latest three marks, and still caches what it would without them.
 public enum CacheMark: Sendable, Equatable {
-    /// Five minutes at Anthropic. OpenAI has nothing shorter than the half hour that it gives by itself.
+    /// Five minutes at Anthropic. OpenAI's shortest lifetime is its default of half an hour.
     case usual
     /// An hour at Anthropic. OpenAI's next longer lifetime is twelve, and only on the Responses API.
     case long
 
     static let name = "prompt_cache_breakpoint"
 
-    /// Wherever one goes out, and wherever one came in.
+    /// The member's name in OpenAI's APIs, and in Anthropic's.
     static let anyPlace: JSONPath = [.anywhere(name)]
     static let anySource: JSONPath = [.anywhere("cache_control")]
 
@@ -29,7 +28,7 @@ public enum CacheMark: Sendable, Equatable {
         self = control.present("ttl")?.equals("1h") == true ? .long : .usual
     }
 
-    /// Why none is passed on, said once for all.
+    /// Why marks are not passed on, for one note about all.
     static func dropReason(for target: TranslationTarget) -> NoteReason {
         if target.refuses(name) {
             return NoteReason(.cacheMarkRefusedBefore, .model(target.model), .parameter(name))

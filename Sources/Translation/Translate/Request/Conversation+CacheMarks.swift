@@ -1,6 +1,6 @@
 // Marks for the cache that stay where they were set (see ``CacheMark``).
 extension Conversation {
-    /// Adds to the marks that its blocks carry what else the request asks for, and keeps them all.
+    /// Adds the request's other marks to those of its blocks, and keeps them all.
     mutating func placeCacheMarks(
         _ request: MessagesRequest,
         tools: JSONValue?,
@@ -30,14 +30,14 @@ extension Conversation {
             return 0
         }
         var added = 0
-        // What stands before an assistant's turn was the end of an earlier request.
+        // The turn before an assistant's turn was the end of an earlier request.
         for index in turns.indices.prefix(last) where turns[index + 1].isAssistant {
             if turns[index].markEnd(mark) { added += 1 }
         }
         return added
     }
 
-    /// Marks the end of the conversation, which OpenAI's own breakpoint does only for as long as it is the end.
+    /// Marks the end of the conversation. OpenAI's own breakpoint marks it only while it is the end.
     mutating func markEnd(_ mark: CacheMark, _ pendingNote: PendingNote) -> Bool {
         guard let last = turns.lastIndex(where: { !$0.isAssistant }) else { return false }
         return turns[last].markEnd(mark, pendingNote)
@@ -46,7 +46,7 @@ extension Conversation {
     /// Marks the end of the system prompt, which follows the tools.
     mutating func markInstructions(_ mark: CacheMark, _ pendingNote: PendingNote) -> Bool {
         guard let last = instructions.indices.last else { return false }
-        // Any mark in it lies behind the tools as well.
+        // A mark in it is behind the tools too.
         let place = instructions.firstIndex { $0.cacheMark != nil } ?? last
         instructions[place].mark(instructions[place].cacheMark ?? mark, pendingNote)
         return true
@@ -68,7 +68,7 @@ extension Conversation.Turn {
         }
     }
 
-    /// Marks the last part that can carry a mark, unless it has one; false where nothing was marked.
+    /// Marks the last part that can carry a mark, unless it has one; false if nothing was marked.
     fileprivate mutating func markEnd(_ mark: CacheMark, _ pendingNote: PendingNote? = nil) -> Bool {
         switch self {
         case .assistant:
@@ -80,7 +80,7 @@ extension Conversation.Turn {
             guard parts.markLast(mark, pendingNote) else { return false }
             self = .instructions(parts)
         case .results(var results):
-            // A result without content is written as an empty string, which carries nothing.
+            // A result without content is an empty string, which cannot carry a mark.
             guard let last = results.lastIndex(where: { $0.content.canCarryMark }),
                 results[last].content.content.markLast(mark, pendingNote)
             else { return false }
@@ -97,7 +97,7 @@ extension ToolResult {
     }
 }
 
-/// What the parts of a turn have in common here, whatever they hold.
+/// The interface of a turn's parts for marks.
 private protocol CacheMarked {
     var cacheMark: CacheMark? { get }
     mutating func mark(_ mark: CacheMark, _ pendingNote: PendingNote?)

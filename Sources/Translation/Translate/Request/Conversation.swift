@@ -1,12 +1,11 @@
-/// A request's conversation in the order and the parts both of OpenAI's APIs want it in.
+/// A request's conversation in the order and the parts that both of OpenAI's APIs require.
 ///
-/// It upholds what they insist on: consecutive turns of one role are one turn; no text is blank and no turn empty;
-/// the results of a turn's calls follow it at once, one for each call, in the order of the calls; instructions never
-/// stand between a call and its result; every reasoning item has something of the same turn after it. The same
-/// messages always become the same turns, and messages that are added change none of them, but for a user's turn at the
-/// end that another one joins.
+/// Its rules: consecutive turns of one role are one turn; no text is blank and no turn empty; the results of a turn's
+/// calls follow it directly, one for each call, in the order of the calls; instructions are never between a call and its
+/// result; every reasoning item is followed by another item of the same turn. The same messages always become the same
+/// turns, and added messages change none of them, except that a user's message can extend a user's turn at the end.
 public struct Conversation: Sendable {
-    /// What the request calls its system prompt.
+    /// The place of the system prompt in the request.
     public var instructions: [RequestPart<JSONText>]
     public var turns: [Turn]
 
@@ -19,13 +18,13 @@ public struct Conversation: Sendable {
     }
 }
 
-/// Something the model is shown: by the user or in a tool's result.
+/// Input of the model: from the user or in a tool's result.
 public enum UserContent: Sendable {
     case text(JSONText)
-    /// Base64 of a checked image, and its media type as its first bytes tell it.
+    /// Base64 of a checked image, and the media type of its first bytes.
     case imageData(mediaType: String, data: JSONText)
     case imageURL(JSONText)
-    /// Base64 of a PDF, and its name where it has one.
+    /// Base64 of a PDF, and its name if any.
     case fileData(name: JSONText?, data: JSONText)
     case fileURL(JSONText)
 
@@ -34,15 +33,15 @@ public enum UserContent: Sendable {
     }
 }
 
-/// Something the model said in an earlier turn.
+/// Output of the model in an earlier turn.
 public enum AssistantContent: Sendable {
     case text(JSONText)
     case call(ToolUseBlock)
-    /// A reasoning item that came from this very model and key.
+    /// A reasoning item of the same model and key.
     case reasoning(summary: JSONText, encryptedContent: String)
 }
 
-/// What one call gave back. An error's text says by itself that it is one.
+/// The result of one call. The text of an error says that it is one.
 public struct ToolResult: Sendable {
     public var callID: String
     public var toolName: String

@@ -1,6 +1,6 @@
-// What becomes of each kind of block, by the role that says it.
+// The translation of each kind of block, by role.
 extension ConversationBuilder {
-    /// Appends what the model is shown of a block the user sends or a tool gives back.
+    /// Appends the model's input for a block of the user or of a tool's result.
     mutating func append(_ block: InputContentBlock, to parts: inout [RequestPart<UserContent>]) throws(InvalidRequest)
     {
         switch block.kind {
@@ -25,7 +25,7 @@ extension ConversationBuilder {
         }
     }
 
-    /// What the model is shown of a block it said itself; nil where nothing is left of it.
+    /// The translation of a block of the model; nil if nothing is left of it.
     mutating func assistantPart(
         _ block: InputContentBlock,
         _ serverResults: ServerToolText.Results
@@ -71,8 +71,8 @@ extension ConversationBuilder {
         return parts
     }
 
-    /// The system prompt. Claude Code's attribution line differs from request to request and would spoil every cached
-    /// prefix, so it goes.
+    /// The system prompt without Claude Code's attribution line, which differs in each request and would invalidate every
+    /// cached prefix.
     mutating func systemPrompt(_ blocks: [InputContentBlock]) -> [RequestPart<JSONText>] {
         guard let first = blocks.first, case .text(let text) = first.kind,
             text.hasPrefix("x-anthropic-billing-header:")
@@ -90,7 +90,7 @@ extension ConversationBuilder {
         return instructionParts(rest.map(Self.withoutToolChange))
     }
 
-    /// Tools come and go in mid-conversation only.
+    /// Tools are added and removed only in mid-conversation.
     private static func withoutToolChange(_ block: InputContentBlock) -> InputContentBlock {
         guard case .toolChange = block.kind else { return block }
         var block = block
@@ -98,9 +98,9 @@ extension ConversationBuilder {
         return block
     }
 
-    // MARK: What several roles share
+    // MARK: Shared by several roles
 
-    /// Has the last of `parts`, which the block has just been added to, carry the block's mark for the cache.
+    /// Moves the block's cache mark to the last of `parts`, to which the block was just added.
     mutating func mark<Content>(_ parts: inout [RequestPart<Content>], for block: InputContentBlock) {
         guard let control = block.cacheControl else { return }
         hasCacheControl = true
@@ -113,7 +113,7 @@ extension ConversationBuilder {
         parts[last].mark(mark, mark.pendingNote(from: control, target, traits))
     }
 
-    /// Whether `text` is nothing but white space, which is then noted.
+    /// Whether `text` is only white space; adds a note if so.
     mutating func dropsBlank(_ text: JSONText?, _ source: JSONValue) -> Bool {
         guard let text, text.isBlank else { return false }
         notes.drop(source, .blankText)
@@ -134,13 +134,13 @@ extension ConversationBuilder {
         return RequestPart(JSONText("Loaded tool: \(sent)"), source: block.source, pendingNotes: pendingNotes)
     }
 
-    /// The summary of what came before, told by the user.
+    /// The summary of the earlier conversation, as the user's text.
     static func compaction(_ text: JSONText, _ block: InputContentBlock) -> RequestPart<UserContent> {
         let pendingNote = PendingNote(.map, from: block.source.place, .summaryAsUserText)
         return RequestPart(.text(text), source: block.source, pendingNotes: [pendingNote])
     }
 
-    /// What the change does to the list of tools is up to ``ToolSelection``.
+    /// ``ToolSelection`` applies the change to the list of tools.
     private mutating func changed(_ tool: ToolChangeBlock, _ block: InputContentBlock) -> RequestPart<JSONText> {
         guard let name = tool.name else { return Self.unsupported(block) }
         let sent = names.sent(name.string)

@@ -69,7 +69,7 @@ extension ConversationBuilder {
         return parts
     }
 
-    /// `inner` between two tags: one text where it is all text.
+    /// `inner` between two tags; a single text if it is all text.
     private func enclosed(
         _ inner: [RequestPart<UserContent>],
         _ opening: JSONText,
@@ -128,7 +128,7 @@ extension ConversationBuilder {
         }
     }
 
-    /// OpenAI wants a name that ends in `.pdf`.
+    /// OpenAI requires a name that ends in `.pdf`.
     private static func fileName(_ title: JSONText?) -> JSONText? {
         guard let title, !title.isBlank else { return nil }
         return title.string.lowercased().hasSuffix(".pdf") ? title : .joined([title, ".pdf"])

@@ -1,5 +1,5 @@
 extension ConversationBuilder {
-    /// The reasoning item that is sealed in a thinking block's signature, where this target can open it.
+    /// The reasoning item in a thinking block's signature, if this target can open it.
     mutating func reasoning(
         summary: JSONText,
         sealed: JSONText?,

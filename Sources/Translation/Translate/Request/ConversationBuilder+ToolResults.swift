@@ -1,5 +1,5 @@
 extension ConversationBuilder {
-    /// What a tool gave back. A lone text is data, blank or not; an error says in its text that it is one.
+    /// A tool's result. A single text is data, even if blank; the text of an error says that it is one.
     mutating func content(
         of result: ToolResultBlock,
         in block: InputContentBlock
@@ -23,7 +23,7 @@ extension ConversationBuilder {
             content[0].pendingNotes.append(pendingNote)
         } else {
             var error = RequestPart(UserContent.text("Error"), source: flag, pendingNotes: [pendingNote])
-            // Only a lone text may be blank.
+            // Only a single text may be blank.
             if let text = content.first?.content.text, text.isBlank {
                 let blank = content.removeFirst()
                 error.takeMark(of: blank)

@@ -1,19 +1,18 @@
-/// Puts messages into the order ``Conversation`` promises.
+/// Builds a ``Conversation`` from messages.
 ///
-/// Theory of operation: the messages fall into sections, each an assistant's turn with all that comes before the next
-/// assistant's turn. Within a section the results are matched to the calls by id, whatever stands between them; when
-/// the section is closed, calls without a result are given one, and the rest follows in its own order. Nothing looks
-/// across a section's border, so a conversation that grows keeps its beginning.
+/// Theory of operation: the messages form sections, each an assistant's turn with everything up to the next one. Within a
+/// section, results are matched to calls by id. When the section is closed, calls without a result get one, and the rest
+/// follows in its own order. Sections are independent, so a growing conversation keeps its beginning.
 struct ConversationBuilder {
     let target: TranslationTarget
     let traits: DialectTraits
     let names: ToolNames
     var notes: [TranslationNote] = []
-    /// Whether any block asks for a prefix to be cached.
+    /// Whether any block has a cache mark.
     var hasCacheControl = false
 
     private var turns: [Conversation.Turn] = []
-    /// The section that is being read.
+    /// The current section.
     private var assistant: [RequestPart<AssistantContent>] = []
     private var calls = OpenCalls()
     private var following: [Conversation.Turn] = []
@@ -61,7 +60,7 @@ struct ConversationBuilder {
                 parts.append(
                     RequestPart(.text(unmatched.label), source: block.source, pendingNotes: [unmatched.pendingNote])
                 )
-                // As a result blank text is data; as something the user says it is nothing.
+                // Blank text is data in a result, and empty in a user's message.
                 for part in content {
                     if dropsBlank(part.content.text, part.source) {
                         parts[parts.count - 1].takeMark(of: part)
@@ -102,7 +101,7 @@ struct ConversationBuilder {
         if isJoined, assistant.indices.contains(start) { assistant[start].pendingNotes.append(Self.joined(message)) }
     }
 
-    /// OpenAI's items have no place for a mark on what the model said, so it goes to the turn before (see ``CacheMark``).
+    /// OpenAI's output items cannot carry a mark, so it moves to the turn before (see ``CacheMark``).
     private mutating func markAssistant(for block: InputContentBlock) {
         guard let control = block.cacheControl else { return }
         hasCacheControl = true
@@ -120,7 +119,7 @@ struct ConversationBuilder {
         if !parts.isEmpty { following.append(.instructions(parts)) }
     }
 
-    /// The summary of what came before is something the model is told, not something it said.
+    /// A summary is input for the model, not its own text.
     private mutating func addCompaction(_ text: JSONText, _ block: InputContentBlock) {
         guard !dropsBlank(text, block.source) else { return }
         let part = Self.compaction(text, block)
@@ -147,7 +146,7 @@ struct ConversationBuilder {
         calls = OpenCalls()
     }
 
-    /// Appends a turn; of two neighbouring turns of the user's the second goes into the first.
+    /// Appends a turn; two consecutive user turns are merged.
     private static func append(_ turn: Conversation.Turn, to turns: inout [Conversation.Turn]) {
         guard case .user(let added) = turn, case .user = turns.last, case .user(var parts)? = turns.popLast() else {
             turns.append(turn)
@@ -162,7 +161,7 @@ struct ConversationBuilder {
     }
 
     private mutating func noteEmptiness(of message: InputMessage) {
-        // A message that only sets the effort is noted with the effort.
+        // The effort's note covers a message that only sets the effort.
         guard message.content.isEmpty, message.effort == nil else { return }
         notes.drop(message.source, .emptyMessage)
     }

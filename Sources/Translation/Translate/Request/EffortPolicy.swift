@@ -1,8 +1,9 @@
-/// Decides how hard the model is asked to think.
+/// Decides the effort of a request.
 ///
-/// The first of these that says something decides: the configuration; thinking switched off (the lowest effort there
-/// is); `output_config.effort`, of the request or of a later message; the thinking budget; few tokens and no word of thinking (the lowest again, or the
-/// answer's tokens vanish into reasoning). Otherwise nothing is sent and the model does as it does by itself.
+/// The first of these that is set decides: the configuration; disabled thinking (the lowest effort);
+/// `output_config.effort` of the request or of a later message; the thinking budget; few tokens without any thinking
+/// setting (the lowest effort, or reasoning would use up the answer's tokens). Otherwise nothing is sent, and the model
+/// uses its default.
 public enum EffortPolicy {
     /// Nil sends nothing.
     static func effort(
@@ -25,7 +26,7 @@ public enum EffortPolicy {
         return effort
     }
 
-    /// The nearest effort that is allowed: what is weaker than `low` rises, everything else sinks while it can.
+    /// The nearest allowed effort: below `low` the next higher one, otherwise the next lower one if there is one.
     static func nearest(to asked: Effort, among allowed: [Effort]) -> Effort? {
         if allowed.contains(asked) { return asked }
         let weaker = allowed.last { $0 < asked }
@@ -33,7 +34,7 @@ public enum EffortPolicy {
         return asked < .low ? stronger ?? weaker : weaker.flatMap { $0 < .low ? nil : $0 } ?? stronger ?? weaker
     }
 
-    /// What a budget of thinking tokens amounts to.
+    /// The effort for a budget of thinking tokens.
     static func effort(budgetTokens: Int) -> Effort {
         switch budgetTokens {
         case ...0: .none
@@ -46,17 +47,17 @@ public enum EffortPolicy {
     }
 }
 
-/// One decision, with what it left out or changed on the way.
+/// One decision, with notes on what it dropped or changed.
 private struct EffortDecision {
     let request: MessagesRequest
     let profile: ModelProfile
     let traits: DialectTraits
     let options: TargetOptions
-    /// By this upstream for this model, whatever the catalog says.
+    /// Efforts that this upstream has refused for this model, in addition to the catalog.
     let refused: Set<Effort>
     var notes: [TranslationNote] = []
 
-    /// An effort somebody asked for, and where.
+    /// A requested effort and its place.
     struct Preference {
         var effort: Effort
         var kind = TranslationNote.Kind.map
@@ -65,10 +66,10 @@ private struct EffortDecision {
         var rule: String?
     }
 
-    /// Answers this short leave no room for reasoning: auto mode's checks ask for 64 and 2,112 tokens.
+    /// Shorter answers leave no room for reasoning: auto mode's checks ask for 64 and 2,112 tokens.
     static let fewTokens = 1...4096
 
-    /// What the model takes on this API, weakest first.
+    /// The model's efforts on this API, weakest first. Chat Completions does not know `max`.
     var allowed: [Effort] {
         profile.efforts.filter { !traits.unknownEfforts.contains($0) && !refused.contains($0) }
     }
@@ -98,7 +99,7 @@ private struct EffortDecision {
         return effort
     }
 
-    // MARK: Who decides, in order
+    // MARK: Sources, in order
 
     private mutating func configured() -> Preference? {
         guard let text = options.effort else { return nil }
@@ -171,7 +172,7 @@ private struct EffortDecision {
         )
     }
 
-    // MARK: What becomes of it
+    // MARK: Result
 
     private mutating func apply(_ preference: Preference) -> Effort? {
         guard let nearest = EffortPolicy.nearest(to: preference.effort, among: allowed) else {
@@ -204,7 +205,7 @@ private struct EffortDecision {
         return nil
     }
 
-    /// Whether to think at all, where only how hard to think has been noted.
+    /// Notes whether to think at all, if only the effort has a note.
     private mutating func noteMode() {
         guard let place = thinkingPlace, !notes.contains(where: { $0.source?.isWithin(place) == true }) else { return }
         if isDisabled {
@@ -214,8 +215,7 @@ private struct EffortDecision {
         }
     }
 
-    /// A model that does not reason is asked for nothing; one that the catalog does not know is the configuration's
-    /// affair.
+    /// A model that does not reason gets no effort. For a model that is not in the catalog the configuration decides.
     private mutating func withoutReasoning() -> Effort? {
         let configured = options.effort.flatMap(Effort.init)
         let isConfigured = configured != nil && !profile.isKnown

@@ -1,6 +1,6 @@
-/// The members that the configuration puts into every body for a model, whatever stands there.
+/// The members that the configuration sets in every body for a model.
 enum ExtraBody {
-    /// `body` with the members of `extra` in it; a member that is there already is replaced where it stands.
+    /// `body` with the members of `extra`; an existing member is replaced in place.
     static func merged(
         into body: [UInt8],
         _ extra: RawJSON,

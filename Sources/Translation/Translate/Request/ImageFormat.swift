@@ -1,4 +1,4 @@
-/// The image formats OpenAI takes, by the bytes they begin with.
+/// The image formats that OpenAI accepts, by their first bytes.
 enum ImageFormat: String {
     case png = "image/png"
     case jpeg = "image/jpeg"

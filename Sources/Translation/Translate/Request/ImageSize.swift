@@ -8,7 +8,7 @@ struct ImageSize: Equatable {
         self.height = height
     }
 
-    /// Nil for what is no PNG, JPEG, GIF or WebP, or breaks off before it says how large it is.
+    /// Nil for other formats than PNG, JPEG, GIF and WebP, and for a truncated header.
     init?(base64: ArraySlice<UInt8>) {
         let head = Base64.bytes(of: base64, at: 0, count: 30)
         guard head.count == 30 || ImageFormat(head: head) == .gif, let format = ImageFormat(head: head) else {
@@ -27,7 +27,7 @@ struct ImageSize: Equatable {
         }
     }
 
-    /// The frame header is behind any number of other segments, each of which says how long it is.
+    /// The frame header is behind any number of other segments, each with its length.
     private init?(jpeg base64: ArraySlice<UInt8>) {
         var offset = 2
         for _ in 0..<64 {

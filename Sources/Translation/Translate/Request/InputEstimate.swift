@@ -1,9 +1,9 @@
 /// Input tokens of a request, estimated from its bytes: for the first numbers a client sees, and for counting where
 /// the upstream cannot.
 ///
-/// Rather too many than too few: a client that believes in too few compacts too late and runs into the window.
+/// Too many is better than too few: with too few, the client compacts too late and exceeds the window.
 public enum InputEstimate {
-    /// With what is known of the model: what its images cost, and how far estimates have been from its counts.
+    /// With the facts about the model: the cost of images, and the correction factor.
     public static func tokens(of request: MessagesRequest, for target: TranslationTarget) -> Int {
         tokens(
             of: request,
@@ -25,7 +25,7 @@ public enum InputEstimate {
             count.tokens += Overhead.message
             count.add(message.content)
         }
-        // A deferred tool is not offered before it was found or called.
+        // A deferred tool is not offered before it is found or called.
         for tool in request.tools where !tool.defersLoading || count.mentionedTools.contains(tool.name) {
             count.add(tool)
         }
@@ -33,7 +33,7 @@ public enum InputEstimate {
         return Int(((count.tokens + Overhead.request) * correction).rounded(.up))
     }
 
-    /// What the parts cost besides their text (OpenAI cookbook for messages, measured guesses for the rest).
+    /// The cost of parts in addition to their text (OpenAI cookbook for messages, measured guesses for the rest).
     private enum Overhead {
         static let request = 3.0
         static let message = 3.0
@@ -45,7 +45,7 @@ public enum InputEstimate {
 
     private struct Count {
         let images: ImageCost
-        /// How the model is shown its tools: OpenAI writes schemas as TypeScript, other servers as they come.
+        /// The form of tools for the model: OpenAI writes schemas as TypeScript, other servers pass JSON.
         let showsTypeScript: Bool
         var tokens = 0.0
         var mentionedTools: Set<String> = []
@@ -92,7 +92,7 @@ public enum InputEstimate {
                 tokens += Overhead.call
                 if let content = result.content { add(content.raw.bytes) }
             case .thinking(_, let signature):
-                // Sealed reasoning is Base64 twice over; a foreign signature and its text are not sent at all.
+                // Sealed reasoning is Base64 twice; a foreign signature and its text are not sent.
                 guard let signature, signature.hasPrefix("dragoman") else { return }
                 tokens += Double(signature.escaped.count) / 8
             case .redactedThinking, .toolChange, .unrecognized:
@@ -142,7 +142,7 @@ private enum MediaCost {
         }
     }
 
-    /// A PDF costs its text and an image of every page; how many there are only its size tells.
+    /// A PDF costs its text and an image of every page; the number of pages is estimated from its size.
     static func document(_ source: MediaSource) -> Double {
         switch source {
         case .base64(_, let data):

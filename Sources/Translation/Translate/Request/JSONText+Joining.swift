@@ -1,5 +1,5 @@
 extension JSONText {
-    /// The texts one after the other, as one text.
+    /// The texts joined into one.
     static func joined(_ parts: [JSONText], separator: JSONText = "") -> JSONText {
         if let only = parts.first, parts.count == 1 { return only }
         var escaped: [UInt8] = []
@@ -12,7 +12,7 @@ extension JSONText {
         return JSONText(escaped: escaped[...], hasEscapes: hasEscapes)
     }
 
-    /// What follows the first line feed, or nil where there is none.
+    /// The text behind the first line feed; nil if there is none.
     var afterFirstLine: JSONText? {
         var cursor = escaped.startIndex
         while cursor < escaped.endIndex {

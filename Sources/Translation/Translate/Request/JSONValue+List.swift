@@ -1,5 +1,5 @@
 extension JSONValue {
-    /// The elements of the array called `key`; none where there is no such array.
+    /// The elements of the array `key`; empty if there is no such array.
     public func list(_ key: StaticString) -> [JSONValue] {
         self[key].map { Array($0.elements) } ?? []
     }

@@ -1,6 +1,6 @@
-/// Checks images and documents before an upstream refuses the whole request for one of them.
+/// Checks images and documents, because an upstream refuses the whole request for an invalid one.
 public enum MediaCheck {
-    /// The media type the image's first bytes say it has, and whether the client called it something else.
+    /// The media type of the image's first bytes, and whether the client named another.
     static func image(
         mediaType: JSONText,
         data: JSONText,
@@ -15,7 +15,7 @@ public enum MediaCheck {
         return (format.rawValue, mediaType.string != format.rawValue)
     }
 
-    /// Refuses what is not standard, padded Base64. Reads every byte once and decodes none.
+    /// Refuses anything but standard, padded Base64. Reads every byte once, without decoding.
     static func base64(_ data: JSONText, at place: JSONValue) throws(InvalidRequest) {
         guard let fault = plain(data).escaped.withUnsafeBytes(Base64.fault) else { return }
         let problem =
@@ -28,7 +28,7 @@ public enum MediaCheck {
         throw InvalidRequest(path: path(of: place), problem: problem)
     }
 
-    /// Base64 has nothing in it that must be escaped, but some encoders write `\/`.
+    /// Base64 needs no escaping, but some encoders write `\/`.
     private static func plain(_ data: JSONText) -> JSONText {
         data.hasEscapes ? JSONText(escaped: Array(data.string.utf8)[...], hasEscapes: false) : data
     }

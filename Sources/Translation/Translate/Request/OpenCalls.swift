@@ -1,4 +1,4 @@
-/// The calls of one turn, and the results that have come for them.
+/// The calls of one turn, and their results so far.
 struct OpenCalls {
     private var calls: [RequestPart<ToolUseBlock>] = []
     private var positions: [String: Int] = [:]
@@ -6,7 +6,7 @@ struct OpenCalls {
     private var lastAnswered = -1
     private(set) var hasResults = false
 
-    /// A result that belongs to no open call, and how the model is told about it.
+    /// A result without an open call, with its text for the model.
     struct UnmatchedResult {
         var label: JSONText
         var pendingNote: PendingNote
@@ -14,7 +14,7 @@ struct OpenCalls {
 
     var isEmpty: Bool { calls.isEmpty }
 
-    /// False where the turn has a call of that id already.
+    /// False if the turn already has a call of that id.
     mutating func open(_ call: ToolUseBlock, _ source: JSONValue) -> Bool {
         guard positions[call.id] == nil else { return false }
         positions[call.id] = calls.count
@@ -23,7 +23,7 @@ struct OpenCalls {
         return true
     }
 
-    /// Takes the result that `block` is, or says what it is instead. `moves` where other content stood before it.
+    /// Takes `block` as the result of a call, or returns why it is not one. `moves` if other content was before it.
     mutating func answer(
         _ id: String,
         with content: [RequestPart<UserContent>],
@@ -55,7 +55,7 @@ struct OpenCalls {
         return nil
     }
 
-    /// One result for each call, in the order of the calls; made up where none has come.
+    /// One result for each call, in the order of the calls; a missing one is made up.
     func results() -> [RequestPart<ToolResult>] {
         zip(calls, answers).map { call, answer in
             if let answer { return answer }

@@ -1,11 +1,11 @@
-/// How many tokens an answer may have, and who said so.
+/// The limit of an answer's tokens, and its source.
 public struct OutputLimit: Sendable, Equatable, Codable {
     public enum Setter: String, Sendable, CaseIterable, Codable {
         /// `max_tokens` of the request.
         case client
         /// `max_output_tokens` of the rule that chose the model.
         case rule
-        /// The most that the model can give.
+        /// The model's own limit.
         case model
     }
 
@@ -22,7 +22,7 @@ public struct OutputLimit: Sendable, Equatable, Codable {
         self.setBy = setBy
     }
 
-    /// The least of what the client asks for, the rule allows and the model can give.
+    /// The least of the limits of the client, the rule and the model.
     public init(_ request: MessagesRequest, for target: TranslationTarget) {
         self.init(tokens: request.maxTokens, setBy: .client)
         if let limit = target.options.maxOutputTokens, tokens > limit {

@@ -1,4 +1,4 @@
-// Who is asking, in which tier, and what is left of the request that has no place at OpenAI.
+// The user, the service tier, and fields without a counterpart at OpenAI.
 extension ParameterRules {
     mutating func serviceTier() -> String? {
         let name = "service_tier"

@@ -1,4 +1,4 @@
-// How long the answer may be, where it ends, and how it is drawn.
+// The answer's length, stop sequences and sampling.
 extension ParameterRules {
     private static let limit: JSONPath = ["max_tokens"]
 

@@ -1,6 +1,6 @@
-// How hard the model thinks, what is shown of it, and what form the answer has.
+// The effort, the shown reasoning, and the form of the answer.
 extension ParameterRules {
-    /// What the client is shown of the reasoning: nothing that it has not asked for.
+    /// How much of the reasoning the client gets: only what it asked for.
     var thinking: ReplyContext.ThinkingReply {
         guard let thinking = request.thinking else { return .hidden }
         if target.redactsThinking, thinking.mode != .disabled { return .omitted }

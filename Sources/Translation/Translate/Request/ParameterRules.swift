@@ -18,7 +18,7 @@ struct ParameterRules {
     var options: TargetOptions { target.options }
     var profile: ModelProfile { target.profile }
 
-    /// Whether the upstream has refused the parameter before, which is then noted.
+    /// Whether the upstream has refused the parameter before; adds a note if so.
     mutating func isRefused(_ parameter: String, from source: JSONPath?) -> Bool {
         guard target.refuses(parameter) else { return false }
         let code = profile.refuses.contains(parameter) ? NoteCode.parameterNotTaken : .parameterRefusedBefore

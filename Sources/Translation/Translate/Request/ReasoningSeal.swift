@@ -1,11 +1,11 @@
-/// A reasoning item of OpenAI's, packed into the signature of an Anthropic thinking block and handed back next turn.
+/// A reasoning item of OpenAI's, packed into the signature of an Anthropic thinking block and sent back in the next turn.
 ///
-/// The text of the reasoning stays in the block; here is what OpenAI needs to recognise it: which model and key
-/// sealed it, the sealed content, and in how many parts its summary came. A checksum tells a signature that was cut or
-/// changed before OpenAI refuses the whole request for it.
+/// The text of the reasoning stays in the block. The seal contains the rest: the model, the key's scope, the encrypted
+/// content, and the number of the summary's parts. A checksum detects a damaged signature, for which OpenAI would refuse
+/// the whole request.
 public struct ReasoningSeal: Sendable, Equatable {
     public var model: String
-    /// Stands for organisation and key: what one sealed another cannot open.
+    /// Identifies the organisation and key: another key cannot open the content.
     public var scope: String
     public var encryptedContent: String
     public var summaryParts: Int
@@ -17,12 +17,12 @@ public struct ReasoningSeal: Sendable, Equatable {
         self.summaryParts = summaryParts
     }
 
-    /// What a signature turned out to be.
+    /// The result of reading a signature.
     public enum Opened: Sendable, Equatable {
         case valid(ReasoningSeal)
         /// Anthropic's own or another proxy's.
         case foreign
-        /// Ours once, and changed since.
+        /// Written by this program, and damaged.
         case broken
     }
 

@@ -1,7 +1,6 @@
-/// Takes what an upstream has refused for a model out of a body that still has it.
+/// Removes parameters from a body that an upstream has refused for a model.
 ///
-/// Where the client's own words are at stake the rules above know better what to do (``ParameterRules/isRefused``);
-/// this is for whatever else a server turns out not to know.
+/// ``ParameterRules/isRefused`` handles the client's own parameters; this handles all others.
 enum RefusedParameters {
     static func removed(
         from body: [UInt8],

@@ -1,4 +1,4 @@
-/// A request with everything decided and nothing written: what both dialects start from.
+/// A request with all decisions made, from which both dialects write the body.
 struct RequestDraft {
     let request: MessagesRequest
     let target: TranslationTarget
@@ -6,7 +6,7 @@ struct RequestDraft {
     let tools: ToolSet
     let conversation: Conversation
     let parameters: RequestParameters
-    /// Whether the client has set a mark for the cache anywhere.
+    /// Whether the client has set a cache mark anywhere.
     let hasCacheControl: Bool
     private let mentions: ToolMentions
     private(set) var notes: [TranslationNote] = []
@@ -60,7 +60,7 @@ struct RequestDraft {
         notes += rules.notes
     }
 
-    /// What the answer will be read with.
+    /// The context for reading the answer.
     var reply: ReplyContext {
         var reply = ReplyContext(
             messageID: target.messageID,

@@ -1,4 +1,4 @@
-/// What a request says besides its conversation and its tools, decided for one upstream and not yet in its words.
+/// The parameters of a request besides its conversation and its tools, decided for one upstream.
 ///
 /// Nil and empty mean: not written.
 public struct RequestParameters: Sendable {
@@ -10,16 +10,16 @@ public struct RequestParameters: Sendable {
     public var verbosity: String?
     public var temperature: JSONValue?
     public var topP: JSONValue?
-    /// At most four, for the upstream to watch for.
+    /// At most four, for the upstream.
     public var upstreamStops: [JSONText]
-    /// Those that the proxy watches for.
+    /// The stop sequences that the proxy watches for.
     public var emulatedStops: [String]
     public var serviceTier: String?
     public var promptCacheKey: String?
     public var safetyIdentifier: String?
     public var thinking: ReplyContext.ThinkingReply
 
-    /// The JSON Schema an answer must fit.
+    /// The JSON Schema of the answer.
     public struct OutputFormat: Sendable {
         public var schema: JSONValue
         public var isStrict: Bool
@@ -45,7 +45,7 @@ public struct RequestParameters: Sendable {
     }
 }
 
-/// What the parameters are called on one API at one server: how they are written, and how a refusal names them.
+/// The names of the parameters in one API, for writing them and for reading refusals.
 struct ParameterNames: Sendable {
     var maximumTokens: StaticString
     var effortPlace: JSONPath

@@ -1,13 +1,13 @@
-// What both dialects write alike.
+// Parts that both dialects write alike.
 
 extension [TranslationNote] {
-    /// A note where the name of a called tool could not stay as it was; `json` has just written it.
+    /// Notes a changed name of a called tool, which `json` has just written.
     mutating func placeName(_ name: String, sent: String, from source: JSONValue, in json: JSONWriter) {
         guard name != sent else { return }
         append(TranslationNote(.map, from: source.place.appending("name"), to: json.place, .nameChanged))
     }
 
-    /// A note where the client wants its answer in one piece.
+    /// Notes `stream: true` if the client wants its answer in one piece.
     mutating func placeStream(_ request: MessagesRequest) {
         guard !request.wantsStream else { return }
         let flag = request.document.root.present("stream")
@@ -26,7 +26,7 @@ extension TranslationTarget {
 }
 
 extension JSONWriter {
-    /// The id of a call, as a member of a call or of its result, with a note where it cannot stay as it is.
+    /// Writes the id of a call, as a member of the call or of its result, with a note if it is changed.
     mutating func member(
         _ key: StaticString,
         callID id: String,
@@ -43,7 +43,7 @@ extension JSONWriter {
         )
     }
 
-    /// The id of the call that `result` answers; one that was made up has it from the call itself.
+    /// The id of the call of `result`; for a made-up result it comes from the call itself.
     mutating func member(
         _ key: StaticString,
         callID id: String,
@@ -55,7 +55,7 @@ extension JSONWriter {
         self.member(key, callID: id, limit: limit, from: result.source, member, notes: &notes)
     }
 
-    /// The output of a tool that gave nothing back.
+    /// The output of a tool without a result.
     mutating func member(_ key: StaticString, emptyResultFor target: TranslationTarget, notes: inout [TranslationNote])
     {
         member(key, target.emptyResult)
@@ -63,7 +63,7 @@ extension JSONWriter {
         notes.append(TranslationNote(.add, to: place, .resultWithoutText))
     }
 
-    /// The name of a file, made up where it has none.
+    /// The name of a file, made up if it has none.
     mutating func member(_ key: StaticString, fileName name: JSONText?, notes: inout [TranslationNote]) {
         member(key, name ?? "document.pdf")
         if name == nil { notes.append(TranslationNote(.add, to: place, .fileNameAdded)) }

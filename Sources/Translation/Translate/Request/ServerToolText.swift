@@ -1,6 +1,6 @@
-/// Calls of tools that ran on the API's side, and what they gave back, as text: OpenAI takes neither from another API.
+/// Calls and results of tools that ran at Anthropic, as text: OpenAI accepts neither from another API.
 enum ServerToolText {
-    /// The results in one message that are told together with their calls.
+    /// The results in one message that are written together with their calls.
     struct Results {
         private var blocks: [String: InputContentBlock] = [:]
 
@@ -26,7 +26,7 @@ enum ServerToolText {
         }
     }
 
-    /// A call with its result, where that came in the same message: `[web search "q"]` and a numbered list.
+    /// A call with its result, if that is in the same message: `[web search "q"]` and a numbered list.
     static func part(
         of call: ToolUseBlock,
         _ block: InputContentBlock,
@@ -42,7 +42,7 @@ enum ServerToolText {
         var pendingNotes = [PendingNote(.lossy, from: block.source.place, .serverToolAsText)]
         if let result, case .serverToolResult(let content) = result.kind {
             lines += Self.lines(of: content, notes: &notes)
-            // Said, or the model would take the search for one that is still to come.
+            // Without this the model would expect the search to follow.
             if lines.count == 1 { lines.append("(no results)") }
             pendingNotes.append(PendingNote(.lossy, from: result.source.place, .serverToolAsText))
         }
@@ -72,7 +72,7 @@ enum ServerToolText {
     }
 }
 
-/// Collects what is worth telling of a result, whatever the tool: sources, texts, output, errors.
+/// Collects the useful parts of any tool's result: sources, texts, output, errors.
 private struct Reader {
     private(set) var lines: [String] = []
     private(set) var sealed: [JSONValue] = []

@@ -1,9 +1,9 @@
-/// What names a session and a person to OpenAI, without telling it who they are.
+/// Identifies a session and a user to OpenAI without revealing who they are.
 public enum SessionKeys {
-    /// The longest key OpenAI takes.
+    /// OpenAI's limit for a key.
     private static let limit = 64
 
-    /// The key under which OpenAI finds a session's cached prefix; nil where nothing names a session.
+    /// The key under which OpenAI finds a session's cached prefix; nil without a session.
     static func promptCacheKey(_ request: MessagesRequest, headerSessionID: String?) -> String? {
         guard
             let session = [request.metadata.sessionID, headerSessionID].compactMap(\.self).first(where: { !$0.isEmpty })
@@ -12,7 +12,7 @@ public enum SessionKeys {
             ? session : Fingerprint.sha256(session)
     }
 
-    /// A replacement for the person or device, steady over their sessions.
+    /// A pseudonym of the user or device, the same for all of their sessions.
     static func safetyIdentifier(_ request: MessagesRequest) -> String? {
         guard let user = request.metadata.stableUser, !user.isEmpty else { return nil }
         return Fingerprint.sha256(user)

@@ -1,7 +1,7 @@
-/// How many bytes of each sort a text has, and what that says of its tokens.
+/// The number of bytes of each class in a text, for estimating its tokens.
 ///
-/// The weights are fitted to OpenAI's vocabulary o200k_base on prose, code, JSON, tables and keys in many languages, so
-/// that too few tokens weigh heavier than too many; `Tests/Fixtures/tokens` has the texts that they are held against.
+/// The weights are fitted to OpenAI's vocabulary o200k_base on prose, code, JSON, tables and keys in many languages, with
+/// a higher penalty for too few tokens than for too many. `Tests/Fixtures/tokens` has the test texts.
 struct TextCensus {
     private var letters = 0
     /// Capitals behind small letters: `camelCase`, Base64.
@@ -12,14 +12,14 @@ struct TextCensus {
     /// First spaces of a run.
     private var gaps = 0
     private var backslashes = 0
-    /// Second ones of `\\`: one that the text itself has.
+    /// The second ones of `\\`: backslashes of the text itself.
     private var doubled = 0
-    /// ASCII that is none of these.
+    /// Other ASCII characters.
     private var signs = 0
     private var wide = WideCharacters()
     private var isEmpty: Bool
 
-    /// The text as JSON has it, escapes and all.
+    /// The text in JSON, with escapes.
     init(_ bytes: ArraySlice<UInt8>) {
         isEmpty = bytes.isEmpty
         let hasUnicodeEscapes = bytes.withUnsafeBufferPointer { count($0) }
@@ -40,7 +40,7 @@ struct TextCensus {
     private mutating func count(_ buffer: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let first = buffer.first else { return false }
         var hasEscapes = false
-        // What is before the first byte is taken for a space; the others have a byte before them.
+        // The first byte is treated as if a space were before it.
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 2) { start in
             _ = start.initialize(fromContentsOf: [0x20, first])
             _ = countBlock(UnsafeBufferPointer(start), 1, 2)
@@ -113,7 +113,7 @@ struct TextCensus {
 
     var tokens: Double { tokens(forSign: 0.53) }
 
-    /// Of a JSON Schema that the model is shown as TypeScript, as OpenAI does: most of JSON's signs are not there.
+    /// For a JSON Schema that the model gets as TypeScript, as at OpenAI: most of JSON's punctuation is missing then.
     var tokensAsTypeScript: Double { tokens(forSign: 0.08) }
 
     private func tokens(forSign sign: Double) -> Double {
@@ -125,7 +125,7 @@ struct TextCensus {
     }
 }
 
-/// Characters beyond ASCII by what they cost: their first byte says in which part of Unicode they are.
+/// Characters beyond ASCII by their cost: the first byte gives the part of Unicode.
 private struct WideCharacters {
     /// Of Cyrillic, Greek, accented Latin and the like; only the first character of each.
     private var wordsOfTwoByteLetters = 0

@@ -8,7 +8,7 @@ enum ResponsesEventKind: Equatable {
     case error
     /// A part of an item begins or ends: its deltas and the item itself have all of it.
     case part
-    /// The upstream works on something; the item has the rest.
+    /// A progress report; the item has the result.
     case progress
 
     /// Nil for what this program does not know. Deltas are looked for first: they are nearly all there is.
@@ -26,7 +26,7 @@ enum ResponsesEventKind: Equatable {
         }
     }
 
-    /// Tells apart those that a stream has hundreds of; nil for the others.
+    /// The kinds that a stream has hundreds of; nil for the others.
     var deltaNumber: Int? {
         switch self {
         case .content(.text(.delta)): 1
@@ -83,7 +83,7 @@ enum ResponsesEventKind: Equatable {
     ]
 }
 
-/// What is said inside an item.
+/// The events inside an item.
 enum ResponsesContentEvent: Equatable {
     /// Contents come in deltas, and once more as a whole when they are done.
     enum Step: Equatable {

@@ -1,7 +1,7 @@
-/// One output item while it is written: what was emitted of it, so that nothing is emitted twice.
+/// One output item while it is written. It remembers its emitted parts, so that nothing is emitted twice.
 ///
-/// An item is announced (`output_item.added`), streamed in deltas, and sent once more as a whole (`output_item.done`,
-/// and again in `response.completed`). Whatever the deltas left out is taken from the whole.
+/// An item is announced (`output_item.added`), streamed in deltas, and sent again as a whole (`output_item.done`, and in
+/// `response.completed`). Parts that the deltas left out are taken from the whole.
 struct ResponsesItem: Sendable {
     enum Kind: Equatable {
         case message
@@ -37,7 +37,7 @@ struct ResponsesItem: Sendable {
         case other
     }
 
-    /// The item's `output_index`; nil where the upstream numbers nothing.
+    /// The item's `output_index`; nil if the upstream sends none.
     let index: Int?
     let kind: Kind
     /// See ``ResponsesMessageItem/streamingPart``; here it can be read without a copy of the whole item.
@@ -91,7 +91,7 @@ struct ResponsesItem: Sendable {
         }
     }
 
-    /// The end of the item, with the item as a whole where the upstream gave it.
+    /// The end of the item, with the whole item if the upstream sent it.
     mutating func finish(
         _ item: JSONValue?,
         _ answer: inout ResponsesAnswer,

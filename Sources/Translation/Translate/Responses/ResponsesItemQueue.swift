@@ -1,7 +1,7 @@
-/// Items that began while another was being written, with their events, until it is their turn.
+/// Items that began while another was being written, with their events.
 ///
-/// Anthropic's blocks come one after another; OpenAI's items may come side by side. Once the end of a waiting item is
-/// known, its deltas are forgotten: the end has all of it.
+/// Anthropic's blocks are sequential; OpenAI's items may be parallel. Once the end of a waiting item has arrived, its
+/// deltas are discarded, because the end contains the whole item.
 struct ResponsesItemQueue: Sendable {
     struct Waiting: Sendable {
         var index: Int
@@ -11,7 +11,7 @@ struct ResponsesItemQueue: Sendable {
         fileprivate var bytes = 0
     }
 
-    /// More than this is no side-by-side of calls any more.
+    /// The limit of parallel items.
     static let byteLimit = 16 << 20
     static let countLimit = 1024
 

@@ -1,6 +1,6 @@
 /// A reasoning item: its summary (or, from open models, its text) as thinking, its sealed content as the signature.
 struct ResponsesReasoningItem: Sendable {
-    /// Summary and text are numbered apart.
+    /// Summary and text have separate numbers.
     private enum Channel: Equatable {
         case summary
         case text
@@ -45,7 +45,7 @@ struct ResponsesReasoningItem: Sendable {
         }
     }
 
-    /// Only the item's end has the sealed content as it must be sent back; the announcement may carry half of it.
+    /// Only the item's end has the complete sealed content; the announcement may have a part of it.
     mutating func finish(
         _ item: JSONValue?,
         _ answer: inout ResponsesAnswer,

@@ -1,8 +1,8 @@
 /// The web searches of one response, in Anthropic's form: a call with its query, then its results.
 ///
-/// OpenAI names its sources with the search, where it was asked to, and their titles with the citations in the text; so
-/// a result follows the text, unless its sources had their titles from the start. What the client has forbidden is
-/// upheld here: a search beyond its number becomes an error, and results from a blocked domain are left out.
+/// OpenAI sends the sources with the search, if it was asked to, and their titles with the citations in the text. So a
+/// result follows the text, unless its sources have titles already. The client's limits are enforced here: a search beyond
+/// the allowed number becomes an error, and results from a blocked domain are left out.
 struct ResponsesSearches: Sendable {
     private struct Search {
         var id: JSONText
@@ -49,7 +49,7 @@ struct ResponsesSearches: Sendable {
             waiting.append(Search(id: id, place: place, sources: sources))
             return
         }
-        tell(sources, of: Search(id: id, place: place, sources: sources), &ledger, into: &events)
+        emit(sources, of: Search(id: id, place: place, sources: sources), &ledger, into: &events)
     }
 
     /// A citation in the text, which also gives its title to a source whose result was not emitted yet.
@@ -76,30 +76,30 @@ struct ResponsesSearches: Sendable {
         cited.append(source)
     }
 
-    /// Tells the results of the searches before it, after a message that may cite them.
+    /// Emits the results of earlier searches, after a message that may cite them.
     mutating func emitCitedSearches(_ ledger: inout BlockLedger, into events: inout [MessageStreamEvent]) {
         if !cited.isEmpty || waiting.contains(where: { $0.sources?.isEmpty == false }) {
             emitPending(&ledger, into: &events)
         }
     }
 
-    /// Emits the results that wait; a search without known sources has an empty result.
+    /// Emits the waiting results; a search without known sources has an empty result.
     mutating func emitPending(_ ledger: inout BlockLedger, into events: inout [MessageStreamEvent]) {
         for (offset, search) in waiting.enumerated() {
-            // Where no search names its sources, the last one gets all that is cited.
+            // If no search has sources, the last one gets all citations.
             let isLast = offset == waiting.count - 1
             let sources = search.sources ?? []
             let found = sources.isEmpty && isLast ? cited : sources.map { $0.titled(by: cited) }
             if found.isEmpty, search.sources == nil {
                 ledger.note(TranslationNote(.lossy, .answer, from: search.place, .searchWithoutSources))
             }
-            tell(found, of: search, &ledger, into: &events)
+            emit(found, of: search, &ledger, into: &events)
         }
         waiting = []
         cited = []
     }
 
-    private func tell(
+    private func emit(
         _ sources: [SearchSource],
         of search: Search,
         _ ledger: inout BlockLedger,
@@ -114,7 +114,7 @@ struct ResponsesSearches: Sendable {
         ledger.searchResult(id: search.id, content: SearchSource.list(permitted), into: &events)
     }
 
-    /// Anthropic's code for a search that gave nothing back; nil for one that ran.
+    /// Anthropic's code for a failed search; nil for one that ran.
     private func problem(
         of item: JSONValue,
         _ action: JSONValue?,

@@ -1,5 +1,5 @@
 extension ResponsesStreamMachine {
-    /// Notes what of an event has no place in a message, except what its item or response carries: see
+    /// Notes the parts of an event without a place in a message, except those of its item or response: see
     /// ``account(forItem:_:)`` and ``account(forResponse:_:)``.
     ///
     /// Places are those of the whole response, so that streamed or not the same thing has the same name.
@@ -33,7 +33,7 @@ extension ResponsesStreamMachine {
     /// Notes an event of a kind that this program does not know, or that Anthropic has no counterpart for.
     static func account(forUnknown event: JSONValue, _ ledger: inout BlockLedger) {
         let type = event["type"]?.string ?? "event"
-        // Keeps the line open and says nothing.
+        // A keep-alive without content.
         if type == "keepalive" || type == "ping" { return }
         ledger.leaveOut([.member(type)], .unknownEvents)
     }

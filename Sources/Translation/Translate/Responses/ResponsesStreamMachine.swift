@@ -116,7 +116,7 @@ struct ResponsesStreamMachine: StreamMachine {
             return answer.ledger.text(text, into: &events)
         }
         if let kind = current?.kind, kind != content.item {
-            // A server that numbers nothing has gone on to its next item; one that does talks nonsense.
+            // Without numbers the server has moved on to its next item; with numbers this is an error of the server.
             guard index == nil || current?.index == nil else {
                 return answer.note(.drop, from: ResponsesItem.place(index), .eventMisplaced)
             }
@@ -180,7 +180,7 @@ struct ResponsesStreamMachine: StreamMachine {
         return endedIDs.contains(id)
     }
 
-    /// Gives the turn to the waiting items, until one has not ended.
+    /// Writes the waiting items, up to the first one that has not ended.
     private mutating func advance(into events: inout [MessageStreamEvent]) {
         while current == nil, let waiting = queue.next() {
             let kind =
@@ -219,7 +219,7 @@ struct ResponsesStreamMachine: StreamMachine {
         case .completed, .incomplete:
             if response.present("error") != nil { answer.ledger.leaveOut(["error"], .noCounterpart) }
             emitRemainingItems(response, into: &events)
-            // Before anything else is emitted, which would take a call that was cut off for a whole one.
+            // Before anything else is emitted, which would treat a cut-off call as complete.
             let cutsCall = ending == .incomplete && answer.ledger.closeIncompleteToolCall(isCutOff: true, into: &events)
             answer.searches.emitPending(&answer.ledger, into: &events)
             let reason = stopReason(response, ending)
@@ -227,7 +227,7 @@ struct ResponsesStreamMachine: StreamMachine {
         }
     }
 
-    /// Emits what the stream left open or left out.
+    /// Emits the content that the stream left open or left out.
     private mutating func emitRemainingItems(_ response: JSONValue, into events: inout [MessageStreamEvent]) {
         let output = response.list("output")
         while current != nil || !queue.isEmpty {
@@ -267,7 +267,7 @@ struct ResponsesStreamMachine: StreamMachine {
     private mutating func fail(_ failed: JSONValue, into events: inout [MessageStreamEvent]) {
         guard let error = OpenAIError(envelope: failed) else { return fail(.broken(.nameless), into: &events) }
         if error.isContentPolicy {
-            // An answer that refuses has what came before it.
+            // A refusal keeps the content before it.
             emitRemainingItems(failed, into: &events)
             answer.searches.emitPending(&answer.ledger, into: &events)
         }

@@ -1,10 +1,10 @@
-// Keywords whose value is no schema.
+// Keywords whose value is not a schema.
 //
-// OpenAI checks schemas against the schema of schemas (`Invalid schema for function …: True is not of type 'number'`),
-// and one that fails costs the request. `exclusiveMinimum: true`, as JSON Schema once had it, is the usual case.
+// OpenAI validates schemas against the meta-schema (`Invalid schema for function …: True is not of type 'number'`), and
+// refuses the request for an invalid one. `exclusiveMinimum: true`, from an old version of JSON Schema, is the usual case.
 
 extension SchemaKeyword {
-    /// What the value must be, for a note; nil where that takes more than a look at its kind.
+    /// The required type of the value, for a note; nil if the kind alone does not decide.
     var expected: NoteCode? {
         switch role {
         case .text: .schemaExpectsText

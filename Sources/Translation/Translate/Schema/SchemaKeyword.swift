@@ -1,18 +1,18 @@
-/// A keyword of JSON Schema: what its value must be, and what OpenAI makes of it. Any other member of a schema is
-/// passed on as it is.
+/// A keyword of JSON Schema: the form of its value, and OpenAI's support. Any other member of a schema is passed on
+/// unchanged.
 struct SchemaKeyword: Sendable {
-    /// What the value is.
+    /// The form of the value.
     enum Role: Sendable {
         case type, properties, required, items, `enum`, pattern, reference
         case schema, schemaOrBoolean, schemasByName, schemasByPattern, schemaList
-        /// Any value, also null.
+        /// Any value, including null.
         case literal
         /// Meant for validators, not for models, and refused by OpenAI.
         case bookkeeping
         case any, text, number, positiveNumber, count, flag, list
     }
 
-    /// How `strict: true` takes it (structured outputs guide, "Supported schemas").
+    /// Support with `strict: true` (structured outputs guide, "Supported schemas").
     enum StrictRule: Sendable {
         case refused, allowed
         case properties, definitions, items, alternatives, `enum`, const, pattern, reference, format
@@ -21,9 +21,9 @@ struct SchemaKeyword: Sendable {
     let name: StaticString
     let role: Role
     let strict: StrictRule
-    /// Not one of OpenAI's function schemas may have it at its top.
+    /// OpenAI refuses it at the top of a function's schema.
     let isRefusedAtTop: Bool
-    /// With it a property that `required` does not name may be needed all the same.
+    /// It can make a property necessary that `required` does not name.
     let mayRequire: Bool
 
     private init(
@@ -104,7 +104,7 @@ struct SchemaKeyword: Sendable {
         SchemaKeyword("$comment", .bookkeeping),
     ]
 
-    /// Nearly every member of a schema is asked for its keyword, so only words of its own length are compared.
+    /// Nearly every member of a schema is looked up, so only keywords of the same length are compared.
     static let byLength: [[SchemaKeyword]] = {
         let longest = all.map(\.name.utf8CodeUnitCount).max() ?? 0
         return (0...longest).map { length in all.filter { $0.name.utf8CodeUnitCount == length } }

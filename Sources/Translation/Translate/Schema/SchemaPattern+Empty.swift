@@ -1,8 +1,8 @@
 extension SchemaPattern {
-    /// Whether no empty text fits `pattern`. Says no of patterns that ``isRead(_:)`` does not know.
+    /// Whether `pattern` certainly does not match an empty text. False for patterns that ``isRead(_:)`` does not know.
     ///
-    /// An empty text fits where every part of some alternative may be empty: anchors are, characters and classes are
-    /// not, a part that may be repeated no times is.
+    /// An empty text matches if every part of some alternative may be empty: anchors and parts with zero repetitions may,
+    /// characters and classes may not.
     static func refusesEmptyText(_ pattern: String) -> Bool {
         guard isRead(pattern) else { return false }
         let scalars = Array(pattern.unicodeScalars)
@@ -10,9 +10,9 @@ extension SchemaPattern {
         return !mayBeEmpty(scalars, &position, depth: 0)
     }
 
-    /// One group, or the whole: up to its closing bracket.
+    /// Reads one group, or the whole pattern, up to its closing bracket.
     private static func mayBeEmpty(_ scalars: [Unicode.Scalar], _ position: inout Int, depth: Int) -> Bool {
-        // What nests deeper is not looked into.
+        // Deeper groups are not examined.
         guard depth < 32 else {
             position = scalars.count
             return true
@@ -39,7 +39,7 @@ extension SchemaPattern {
                 skipClass(scalars, &position)
                 partCanBeEmpty = false
             case "\\":
-                // Borders of words are no characters.
+                // Word boundaries are not characters.
                 partCanBeEmpty = position < scalars.count && (scalars[position] == "b" || scalars[position] == "B")
                 position += 1
             default:
@@ -51,7 +51,7 @@ extension SchemaPattern {
         return canBeEmpty || branchCanBeEmpty
     }
 
-    /// Behind a part: whether it may be left out.
+    /// Reads the quantifier of a part: whether the part may be left out.
     private static func isOptional(_ scalars: [Unicode.Scalar], _ position: inout Int) -> Bool {
         guard position < scalars.count else { return false }
         var isOptional = false

@@ -1,9 +1,8 @@
 /// Whether a regular expression is one that OpenAI's schema check reads.
 ///
 /// The check is not documented. It refuses lookarounds (`Invalid JSON schema: regex lookaround is not supported`,
-/// decolua/9router#1556), `\p{…}` and what Python's `re` cannot compile. A pattern only tells the model what text is
-/// wanted, while a refused one costs the whole request, so everything passes here that JavaScript, Python and Rust
-/// agree on, and nothing else.
+/// decolua/9router#1556), `\p{…}` and patterns that Python's `re` cannot compile. A pattern only guides the model, while
+/// a refused one fails the whole request. So only patterns pass that JavaScript, Python and Rust all accept.
 struct SchemaPattern {
     private let scalars: [Unicode.Scalar]
     private var position = 0
@@ -109,7 +108,7 @@ struct SchemaPattern {
         return Unicode.Scalar(value).map(Element.scalar)
     }
 
-    /// Behind `[`. Rust nests classes where the others do not, so a bare `[` in one is none that all read.
+    /// Behind `[`. Rust nests classes, the others do not, so a bare `[` in a class is refused.
     private mutating func characterClass() -> Bool {
         if current == "^" { position += 1 }
         guard current != "]" else { return false }

@@ -1,7 +1,7 @@
 /// The quick check before a repair: whether a schema below the top is valid, read from the tape by index.
 ///
-/// Nearly every schema of every request is sound, and views on the document (``JSONValue``) cost a reference count
-/// each. Says no when in doubt: the walk that follows knows for certain.
+/// Nearly every schema is valid, and views on the document (``JSONValue``) cost a reference count each. It answers no if
+/// in doubt: the walk that follows is exact.
 struct SchemaPrecheck {
     private let nodes: UnsafeBufferPointer<JSONNode>
     private let bytes: UnsafeBufferPointer<UInt8>
@@ -91,7 +91,7 @@ struct SchemaPrecheck {
         return (list + 1..<Int(nodes[list].next)).allSatisfy { nodes[$0].kind == .string } && areDifferent(list)
     }
 
-    /// Whether the strings of a list differ in every two; long lists are left to the walk.
+    /// Whether all strings of a list are different; long lists are left to the walk.
     private func areDifferent(_ list: Int) -> Bool {
         let (first, end) = (list + 1, Int(nodes[list].next))
         guard end - first <= 16 else { return false }
@@ -131,7 +131,7 @@ struct SchemaPrecheck {
         }
     }
 
-    /// The caller has seen to it that the text has no escapes.
+    /// The text must not have escapes.
     @inline(__always)
     private func equals(_ node: Int, _ literal: StaticString) -> Bool {
         let start = Int(nodes[node].start)

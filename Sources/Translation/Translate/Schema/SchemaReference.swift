@@ -1,7 +1,7 @@
 /// References within a schema: `#/$defs/Address`.
 enum SchemaReference {
-    /// The schema a local reference leads to; nil for one that leads nowhere, out of the document, or into a part that
-    /// is merged away.
+    /// The target of a local reference; nil if it does not exist, is outside the document, or is in a part that is merged
+    /// away.
     static func target(of reference: String, in root: JSONValue) -> JSONValue? {
         guard reference != "#" else { return root }
         guard reference.hasPrefix("#/") else { return nil }

@@ -1,6 +1,6 @@
 extension SchemaRepair {
-    /// Whether `schema` lies within the subset OpenAI takes with `strict: true` (structured outputs guide, "Supported
-    /// schemas"). Where the guide is silent the answer is no: without strict the schema still guides the model.
+    /// Whether `schema` is in the subset that OpenAI accepts with `strict: true` (structured outputs guide, "Supported
+    /// schemas"). If the guide does not say, the answer is no: without strict the schema still guides the model.
     static func fitsStrict(_ schema: JSONValue) -> Bool {
         var check = StrictCheck(root: schema)
         return schema["type"]?.equals("object") == true && schema["anyOf"] == nil && check.fits(schema, depth: 1)
@@ -8,7 +8,7 @@ extension SchemaRepair {
     }
 }
 
-/// Counts what the guide limits for the schema as a whole.
+/// Counts the values that the guide limits for the schema as a whole.
 private struct StrictCheck {
     let root: JSONValue
     var properties = 0
@@ -43,7 +43,7 @@ private struct StrictCheck {
         case .allowed:
             return true
         case .properties, .definitions:
-            // Definitions are nested as deep as where they are used, which the references do not tell.
+            // The depth of a definition depends on its uses, which the references do not show.
             let next = member.isNamed("properties") ? depth + 1 : 2
             return value.kind == .object
                 && value.members.allSatisfy { named in

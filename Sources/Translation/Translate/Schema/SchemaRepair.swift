@@ -1,24 +1,24 @@
-/// A schema as OpenAI takes it, and what had to change for that.
+/// A schema in the form that OpenAI accepts, and the changes.
 public struct RepairedSchema {
-    /// The very slice that came in where nothing had to change.
+    /// The original slice if nothing had to change.
     public var json: RawJSON
     /// Each with its place in the client's request.
     public var changes: [Change]
 
     public struct Change: Sendable {
-        /// Lossy where something that stood there is missing now.
+        /// Lossy if something was removed.
         public var kind: TranslationNote.Kind
         public var place: JSONPath
         public var reason: NoteReason
     }
 }
 
-/// Repairs JSON Schemas that Anthropic takes and OpenAI refuses.
+/// Repairs JSON Schemas that Anthropic accepts and OpenAI refuses.
 ///
-/// One schema that is refused costs the whole request, and most come from MCP servers of other people. The result
+/// OpenAI refuses the whole request for one invalid schema, and most schemas come from third-party MCP servers. The result
 /// depends on the schema alone and keeps the order of its keys: the same tools are the same bytes on every turn.
 public enum SchemaRepair {
-    /// Deeper schemas are cut: they are not written by hand, and recursion must end.
+    /// Deeper schemas are cut, because recursion must end.
     static let maximumDepth = 32
 
     /// `schema` as the parameters of a function that is not strict.

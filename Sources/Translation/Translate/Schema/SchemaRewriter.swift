@@ -1,5 +1,5 @@
-/// One walk over a schema. Each step gives the rewritten JSON, or nil where a value can stay as it is, so a sound schema
-/// is only read.
+/// One walk over a schema. Each step returns the rewritten JSON, or nil if the value can stay, so a valid schema is only
+/// read.
 struct SchemaRewriter {
     let root: JSONValue
     private(set) var changes: [RepairedSchema.Change] = []
@@ -57,7 +57,7 @@ struct SchemaRewriter {
     mutating func rewrite(_ schema: JSONValue, depth: Int) -> RawJSON? {
         guard !SchemaPrecheck.isValid(schema, depth: depth) else { return nil }
         guard schema.kind == .object else {
-            // True is what {} says.
+            // True means {}.
             let kind = schema.bool == true ? TranslationNote.Kind.map : .lossy
             change(schema, .schemaReplaced, .kind(schema.kind), kind: kind)
             return .emptyObject
@@ -161,7 +161,7 @@ struct SchemaRewriter {
         }
     }
 
-    /// What holds no schema.
+    /// A keyword without a schema in it.
     private mutating func plainEdit(
         _ member: JSONMembers.Member,
         _ keyword: SchemaKeyword,
@@ -175,7 +175,7 @@ struct SchemaRewriter {
         return drop(member.value, expected)
     }
 
-    /// `.drop` where the model loses nothing by it, else less arrives.
+    /// `.drop` if the model loses nothing, otherwise `.lossy`.
     private mutating func drop(
         _ value: JSONValue,
         _ code: NoteCode,
@@ -198,7 +198,7 @@ struct SchemaRewriter {
         return rewritten(schemas, edits, [])
     }
 
-    /// A list that names nothing twice; nil where it does not.
+    /// A list without repetitions; nil if it has none.
     private mutating func withoutRepetitions(_ names: JSONValue) -> RawJSON? {
         var known: Set<String> = []
         let unique = names.elements.filter { known.insert($0.string ?? "").inserted }

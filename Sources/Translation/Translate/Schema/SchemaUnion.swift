@@ -1,31 +1,31 @@
-/// What a schema's top says through `anyOf`, `oneOf`, `allOf` and `$ref`, as the properties of one object.
+/// Merges the `anyOf`, `oneOf`, `allOf` and `$ref` at a schema's top into the properties of one object.
 ///
-/// What must all hold (`allOf`, `$ref`) is added up. Of alternatives every property is kept, and only what each of
-/// them requires stays required; a property they describe differently becomes an `anyOf` of its own. Where the top
-/// describes a property itself, its word stands.
+/// Parts that must all hold (`allOf`, `$ref`) are added up. Of alternatives every property is kept, and only properties
+/// that all of them require stay required; a property that they describe differently becomes an `anyOf`. The top's own
+/// description of a property has priority.
 struct SchemaUnion {
     struct Property {
         var key: JSONText
-        /// More than one where alternatives differ.
+        /// Several if the alternatives differ.
         var schemas: [JSONValue]
     }
 
-    /// In the order of their first appearance.
+    /// In the order of appearance.
     private(set) var properties: [Property] = []
     private(set) var required: [JSONText] = []
     private var places: [String: Int] = [:]
     private var requiredNames: Set<String> = []
 
-    /// Nothing of anything.
+    /// An empty union.
     private init() {}
 
     init(root: JSONValue) {
-        // Each schema counts once, so that references in a circle end.
+        // Each schema counts once, so that circular references end.
         var visited: Set<Int> = []
         self = SchemaUnion(root, within: root, depth: 0, visited: &visited) ?? SchemaUnion()
     }
 
-    /// Nil for a schema that no object fits, or that was counted before.
+    /// Nil for a schema that no object matches, or that was counted before.
     private init?(_ schema: JSONValue, within root: JSONValue, depth: Int, visited: inout Set<Int>) {
         guard schema.kind == .object, depth < SchemaRepair.maximumDepth, Self.allowsObjects(schema),
             visited.insert(schema.index).inserted
@@ -55,14 +55,14 @@ struct SchemaUnion {
         }
     }
 
-    /// Both hold: what is described here already stays as it is.
+    /// Combines two schemas that both hold; existing descriptions stay.
     private mutating func addAll(of other: SchemaUnion?) {
         guard let other else { return }
         for property in other.properties where places[property.key.string] == nil { add(property) }
         require(other.required)
     }
 
-    /// One of the two holds.
+    /// Combines two alternatives.
     private mutating func addAlternative(_ other: SchemaUnion) {
         for property in other.properties {
             if let place = places[property.key.string] {

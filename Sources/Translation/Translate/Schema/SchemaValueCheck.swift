@@ -1,17 +1,17 @@
-/// Whether a JSON Schema certainly refuses a value that stands for "nothing". Says no when in doubt.
+/// Whether a JSON Schema certainly refuses an empty value. It answers no if in doubt.
 enum SchemaValueCheck {
     enum Value {
         case emptyText
         case null
     }
 
-    /// Whether `required` alone says which properties of an object must be there.
+    /// Whether `required` alone decides which properties an object needs.
     static func isOptionalityKnown(_ schema: JSONValue) -> Bool {
         guard schema.kind == .object else { return false }
         return !schema.members.contains { SchemaKeyword($0)?.mayRequire == true }
     }
 
-    /// Whether a property that `schema` describes may not be `value`.
+    /// Whether `schema` refuses `value` for a property.
     static func refuses(_ value: Value, _ schema: JSONValue, in root: JSONValue, depth: Int = 0) -> Bool {
         guard schema.kind == .object, depth < SchemaRepair.maximumDepth else { return false }
         if value == .null, schema["nullable"]?.bool == true || schema["default"]?.isNull == true { return false }
@@ -38,7 +38,7 @@ enum SchemaValueCheck {
         }
     }
 
-    /// What text must be like says nothing of other values, so a type must be text's own or not said at all.
+    /// Keywords for strings do not apply to other values, so the type must be string or missing.
     private static func refusesEmptyText(_ schema: JSONValue) -> Bool {
         if let least = schema["minLength"]?.int, least > 0 { return true }
         if let format = schema["format"]?.string, formats.contains(format) { return true }
@@ -55,7 +55,7 @@ enum SchemaValueCheck {
         value == .null ? candidate.isNull : candidate.equals("")
     }
 
-    /// Formats that no empty text has.
+    /// Formats that an empty text never has.
     private static let formats: Set<String> = [
         "date-time", "date", "time", "duration", "email", "idn-email", "hostname", "ipv4", "ipv6", "uri", "iri", "url",
         "uuid",

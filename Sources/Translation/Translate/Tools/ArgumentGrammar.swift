@@ -1,4 +1,4 @@
-/// Where in a JSON object the arguments of a call are, followed byte by byte as a strict parser would.
+/// The state of a strict JSON parser in the arguments of a call, byte by byte.
 struct ArgumentGrammar: Sendable {
     enum State: Sendable {
         case start, opened, keyOrEnd, key, colon, value, valueOrEnd, valueAfterComma, afterValue, complete
@@ -7,17 +7,17 @@ struct ArgumentGrammar: Sendable {
 
     var state = State.start
     private(set) var containers = ContainerStack()
-    /// Whether the string at hand is a key.
+    /// Whether the current string is a key.
     private(set) var isKey = false
     private var number = NumberProgress.sign
     private var word: StaticString = "true"
-    /// How far into a word or the digits of an escape.
+    /// The position in a word or in the digits of an escape.
     private var progress = 0
 
-    /// Whether the bytes that come next are a value of the object itself, or one of its keys.
+    /// Whether the next bytes are a value or a key of the outermost object.
     var isAtTop: Bool { containers.depth == 1 }
 
-    /// False where `byte` cannot follow; everything stays as it was then.
+    /// False if `byte` cannot follow; the state is then unchanged.
     mutating func take(_ byte: UInt8) -> Bool {
         switch state {
         case .string: return takeText(byte)
@@ -49,13 +49,13 @@ struct ArgumentGrammar: Sendable {
         return true
     }
 
-    /// Ends the object or list at hand.
+    /// Ends the innermost object or list.
     mutating func close() {
         _ = containers.pop()
         state = containers.depth == 0 ? .complete : .afterValue
     }
 
-    /// What ends everything that is open, from the inside out.
+    /// The brackets that close everything, from the inside out.
     mutating func closers() -> [UInt8] {
         var closers: [UInt8] = []
         while let isObject = containers.pop() { closers.append(UInt8(ascii: isObject ? "}" : "]")) }
@@ -63,7 +63,7 @@ struct ArgumentGrammar: Sendable {
         return closers
     }
 
-    /// White space as JSON has it.
+    /// JSON's white space.
     static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
 
     private mutating func open(isObject: Bool, _ next: State) -> Bool {

@@ -1,33 +1,33 @@
-/// Repairs arguments that are all there, from the place on at which they stopped being clean. Repaired is only what can
-/// be meant in one way, see ``ArgumentRepair``; optional parameters that their tool refuses are left out.
+/// Repairs complete arguments, from the first invalid byte on. It makes only unambiguous repairs (``ArgumentRepair``),
+/// and leaves out optional parameters that their tool refuses.
 struct ArgumentRepairer {
     private(set) var grammar: ArgumentGrammar
     private let parameters: [OptionalParameter]
     private let repairsJSON: Bool
-    /// False inside of a string: no server wraps twice.
+    /// False inside a string: no server wraps twice.
     private let unwraps: Bool
 
     /// The repaired arguments, escaped.
     private(set) var output: [UInt8] = []
     private(set) var repairs: Set<ArgumentRepair> = []
     private(set) var omissions: [ToolArguments.Omission] = []
-    /// How they end where they cannot be repaired.
+    /// The ending if they cannot be repaired.
     private(set) var refused: ToolArguments.Ending?
-    /// Whether more could have followed where they end: a string that holds them, or the marks around them.
+    /// Whether the arguments are in a string or a code fence that is still open.
     private(set) var isOpenEnded = false
 
     private var isFenced = false
-    /// Whether the object that is complete has nothing in it, and may be a placeholder.
+    /// Whether the complete object is empty, and may be a placeholder.
     private var isPlaceholder = false
-    /// Whether a member at the top has been kept; the comma before the first of them goes.
+    /// Whether a member at the top has been kept; the comma before the first one is removed.
     private var hasMember: Bool
-    /// Where in the output the last comma stands.
+    /// The last comma's place in the output.
     private var comma: Int?
-    /// Where in the output the backslash of an escape stands.
+    /// The place of an escape's backslash in the output.
     private var backslash = 0
-    /// Where in the output the member begins that may be left out, with the comma before it.
+    /// The start in the output of a member that may be left out, with the comma before it.
     private var member = 0
-    /// Where in the input its name begins, and its text.
+    /// The start of its name in the input, and of its text.
     private var nameStart: Int?
     private var textStart: Int?
     private var candidate: Int?
@@ -116,7 +116,7 @@ struct ArgumentRepairer {
         candidate = nil
     }
 
-    /// Leaves the member at hand out, up to its value's last byte, which is not written.
+    /// Removes the current member, including its value.
     private mutating func omit(wasNull: Bool) {
         guard let omitted = candidate else { return }
         candidate = nil
@@ -126,7 +126,7 @@ struct ArgumentRepairer {
 
     // MARK: Repairs
 
-    /// Repairs what the strict grammar refuses at `place`; gives where to go on, nil where it is beyond repair.
+    /// Repairs the error at `place`; returns where to continue, or nil if it cannot be repaired.
     private mutating func repair(_ byte: UInt8, _ place: Range<Int>, _ bytes: UnsafeRawBufferPointer) -> Int? {
         guard repairsJSON else { return nil }
         switch (grammar.state, byte) {
@@ -143,7 +143,7 @@ struct ArgumentRepairer {
         case (.string, ..<0x20):
             if textStart == place.lowerBound { keepCandidate() }
             textStart = nil
-            // As JSON writes it, inside of JSON.
+            // JSON inside a JSON string.
             let json = JSONText(String(Unicode.Scalar(byte))).escaped
             output += JSONText(String(decoding: json, as: UTF8.self)).escaped
             repairs.insert(.controlCharacter)
@@ -169,7 +169,7 @@ struct ArgumentRepairer {
         return place.upperBound
     }
 
-    /// Three ticks, the name of a language, and the object.
+    /// A code fence: three backticks, the name of a language, and the object.
     private mutating func skipFence(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
         var cursor = start
         var length = 1
@@ -191,7 +191,7 @@ struct ArgumentRepairer {
         return nil
     }
 
-    /// The object that a string holds.
+    /// An object inside a string.
     private mutating func unwrap(_ string: Slice<UnsafeRawBufferPointer>) {
         isOpenEnded = true
         refused = .unusable
@@ -211,7 +211,7 @@ struct ArgumentRepairer {
         omissions += repairer.omissions
     }
 
-    /// True, False and None as JSON has them.
+    /// True, False and None, as JSON's words.
     private mutating func replacePythonLiteral(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
         let literals: [(python: StaticString, json: StaticString)] = [
             ("True", "true"), ("False", "false"), ("None", "null"),
@@ -241,7 +241,7 @@ struct ArgumentRepairer {
     }
 }
 
-/// What was put right in arguments that were no JSON, or no object; each can be meant in one way only.
+/// The repairs of invalid arguments. Each is unambiguous.
 enum ArgumentRepair: Sendable, CaseIterable {
     case wrapped, fenced, placeholder, trailingComma, controlCharacter, apostrophe, pythonLiteral, closers, surplus
 
@@ -259,6 +259,6 @@ enum ArgumentRepair: Sendable, CaseIterable {
         }
     }
 
-    /// Whether something that the model wrote is missing from the input.
+    /// Whether the repair removes something that the model wrote.
     var isDrop: Bool { self == .surplus }
 }

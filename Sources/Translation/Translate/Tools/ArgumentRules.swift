@@ -1,9 +1,9 @@
-/// What is put right in the arguments of calls: the configuration's rules and what the tools' own schemas say.
+/// The rules for repairing the arguments of calls, from the configuration and from the tools' schemas.
 ///
-/// A model that does not leave an optional parameter out but fills it with `""` or `null` gets an error from a tool that
-/// refuses such a value, and often makes the same call again. Such a parameter is left out of the call where the
-/// refusal is certain: the configuration names it, or its schema is one that the value does not fit. Parameters that are
-/// required always arrive, and so does everything that is nested in another value.
+/// Some models fill an optional parameter with `""` or `null` instead of leaving it out. A tool that refuses such a value
+/// returns an error, and the model often repeats the call. So the parameter is left out if the refusal is certain: the
+/// configuration names it, or the value does not fit its schema. Required parameters are always kept, and so is everything
+/// nested in another value.
 public struct ArgumentRules: Sendable {
     private let settings: RepairSettings
     private let tools: [Tool]
@@ -15,11 +15,11 @@ public struct ArgumentRules: Sendable {
 
     var repairsJSON: Bool { settings.malformedJSON }
 
-    /// How a note names the rule about malformed JSON.
+    /// The name of the rule about malformed JSON, in notes.
     var malformedRule: String { settings.malformedRule ?? RepairSettings.builtIn }
 
-    /// The parameters that a call of `tool` may have to do without. They are worked out when the call begins: most
-    /// tools of a request are never called, and reading all their schemas would cost more than translating it.
+    /// The parameters that may be left out of a call of `tool`. They are determined when the call begins: most tools of a
+    /// request are never called, and reading all schemas would cost more than the translation.
     func parameters(of tool: String) -> [OptionalParameter] {
         guard let emptyArguments = settings.emptyArguments,
             let tool = tools.first(where: { $0.name == tool }), case .custom(let schema) = tool.kind
@@ -60,13 +60,13 @@ public struct ArgumentRules: Sendable {
     }
 }
 
-/// A parameter that a tool does not need, and values it does not take for it.
+/// An optional parameter, and the values that its tool refuses.
 struct OptionalParameter: Sendable, Equatable {
     var name: String
     var refusesEmpty: Bool
     var refusesNull: Bool
-    /// `config.yaml:14`, or that it is built in.
+    /// `config.yaml:14`, or that the rule is built in.
     var rule: String
-    /// Whether a list names it; else its schema says what it refuses.
+    /// Whether a list names it; otherwise its schema refuses the values.
     var isNamed: Bool
 }

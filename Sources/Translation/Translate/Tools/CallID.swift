@@ -1,7 +1,7 @@
-/// Ids that tie a tool's result to its call, in the length and alphabet an upstream takes.
+/// Ids that connect a tool's result with its call, in the length and alphabet of an upstream.
 public enum CallID {
-    /// `id` itself where it is legal and short enough; otherwise one made from it. A function of the id alone, so call
-    /// and result agree without either knowing of the other.
+    /// `id` if it is legal and short enough; otherwise an id derived from it. A function of the id alone, so that call and
+    /// result agree.
     static func sent(_ id: String, limit: Int) -> String {
         isLegal(id, limit) ? id : "call_" + Fingerprint.sha256(id, length: 32)
     }

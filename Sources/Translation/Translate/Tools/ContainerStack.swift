@@ -1,13 +1,13 @@
-/// What is open, from the outside in: a bit each, so that following arguments allocates nothing.
+/// The open containers, from the outside in, one bit each, so that no memory is allocated.
 struct ContainerStack: Sendable {
     private var bits: UInt64 = 0
-    /// The 64 that were open before these, and so on.
+    /// The 64 containers around these, and so on.
     private var outer: [UInt64] = []
     private(set) var depth = 0
 
     var isInObject: Bool { depth > 0 && bits & 1 == 1 }
 
-    /// False where nothing more may be opened.
+    /// False if the depth limit is reached.
     mutating func push(isObject: Bool) -> Bool {
         guard depth < JSONScanner.defaultMaximumDepth else { return false }
         if depth > 0, depth % 64 == 0 {
@@ -19,7 +19,7 @@ struct ContainerStack: Sendable {
         return true
     }
 
-    /// Whether what was closed is an object; nil where nothing is open.
+    /// Whether the closed container is an object; nil if none is open.
     mutating func pop() -> Bool? {
         guard depth > 0 else { return nil }
         let isObject = isInObject

@@ -1,6 +1,6 @@
-/// A function as OpenAI is offered it.
+/// A function tool for OpenAI.
 public struct FunctionTool: Sendable {
-    /// The name as it is sent.
+    /// The sent name.
     public var name: String
     public var description: JSONText?
     public var parameters: RawJSON

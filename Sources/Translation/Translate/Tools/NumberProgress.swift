@@ -1,8 +1,8 @@
-/// How far a number has come, as JSON writes numbers.
+/// The state of a JSON number that arrives byte by byte.
 enum NumberProgress: Sendable {
     case sign, minus, zero, integer, point, fraction, exponent, exponentSign, exponentDigits
 
-    /// Whether it may end here.
+    /// Whether the number may end here.
     var isWhole: Bool {
         switch self {
         case .zero, .integer, .fraction, .exponentDigits: true
@@ -10,7 +10,7 @@ enum NumberProgress: Sendable {
         }
     }
 
-    /// False where `byte` is no part of it.
+    /// False if `byte` does not continue it.
     mutating func take(_ byte: UInt8) -> Bool {
         guard let next = next(byte) else { return false }
         self = next

@@ -1,10 +1,10 @@
-/// What is put right in the arguments of the calls that a model makes.
+/// The settings for repairing the arguments of a model's calls.
 public struct RepairSettings: Sendable, Equatable {
     /// An optional parameter of a tool.
     public struct NamedParameter: Sendable, Equatable {
         public var tool: String
         public var parameter: String
-        /// `config.yaml:14`; nil where it is built in.
+        /// `config.yaml:14`; nil if it is built in.
         public var rule: String?
 
         public init(tool: String, parameter: String, rule: String? = nil) {
@@ -14,16 +14,16 @@ public struct RepairSettings: Sendable, Equatable {
         }
     }
 
-    /// Whether arguments that are no JSON are repaired where they can be meant in one way only.
+    /// Whether arguments that are not valid JSON are repaired if the repair is unambiguous.
     public var malformedJSON = true
-    /// `config.yaml:14`; nil where it is built in.
+    /// `config.yaml:14`; nil if it is built in.
     public var malformedRule: String?
-    /// Optional parameters that their tools refuse when they are empty. Nil is `off`: then what the tools' schemas
-    /// refuse is passed on as well.
+    /// Optional parameters that their tools refuse when empty. Nil is `off`: then values that a schema refuses are passed
+    /// on too.
     public var emptyArguments: [NamedParameter]? = [NamedParameter(tool: "Read", parameter: "pages")]
 
     public init() {}
 
-    /// What a note cites where no line of a file does.
+    /// The citation of a built-in rule in notes.
     public static let builtIn = "built-in rule"
 }

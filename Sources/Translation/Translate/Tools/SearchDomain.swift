@@ -1,12 +1,12 @@
-/// A place on the web that a search is held to or kept from: a host with all its subdomains, or a part of one.
+/// An allowed or blocked part of the web: a host with its subdomains, or a path of it.
 ///
 /// Anthropic's form: `example.com`, `docs.example.com`, `example.com/blog`, with at most one `*` in the path.
 public struct SearchDomain: Sendable, Equatable {
     public let host: String
-    /// Empty for all of the host; else it begins with a slash and has none at its end.
+    /// Empty for the whole host; otherwise it begins with a slash and does not end with one.
     public let path: String
 
-    /// Nil where `text` names no host. A scheme is passed over: OpenAI wants none, and clients write it at times.
+    /// Nil if `text` names no host. A scheme is removed: OpenAI accepts none, and some clients write one.
     public init?(_ text: String) {
         let (host, rest) = Self.split(text)
         guard !host.isEmpty, host.utf8.count <= 253, host.utf8.allSatisfy(Self.isHostByte) else { return nil }
@@ -19,7 +19,7 @@ public struct SearchDomain: Sendable, Equatable {
 
     public var description: String { host + path }
 
-    /// Whether the page at `address` is in this place.
+    /// Whether the page at `address` is in this part.
     public func covers(_ address: String) -> Bool {
         let (host, rest) = Self.split(address)
         guard host == self.host || host.hasSuffix("." + self.host) else { return false }
@@ -31,11 +31,11 @@ public struct SearchDomain: Sendable, Equatable {
         return ending.isEmpty || page.dropFirst(path[..<star].count).contains(ending)
     }
 
-    /// Host in lower case, without scheme, user, port and root dot; and whatever follows it.
+    /// The host in lower case, without scheme, user, port and root dot, and the rest of the address.
     private static func split(_ text: String) -> (host: String, rest: String) {
         var text = text[...]
         if let scheme = text.firstRange(of: "://") { text = text[scheme.upperBound...] }
-        // Browsers take a backslash for a slash.
+        // Browsers read a backslash as a slash.
         let end = text.firstIndex { "/\\?#".contains($0) } ?? text.endIndex
         var host = text[..<end]
         if let user = host.lastIndex(of: "@") { host = host[host.index(after: user)...] }

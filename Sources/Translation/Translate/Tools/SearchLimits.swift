@@ -1,11 +1,11 @@
-/// What a client lets a search do: read from its tool, and upheld on the answer.
+/// A client's limits for searches, read from its tool and enforced on the answer.
 ///
-/// OpenAI takes hosts to search in and a number of calls. Hosts to keep out of have no field in its types (`filters`
-/// has only `allowed_domains`), and a path cannot be said at all, so the model is told, and what it finds in such a
-/// place all the same is taken out of the answer.
+/// OpenAI accepts hosts to search in and a number of calls. It has no field for blocked hosts (`filters` has only
+/// `allowed_domains`) and none for paths. So an instruction tells the model, and results from blocked places are removed
+/// from the answer.
 public struct SearchLimits: Sendable, Equatable {
     public var maximumSearches: Int?
-    /// Empty allows all.
+    /// Empty allows every host.
     public var allowed: [SearchDomain]
     public var blocked: [SearchDomain]
 
@@ -43,14 +43,14 @@ public struct SearchLimits: Sendable, Equatable {
         return allowed.isEmpty || allowed.contains { $0.covers(address) }
     }
 
-    /// The hosts a search is held to: what OpenAI can be told.
+    /// The allowed hosts, for OpenAI's filter.
     var allowedHosts: [String] {
         var hosts: [String] = []
         for domain in allowed where !hosts.contains(domain.host) { hosts.append(domain.host) }
         return hosts
     }
 
-    /// The instruction that names the domains the model must not use.
+    /// The instruction with the domains that the model must not use.
     var instruction: JSONText? {
         guard !blocked.isEmpty else { return nil }
         let places = blocked.map(\.description).joined(separator: ", ")

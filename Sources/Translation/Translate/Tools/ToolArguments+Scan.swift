@@ -1,6 +1,6 @@
 extension ToolArguments {
-    /// Follows clean arguments from `start` on, up to the first byte that needs a repair. What stands before is held
-    /// back from 0 on, or there is nothing before. Gives what may be passed on; the rest is to be held back.
+    /// Scans valid arguments from `start` on, up to the first byte that needs a repair. Bytes before `start` are held back.
+    /// Returns the part that may be passed on; the rest must be held back.
     mutating func scan(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Range<Int> {
         var hold = holdStart == nil ? nil : 0
         var first = 0
@@ -23,7 +23,7 @@ extension ToolArguments {
             cursor = end
         }
         if let keyStart, bytes.count - keyStart > longestKey {
-            // No name of a parameter is as long.
+            // Longer than any name of a parameter.
             self.keyStart = nil
             release(&hold)
         }
@@ -32,13 +32,13 @@ extension ToolArguments {
         return min(first, end)..<end
     }
 
-    /// Whether the optional parameter at hand ends here with a value that its tool refuses.
+    /// Whether the current optional parameter ends here with a value that its tool refuses.
     private func isOmission(_ byte: UInt8, after state: ArgumentGrammar.State) -> Bool {
         guard candidate != nil else { return false }
         return isAtTextStart ? byte == UInt8(ascii: "\"") : state == .word && grammar.state == .afterValue
     }
 
-    /// Decides what is held back and what may go, once `byte` has led from `before` to here.
+    /// Decides what to hold back after `byte` has changed the state from `before`.
     private mutating func follow(
         _ byte: UInt8,
         _ before: ArgumentGrammar,
@@ -62,7 +62,7 @@ extension ToolArguments {
             if keyStart == nil { release(&hold) }
         case (.opened, .string), (.keyOrEnd, .string), (.key, .string):
             let mayBeLeftOut = grammar.isAtTop && !parameters.isEmpty
-            // The brace is no part of what may be left out; the comma is.
+            // The comma is part of the member that may be left out; the brace is not.
             if before.state == .opened || !mayBeLeftOut { release(&hold) }
             guard mayBeLeftOut else { return }
             beginHold(at: start, before, &hold)
@@ -107,7 +107,7 @@ extension ToolArguments {
 }
 
 extension [OptionalParameter] {
-    /// The parameter whose name these escaped bytes are, in which a name may be written with escapes of its own.
+    /// The parameter with this name. The name may contain escapes, and the bytes are escaped once more.
     func firstIndex(named name: Slice<UnsafeRawBufferPointer>) -> Int? {
         guard name.contains(UInt8(ascii: "\\")) else { return firstIndex { $0.name.utf8.elementsEqual(name) } }
         let written = JSONText(escaped: [UInt8](name)[...], hasEscapes: true).string

@@ -1,19 +1,19 @@
-/// Passes the arguments of one call on as they arrive, as JSON that is valid at every prefix and an object at the end.
+/// Passes the arguments of one call on as they arrive: each prefix is the beginning of valid JSON, and the end is an object.
 ///
-/// Theory of operation: input that a strict parser takes is passed on as it came (``ArgumentGrammar``). Held back is
-/// only what the next bytes may yet take away: `{` until the first key (some servers send `{}` before the real object),
-/// a comma until something follows it, a word until it is complete, an escape, and, where the tool has optional
-/// parameters that must not be empty (``ArgumentRules``), a key until its value's first bytes. From the first byte on
-/// that needs a repair everything is kept until the call ends, and repaired as a whole (``ArgumentRepairer``). The
-/// result does not depend on how the arguments are cut into pieces.
+/// Theory of operation: input that a strict parser accepts is passed on unchanged (``ArgumentGrammar``). Only bytes that
+/// the next ones may still remove are held back: `{` until the first key (some servers send `{}` before the real object),
+/// a comma until something follows it, a word until it is complete, an escape, and a key until its value's first bytes if
+/// the tool has optional parameters that must not be empty (``ArgumentRules``). From the first byte on that needs a
+/// repair, everything is kept until the end of the call and repaired as a whole (``ArgumentRepairer``). The result does
+/// not depend on how the arguments are cut into pieces.
 ///
-/// What can be meant in several ways is decided by what the client has got. Before the first key it has nothing: the
-/// input is then `{}`, and the tool's own check tells the model (``isUnusable``). Afterwards there is no way back to
-/// `{}`, and to close what is open would run the tool with a part of what was meant (`rm -rf /tmp/…`): the call is
-/// broken, and the answer must end in an error, with this call unfinished.
+/// Arguments without an unambiguous repair end by what the client already has. Before the first key it has nothing: the
+/// input becomes `{}`, and the tool reports the error to the model (``isUnusable``). After that, closing the open brackets
+/// would run the tool with a part of its arguments (`rm -rf /tmp/…`). So the call is broken, and the answer must end in
+/// an error, with this call unfinished.
 struct ToolArguments: Sendable {
     enum Ending: Sendable {
-        /// An object, or nothing at all, which stands for `{}`.
+        /// An object, or nothing, which means `{}`.
         case whole
         case unusable
         case broken
@@ -29,9 +29,9 @@ struct ToolArguments: Sendable {
         }
     }
 
-    /// Clean arguments never hold back more than this and a parameter's name.
+    /// Valid arguments never hold back more than this and a parameter's name.
     static let heldLimit = 1 << 12
-    /// Arguments that need a repair are kept until their end; this is more than any call needs.
+    /// The limit for arguments that need a repair; more than any call needs.
     static let repairLimit = 16 << 20
 
     let parameters: [OptionalParameter]
@@ -40,20 +40,20 @@ struct ToolArguments: Sendable {
     private(set) var omissions: [Omission] = []
 
     var grammar = ArgumentGrammar()
-    /// The grammar in front of what is held back; nil where nothing is.
+    /// The state before the held-back bytes; nil if there are none.
     var holdStart: ArgumentGrammar?
-    /// Where the name of a key begins that may be left out.
+    /// The start of a key that may be left out.
     var keyStart: Int?
-    /// The parameter whose value comes next, as a place in `parameters`.
+    /// The parameter whose value comes next, as an index into `parameters`.
     var candidate: Int?
-    /// Whether the text of that parameter has just begun.
+    /// Whether the string value of that parameter has just begun.
     var isAtTextStart = false
     var isClean = true
-    /// What has come and was not passed on, escaped.
+    /// Received bytes that were not passed on, escaped.
     private var held: [UInt8] = []
     private var hasPassed = false
     private var ending: Ending?
-    /// Whether something is missing at the end of arguments that were closed.
+    /// Whether brackets had to be added at the end.
     private(set) var isIncomplete = false
     private var remainder: [UInt8] = []
 
@@ -68,9 +68,9 @@ struct ToolArguments: Sendable {
 
     // MARK: Pieces
 
-    /// What may be passed on once `piece` has come; empty where all of it is held back.
+    /// Takes a piece and returns the bytes that may be passed on; empty if all are held back.
     mutating func feed(_ piece: JSONText) -> JSONText {
-        // Nearly every piece is the middle of a long string.
+        // Nearly every piece is inside a long string.
         if grammar.state == .string, isClean, holdStart == nil, !piece.hasEscapes { return piece }
         guard ending == nil else { return "" }
         guard isClean else {
@@ -92,12 +92,12 @@ struct ToolArguments: Sendable {
         return JSONText(escaped: text, hasEscapes: isPieceAlone ? piece.hasEscapes : text.contains(UInt8(ascii: "\\")))
     }
 
-    /// A name may be written in escapes of escapes, seven bytes a character.
+    /// A name may be written in doubly escaped characters, seven bytes each.
     var longestKey: Int { 7 * (parameters.map(\.name.utf8.count).max() ?? 0) }
 
     // MARK: The end
 
-    /// Finds out how the arguments end, for which repairs are made; says whether nothing is missing.
+    /// Determines how the arguments end, making repairs; returns whether they are complete.
     mutating func close() -> Bool {
         guard ending == nil else { return !isIncomplete }
         guard !isClean, let holdStart else {
@@ -121,7 +121,7 @@ struct ToolArguments: Sendable {
         return !isIncomplete
     }
 
-    /// Ends arguments that were not cut off: what completes them, where that is certain.
+    /// Ends arguments that were not cut off: returns the bytes that complete them, if that is unambiguous.
     mutating func finish() -> JSONText {
         _ = close()
         defer { remainder = [] }
@@ -129,7 +129,7 @@ struct ToolArguments: Sendable {
         return JSONText(escaped: remainder[...], hasEscapes: remainder.contains(UInt8(ascii: "\\")))
     }
 
-    /// Ends arguments that the upstream cut off: they stay as they are, unfinished, and recognisably so.
+    /// Ends arguments that the upstream cut off: they stay visibly incomplete.
     mutating func breakOff() -> JSONText {
         end(.broken)
         repairs = []
@@ -164,7 +164,7 @@ struct ToolArguments: Sendable {
 
     // MARK: Notes
 
-    /// What was put right since this was last asked, as notes; `place` is the input's in the answer.
+    /// The notes on repairs since the last call; `place` is the input's place in the answer.
     mutating func takeNotes(in place: JSONPath, _ rules: ArgumentRules) -> [TranslationNote] {
         defer {
             repairs = []

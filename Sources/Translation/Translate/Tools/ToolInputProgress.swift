@@ -1,11 +1,11 @@
-/// Follows a tool's arguments as they arrive, to know when the object is complete and nothing more can belong to it.
+/// Follows a tool's arguments as they arrive, to detect the end of the object.
 struct ToolInputProgress: Sendable, Equatable {
     private var depth = 0
     private var isInString = false
     private var isAfterBackslash = false
     private(set) var isComplete = false
 
-    /// Takes the next piece of the arguments, escaped as they stand in the upstream's JSON.
+    /// Takes the next piece of the arguments, escaped as in the upstream's JSON.
     mutating func feed(_ piece: JSONText) {
         piece.escaped.withUnsafeBytes { bytes in
             var cursor = 0

@@ -1,10 +1,10 @@
-/// The tools that a conversation speaks of: called, found by a tool search, added or withdrawn.
+/// The tools that a conversation mentions: called, found by a tool search, added or withdrawn.
 struct ToolMentions {
-    /// Each name once, in the order in which they come up, so that a growing conversation adds names at the end.
+    /// Each name once, in the order of appearance, so that a growing conversation appends names.
     private(set) var names: [String] = []
-    /// Tools that the conversation itself defines.
+    /// Tools that are defined in the conversation.
     private(set) var definitions: [Tool] = []
-    /// Tools that the conversation has withdrawn and not offered again.
+    /// Tools that were withdrawn and not offered again.
     private(set) var removed: Set<String> = []
     private var known: Set<String> = []
 
@@ -12,7 +12,7 @@ struct ToolMentions {
         for message in messages { read(message.content) }
     }
 
-    /// The request's tools, and behind them those that its conversation defines.
+    /// The request's tools, followed by those that its conversation defines.
     func tools(of request: MessagesRequest) -> [Tool] {
         definitions.isEmpty ? request.tools : request.tools + definitions
     }
@@ -49,7 +49,7 @@ struct ToolMentions {
         }
     }
 
-    /// `tool_search_tool_result` holds a list of references.
+    /// `tool_search_tool_result` contains a list of references.
     private mutating func readSearch(_ result: ServerToolResultBlock) {
         for reference in result.content?.present("tool_references")?.elements.map({ $0 }) ?? [] {
             if let name = reference.present("tool_name")?.string { mention(name) }

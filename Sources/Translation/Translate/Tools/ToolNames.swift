@@ -1,13 +1,13 @@
-/// The names of a request's tools as OpenAI takes them: `^[a-zA-Z0-9_-]{1,64}$`, all different.
+/// The names of a request's tools in OpenAI's form: `^[a-zA-Z0-9_-]{1,64}$`, all different.
 ///
-/// A legal name stays. Any other becomes its first 55 characters, each illegal one an underscore, and eight digits of
-/// its SHA-256. The result depends on the name alone, not on the tools around it, so that a history of calls is the
-/// same bytes on every turn even when the set of tools has changed; only where two names would meet, the one that
-/// sorts later is hashed again.
+/// A legal name is kept. Any other becomes its first 55 characters, with an underscore for each illegal one, and eight
+/// digits of its SHA-256. The result depends on the name alone, not on other tools, so that a history of calls is the same
+/// bytes on every turn even if the set of tools has changed. If two results collide, the one that sorts later is hashed
+/// again.
 public struct ToolNames: Sendable {
-    /// Sent name to the client's own, only those that differ.
+    /// The client's name for each sent name that differs.
     public private(set) var restored: [String: String] = [:]
-    /// The client's own name to the sent one, only those that differ.
+    /// The sent name for each client's name that differs.
     private var replacements: [String: String] = [:]
     private var kept: Set<String> = []
 
@@ -16,12 +16,12 @@ public struct ToolNames: Sendable {
         for name in Set(names).subtracting(kept).sorted() {
             let sent = legalName(for: name)
             replacements[name] = sent
-            // A history may hold a call without a name; the client must not get another one.
+            // A history may contain a call without a name; the client must not get another one.
             if !name.isEmpty { restored[sent] = name }
         }
     }
 
-    /// What `name` is sent as; also for a tool that is no longer offered and only stands in the history.
+    /// The sent form of `name`, also for a tool that occurs only in the history.
     public func sent(_ name: String) -> String {
         if let replacement = replacements[name] { return replacement }
         if kept.contains(name) { return name }

@@ -1,4 +1,4 @@
-/// Picks the tools of a request that an upstream can be offered now.
+/// Selects the tools of a request that are offered to the upstream.
 struct ToolSelection {
     private let request: MessagesRequest
     private let target: TranslationTarget
@@ -64,7 +64,7 @@ struct ToolSelection {
         return (order ?? mentions.names).compactMap { found[$0] }
     }
 
-    /// A search that is forced is offered alone: OpenAI can be told to use a tool, and not to search.
+    /// A forced search is offered alone: OpenAI can force the use of some tool, but not a search.
     private func keepingForced(
         _ tools: [Tool],
         notes: inout [TranslationNote]

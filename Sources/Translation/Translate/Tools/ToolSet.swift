@@ -1,8 +1,8 @@
-/// The tools a request offers the upstream, and what it says about their use.
+/// The tools of an upstream request, and the choice among them.
 ///
-/// Left out are the tools that wait for a tool search to find them, those that only Anthropic can run, and all but the
-/// first of one name. Tools that a search has found follow the others in the order in which they were found: the list
-/// only grows at its end, and what OpenAI has cached of it stays good.
+/// Deferred tools that no search has found are left out, and so are tools that only Anthropic can run, and all but the
+/// first of one name. Found tools follow the others in the order in which they were found: the list only grows at its
+/// end, so OpenAI's cached prefix stays valid.
 public struct ToolSet: Sendable {
     public enum Offer: Sendable {
         case function(FunctionTool)
@@ -13,15 +13,15 @@ public struct ToolSet: Sendable {
         case auto
         case required
         case none
-        /// The name as it is sent.
+        /// The sent name.
         case function(String)
     }
 
     public private(set) var offers: [RequestPart<Offer>] = []
-    /// Nil leaves it to the upstream's own rule.
+    /// Nil leaves the upstream's default.
     public private(set) var choice: Choice?
     public private(set) var forbidsParallelCalls = false
-    /// What the client lets a search do, where one is offered.
+    /// The client's limits for searches, if a search is offered.
     public private(set) var searchLimits: SearchLimits?
 
     public var offersFunctions: Bool {

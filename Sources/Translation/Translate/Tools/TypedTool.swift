@@ -1,6 +1,6 @@
-/// A tool of Anthropic's that the client runs itself, written out as the function it is to any other model.
+/// A tool of Anthropic's that the client runs, written out as a function for other models.
 ///
-/// Anthropic's models know these by their type's name alone; the schemas are those of Anthropic's tool documentation.
+/// Anthropic's models know these tools by their type; the schemas are from Anthropic's tool documentation.
 struct TypedTool: Sendable {
     let description: JSONText
     let parameters: RawJSON
@@ -11,7 +11,7 @@ struct TypedTool: Sendable {
         self.parameters = RawJSON(bytes: Array(bytes)[...])
     }
 
-    /// The tool of a dated type (`bash_20250124`), or nil where it runs on Anthropic's side or is not known.
+    /// The tool of a dated type (`bash_20250124`); nil if Anthropic runs it or it is unknown.
     static func named(_ type: String) -> TypedTool? {
         guard let underscore = type.lastIndex(of: "_") else { return nil }
         let date = type[type.index(after: underscore)...]
@@ -39,7 +39,7 @@ struct TypedTool: Sendable {
         """#
     )
 
-    /// The editor of 2024-10-22 and 2025-01-24, which can undo and takes the inserted text as `new_str`.
+    /// The editor of 2024-10-22 and 2025-01-24, which can undo and has `new_str` for inserted text.
     static let editorWithUndo = TypedTool(
         "Views, creates and edits text files.",
         #"""

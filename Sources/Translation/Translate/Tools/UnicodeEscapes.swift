@@ -1,4 +1,4 @@
-/// Replaces the `\uXXXX` of JSON by the characters they stand for, and leaves its other escapes as they are.
+/// Replaces JSON's `\uXXXX` by the characters, and keeps other escapes.
 enum UnicodeEscapes {
     static func writtenOut(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
         var output: [UInt8] = []
@@ -9,7 +9,7 @@ enum UnicodeEscapes {
                 output.append(byte)
                 continue
             }
-            guard escaped == UInt8(ascii: "u"), let unit = unit(rest.prefix(4)) else {
+            guard escaped == UInt8(ascii: "u"), let unit = rest.withUnsafeBytes({ Hexadecimal.unit($0, at: 0) }) else {
                 output += [byte, escaped]
                 continue
             }
@@ -21,16 +21,11 @@ enum UnicodeEscapes {
 
     private static func append(_ unit: UInt16, to output: inout [UInt8]) {
         if let scalar = Unicode.Scalar(unit) {
-            // A control character is an escape of one letter to a tokenizer, as good as any.
+            // For counting tokens, a control character is as good as an escape of one letter.
             output += scalar.value < 0x20 ? [UInt8(ascii: "\\"), UInt8(ascii: "n")] : Array(String(scalar).utf8)
         } else if unit < 0xDC00 {
-            // The first half of a pair stands for a character of four bytes, the second for nothing more.
+            // The first half of a pair counts as a character of four bytes, the second as nothing.
             output += [0xF0, 0x90, 0x80, 0x80]
         }
-    }
-
-    private static func unit(_ digits: ArraySlice<UInt8>) -> UInt16? {
-        guard digits.count == 4 else { return nil }
-        return UInt16(String(decoding: digits, as: UTF8.self), radix: 16)
     }
 }

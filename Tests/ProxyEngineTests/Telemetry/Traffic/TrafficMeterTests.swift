@@ -51,7 +51,7 @@ struct TrafficMeterTests {
         return .request(RequestEvent(phase, exchange))
     }
 
-    @Test func `exchanges are counted by what they ended with`() async {
+    @Test func `exchanges are counted by outcome`() async {
         let snapshot = await Self.snapshot([
             Self.ended(1, .finished(.endTurn)), Self.ended(2, .finished(.toolUse)), Self.ended(3, .finished(.endTurn)),
             Self.ended(4, .failed(.sample(.overloaded, "x"))), Self.ended(5, .refused(.unauthenticated)),
@@ -76,7 +76,7 @@ struct TrafficMeterTests {
         #expect(snapshot.running == 2)
     }
 
-    @Test func `tokens and cost add up by model; counting tokens is no message`() async {
+    @Test func `tokens and cost add up by model; a token count is not a message`() async {
         let usage = Usage(inputTokens: 10, cacheCreationInputTokens: 2, cacheReadInputTokens: 30, outputTokens: 4)
         let snapshot = await Self.snapshot([
             Self.ended(1, .finished(.endTurn), usage: usage), Self.ended(2, .finished(.endTurn), usage: usage),
@@ -127,7 +127,7 @@ struct TrafficMeterTests {
         #expect(snapshot.mappings["other"] == 744)
     }
 
-    @Test func `latencies are quantiles of what has ended`() async throws {
+    @Test func `latencies are quantiles of finished exchanges`() async throws {
         let snapshot = await Self.snapshot(
             (1...100).map { Self.ended(UInt32($0), .finished(.endTurn), took: .milliseconds($0 * 10)) }
         )
@@ -141,7 +141,7 @@ struct TrafficMeterTests {
         #expect((.milliseconds(245)...(.milliseconds(255))).contains(first.median))
     }
 
-    @Test func `before anything ended there are no latencies`() async {
+    @Test func `without finished exchanges there are no latencies`() async {
         let snapshot = await Self.snapshot([EventSamples.request(.arrived, 1)])
 
         #expect(snapshot.duration == nil)
@@ -156,7 +156,7 @@ struct TrafficMeterTests {
         #expect(snapshot.ended == ["end_turn": 1])
     }
 
-    @Test func `through a running engine the page tells what has gone through it`() async throws {
+    @Test func `the page of a running engine counts its traffic`() async throws {
         try await RunningEngine.serving { proxy in
             _ = try await proxy.stream()
             _ = try await proxy.answer(to: RunningEngine.question(model: "nothing-like-it"))

@@ -5,7 +5,7 @@ import Testing
 @testable import Translation
 
 @Suite struct ChatStreamMachineTests {
-    @Test func `nothing is said before there is content`() {
+    @Test func `nothing is emitted before there is content`() {
         var machine = ChatStreamMachine(.plain())
 
         let events = machine.receive(ChatSample.frames([.chunk(#"{"role":"assistant","content":""}"#)]))
@@ -29,7 +29,7 @@ import Testing
         #expect(body == ["0 text", #"0 "a""#, #"0 "b""#, #"0 "c""#, #"0 "c""#, "0 .", "end_turn"])
     }
 
-    @Test func `a chunk that says what plain ones leave empty is heard among plain ones`() {
+    @Test func `a chunk with more than text is read among plain ones`() {
         let refusing: ChatSample = .chunk(#"{"content":"b","refusal":"no"}"#)
         let open: ChatSample = .chunk(#"{"content":"a","refusal":null}"#)
         let body = ChatSample.events([open, open, refusing, open, .stop, .done]).body
@@ -125,7 +125,7 @@ import Testing
     }
 
     @Test(arguments: ["length", "content_filter", "time_limit"])
-    func `a call that was cut off is never mended, whatever waits behind it`(_ finish: String) {
+    func `a call that was cut off is never repaired`(_ finish: String) {
         let half: [ChatSample] = [.head(0), .arguments(0, #"{\"a\":1"#), .text("Well."), .chunk("{}", finish), .done]
         let body = ChatSample.events(half).body
 
@@ -166,7 +166,7 @@ import Testing
         #expect(machine.summary.usage == Usage(inputTokens: 9, outputTokens: 2))
     }
 
-    @Test func `tokens that nobody counted are estimated, with a note`() throws {
+    @Test func `uncounted tokens are estimated, with a note`() throws {
         var machine = ChatStreamMachine(.plain())
 
         _ = machine.run(ChatSample.frames([.text("twelve bytes"), .stop, .done]))
@@ -245,13 +245,13 @@ import Testing
         #expect(body.last == "tool_use")
     }
 
-    @Test func `what was held back for a stop sequence is told when the text ends`() {
+    @Test func `text held back for a stop sequence is emitted when the text ends`() {
         let body = ChatSample.events([.text("a </"), .head(0), .toolCalls, .done], .plain(stops: ["</b>"])).body
 
         #expect(body == ["0 text", #"0 "a ""#, #"0 "</""#, "0 .", "1 Read call_x0", "1 .", "tool_use"])
     }
 
-    @Test func `which of its own stop sequences an upstream met is known only where it says so`() {
+    @Test func `the stop sequence that an upstream met is known only if it says so`() {
         let named: ChatSample = #"{"choices":[{"index":0,"delta":{},"finish_reason":"stop","stop_reason":"</b>"}]}"#
         let token: ChatSample = #"{"choices":[{"index":0,"delta":{},"finish_reason":"stop","stop_reason":128001}]}"#
         let context = ReplyContext.plain(upstreamStops: ["</b>"])

@@ -5,7 +5,7 @@ import Testing
 @testable import Translation
 
 @Suite struct ChatToolCallsTests {
-    @Test func `fragments of two calls that alternate are told one call after the other`() {
+    @Test func `alternating fragments of two calls are emitted one call after the other`() {
         let body = ChatSample.events([
             .head(0), .head(1), .arguments(1, #"{\"b\":"#), .arguments(0, #"{\"a\":"#),
             .arguments(1, "2}"), .arguments(0, "1}"), .toolCalls, .done,
@@ -18,7 +18,7 @@ import Testing
         )
     }
 
-    @Test func `the second call is told live once the first is complete`() {
+    @Test func `the second call streams once the first is complete`() {
         var machine = ChatStreamMachine(.plain())
 
         let events = machine.receive(
@@ -87,7 +87,7 @@ import Testing
         #expect(body == ["0 Read call_a", "0 {}", "0 .", "1 Read call_b", "1 {}", "1 .", "tool_use"])
     }
 
-    @Test func `calls without numbers are told apart by their ids`() {
+    @Test func `calls without numbers are distinguished by their ids`() {
         let body = ChatSample.events([
             .chunk(#"{"tool_calls":[{"id":"call_a","function":{"name":"Read","arguments":"{\"a\":"}}]}"#),
             .chunk(#"{"tool_calls":[{"function":{"arguments":"1}"}}]}"#),
@@ -100,7 +100,7 @@ import Testing
         )
     }
 
-    @Test func `empty arguments are none and an object that is no string is taken`() {
+    @Test func `empty arguments count as none, and an object instead of a string is accepted`() {
         let empty = ChatSample.events([.head(0), .toolCalls, .done]).body
         let object = ChatSample.events([
             .call(0, #""id":"call_x","function":{"name":"Read","arguments":{"a":1.0}}"#), .toolCalls, .done,
@@ -138,7 +138,7 @@ import Testing
         #expect(body.first?.hasPrefix("0 Read call_") == true)
     }
 
-    @Test func `more side by side than can be kept is an error`() {
+    @Test func `too many parallel items are an error`() {
         var machine = ChatStreamMachine(.plain())
         let piece = ChatSample.arguments(1, String(repeating: "x", count: 1 << 20))
 

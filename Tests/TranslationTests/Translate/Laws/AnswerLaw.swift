@@ -120,10 +120,10 @@ enum AnswerLaw: String, CaseIterable {
     // MARK: Tokens
 
     private static func tokenViolation(_ run: AnswerRun) -> String? {
-        let told = run.events.compactMap { event in
+        let emitted = run.events.compactMap { event in
             if case .messageDelta(_, _, let usage, _) = event { usage } else { nil }
         }
-        guard let usage = told.first else { return run.summary.failure == nil ? "no usage told" : nil }
+        guard let usage = emitted.first else { return run.summary.failure == nil ? "no usage told" : nil }
         if run.summary.usage != usage { return "told \(usage), recorded \(String(describing: run.summary.usage))" }
         return usage.totalInputTokens + usage.outputTokens > 0 ? nil : "no tokens: \(usage)"
     }

@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test(arguments: DialectName.translated, blocks)
-    func `answers that no upstream should send end lawfully and cost what is told`(
+    func `invalid answers end lawfully, and their usage is consistent`(
         _ dialect: DialectName,
         _ block: Int
     ) async {

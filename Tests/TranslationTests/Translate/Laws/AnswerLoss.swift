@@ -34,7 +34,7 @@ enum AnswerLoss {
     ]
 
     /// What is told in other words: why the answer stopped and what it cost. The other laws look after these.
-    static let toldOtherwise: [DialectName: [String]] = [
+    static let translatedOtherwise: [DialectName: [String]] = [
         .chat: [
             "choices[0].finish_reason", "service_tier", "usage.prompt_tokens", "usage.completion_tokens",
             "usage.total_tokens", "usage.prompt_cache_hit_tokens", "usage.prompt_tokens_details.cached_tokens",
@@ -47,7 +47,7 @@ enum AnswerLoss {
         ],
     ]
 
-    private static let listed: [DialectName: [AnswerPlace]] = framing.merging(toldOtherwise) { $0 + $1 }
+    private static let listed: [DialectName: [AnswerPlace]] = framing.merging(translatedOtherwise) { $0 + $1 }
         .mapValues { $0.map { AnswerPlace($0) } }
 
     static func violation(by run: AnswerRun) -> String? {
@@ -70,7 +70,7 @@ enum AnswerLoss {
         _ summary: ReplySummary,
         _ dialect: DialectName
     ) -> String? {
-        let told = Told(events)
+        let emitted = Emitted(events)
         let losses: Set<TranslationNote.Kind> = [.drop, .lossy, .fail]
         let lost = AnswerPlace.all(in: summary.notes.filter { losses.contains($0.kind) })
         // What was moved or renamed is told all the same, whatever lies within it.
@@ -83,7 +83,7 @@ enum AnswerLoss {
             let place = AnswerPlace(leaf.path)
             if accountable.contains(where: { $0.covers(place) }) || changed.contains(where: { $0.isSame(as: place) }) {
                 accounted.insert(leaf.path)
-            } else if !told.contains(leaf.value) {
+            } else if !emitted.contains(leaf.value) {
                 let notes = summary.notes.map(\.line).joined(separator: "\n  ")
                 return "\(leaf.path) = \(leaf.value.raw.text) is lost\n  \(notes)"
             }
@@ -92,7 +92,7 @@ enum AnswerLoss {
     }
 
     /// Every text of an answer, as the client reads it.
-    private struct Told {
+    private struct Emitted {
         private var texts: [UInt8] = []
         /// Apart from the texts, which they come between: a text goes on behind its citations.
         private var citations: [UInt8] = []

@@ -15,7 +15,7 @@ import Testing
         )
     }
 
-    @Test func `a member nobody knows is noted, and found to be`() {
+    @Test func `an unknown member is noted, and the note is found`() {
         let answer = Self.chat(
             #"{"choices":[{"index":0,"delta":{"content":"Hi","mood":{"now":"glad"}},"finish_reason":"stop"}]}"#
         )
@@ -50,7 +50,7 @@ import Testing
         #expect(AnswerLaw.loss.violation(by: AnswerRun(answer)) == nil)
     }
 
-    @Test func `places cover what lies within them, and nothing else`() {
+    @Test func `a place covers everything within it, and nothing else`() {
         let place = AnswerPlace("output[].content[]")
 
         #expect(place.covers(AnswerPlace("output[3].content[0].logprobs")))

@@ -133,7 +133,7 @@ struct AnswerDice: RandomNumberGenerator {
     }
 
     /// An object of something that no program has heard of.
-    mutating func stranger() -> JSON {
+    mutating func unknownValue() -> JSON {
         switch roll(4) {
         case 0: .string(word())
         case 1: .integer(number())

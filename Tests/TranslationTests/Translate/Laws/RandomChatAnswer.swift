@@ -54,7 +54,7 @@ struct RandomChatAnswer {
             context: context,
             frames: frames(steps.flatMap { $0 }, extras, finish, stop, usage, envelope),
             whole: envelope.with(
-                [("choices", .array([choice.with(stop)] + strangerChoices()))] + (usage.map { [("usage", $0)] } ?? [])
+                [("choices", .array([choice.with(stop)] + otherChoices()))] + (usage.map { [("usage", $0)] } ?? [])
             ).bytes
         )
     }
@@ -136,7 +136,7 @@ struct RandomChatAnswer {
         var extras: [(String, JSON)] = []
         if dice.once(in: 8) { extras.append(("annotations", [["type": "url_citation", "url": .string(dice.word())]])) }
         if dice.once(in: 8) { extras.append(("audio", ["id": .string(dice.word()), "data": .string(dice.word())])) }
-        if dice.once(in: 8) { extras.append((dice.plainWord(), dice.stranger())) }
+        if dice.once(in: 8) { extras.append((dice.plainWord(), dice.unknownValue())) }
         return extras
     }
 
@@ -146,7 +146,7 @@ struct RandomChatAnswer {
         return [(dice.pick(["stop_reason", "matched_stop"]), met)]
     }
 
-    private mutating func strangerChoices() -> [JSON] {
+    private mutating func otherChoices() -> [JSON] {
         dice.once(in: 8) ? [["index": 1, "message": ["content": .string(dice.word())], "finish_reason": "stop"]] : []
     }
 
@@ -201,7 +201,7 @@ struct RandomChatAnswer {
             envelope.with([("choices", .array(choices)), ("usage", usage ?? .null)])
         }
         var chunks: [JSON] = []
-        if dice.once(in: 8) { chunks.append(chunk([], nil).with([("prompt_filter_results", dice.stranger())])) }
+        if dice.once(in: 8) { chunks.append(chunk([], nil).with([("prompt_filter_results", dice.unknownValue())])) }
         var first: JSON = ["role": "assistant", "content": ""]
         first = first.with(extras)
         for delta in [first] + deltas {
@@ -216,7 +216,7 @@ struct RandomChatAnswer {
         }
         let last: JSON = ["index": 0, "delta": [:], "finish_reason": finish]
         chunks.append(chunk([last.with(stop)], usage.flatMap { countsAlways || dice.once(in: 4) ? $0 : nil }))
-        if dice.once(in: 8) { chunks.append(chunk([], nil).with([("moderation", dice.stranger())])) }
+        if dice.once(in: 8) { chunks.append(chunk([], nil).with([("moderation", dice.unknownValue())])) }
         if let usage, !countsAlways { chunks.append(chunk([], usage)) }
         var frames = chunks.map { ServerSentEvent(data: $0.text) }
         if !dice.once(in: 5) { frames.append(ServerSentEvent(data: "[DONE]")) }

@@ -62,13 +62,13 @@ struct RandomResponsesAnswer {
             "parallel_tool_calls", "prompt_cache_key", "truncation", "moderation", "input_transformations",
             "tool_usage", "background",
         ] where dice.once(in: 6) {
-            members.append((name, dice.stranger()))
+            members.append((name, dice.unknownValue()))
         }
         if dice.once(in: 2) {
             let tiers: [JSON] = ["default", "flex", "priority", .string(dice.word())]
             members.append(("service_tier", dice.pick(tiers)))
         }
-        if dice.once(in: 8) { members.append((dice.plainWord(), dice.stranger())) }
+        if dice.once(in: 8) { members.append((dice.plainWord(), dice.unknownValue())) }
         return members
     }
 
@@ -150,7 +150,7 @@ struct RandomResponsesAnswer {
         var members: [(String, JSON)] = [
             ("id", .string("\(prefix)_\(number)\(dice.word())")), ("type", .string(type)), ("status", "completed"),
         ]
-        if dice.once(in: 12) { members.append((dice.plainWord(), dice.stranger())) }
+        if dice.once(in: 12) { members.append((dice.plainWord(), dice.unknownValue())) }
         return JSON.object([]).with(members)
     }
 
@@ -280,11 +280,11 @@ struct RandomResponsesAnswer {
             "image_generation_call", "mcp_call", "custom_tool_call", "code_interpreter_call", "file_search_call",
             "compaction", "shell_call", "mcp_list_tools", dice.word(),
         ]
-        let item = base("ot", dice.pick(types)).with([("payload", dice.stranger())])
+        let item = base("ot", dice.pick(types)).with([("payload", dice.unknownValue())])
         var events: [JSON] = []
         for type in Self.strangeEvents where dice.once(in: 12) {
             var event: JSON = ["type": .string(type)]
-            if !ResponsesEventKind.isProgress(type) { event = event.with([("payload", dice.stranger())]) }
+            if !ResponsesEventKind.isProgress(type) { event = event.with([("payload", dice.unknownValue())]) }
             events.append(event)
         }
         return Item(whole: item, events: events)

@@ -119,11 +119,11 @@ extension RequestLaw {
     private static let inner: Set<String> = ["content", "source", "input", "tool"]
 
     /// Told as text, and a tool that is defined there offered like any other.
-    private mutating func judgeToolChange(_ tool: JSONValue?, _ place: String, _ isTold: Bool) {
+    private mutating func judgeToolChange(_ tool: JSONValue?, _ place: String, _ isTranslated: Bool) {
         guard let tool else { return }
         for (key, value, path) in members(of: tool, place) {
             switch key {
-            case "type": expect(isTold, path, "is not told")
+            case "type": expect(isTranslated, path, "is not translated")
             case "name": expectSaid(value.text ?? "", path, Self.anyText)
             case "definition": judgeTool(value, path)
             default: expectNotes(value, path)
@@ -166,8 +166,9 @@ extension RequestLaw {
         for (key, value, path) in members(of: source, place) {
             switch key {
             case "type": continue
-            case "media_type" where isText: expect(value.equals("text/plain"), path, "is not told")
-            case "media_type": expect(upstream.says("data:\(value.string ?? "");", in: [form]), path, "is not told")
+            case "media_type" where isText: expect(value.equals("text/plain"), path, "is not translated")
+            case "media_type":
+                expect(upstream.says("data:\(value.string ?? "");", in: [form]), path, "is not translated")
             // A document of nothing is what stands between its tags.
             case "data" where isText: expectTitle(value.text ?? "", path, [position.form])
             case "data", "url": expectSaid(value.text ?? "", path, [form])

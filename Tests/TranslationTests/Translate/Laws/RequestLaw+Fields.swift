@@ -49,9 +49,9 @@ extension RequestLaw {
         for (key, value, path) in members(of: thinking, "thinking") {
             switch (key, value.string) {
             case ("type", "enabled"):
-                expectForm(isNoted("thinking.budget_tokens"), path, of: "thinking", "is not told")
+                expectForm(isNoted("thinking.budget_tokens"), path, of: "thinking", "is not translated")
             case ("type", _):
-                expectForm(false, path, of: "thinking", "is not told")
+                expectForm(false, path, of: "thinking", "is not translated")
             default: expectNotes(value, path)
             }
         }
@@ -125,7 +125,7 @@ extension RequestLaw {
             case "name":
                 let carried = isSearch ? value.equals("web_search") : sent["name"]?.raw == value.raw
                 expect(carried, path, "is offered by another name")
-            case "description": expect(sent["description"]?.raw == value.raw, path, "is not told")
+            case "description": expect(sent["description"]?.raw == value.raw, path, "is not translated")
             case "input_schema": judgeSchema(value, path, sent["parameters"], in: sent)
             case "strict": expect((sent["strict"]?.bool ?? false) == value.bool, path, "is not sent")
             case "allowed_domains": judgeSchema(value, path, sent["filters"]?["allowed_domains"], in: sent)

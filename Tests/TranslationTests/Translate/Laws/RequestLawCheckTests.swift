@@ -44,14 +44,14 @@ import Testing
     }
 
     @Test(arguments: [TranslationNote.Kind.drop, .lossy, .fail])
-    func `what is dropped is covered with all that is in it`(_ kind: TranslationNote.Kind) throws {
+    func `a dropped value is covered with its contents`(_ kind: TranslationNote.Kind) throws {
         let note = TranslationNote(kind, from: "messages[0].content[1]", "gone")
 
         #expect(try Self.losses(of: Self.question, in: Self.input("user", "input_text", "one"), [note]).isEmpty)
     }
 
     @Test(arguments: [TranslationNote.Kind.map, .split, .add])
-    func `what is only changed excuses no loss in it`(_ kind: TranslationNote.Kind) throws {
+    func `a note about a change does not cover a loss inside it`(_ kind: TranslationNote.Kind) throws {
         let notes = (["messages[0]", "messages[0].content[1]"] as [JSONPath]).map {
             TranslationNote(kind, from: $0, "moved")
         }
@@ -60,10 +60,10 @@ import Testing
         #expect(losses == ["messages[0].content[1].text", "messages[0].content[1].mood"])
     }
 
-    @Test func `what is noted as changed may be said in another form`() throws {
+    @Test func `a value that is noted as changed may have another form`() throws {
         let notes = [
-            TranslationNote(.map, from: "messages[0].content[0]", "told by the assistant"),
-            TranslationNote(.map, from: "messages[0].content[1]", "told by the assistant"),
+            TranslationNote(.map, from: "messages[0].content[0]", "sent as the assistant's text"),
+            TranslationNote(.map, from: "messages[0].content[1]", "sent as the assistant's text"),
             TranslationNote(.drop, from: "messages[0].content[1].mood", "gone"),
         ]
 
@@ -82,7 +82,7 @@ import Testing
         #expect(places == ["top_p", "input[0].content"])
     }
 
-    @Test func `a request is shrunk to what makes it fail`() {
+    @Test func `a request is reduced to the part that fails`() {
         let request: JSON = ["a": [1, ["b": "x", "c": [2, 3]]], "d": ["e": 3]]
         let small = RequestShrinker { $0.text.contains("3") }.shrunk(request)
 

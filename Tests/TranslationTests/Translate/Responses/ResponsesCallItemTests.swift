@@ -4,7 +4,7 @@ import Testing
 @testable import Translation
 
 @Suite struct ResponsesCallItemTests {
-    @Test func `two calls whose events alternate are told one after the other`() {
+    @Test func `alternating events of two calls are emitted one call after the other`() {
         let body = ResponsesSample.events([
             .added(0, .call(0)), .added(1, .call(1)), .arguments(1, #"{\"b\":"#),
             .arguments(0, #"{\"a\":"#), .arguments(1, "2}"),
@@ -19,7 +19,7 @@ import Testing
         )
     }
 
-    @Test func `a call that waited goes on live once it has its turn`() {
+    @Test func `a waiting call streams once it has its turn`() {
         var machine = ResponsesStreamMachine(.plain())
 
         let events = machine.receive(
@@ -32,7 +32,7 @@ import Testing
         #expect(events.body == ["0 Read call_x0", "0 .", "1 Read call_x1", #"1 {"a""#, "1 :1}"])
     }
 
-    @Test func `more side by side than can be kept is an error`() {
+    @Test func `too many parallel items are an error`() {
         var machine = ResponsesStreamMachine(.plain())
         let piece = ResponsesSample.arguments(1, String(repeating: "x", count: 1 << 20))
 
@@ -51,7 +51,7 @@ import Testing
         #expect(body.filter { $0 != "0 {}" } == ["0 Read call_x1", "0 .", "tool_use"])
     }
 
-    @Test func `arguments that only the end of a call has are told`() {
+    @Test func `arguments that only the end of a call has are emitted`() {
         let early: ResponsesSample =
             #"{"type":"response.function_call_arguments.done","output_index":0,"arguments":"{\"a\":1}"}"#
 
@@ -67,7 +67,7 @@ import Testing
     }
 
     @Test(arguments: ["null", "[1]", #"\"[]\""#, "7"])
-    func `arguments that are no object are an empty one, with a note`(_ arguments: String) {
+    func `arguments that are not an object become an empty one, with a note`(_ arguments: String) {
         var machine = ResponsesStreamMachine(.plain())
 
         let body = machine.run(ResponsesSample.frames([.done(0, .call(0, arguments: arguments)), .completed])).body

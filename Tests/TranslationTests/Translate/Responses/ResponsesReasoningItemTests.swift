@@ -59,7 +59,7 @@ import Testing
         #expect(body == ["0 thinking", "0 #dragoman1.", "0 .", "end_turn"])
     }
 
-    @Test func `hidden thinking is no block at all, with a note`() {
+    @Test func `hidden thinking has no block, with a note`() {
         var machine = ResponsesStreamMachine(.plain(thinking: .hidden))
 
         let body = machine.run(

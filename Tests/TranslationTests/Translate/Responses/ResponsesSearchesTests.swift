@@ -3,7 +3,7 @@ import Testing
 @testable import Translation
 
 @Suite struct ResponsesSearchesTests {
-    @Test func `searches that were offered are told with their query and sources`() {
+    @Test func `searches are emitted with their query and sources`() {
         let search: ResponsesSample = #"""
             {"type":"web_search_call","action":{"type":"search","query":"q","sources":[{"url":"https://a"}]}}
             """#
@@ -22,7 +22,7 @@ import Testing
         #expect(ignored == ["0 text", #"0 "a""#, "0 .", "end_turn"])
     }
 
-    @Test func `sources that have their titles are told before the text`() {
+    @Test func `sources with titles are emitted before the text`() {
         let search: ResponsesSample = #"""
             {"type":"web_search_call",
              "action":{"type":"search","query":"q","sources":[{"url":"https://a","title":"A"}]}}
@@ -91,7 +91,7 @@ import Testing
         #expect(Self.requests(events) == 1)
     }
 
-    @Test func `a search without an action is told all the same`() {
+    @Test func `a search without an action is emitted too`() {
         let bare: ResponsesSample = #"{"type":"web_search_call","status":"failed"}"#
         let events = ResponsesSample.events([.done(0, bare), .completed], .plain(offersWebSearch: true))
 
@@ -104,7 +104,7 @@ import Testing
          {"type":"url_citation","url":"https://a","title":"A"},{"type":"file_citation","file_id":"f"}]}]}
         """#
 
-    @Test func `citations are told once, in the stream and in the whole message`() throws {
+    @Test func `citations are emitted once, in the stream and in the whole message`() throws {
         let citation =
             #"{"type":"web_search_result_location","url":"https://a","title":"A","encrypted_index":"","cited_text":""}"#
         let events = ResponsesSample.events(

@@ -5,7 +5,7 @@ import Testing
 @testable import Translation
 
 @Suite struct ResponsesStreamMachineTests {
-    @Test func `nothing is said before there is output`() {
+    @Test func `nothing is emitted before there is output`() {
         var machine = ResponsesStreamMachine(.plain())
         let before = ["created", "queued", "in_progress"].map { ResponsesSample.ended($0, #""status":"in_progress""#) }
 
@@ -56,16 +56,16 @@ import Testing
         #expect(body == ["0 text", #"0 "a""#, "0 .", "1 text", #"1 "b""#, "1 .", "end_turn"])
     }
 
-    @Test func `what only the completed response has is told at the end, in order`() {
+    @Test func `items that only the completed response has are emitted at the end, in order`() {
         let call = ResponsesSample.call(2, arguments: "{}").data
-        let output = #"[{"type":"message","id":"msg_1","content":[{"text":"told"}]},\#(call)]"#
+        let output = #"[{"type":"message","id":"msg_1","content":[{"text":"emitted"}]},\#(call)]"#
 
         let body = ResponsesSample.events([
-            .added(0, .message), .text(0, "told"), .done(0, .message),
+            .added(0, .message), .text(0, "emitted"), .done(0, .message),
             .ended("completed", #""status":"completed","output":\#(output)"#),
         ]).body
 
-        #expect(body == ["0 text", #"0 "told""#, "0 .", "1 Read call_x2", "1 {}", "1 .", "tool_use"])
+        #expect(body == ["0 text", #"0 "emitted""#, "0 .", "1 Read call_x2", "1 {}", "1 .", "tool_use"])
     }
 
     @Test func `an item that never ended is completed from the response`() {
@@ -100,7 +100,7 @@ import Testing
     }
 
     @Test(arguments: [#""incomplete_details":{"reason":"max_output_tokens"}"#, #""incomplete_details":null"#])
-    func `a call that was cut off is never mended, nor by a search that waits`(_ details: String) {
+    func `a call that was cut off is never repaired, even if a search waits`(_ details: String) {
         let search: ResponsesSample = #"""
             {"type":"web_search_call","id":"ws_1","status":"completed",
              "action":{"type":"search","query":"q","sources":[{"type":"url","url":"https://a"}]}}
@@ -190,7 +190,7 @@ import Testing
         #expect(!script.contains("stop"))
     }
 
-    @Test func `what is no JSON object is an error`() {
+    @Test func `anything but a JSON object is an error`() {
         #expect(ResponsesSample.events(["<html>"]).script.first?.hasPrefix("error 500") == true)
         #expect(ResponsesSample.events(["[1]"]).script.first?.hasPrefix("error 500") == true)
     }
