@@ -17,6 +17,8 @@ public struct JSONPath: Sendable, Hashable {
         self.steps = steps
     }
 
+    public var isRoot: Bool { steps.isEmpty }
+
     /// The path of the container; the root for the root.
     public var parent: JSONPath { JSONPath(Array(steps.dropLast())) }
 
