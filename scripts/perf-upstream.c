@@ -1,4 +1,4 @@
-// The upstream of scripts/perf: one thread that answers with canned streams, fast enough not to be what is measured.
+// The upstream of scripts/perf: one thread that answers with canned streams, fast enough not to limit the measurement.
 //
 //     perf-upstream FILE…
 //

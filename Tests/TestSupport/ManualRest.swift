@@ -14,7 +14,7 @@ package final class ManualRest: Sendable {
     /// How many rests have begun.
     package var count: Int { ends.withLock { $0.count } }
 
-    /// Ends the rest of this number, the latest unless told otherwise.
+    /// Ends the rest of this number, the latest by default.
     package func end(_ number: Int? = nil) {
         let end = ends.withLock { ends in number.map { ends[$0] } ?? ends.last }
         end?()

@@ -1,4 +1,4 @@
-/// Carries events from the hot path to whoever watches.
+/// Carries events from the hot path to its subscribers.
 ///
 /// An actor, because it owns the subscribers and the fan-out; `publish` is nonisolated and synchronous, because nothing
 /// between a token's arrival and its way to the client may wait for a watcher. The actor drains the mailbox in batches
@@ -26,10 +26,10 @@ package actor EventBus {
 
     package nonisolated var droppedCount: Int { incoming.droppedCount }
 
-    /// A subscription sees the events published after it was made. What was published before the bus runs goes to all
-    /// who have subscribed by then.
+    /// A subscription sees the events published after it was made. Events published before the bus runs go to all
+    /// subscriptions made before it runs.
     package func subscribe(capacity: Int = 8192) -> EventSubscription {
-        // What waits for the end of the rest is older than the new subscription.
+        // Events that wait for the end of the rest are older than the new subscription.
         if isRunning { deliver(incoming.takeWaiting()) }
         let number = nextSubscription
         nextSubscription += 1

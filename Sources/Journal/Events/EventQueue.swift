@@ -25,7 +25,7 @@ package final class EventQueue: Sendable {
 
     private let rest: EventRest?
     private let state: Mutex<State>
-    /// As many events as end a rest early.
+    /// How many waiting events end a rest early.
     private let crowd: Int
 
     package init(capacity: Int = 8192, rest: EventRest? = nil) {
@@ -73,7 +73,7 @@ package final class EventQueue: Sendable {
         }
     }
 
-    /// What waits now, without a rest after it.
+    /// The waiting events, without a rest afterwards.
     package func takeWaiting() -> [ProxyEvent] {
         state.withLock { $0.mailbox.takeAll() }
     }

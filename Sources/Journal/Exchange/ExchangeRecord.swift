@@ -8,7 +8,7 @@ package final class ExchangeRecord: Sendable {
     private struct State {
         var snapshot: ExchangeSnapshot
         var stages = ExchangeStages()
-        /// What it takes of the budget.
+        /// Its share of the budget.
         var bytes = 0
         var noteBytes = 0
         var isEvicted = false
@@ -69,8 +69,7 @@ package final class ExchangeRecord: Sendable {
         }
     }
 
-    /// Gives its bytes back to the budget; what is written to it from now on is lost. The stages are the caller's to
-    /// release.
+    /// Gives its bytes back to the budget; later writes are ignored. The caller releases the stages.
     func evict() -> ExchangeStages? {
         state.withLock { state in
             guard !state.isEvicted else { return nil }
@@ -116,10 +115,10 @@ package final class ExchangeRecord: Sendable {
         state.withLock { $0.isEvicted ? nil : $0.snapshot }?.exchange
     }
 
-    /// What is kept by now. Of an exchange that still runs, a copy that shares nothing with what grows: an append never
-    /// has to copy a body, and waits for no more than a piece of this copy.
+    /// The stages so far. Those of a running exchange are a copy that shares no storage with the record: an append never
+    /// has to copy a body, and waits at most for a piece of this copy.
     func stages() -> ExchangeStages? {
-        guard let (stages, isRunning) = whatStands() else { return nil }
+        guard let (stages, isRunning) = settledStages() else { return nil }
         guard isRunning else { return stages }
         var copied = stages
         for stage in Self.growing {
@@ -134,11 +133,11 @@ package final class ExchangeRecord: Sendable {
     }
 
     private static let growing: [ExchangeStages.Stage] = [.openAIAnswer, .anthropicAnswer]
-    /// What is copied with the lock held: a few microseconds' worth.
+    /// How much is copied with the lock held: a few microseconds' worth.
     private static let pieceSize = 64 << 10
 
-    /// Everything of an exchange that has ended; of one that runs, what does not grow.
-    private func whatStands() -> (ExchangeStages, isRunning: Bool)? {
+    /// All stages of an exchange that has ended; of a running one, those that no longer grow.
+    private func settledStages() -> (ExchangeStages, isRunning: Bool)? {
         state.withLock { state in
             guard !state.isEvicted else { return nil }
             var stages = state.stages
@@ -189,7 +188,7 @@ package final class ExchangeRecord: Sendable {
 }
 
 extension ExchangeStages.Capture {
-    /// What it takes of the budget.
+    /// Its share of the budget.
     fileprivate var memory: Int {
         headers.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count } + body.count
             + arrivals.count * ExchangeRecord.arrivalSize

@@ -1,6 +1,6 @@
 package import Translation
 
-/// Writing by id, for those who do not hold the record. What is no longer kept is ignored.
+/// Writing by id, for callers without the record. The id of an evicted exchange is ignored.
 extension ExchangeRing {
     package func update(_ exchange: Exchange) {
         guard let record = record(of: exchange.id) else { return }

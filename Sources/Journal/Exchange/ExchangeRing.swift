@@ -7,7 +7,7 @@ package import Translation
 /// Always on: a failure cannot be captured afterwards. Oldest exchanges go first; one that is still running may be among
 /// them, and then goes on uncaptured. A stage that would not fit alone is cut and says how much is missing.
 ///
-/// What is written goes to the exchange's own record. The ring's lock is taken when an exchange begins, when a reader
+/// Writes go to the exchange's own record. The ring's lock is taken when an exchange begins, when a reader
 /// looks one up, and when the oldest have to go. A record's lock may be taken with the ring's held, never the reverse.
 package final class ExchangeRing: Sendable {
     private struct State {
@@ -29,7 +29,7 @@ package final class ExchangeRing: Sendable {
 
     // MARK: Writing
 
-    /// The record is where the exchange is written to from now on.
+    /// Returns the record that later writes of the exchange go to.
     @discardableResult
     package func begin(_ exchange: Exchange) -> ExchangeRecord {
         let record = ExchangeRecord(exchange, budget: budget)
@@ -73,7 +73,7 @@ package final class ExchangeRing: Sendable {
 
     private func makeRoom() {
         guard budget.isExceeded else { return }
-        // Released when the lock no longer is held.
+        // Released after the lock.
         var stages: [ExchangeStages] = []
         state.withLock { state in
             while budget.isExceeded, let oldest = state.order.popFirst() {
@@ -93,7 +93,7 @@ package final class ExchangeRing: Sendable {
 
     package func exchange(_ id: ExchangeID) -> Exchange? { record(of: id)?.exchange }
 
-    /// What is kept by now; of an exchange that still runs, a copy.
+    /// The stages so far; those of a running exchange are a copy.
     package func stages(of id: ExchangeID) -> ExchangeStages? { record(of: id)?.stages() }
 
     /// The last bytes of a stage, and no more.

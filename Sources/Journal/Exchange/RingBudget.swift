@@ -1,6 +1,6 @@
 import Synchronization
 
-/// The bytes that all records of a ring may take, and take.
+/// How many bytes the records of a ring take together, and may take.
 final class RingBudget: Sendable {
     let capacity: Int
     private let count = Atomic(0)

@@ -6,7 +6,7 @@ import Journal
 struct ErrorGroups: Sendable, Equatable {
     struct Group: Sendable, Equatable {
         let number: Int
-        /// What the first of them said.
+        /// The text of the first one.
         let text: String
         let status: Int?
         var count = 0

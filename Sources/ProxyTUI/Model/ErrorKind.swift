@@ -1,12 +1,12 @@
 import Journal
 import Translation
 
-/// What errors of one kind have in common: the cause and its values, and no sentence that this program makes of them.
+/// What errors of one kind have in common: their cause and its values, never a sentence of this program.
 struct ErrorKind: Sendable, Hashable {
     private enum Subject: Sendable, Hashable {
         case model(String)
         case place(JSONPath)
-        /// What an upstream says that gives neither a code nor a parameter, without its numbers and ids.
+        /// The words of an upstream that gives neither a code nor a parameter, without numbers.
         case words(String)
     }
 

@@ -20,7 +20,7 @@ struct EventRestTests {
         #expect(rest.count == 1)
     }
 
-    @Test func `what comes during a rest is one batch after it`() async {
+    @Test func `events during a rest are one batch after it`() async {
         let queue = EventQueue(rest: rest.rest)
         queue.put(EventSamples.log("first"))
         _ = await queue.next()
@@ -33,7 +33,7 @@ struct EventRestTests {
         #expect(await names(batch) == ["0", "1", "2", "3", "4", "a", "1 finished"])
     }
 
-    @Test func `the end of a rest wakes no reader for nothing, and the next event comes at once`() async {
+    @Test func `after a rest without events the next event comes at once`() async {
         let queue = EventQueue(rest: rest.rest)
         queue.put(EventSamples.log("first"))
         _ = await queue.next()
@@ -46,7 +46,7 @@ struct EventRestTests {
         #expect(rest.count == 2)
     }
 
-    @Test func `closing ends a rest, with what waits`() async {
+    @Test func `closing ends a rest and delivers the waiting events`() async {
         let queue = EventQueue(rest: rest.rest)
         queue.put(EventSamples.log("first"))
         _ = await queue.next()
@@ -59,7 +59,7 @@ struct EventRestTests {
         #expect(await queue.next()?.count == nil)
     }
 
-    @Test func `cancelling the reader ends a rest, with what waits`() async {
+    @Test func `cancelling the reader ends a rest and delivers the waiting events`() async {
         let queue = EventQueue(rest: rest.rest)
         queue.put(EventSamples.log("first"))
         _ = await queue.next()
@@ -115,7 +115,7 @@ struct EventRestTests {
         await running
     }
 
-    @Test func `a subscription made during a rest sees only what follows`() async {
+    @Test func `a subscription made during a rest sees only later events`() async {
         let bus = EventBus(rest: rest.rest)
         let first = await bus.subscribe()
         async let running: Void = bus.run()

@@ -8,7 +8,7 @@ import Testing
 @Suite struct ExchangeRecordTests {
     private static let overhead = 2048
 
-    @Test func `what is written to a record is read by its id`() throws {
+    @Test func `a record's writes are read by its id`() throws {
         let ring = ExchangeRing(capacity: 100_000)
         var exchange = EventSamples.exchange()
         let record = ring.begin(exchange)
@@ -25,7 +25,7 @@ import Testing
         #expect(ring.tail(of: .openAIAnswer, of: exchange.id, count: 1) == [3])
     }
 
-    @Test func `a record that was evicted takes nothing more`() {
+    @Test func `an evicted record ignores writes`() {
         let ring = ExchangeRing(capacity: 2 * Self.overhead)
         let first = ring.begin(EventSamples.exchange(1))
         ring.append([1, 2, 3], to: .openAIAnswer, of: first)
