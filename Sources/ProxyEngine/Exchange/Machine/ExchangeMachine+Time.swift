@@ -19,10 +19,10 @@ extension ExchangeMachine {
         case .preparing, .queued, .learning, .ended:
             break
         }
-        if let blockedSince {
-            if !hasEnded, now - blockedSince >= timeouts.idle { actions.append(.hangUp) }
-        } else {
-            breakSilence()
+        guard let blockedSince else { return breakSilence() }
+        if !hasEnded, !hasHungUp, now - blockedSince >= timeouts.idle {
+            hasHungUp = true
+            actions.append(.hangUp)
         }
     }
 
@@ -67,7 +67,7 @@ extension ExchangeMachine {
             case .refusing, .streaming, .whole: blockedSince == nil ? lastRead + timeouts.idle : nil
             case .preparing, .queued, .learning: nil
             }
-        guard !hasEnded else { return nil }
+        guard !hasEnded, !hasHungUp else { return nil }
         if let blockedSince { return [upstream, blockedSince + timeouts.idle].compactMap(\.self).min() }
         guard wantsStream else { return upstream }
         let silence = isStreamOpen ? lastWritten + server.heartbeat : arrived + server.commitAfter

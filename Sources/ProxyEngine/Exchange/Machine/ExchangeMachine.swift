@@ -95,6 +95,7 @@ struct ExchangeMachine: ~Copyable {
     var lastProgress: Instant
     /// Since when the client has not taken what it was given.
     var blockedSince: Instant?
+    var hasHungUp = false
 
     /// An error body larger than this is cut: it is shown to a person, not parsed for data.
     static let errorBodyLimit = 1 << 20

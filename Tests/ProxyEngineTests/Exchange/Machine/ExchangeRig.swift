@@ -184,17 +184,19 @@ extension ExchangeSignal {
     }
 
     static let stop = #"{"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}"#
+}
 
+extension [ExchangeSignal] {
     /// An answer of one word.
-    static func wholeAnswer(attempt: Int = 1) -> [Self] {
+    static func wholeAnswer(attempt: Int = 1) -> Self {
         [
-            .head(attempt: attempt), .delta("Now.", attempt: attempt), .event(stop, attempt: attempt),
+            .head(attempt: attempt), .delta("Now.", attempt: attempt), .event(ExchangeSignal.stop, attempt: attempt),
             .event("[DONE]", attempt: attempt), .end(attempt: attempt),
         ]
     }
 
     /// An answer with an error status.
-    static func refusal(_ status: Int, _ json: String, _ headers: [HeaderField] = [], attempt: Int = 1) -> [Self] {
+    static func refusal(_ status: Int, _ json: String, _ headers: [HeaderField] = [], attempt: Int = 1) -> Self {
         [.head(status, headers, attempt: attempt), .text(json, attempt: attempt), .end(attempt: attempt)]
     }
 }
