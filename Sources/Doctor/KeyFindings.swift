@@ -26,6 +26,9 @@ package enum KeyFindings {
         _ environment: [String: String]
     ) -> Finding {
         guard upstream.needsKey else { return .good(.key(.notNeeded, named)) }
+        guard upstream.name == UpstreamSettings.openAI.name else {
+            return .failure(.wrongConfiguration, .key(.unset, named))
+        }
         return .failure(.wrongConfiguration, .key(.missing(isEmpty: environment["OPENAI_API_KEY"] != nil), named))
     }
 

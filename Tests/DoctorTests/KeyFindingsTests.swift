@@ -57,6 +57,29 @@ struct KeyFindingsTests {
         #expect(KeyFindings.examine(.default, environment: [:], unset: [unset]) == [unset])
     }
 
+    @Test func `another upstream that needs a key is told by its own setting`() throws {
+        var config = Config.default
+        config.source = .file("config.yaml")
+        config.upstreams = [UpstreamSettings(name: "claude", baseURL: "https://api.anthropic.com")]
+        let finding = try #require(KeyFindings.examine(config, environment: [:]).first)
+
+        #expect(
+            finding.message
+                == "No key for upstream claude (https://api.anthropic.com): upstreams.claude.api_key is not set."
+        )
+        #expect(finding.remedy?.contains("upstreams.claude.api_key") == true)
+        config.upstreams[0].headers = [UpstreamHeader(name: "X-Api-Key", value: Secret("sk-ant-1"))]
+        #expect(KeyFindings.examine(config, environment: [:]).failures.isEmpty)
+    }
+
+    @Test func `an upstream that answers is reported with its kind and its API`() {
+        let upstream = UpstreamSettings(name: "kimi", baseURL: "https://api.moonshot.ai/anthropic")
+        let answer = UpstreamProbe.Answer(outcome: .unlisted(status: 404), took: .seconds(1))
+        let finding = UpstreamFinding(upstream, answer, .direct, source: .file("config.yaml")).all.first
+
+        #expect(finding?.message.contains("kind moonshot, api anthropic") == true)
+    }
+
     private static func examine(_ key: String?, isOpenAI: Bool) -> [Finding] {
         var config = Config.default
         if !isOpenAI { config.upstreams = [UpstreamSettings(name: "local", baseURL: "http://127.0.0.1:11434/v1")] }

@@ -71,6 +71,7 @@ extension KeyFact {
         switch self {
         case .notNeeded: "not_needed"
         case .missing: "missing"
+        case .unset: "unset"
         case .present: "present"
         case .controlCharacter: "control_character"
         case .unusual: "unusual"

@@ -124,7 +124,7 @@ extension KeyFact {
             .unusual(.unlikeOpenAI, _):
             "Use a key from \(upstream.keysPage ?? Shared.openAIKeys)."
         case .mayNotListModels: "Nothing, if that is intended. `dragoman check --ask` shows whether the models answer."
-        case .wanted: "Set \(upstream.keySetting), for example `\(upstream.keyExample)`."
+        case .unset, .wanted: "Set \(upstream.keySetting), for example `\(upstream.keyExample)`."
         case .refused(401, _): withKeys(.setKey)
         case .refused: withKeys(.useAllowedKey)
         case .rateLimited: "Check the limits, plan and billing of the key's account."

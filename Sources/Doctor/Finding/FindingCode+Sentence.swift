@@ -130,6 +130,7 @@ extension KeyFact {
         }
         return switch self {
         case .notNeeded: "No key for \(named): none is needed."
+        case .unset: "No key for \(named): \(upstream.keySetting) is not set."
         case .missing(let isEmpty): "No key for \(named): OPENAI_API_KEY is \(isEmpty ? "empty" : "not set")."
         case .present(let isVariable): "\(key(isVariable)) is set."
         case .controlCharacter(let isVariable):

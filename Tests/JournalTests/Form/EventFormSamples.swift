@@ -79,6 +79,13 @@ enum EventFormSamples {
             }
         }
         for failure in refusals { ended(.refused, .refused(failure)) }
+        for failure in statedFailures {
+            ended(.failed, .failed(failure)) { exchange in
+                exchange.attempts = [
+                    Exchange.Attempt(failure: failure, upstreamRequestID: "req-up", began: .milliseconds(2))
+                ]
+            }
+        }
         return events
     }
 
@@ -91,6 +98,15 @@ enum EventFormSamples {
         exchange.usage?.serviceTier = "standard"
         exchange.usage?.webSearchRequests = 1
         return exchange
+    }
+
+    /// From a server that speaks Anthropic's API.
+    private static var statedFailures: [ExchangeFailure] {
+        failures.compactMap { failure in
+            guard case .upstream(var upstream) = failure, case .message = upstream.error.words else { return nil }
+            upstream.error.statedKind = .rateLimit
+            return .upstream(upstream)
+        }
     }
 
     static var failures: [ExchangeFailure] {

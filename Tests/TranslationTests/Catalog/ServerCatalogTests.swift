@@ -34,7 +34,7 @@ struct ServerCatalogTests {
     @Test func `the bundled file is readable`() {
         #expect(ServerCatalog.bundled.kinds.map(\.name).contains("openai"))
         #expect(ServerCatalog.bundled.kinds.last?.name == "generic")
-        #expect(ServerFacts.generic != ServerFacts.least)
+        #expect(ServerFacts.openAI != ServerFacts.generic)
     }
 
     @Test(arguments: [

@@ -17,7 +17,7 @@ public func translateARequest() throws -> String {
     let dialect = Dialects.named(.responses)
     let translated = try dialect.translate(request, for: target)
 
-    var output = "POST \(dialect.path)\n\(String(decoding: translated.body, as: UTF8.self))\n"
+    var output = "POST \(translated.path)\n\(String(decoding: translated.body, as: UTF8.self))\n"
     for note in translated.notes {
         output += "\(note.kind.rawValue) \(note.source?.description ?? "") \(note.sentence)\n"
     }
