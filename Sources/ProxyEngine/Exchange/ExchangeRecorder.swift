@@ -67,7 +67,6 @@ struct ExchangeRecorder: Sendable {
         case .refused: publish(.refused)
         case .cancelled: publish(.cancelled)
         }
-        publishCollected()
     }
 
     // MARK: Stages

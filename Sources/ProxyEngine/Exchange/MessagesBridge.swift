@@ -108,6 +108,7 @@ package struct MessagesBridge: Sendable {
         )
         recorder.note([.answeredHere])
         recorder.end(.finished(.maxTokens))
+        recorder.publishCollected()
         guard plan.request.wantsStream else { return .whole(message.json, headers: []) }
         var bytes: [UInt8] = []
         var start = message
@@ -138,5 +139,6 @@ package struct MessagesBridge: Sendable {
         recorder.set(.anthropicAnswer, headers: [], body: body)
         recorder.change { $0.answerBytes = body.count }
         recorder.end(.refused(failure))
+        recorder.publishCollected()
     }
 }
