@@ -32,7 +32,6 @@ extension EdgeConnection {
         current?.body.reserveCapacity(min(length ?? 4096, limit))
         if request.expectsContinue {
             output.writeStaticString("HTTP/1.1 100 Continue\r\n\r\n")
-            flush()
         }
     }
 
@@ -109,6 +108,7 @@ extension EdgeConnection {
         var last = [(name: "Content-Length", value: String(isHead ? 0 : response.body.count))]
         if !response.allowed.isEmpty { last.append(("Allow", response.allowed.joined(separator: ", "))) }
         last += commonHeaders(request)
+        answerStart = output.writerIndex
         output.writeHead(status: response.status, response.headers, last)
         if !isHead { output.writeBytes(response.body) }
         current?.isAnswered = true

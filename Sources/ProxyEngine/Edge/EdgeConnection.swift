@@ -34,6 +34,10 @@ final class EdgeConnection: ChannelDuplexHandler {
     var isStreaming = false
     /// What has not been handed to the socket yet.
     var output = ByteBuffer()
+    /// Where in it the answer to the present request begins.
+    var answerStart: Int?
+    /// Parts are being read: what is answered meanwhile goes out at once, at the end.
+    private var isReading = false
 
     /// The client has said its last byte.
     private(set) var hasInputEnded = false
@@ -62,8 +66,15 @@ final class EdgeConnection: ChannelDuplexHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard !isClosing else { return }
+        isReading = true
         let part = unwrapInboundIn(data)
         if !waiting.isEmpty || current?.isRead ?? false { waiting.append(part) } else { take(part) }
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        isReading = false
+        flush()
+        context.fireChannelReadComplete()
     }
 
     func read(context: ChannelHandlerContext) {
@@ -103,11 +114,16 @@ final class EdgeConnection: ChannelDuplexHandler {
 
     // MARK: Writing
 
-    /// Hands what has been written to the socket.
+    /// Hands what has been written to the socket, or leaves that to the end of what is being read.
     func flush() {
+        if !isReading { flushNow() }
+    }
+
+    func flushNow() {
         guard output.readableBytes > 0 else { return }
         let bytes = output
         output = ByteBuffer()
+        answerStart = nil
         guard let context, !isClosing else { return }
         context.writeAndFlush(wrapOutboundOut(bytes), promise: nil)
     }
@@ -123,8 +139,9 @@ final class EdgeConnection: ChannelDuplexHandler {
         switch event {
         case ChannelEvent.inputClosed:
             hasInputEnded = true
+            isReading = false
             driver?.cancel()
-            if current == nil { close() }
+            if current == nil { close() } else { flush() }
         case is ChannelShouldQuiesceEvent:
             isQuiescing = true
             if current == nil { close() }
@@ -148,8 +165,10 @@ final class EdgeConnection: ChannelDuplexHandler {
             return hangUp()
         }
         guard !isClosing else { return }
+        // A request that was answered by its head, and whose body is none.
+        if let request = current, !request.isRead, let start = answerStart { output.moveWriterIndex(to: start) }
         refuseMalformed()
-        flush()
+        flushNow()
         isClosing = true
         driver?.cancel()
         // Closed at once with bytes unread, the connection would be reset and the answer lost.
@@ -167,7 +186,7 @@ final class EdgeConnection: ChannelDuplexHandler {
     /// Closes the connection when all that was written has gone out.
     private func close() {
         guard !isClosing, let context else { return }
-        flush()
+        flushNow()
         isClosing = true
         let channel = context.channel
         context.writeAndFlush(wrapOutboundOut(ByteBuffer())).whenComplete { _ in

@@ -10,6 +10,8 @@ struct EdgeRequest: Sendable {
     let path: String
     let query: String?
     let headers: HTTPHeaders
+    /// What the client said beside the body. Its `Host` is of no use to what follows.
+    let clientHeaders: [HeaderField]
 
     /// Takes the host of an absolute target (`GET http://host/path`) for the request's `Host`, as HTTP demands
     /// (RFC 9112, § 3.2.2).
@@ -24,6 +26,10 @@ struct EdgeRequest: Sendable {
             target = target[authority.endIndex...].prefix { $0 != "#" }
         }
         self.headers = headers
+        clientHeaders = headers.compactMap { name, value in
+            let name = name.lowercased()
+            return name == "host" ? nil : HeaderField(name, value)
+        }
         let path = target.prefix { $0 != "?" }
         self.path = path.isEmpty ? "/" : String(path)
         query =
@@ -34,14 +40,6 @@ struct EdgeRequest: Sendable {
     func header(_ name: String) -> String? {
         let values = headers[name]
         return values.count > 1 ? values.joined(separator: ", ") : values.first
-    }
-
-    /// What the client said beside the body. Its `Host` is of no use to what follows.
-    var clientHeaders: [HeaderField] {
-        headers.compactMap { name, value in
-            let name = name.lowercased()
-            return name == "host" ? nil : HeaderField(name, value)
-        }
     }
 
     /// Nil where the client does not say how long its body is.

@@ -69,7 +69,6 @@ struct ExchangeRecorder: Sendable {
         case .refused: publish(.refused)
         case .cancelled: publish(.cancelled)
         }
-        publishCollected()
     }
 
     // MARK: Stages

@@ -102,6 +102,8 @@ package struct KeyMask: Sendable {
     package func masked(_ text: String) -> String {
         // Nearly all that a note names is shorter than any secret.
         guard text.utf8.count >= Self.shortestSecret else { return text }
+        var text = text
+        guard text.withUTF8({ hides(UnsafeRawBufferPointer($0)) }) else { return text }
         return String(decoding: masked(Array(text.utf8)), as: UTF8.self)
     }
 

@@ -109,6 +109,7 @@ package struct MessagesBridge: Sendable {
         )
         recorder.note([.answeredHere])
         recorder.end(.finished(.maxTokens))
+        recorder.publishCollected()
         guard plan.request.wantsStream else { return .whole(message.json, headers: []) }
         var bytes: [UInt8] = []
         var start = message
@@ -139,5 +140,6 @@ package struct MessagesBridge: Sendable {
         recorder.set(.anthropicAnswer, headers: [], body: body)
         recorder.change { $0.answerBytes = body.count }
         recorder.end(.refused(failure))
+        recorder.publishCollected()
     }
 }

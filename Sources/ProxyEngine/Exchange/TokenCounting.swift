@@ -26,6 +26,7 @@ extension MessagesBridge {
             let count = try await count(plan, &recorder)
             recorder.set(.anthropicAnswer, headers: [], body: count.body)
             recorder.end(.counted(tokens: count.tokens, isEstimate: count.isEstimate))
+            recorder.publishCollected()
             return count
         } catch {
             refuse(&recorder, error)

@@ -40,7 +40,7 @@ struct EdgeConnectionTests {
 
                 let first = try await connection.read(until: "\r\n0\r\n\r\n")
                 #expect(first.contains("First.") && !first.contains("404"))
-                #expect(try await connection.read(until: "}}").hasPrefix("HTTP/1.1 404"))
+                #expect(try await connection.read(until: "request_id").hasPrefix("HTTP/1.1 404"))
             }
         }
     }

@@ -46,19 +46,6 @@ struct HeartbeatTests {
     }
 
     @Test(arguments: DialectName.translated)
-    func `pings go on for as long as the silence does`(_ api: DialectName) async throws {
-        let gate = Gate()
-        let ping = "event: ping\ndata: {\"type\":\"ping\"}\n\n"
-        let answer = ScriptedAnswer.text("At last.", heldAt: .beforeHead, by: gate)
-        try await RunningEngine.serving(.on("hello", answer), api: api, configure: Self.lively) { proxy in
-            let answer = try await Self.stream(proxy, until: ping + ping + ping, then: gate)
-
-            #expect(answer.violation == nil)
-            #expect(answer.pings >= 3)
-        }
-    }
-
-    @Test(arguments: DialectName.translated)
     func `a silence in the middle of an answer is covered too`(_ api: DialectName) async throws {
         let gate = Gate()
         let answer = ScriptedAnswer.text("Some words, then silence, then more.", heldAt: .afterFrames(7), by: gate)

@@ -11,7 +11,7 @@ struct TimeoutTests {
     private static let firstByte: Duration = .milliseconds(400)
     private static let idle: Duration = .milliseconds(200)
 
-    /// Runs `body` with a clock that stands still; the engine looks at it often, because its deadlines are short.
+    /// Runs `body` with a clock that stands still until it is moved.
     private static func serving(
         _ answer: ScriptedAnswer,
         _ api: DialectName = .responses,

@@ -129,8 +129,9 @@ final class ExchangeDriver {
         if !isOver {
             signals.append(.turnEnded)
             work()
-            recorder.publishCollected()
+            // The client first: publishing wakes other threads.
             client?.flush()
+            recorder.publishCollected()
             letCallEnd()
             if machine.hasEnded { finish() }
         }
