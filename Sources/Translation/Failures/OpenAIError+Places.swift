@@ -5,19 +5,19 @@ extension OpenAIError {
     /// (`Invalid 'tools[3].function.name': …`).
     public var place: JSONPath? {
         parameter.map { JSONPath(parsing: $0) }
-            ?? message.firstMatch(of: /'([a-z_]+(?:\.?\[[0-9]+\][^']*|\.[^' ]+)?)'/).map {
+            ?? wording.firstMatch(of: /'([a-z_]+(?:\.?\[[0-9]+\][^']*|\.[^' ]+)?)'/).map {
                 JSONPath(parsing: $0.output.1)
             }
     }
 
     /// The tool that the text names.
     public var namedTool: String? {
-        message.firstMatch(of: /(?i)(?:function|tool) '([^']+)'/).map { String($0.output.1) }
+        wording.firstMatch(of: /(?i)(?:function|tool) '([^']+)'/).map { String($0.output.1) }
     }
 
     /// The steps of `In context=('properties', 'url')`: a place inside a schema.
     public var schemaContext: [String] {
-        guard let context = message.firstMatch(of: /In context=\(([^)]*)\)/)?.output.1 else { return [] }
+        guard let context = wording.firstMatch(of: /In context=\(([^)]*)\)/)?.output.1 else { return [] }
         return context.split(separator: ",").map { step in
             String(step.trimmingPrefix(while: \.isWhitespace).filter { $0 != "'" && $0 != "\"" })
         }
@@ -25,13 +25,13 @@ extension OpenAIError {
 
     /// Quoted words that may name a member or a value.
     public var quotedWords: Set<String> {
-        Set(message.matches(of: /['"]([A-Za-z$_][^'"]*)['"]/).map { String($0.output.1) })
+        Set(wording.matches(of: /['"]([A-Za-z$_][^'"]*)['"]/).map { String($0.output.1) })
     }
 
     /// Quoted words behind the context of a schema, usually the relevant ones.
     public var lateQuotedWords: Set<String> {
-        guard let context = message.firstRange(of: "In context=") else { return [] }
-        let late = message[context.upperBound...].drop { $0 != ")" }
+        guard let context = wording.firstRange(of: "In context=") else { return [] }
+        let late = wording[context.upperBound...].drop { $0 != ")" }
         return Set(late.matches(of: /['"]([^'"]+)['"]/).map { String($0.output.1) })
     }
 }

@@ -26,13 +26,13 @@ public struct UpstreamFailure: Error, Sendable, Equatable {
     }
 
     public init(_ error: OpenAIError, replyingTo context: ReplyContext) {
-        let message = error.message
+        let wording = error.wording
         self.init(
             error,
             model: context.upstreamModel,
             estimatedInputTokens: context.estimatedInputTokens,
             inputWindow: context.inputWindow,
-            toolNames: context.toolNames.filter { message.contains("'\($0.key)'") }
+            toolNames: context.toolNames.filter { wording.contains("'\($0.key)'") }
         )
     }
 

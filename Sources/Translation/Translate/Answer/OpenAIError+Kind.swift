@@ -46,7 +46,7 @@ extension OpenAIError {
     }
 
     private var kindOfWording: APIError.Kind? {
-        let text = message.lowercased()
+        let text = wording.lowercased()
         if status.map({ $0 >= 500 }) ?? true, text.contains("overloaded") { return .overloaded }
         if status == 404 || status == 400,
             text.contains(/\bmodel\b.*(?:does not exist|not found|not exist)/)

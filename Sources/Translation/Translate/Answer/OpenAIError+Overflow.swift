@@ -9,7 +9,7 @@ extension OpenAIError {
 
     public var overflow: Overflow? {
         guard isOverflow else { return nil }
-        if let match = message.firstMatch(of: /prompt is too long: ([0-9]+) tokens > ([0-9]+) maximum/) {
+        if let match = wording.firstMatch(of: /prompt is too long: ([0-9]+) tokens > ([0-9]+) maximum/) {
             return .input(tokens: Int(match.output.1), window: Int(match.output.2))
         }
         let window = number(in: /maximum context length (?:is|of) ([0-9,]+)/) ?? number(in: /"?n_ctx"?\D{1,3}([0-9]+)/)
@@ -38,13 +38,13 @@ extension OpenAIError {
         default: break
         }
         guard status.map({ $0 == 400 || $0 == 413 || $0 == 422 || $0 == 500 }) ?? true else { return false }
-        let text = message.lowercased()
+        let text = wording.lowercased()
         return text.contains("maximum context length") || text.contains("exceeds the context window")
             || text.contains("exceeds the available context size") || text.contains("prompt is too long")
             || text.contains("input is too long for requested model")
     }
 
     private func number(in pattern: Regex<(Substring, Substring)>) -> Int? {
-        message.firstMatch(of: pattern).flatMap { Int($0.output.1.filter { $0 != "," }) }
+        wording.firstMatch(of: pattern).flatMap { Int($0.output.1.filter { $0 != "," }) }
     }
 }

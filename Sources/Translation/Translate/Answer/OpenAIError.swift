@@ -182,6 +182,9 @@ extension OpenAIError.Words {
 }
 
 extension OpenAIError {
+    /// The upstream's own words alone, for reading its wording: nothing of ours is in it.
+    var wording: String { words.text ?? "" }
+
     /// One sentence for a client: the upstream's own text if there is one.
     public var message: String {
         let answered = "The upstream answered" + (status.map { " HTTP \($0)" } ?? "")

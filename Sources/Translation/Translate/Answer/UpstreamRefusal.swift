@@ -67,12 +67,12 @@ extension OpenAIError {
             }
         }
         return says(code) || says(type) || status == 402
-            || (status == 429 && message.lowercased().contains("exceeded your current quota"))
+            || (status == 429 && wording.lowercased().contains("exceeded your current quota"))
     }
 
     /// `Request too large for … TPM: Limit L, Requested R`: more than a whole minute's tokens in one request.
     var exceedsRateLimitAlone: Bool {
-        guard let match = message.firstMatch(of: /(?i)Limit:? ([0-9,]+),.*?Requested:? ([0-9,]+)/),
+        guard let match = wording.firstMatch(of: /(?i)Limit:? ([0-9,]+),.*?Requested:? ([0-9,]+)/),
             let limit = Int(match.output.1.filter { $0 != "," }),
             let requested = Int(match.output.2.filter { $0 != "," })
         else { return false }
@@ -81,15 +81,15 @@ extension OpenAIError {
 
     private var isAboutReasoningItems: Bool {
         code == "invalid_encrypted_content"
-            || message.contains("encrypted content") && message.contains("could not be")
-            || message.contains("without its required")
+            || wording.contains("encrypted content") && wording.contains("could not be")
+            || wording.contains("without its required")
     }
 
     private var unsupportedParameter: String? {
         // Leaving the effort out does not help here: the model's default is refused too.
-        guard !message.hasPrefix("Function tools with reasoning_effort") else { return nil }
+        guard !wording.hasPrefix("Function tools with reasoning_effort") else { return nil }
         // OpenAI shows summaries to verified organisations only, and refuses them in a special wording.
-        if parameter == "reasoning.summary" || message.contains("verified to generate reasoning summaries") {
+        if parameter == "reasoning.summary" || wording.contains("verified to generate reasoning summaries") {
             return "reasoning.summary"
         }
         // A cache mark is inside the conversation, but it can be left out, or its lifetime can.
@@ -97,8 +97,8 @@ extension OpenAIError {
             return CacheMark.name + parameter[mark.upperBound...].prefix { $0 == "." || $0.isLetter }
         }
         let named: Substring? =
-            message.firstMatch(of: /Un(?:supported|known) (?:parameter|value): '([^']+)'/)?.output.1
-            ?? message.firstMatch(of: /Unrecognized request arguments? supplied: ([A-Za-z0-9_.]+)/)?.output.1
+            wording.firstMatch(of: /Un(?:supported|known) (?:parameter|value): '([^']+)'/)?.output.1
+            ?? wording.firstMatch(of: /Unrecognized request arguments? supplied: ([A-Za-z0-9_.]+)/)?.output.1
         switch code ?? type {
         case "unsupported_parameter", "unsupported_value", "unknown_parameter", "extra_forbidden":
             break
