@@ -38,8 +38,7 @@ package enum EnvironmentFindings {
         }
         // A flag overrides it, and the configuration has already refused anything that is not a URL.
         guard let url = BaseURL(text), url.text == upstream.baseURL else { return [] }
-        if let path = url.server.basePath, !url.text.hasSuffix(path) {
-            let correct = "\(url.scheme)://\(url.authority)\(path)"
+        if let correct = url.corrected {
             return [.warning(.environment(.baseURLWithoutVersion(url.text, correct: correct)))]
         }
         return [.good(.environment(.baseURLUsed(url.text)))]

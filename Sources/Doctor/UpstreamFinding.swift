@@ -88,10 +88,3 @@ extension UpstreamError {
         }
     }
 }
-
-extension UpstreamSettings {
-    /// Whether a request has a header that may be a key.
-    var sendsKey: Bool {
-        apiKey != nil || headers.contains { ["authorization", "api-key", "x-api-key"].contains($0.name.lowercased()) }
-    }
-}

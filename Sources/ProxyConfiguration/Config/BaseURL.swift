@@ -35,6 +35,12 @@ package struct BaseURL: Equatable {
     /// What is known of the server at this host.
     package var server: ServerFacts { ServerCatalog.bundled.facts(at: host) }
 
+    /// This address with the path that the server at its host is known to have; nil where it has that, or none is known.
+    package var corrected: String? {
+        guard let path = server.basePath, !text.hasSuffix(path) else { return nil }
+        return "\(scheme)://\(authority)\(path)"
+    }
+
     private static func place(of authority: Substring) -> (host: String, port: Int?)? {
         var host = authority
         var port: Substring?

@@ -11,7 +11,7 @@ extension ConfigReader {
     /// OpenAI with the key in `$OPENAI_API_KEY`, if set.
     var defaultOpenAI: UpstreamSettings {
         var upstream = UpstreamSettings.openAI
-        upstream.apiKey = environment["OPENAI_API_KEY"].flatMap { $0.isEmpty ? nil : Secret($0) }
+        upstream.apiKey = environment[UpstreamSettings.keyVariable].flatMap { $0.isEmpty ? nil : Secret($0) }
         return upstream
     }
 

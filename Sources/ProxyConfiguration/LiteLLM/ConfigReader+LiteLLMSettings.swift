@@ -20,7 +20,9 @@ extension ConfigReader {
 
     /// `environment_variables` override the environment, as in LiteLLM. Unused ones get a warning.
     mutating func defineVariables(_ root: inout ConfigSection, _ deployments: inout LiteLLMDeployments) {
-        let known = LiteLLMServer.variables.union(["OPENAI_API_KEY", "OPENAI_BASE_URL", "LITELLM_MASTER_KEY"])
+        let known = LiteLLMServer.variables.union([
+            UpstreamSettings.keyVariable, "OPENAI_BASE_URL", "LITELLM_MASTER_KEY",
+        ])
         let used = known.union(root.members.flatMap { $0.value.environmentNames })
         let section = liteLLMSection("environment_variables", of: &root)
         for member in section.members {
@@ -93,17 +95,18 @@ extension ConfigReader {
 
     // MARK: Names that Claude Code uses
 
-    /// Warns about Claude's names that would reach OpenAI unchanged, and about files without Claude's names.
+    /// Warns about Claude's names that would reach a server without such models, and about files without Claude's names.
     mutating func warnAboutNames(_ deployments: LiteLLMDeployments) {
         guard !deployments.rules.isEmpty else { return }
         let asked = ["claude-opus-4-5", "claude-sonnet-4-5", "claude-haiku-4-5"]
-        let isOpenAI = { (name: String) in deployments.upstreams.first { $0.name == name }?.server == .openAI }
         for name in asked {
-            guard let route = deployments.route(name), route.to.hasPrefix("claude-"), isOpenAI(route.rule.upstream)
+            guard let route = deployments.route(name), route.to.hasPrefix("claude-"),
+                let server = deployments.upstreams.first(where: { $0.name == route.rule.upstream })?.server,
+                !server.mayServeClaudeModels
             else { continue }
             warn(
                 place(route.rule.line, ""),
-                "\(route.rule.match) passes names such as \(name) on to OpenAI, which has no such model; "
+                "\(route.rule.match) passes names such as \(name) on to \(server.title), which has no such model; "
                     + "map them to models that it has"
             )
             break

@@ -27,14 +27,7 @@ public struct ServerCatalog: Sendable {
     }
 
     public init(json: [UInt8]) throws(JSONMismatch) {
-        var file: JSONFields
-        do {
-            file = try JSONFields(try JSONDocument(json).root)
-        } catch let error as JSONMismatch {
-            throw error
-        } catch {
-            throw JSONMismatch(path: [], expected: "JSON", found: "\(error)")
-        }
+        var file = try JSONFields(catalog: json)
         let sources = try SourceList(try file.required("sources", "an object"))
         let others = try file.required("kinds", "an array")
         var fallback = try ServerKindReader(try file.required("fallback", "an object"), sources, fallback: nil)
@@ -60,6 +53,12 @@ public struct ServerCatalog: Sendable {
     /// The facts of the kind called `name`, or what any server is taken for.
     public func facts(of name: String) -> ServerFacts {
         (kind(named: name) ?? kinds.last)?.facts ?? .least
+    }
+
+    /// The server whose keys begin as this one does, by the longest beginning; nil where none is known.
+    public func server(ofKey key: String) -> ServerFacts? {
+        let matching = kinds.map(\.facts).filter { $0.keyPrefix.map(key.hasPrefix) ?? false }
+        return matching.max { ($0.keyPrefix?.count ?? 0) < ($1.keyPrefix?.count ?? 0) }
     }
 
     /// The facts of the server at `host`, which is in lower case.

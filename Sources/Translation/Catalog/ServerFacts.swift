@@ -17,8 +17,10 @@ public struct ServerFacts: Sendable, Equatable {
 
     // MARK: What is known before it is asked
 
-    /// Nobody is answered without a key.
+    /// A request without a key is refused.
     public var needsKey: Bool
+    /// The variable of the environment in which people keep a key for it: `OPENAI_API_KEY`.
+    public var keyVariable: String?
     /// What its keys begin with, where that is known.
     public var keyPrefix: String?
     /// Where a person makes keys.
@@ -27,6 +29,10 @@ public struct ServerFacts: Sendable, Equatable {
     public var basePath: String?
     /// A model that its list does not name does not exist there.
     public var listsEveryModel: Bool
+    /// It may have models by Claude's names. Only false where it is known to have none.
+    public var mayServeClaudeModels: Bool
+    /// A model of a known maker takes here what it takes at its maker's: requests are passed on to the maker.
+    public var takesMakersParameters: Bool
 
     // MARK: Form of the conversation
 

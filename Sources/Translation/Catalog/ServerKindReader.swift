@@ -44,10 +44,13 @@ struct ServerKindReader {
             messagesPath: try ownFact("messages_path", Self.text),
             messagesKeys: try fact("messages_keys", \.messagesKeys, Self.names),
             needsKey: try fact("needs_key", \.needsKey, Self.bool),
+            keyVariable: try ownFact("key_variable", Self.text),
             keyPrefix: try ownFact("key_prefix", Self.text),
             keysPage: try ownFact("keys_page", Self.text),
             basePath: try ownFact("base_path", Self.text),
             listsEveryModel: try fact("lists_every_model", \.listsEveryModel, Self.bool),
+            mayServeClaudeModels: try fact("claude_models", \.mayServeClaudeModels, Self.bool),
+            takesMakersParameters: try fact("maker_parameters", \.takesMakersParameters, Self.bool),
             hasDeveloperRole: try fact("developer_role", \.hasDeveloperRole, Self.bool),
             wantsPlainTexts: try fact("plain_texts", \.wantsPlainTexts, Self.bool),
             takesEmptyResults: try fact("empty_results", \.takesEmptyResults, Self.bool),
@@ -80,7 +83,7 @@ struct ServerKindReader {
         return fallback[keyPath: place]
     }
 
-    /// A fact that no other kind has a word in.
+    /// A fact that is never taken from the fallback.
     private mutating func ownFact<Value>(
         _ key: StaticString,
         _ read: (JSONValue) throws(JSONMismatch) -> Value
@@ -139,6 +142,8 @@ extension ServerFacts {
         messagesKeys: MessagesKey.allCases,
         needsKey: false,
         listsEveryModel: false,
+        mayServeClaudeModels: true,
+        takesMakersParameters: true,
         hasDeveloperRole: false,
         wantsPlainTexts: true,
         takesEmptyResults: false,

@@ -23,7 +23,8 @@ struct ServerCatalogTests {
     private static let fallback: String? = {
         let lists = [("apis", "[]"), ("messages_keys", #"["x-api-key"]"#), ("api", #""chat""#)]
         let bools = [
-            "needs_key", "lists_every_model", "developer_role", "plain_texts", "empty_results", "cache_marks",
+            "needs_key", "lists_every_model", "claude_models", "maker_parameters", "developer_role", "plain_texts",
+            "empty_results", "cache_marks",
             "newest_names", "service_tiers", "prompt_cache_key", "safety_identifier", "stores_answers", "pads_streams",
             "strict_tools", "searches_near_caller", "typescript_tools",
         ].map { ($0, "false") }
@@ -43,6 +44,19 @@ struct ServerCatalogTests {
     ])
     func `a server is known by its host`(_ host: String, _ kind: String) {
         #expect(ServerCatalog.bundled.facts(at: host).kind == kind)
+    }
+
+    @Test(arguments: [
+        ("sk-ant-api03-x", "anthropic"), ("sk-or-v1-x", "openrouter"), ("sk-proj-x", "openai"), ("gsk_x", nil),
+    ])
+    func `a key belongs to the server with the longest beginning of it`(_ key: String, _ kind: String?) {
+        #expect(ServerCatalog.bundled.server(ofKey: key)?.kind == kind)
+    }
+
+    @Test func `OpenAI has no Claude models, and any other server may have some`() {
+        let without = ServerCatalog.bundled.kinds.filter { !$0.facts.mayServeClaudeModels }
+
+        #expect(without.map(\.name) == ["openai"])
     }
 
     @Test func `a kind has the fallback's facts where it says nothing`() throws {
