@@ -109,7 +109,7 @@ private struct Reading {
     /// The defaults for this environment.
     func defaults() -> Config {
         for overrides in [arguments.overrides, ConfigOverrides()] {
-            for environment in [environment, environment.filter { $0.key == "OPENAI_API_KEY" }] {
+            for environment in [environment, environment.filter { $0.key == UpstreamSettings.keyVariable }] {
                 let result = try? Config.parse(yaml: nil, environment: environment, overrides: overrides)
                 if let result { return result.config }
             }

@@ -15,17 +15,17 @@ extension ConfigSource {
     /// The setting for the key of an upstream.
     func keySetting(of upstream: UpstreamSettings) -> String {
         switch self {
-        case .defaults: "OPENAI_API_KEY"
+        case .defaults: UpstreamSettings.keyVariable
         case .file: "upstreams.\(upstream.name).api_key"
         case .liteLLM: "litellm_params.api_key"
         }
     }
 
     /// A key that is a variable's value.
-    var keyExample: String {
+    func keyExample(_ variable: String) -> String {
         switch self {
-        case .defaults, .file: "api_key: ${NAME}"
-        case .liteLLM: "api_key: os.environ/NAME"
+        case .defaults, .file: "api_key: ${\(variable)}"
+        case .liteLLM: "api_key: os.environ/\(variable)"
         }
     }
 }

@@ -26,10 +26,9 @@ package enum KeyFindings {
         _ environment: [String: String]
     ) -> Finding {
         guard upstream.needsKey else { return .good(.key(.notNeeded, named)) }
-        guard upstream.name == UpstreamSettings.openAI.name else {
-            return .failure(.wrongConfiguration, .key(.unset, named))
-        }
-        return .failure(.wrongConfiguration, .key(.missing(isEmpty: environment["OPENAI_API_KEY"] != nil), named))
+        guard upstream.readsKeyVariable else { return .failure(.wrongConfiguration, .key(.unset, named)) }
+        let isEmpty = environment[UpstreamSettings.keyVariable] != nil
+        return .failure(.wrongConfiguration, .key(.missing(isEmpty: isEmpty), named))
     }
 
     private static func examine(
@@ -38,7 +37,7 @@ package enum KeyFindings {
         _ named: FindingUpstream,
         _ environment: [String: String]
     ) -> Finding {
-        let isVariable = environment["OPENAI_API_KEY"] == key
+        let isVariable = environment[UpstreamSettings.keyVariable] == key
         // A header's value may not hold it (RFC 9110, § 5.5).
         if key.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
             return .failure(.wrongConfiguration, .key(.controlCharacter(inVariable: isVariable), named))
@@ -55,12 +54,14 @@ package enum KeyFindings {
             return .quotes
         }
         if key.contains(where: \.isWhitespace) || !key.allSatisfy(\.isASCII) { return .illegalCharacter }
-        // Other servers have keys of other forms.
-        guard let prefix = upstream.server.keyPrefix else { return nil }
-        if key.hasPrefix("sk-ant-") { return .ofAnthropic }
-        if key.hasPrefix("sk-or-") { return .ofOpenRouter }
+        // Where the form of the keys is not known, any may be right.
+        guard let prefix = upstream.serverAtHost.keyPrefix else { return nil }
+        let owner = ServerCatalog.bundled.server(ofKey: key)
+        if let owner, let found = owner.keyPrefix, owner.kind != upstream.serverAtHost.kind {
+            return .ofServer(owner.title, prefix: found)
+        }
         let isDummy = Config.wellKnownClientKey == Secret(key)
         if isDummy { return .wellKnownWord }
-        return key.hasPrefix(prefix) && key.utf8.count >= 20 ? nil : .unlikeOpenAI
+        return key.hasPrefix(prefix) && key.utf8.count >= 20 ? nil : .unlikeKeys(prefix: prefix)
     }
 }

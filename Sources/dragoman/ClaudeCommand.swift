@@ -34,11 +34,7 @@ struct ClaudeCommand: AsyncParsableCommand {
         try await Self.requireProxy(at: config.listen)
         try await Self.requireKey(config)
         guard let path = ClaudeCodeProgram.find(in: environment)?.path else {
-            throw StartFailure(
-                "No claude on PATH.",
-                remedy: "Install Claude Code (https://code.claude.com/docs/en/setup), or add it to PATH.",
-                .unavailable
-            )
+            throw StartFailure(.failure(.unavailable, .claudeCode(.notInstalled)))
         }
         Self.warn(of: ClaudeCodeFindings.overruling(ClaudeCodeSurroundings.readSettings(environment), config))
         let own = ClaudeCodeEnvironment(config, terminal: environment).applied(to: environment)

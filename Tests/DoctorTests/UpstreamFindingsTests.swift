@@ -90,7 +90,9 @@ struct UpstreamFindingsTests {
         let findings = try await Self.findings(.start, refusal) { $0.upstreams[0].apiKey = nil }
 
         #expect(findings.map(\.message).count == 1)
-        #expect(findings.first?.message.hasSuffix("wants a key, and none is set (HTTP 401): Missing bearer.") == true)
+        #expect(
+            findings.first?.message.hasSuffix("requires a key, and none is set (HTTP 401): Missing bearer.") == true
+        )
     }
 
     @Test func `a refused connection is a failure that names the address`() async throws {
@@ -119,7 +121,7 @@ struct UpstreamFindingsTests {
         let findings = try await Self.findings(.start, .get("/v1/models", page))
 
         #expect(findings.count == 1)
-        #expect(findings.first?.message.hasSuffix("is not an OpenAI API: it sent a web page.") == true)
+        #expect(findings.first?.message.hasSuffix("does not offer the Responses API: it sent a web page.") == true)
     }
 
     static let troubles: [(status: Int, words: String)] = [

@@ -170,7 +170,7 @@ extension EndToEndTests {
                 let end = try await proxy.dragoman(["claude"])
 
                 #expect(end.status == 69)
-                #expect(end.errors.joined().contains("No claude on PATH.  Install Claude Code"))
+                #expect(end.errors.joined().contains("no claude on PATH.  Install it"))
             }
         }
 

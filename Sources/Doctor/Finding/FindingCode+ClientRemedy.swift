@@ -65,7 +65,7 @@ extension ClaudeCodeFact {
         case .installed, .pointsHere: nil
         case .notInContainer(let url, let takesDummy):
             "There: export ANTHROPIC_BASE_URL=\(url) \(Self.token(takesDummy))"
-        case .notInstalled: "npm install -g @anthropic-ai/claude-code, or see https://claude.com/claude-code"
+        case .notInstalled: "Install it (https://code.claude.com/docs/en/setup), or add its folder to PATH."
         case .notOnPath(_, let folder): "export PATH=\(folder):$PATH"
         case .noVersion: "Run claude --version. If that fails too, install Claude Code again."
         case .brokenSettings: "Correct it, or move it away."
@@ -84,7 +84,7 @@ extension ClaudeCodeFact {
         case .keyInsteadOfToken: "Rename it to ANTHROPIC_AUTH_TOKEN, which Claude Code uses without asking."
         case .keyNotAccepted(let variable, _, let takesDummy):
             (variable == "ANTHROPIC_AUTH_TOKEN" ? "Set it" : "Remove it, and set ANTHROPIC_AUTH_TOKEN")
-                + (takesDummy ? " to dummy there; OpenAI's key stays with the proxy." : " to one of client_keys.")
+                + (takesDummy ? " to dummy there; the upstream's key stays with the proxy." : " to one of client_keys.")
         case .unmappedModel(_, _, _, let key): "Map it under \(key), or set a name that GET /v1/models lists."
         case .windowUnset(_, let window), .windowNotNumber(_, let window), .windowTooLarge(_, _, let window):
             "Set CLAUDE_CODE_AUTO_COMPACT_WINDOW=\(window) there."

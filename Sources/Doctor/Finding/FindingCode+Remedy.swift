@@ -28,22 +28,25 @@ extension FindingCode {
 /// Parts that several remedies share.
 private enum Shared {
     static let tryDemo = "try the program without a key: dragoman run --demo"
-    static let openAIKeys = "https://platform.openai.com/api-keys"
 }
 
 extension FindingUpstream {
     /// A remedy that the dashboard has too.
     fileprivate func text(_ remedy: Remedy, proxyVariable: String? = nil) -> String? {
-        var terms = RemedyTerms(upstream: name, host: host)
+        var terms = RemedyTerms(upstream: name, api: api, host: host)
         terms.baseURL = addressSetting
         terms.apiKey = keySetting
         if let proxyVariable { terms.proxyVariable = proxyVariable }
         return remedy.text(terms)
     }
 
+    /// `better` is an address that answers. Its host is always this one's.
     fileprivate func setAddress(_ better: String?) -> String? {
-        better.map { "Set \(addressSetting) to \($0)." } ?? text(.correctAddress)
+        (better ?? correctedURL).map { "Set \(addressSetting) to \($0)." } ?? text(.correctAddress)
     }
+
+    /// The page with the keys of the server at its host, where one is known.
+    fileprivate var keysPage: String { server.keysPage.map { " Keys: \($0)" } ?? "" }
 }
 
 extension ConfigFact {
@@ -111,20 +114,21 @@ extension EnvironmentFact {
 
 extension KeyFact {
     fileprivate func remedy(_ upstream: FindingUpstream) -> String? {
-        func withKeys(_ remedy: Remedy) -> String? {
-            upstream.text(remedy).map { text in upstream.keysPage.map { "\(text) Keys: \($0)" } ?? text }
-        }
+        func withKeys(_ remedy: Remedy) -> String? { upstream.text(remedy).map { $0 + upstream.keysPage } }
+        let variable = UpstreamSettings.keyVariable
         return switch self {
         case .notNeeded, .present, .accepted, .notAskedFor: nil
-        case .missing: "export OPENAI_API_KEY=sk-... in this terminal, or \(Shared.tryDemo)"
-        case .controlCharacter: "Set it without that character, such as OPENAI_API_KEY=\"$(tr -d '\\r\\n' < FILE)\"."
+        case .missing:
+            "export \(variable)=\(upstream.server.keyPrefix ?? "")... in this terminal, or \(Shared.tryDemo)"
+        case .controlCharacter(let inVariable):
+            "Set it without that character, such as "
+                + "\(inVariable ? variable : upstream.server.keyVariable ?? "KEY")=\"$(tr -d '\\r\\n' < FILE)\"."
         case .unusual(.quotes, _): "Remove them: docker's --env-file takes quotes as part of the value."
         case .unusual(.illegalCharacter, _): "Copy the key again, without anything around it."
-        case .unusual(.ofAnthropic, _), .unusual(.ofOpenRouter, _), .unusual(.wellKnownWord, _),
-            .unusual(.unlikeOpenAI, _):
-            "Use a key from \(upstream.keysPage ?? Shared.openAIKeys)."
+        case .unusual(.ofServer, _), .unusual(.wellKnownWord, _), .unusual(.unlikeKeys, _):
+            "Use a key for \(upstream.server.title).\(upstream.keysPage)"
         case .mayNotListModels: "Nothing, if that is intended. `dragoman check --ask` shows whether the models answer."
-        case .unset, .wanted: "Set \(upstream.keySetting), for example `\(upstream.keyExample)`."
+        case .unset, .wanted: "Set \(upstream.keySetting), for example `\(upstream.keyExample)`.\(upstream.keysPage)"
         case .refused(401, _): withKeys(.setKey)
         case .refused: withKeys(.useAllowedKey)
         case .rateLimited: "Check the limits, plan and billing of the key's account."
@@ -184,12 +188,10 @@ extension UpstreamFact {
     fileprivate func remedy(_ upstream: FindingUpstream) -> String? {
         switch self {
         case .reached: nil
-        case .notAPI(_, let better), .redirect(_, let better), .troubled(..<500, _, let better):
+        case .notAPI(_, let better), .redirect(_, let better), .troubled(..<500, _, let better),
+            .noModelsPath(_, let better):
             upstream.setAddress(better)
         case .troubled: upstream.text(.retryLater)
-        case .noModelsPath(_, let better?): upstream.setAddress(better)
-        case .noModelsPath(_, nil):
-            "Set \(upstream.addressSetting) to https://api.openai.com/v1, or to your region's address."
         case .proxyAuthentication(let variable, _): upstream.text(.setProxyCredentials, proxyVariable: variable)
         case .unreached(let error, let better): Self.remedy(error, upstream, better)
         case .proxyUnreached(.proxy(_, .credentialsRequired), _, let variable):

@@ -126,21 +126,22 @@ extension KeyFact {
     fileprivate func sentence(_ upstream: FindingUpstream) -> String {
         let named = "upstream \(upstream.name) (\(upstream.baseURL))"
         func key(_ isVariable: Bool) -> String {
-            "The key for upstream \(upstream.name)\(isVariable ? " (OPENAI_API_KEY)" : "")"
+            "The key for upstream \(upstream.name)\(isVariable ? " (\(UpstreamSettings.keyVariable))" : "")"
         }
         return switch self {
         case .notNeeded: "No key for \(named): none is needed."
         case .unset: "No key for \(named): \(upstream.keySetting) is not set."
-        case .missing(let isEmpty): "No key for \(named): OPENAI_API_KEY is \(isEmpty ? "empty" : "not set")."
+        case .missing(let isEmpty):
+            "No key for \(named): \(UpstreamSettings.keyVariable) is \(isEmpty ? "empty" : "not set")."
         case .present(let isVariable): "\(key(isVariable)) is set."
         case .controlCharacter(let isVariable):
             "\(key(isVariable)) contains a control character, such as the line end of a file."
-        case .unusual(let oddity, let isVariable): "\(key(isVariable)) \(oddity.words)."
+        case .unusual(let oddity, let isVariable): "\(key(isVariable)) \(oddity.words(upstream.server.title))."
         case .accepted: "Upstream \(upstream.name) accepts the key."
         case .notAskedFor: "Upstream \(upstream.name) asks for no key."
         case .mayNotListModels(let said): "This key may not list the models of \(named): \(said.asSentence)"
         case .wanted(let status, let said):
-            "\(named.capitalizedFirst) wants a key, and none is set (HTTP \(status)): \(said.asSentence)"
+            "\(named.capitalizedFirst) requires a key, and none is set (HTTP \(status)): \(said.asSentence)"
         case .refused(let status, let said):
             "\(named.capitalizedFirst) refuses the key (HTTP \(status)): \(said.asSentence)"
         case .rateLimited(let said):
@@ -150,14 +151,14 @@ extension KeyFact {
 }
 
 extension KeyOddity {
-    fileprivate var words: String {
+    fileprivate func words(_ server: String) -> String {
         switch self {
         case .quotes: "contains quotation marks"
         case .illegalCharacter: "contains a space or another character that keys do not have"
-        case .ofAnthropic: "is an Anthropic key (sk-ant-...), which OpenAI refuses"
-        case .ofOpenRouter: "is an OpenRouter key (sk-or-...), which OpenAI refuses"
+        case .ofServer(let other, let prefix): "is one of \(other)'s (\(prefix)...), which \(server) refuses"
         case .wellKnownWord: "is the word dummy, which is the client key of this proxy"
-        case .unlikeOpenAI: "does not look like an OpenAI key, which starts with sk- and is longer than 20 characters"
+        case .unlikeKeys(let prefix):
+            "does not look like a key for \(server), which starts with \(prefix) and has 20 characters or more"
         }
     }
 }

@@ -13,14 +13,14 @@ extension UpstreamFact {
             let kind = "kind \(upstream.kind), api \(upstream.api)"
             return
                 "Upstream \(upstream.name) (\(upstream.baseURL), \(kind)) answers in \(DurationText.seconds(took))\(way) \(greeting.words)."
-        case .notAPI(let body, _): return "\(named) is not an OpenAI API: \(body.words)"
+        case .notAPI(let body, _): return "\(named) does not offer the \(upstream.api.traits.title) API: \(body.words)"
         case .noModelsPath(let status, nil): return "\(named) has no /models (HTTP \(status))."
         case .noModelsPath(let status, let better?):
             return "\(named) has no /models (HTTP \(status)), but \(better) has it."
         case .redirect(let status, _): return "\(named) redirects (HTTP \(status)), and redirects are not followed."
         case .troubled(let status, let said, _): return "\(named) failed (HTTP \(status)): \(said.asSentence)"
         case .proxyAuthentication(_, let said):
-            return "\(named) is behind a proxy that wants a password (HTTP 407): \(said.asSentence)"
+            return "\(named) is behind a proxy that requires a user name and a password (HTTP 407): \(said.asSentence)"
         case .unreached(let error, _): return Self.unreached(error, upstream)
         case .proxyUnreached(let error, let server, let variable):
             return Self.proxyUnreached(error, "the proxy \(server) ($\(variable))", upstream)
@@ -36,7 +36,8 @@ extension UpstreamFact {
         case .tls(let trouble): "No TLS connection to \(named): \(trouble.phrase)."
         case .connectTimeout, .firstByteTimeout, .idleTimeout: "No answer from \(named) in time."
         case .proxy(let peer, let reason): "Cannot reach \(named): \(peer) \(reason.phrase)."
-        case .connectionLost, .answerTooLarge: "\(named.capitalizedFirst) does not answer like an OpenAI API: \(error)."
+        case .connectionLost, .answerTooLarge:
+            "\(named.capitalizedFirst) does not answer like the \(upstream.api.traits.title) API: \(error)."
         case .unsendable(let reason): "Cannot send a request to \(named): \(reason.phrase)."
         }
     }
@@ -128,7 +129,7 @@ extension ClaudeCodeFact {
             "ANTHROPIC_BASE_URL in \(source) starts with https:, but this proxy speaks plain HTTP."
         case .pointsElsewhere(.terminal, let text, _):
             "ANTHROPIC_BASE_URL in this terminal is \(text ?? "not a URL"). "
-                + "That does not affect the proxy, but does not lead to it."
+                + "Claude Code started here would not use this proxy."
         case .pointsElsewhere(.file(let name), let text, _):
             "ANTHROPIC_BASE_URL in \(name) is \(text ?? "not a URL"), and overrides the terminal's."
         case .conflicting(let variable, let source): "\(variable.name) is set in \(source): \(variable.consequence)."

@@ -62,8 +62,8 @@ package struct FindingUpstream: Sendable, Equatable {
     package var baseURL: String
     package var kind: String
     package var api: DialectName
-    /// Where keys for it are made, where that is known.
-    package var keysPage: String?
+    /// The server at its host. What to do about a key or an address goes by this.
+    package var server: ServerFacts
     /// `upstreams.openai.base_url`, `litellm_params.api_base`.
     package var addressSetting: String
     /// `OPENAI_API_KEY (or upstreams.openai.api_key)`, `litellm_params.api_key`.
@@ -76,15 +76,16 @@ package struct FindingUpstream: Sendable, Equatable {
         baseURL = upstream.baseURL
         kind = upstream.server.kind
         api = DialectName(rule: nil, upstream: upstream)
-        keysPage = upstream.server.keysPage
+        server = upstream.serverAtHost
         addressSetting = source.addressSetting(of: upstream)
         let setting = source.keySetting(of: upstream)
-        let isVariable = upstream.name == UpstreamSettings.openAI.name && setting != Self.variable
-        keySetting = isVariable ? "\(Self.variable) (or \(setting))" : setting
-        keyExample = source.keyExample
+        let variable = UpstreamSettings.keyVariable
+        keySetting = upstream.readsKeyVariable && setting != variable ? "\(variable) (or \(setting))" : setting
+        keyExample = source.keyExample(server.keyVariable ?? "NAME")
     }
 
-    private static let variable = "OPENAI_API_KEY"
+    /// The same with the path that its server is known to have, where it lacks that.
+    var correctedURL: String? { BaseURL(baseURL)?.corrected }
 
     /// `127.0.0.1:8000`
     var address: String {
@@ -96,4 +97,11 @@ package struct FindingUpstream: Sendable, Equatable {
     var host: String { BaseURL(baseURL)?.host ?? name }
 
     var isThisMachine: Bool { BaseURL(baseURL).map { ListenAddress(host: $0.host, port: 0).isLoopback } ?? false }
+}
+
+extension UpstreamSettings {
+    /// Whether its key is usually in OPENAI_API_KEY: it is called `openai`, and its host is one that takes such a key.
+    var readsKeyVariable: Bool {
+        name == UpstreamSettings.openAI.name && serverAtHost.keyVariable == UpstreamSettings.keyVariable
+    }
 }

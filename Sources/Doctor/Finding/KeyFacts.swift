@@ -3,7 +3,7 @@ package enum KeyFact: Sendable, Equatable {
     case notNeeded
     /// OPENAI_API_KEY is not set, or empty.
     case missing(isEmpty: Bool)
-    /// Another upstream than the default one has none, and its server answers nobody without.
+    /// The setting is missing, and the server refuses requests without a key.
     case unset
     case present(inVariable: Bool)
     case controlCharacter(inVariable: Bool)
@@ -18,5 +18,9 @@ package enum KeyFact: Sendable, Equatable {
 
 /// Why a key that can be sent will probably be refused.
 package enum KeyOddity: Sendable, Equatable {
-    case quotes, illegalCharacter, ofAnthropic, ofOpenRouter, wellKnownWord, unlikeOpenAI
+    case quotes, illegalCharacter, wellKnownWord
+    /// It begins like the keys of another server.
+    case ofServer(String, prefix: String)
+    /// It does not begin like the server's keys, or is too short.
+    case unlikeKeys(prefix: String)
 }

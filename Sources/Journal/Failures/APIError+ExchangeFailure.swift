@@ -5,16 +5,19 @@ extension APIError {
     package init(_ failure: ExchangeFailure) {
         switch failure {
         case .transport(let error): self.init(AnswerFailure.transport(error))
-        case .upstream(let failure): self.init(AnswerFailure.upstream(failure))
+        case .upstream(let upstream):
+            self.init(AnswerFailure.upstream(upstream))
+            if upstream.remedy == .correctAddress { message = Self.words(message, failure) }
         case .broken(let broken): self.init(AnswerFailure.broken(broken))
         case .malformed(let error): self.init(.invalidRequest, "The request body is not valid JSON: \(error).")
         case .invalid(let invalid): self.init(invalid)
-        case .unrouted(let model): self.init(.invalidRequest, model.description)
-        case .unauthenticated: self = .unauthenticated
+        case .unrouted(let model): self.init(.invalidRequest, Self.words(model.description, failure))
+        case .unauthenticated:
+            self.init(.authentication, Self.words(Self.unauthenticated, failure), shouldRetry: false)
         case .tooLarge(let limit):
             self.init(
                 .requestTooLarge,
-                "The request body is larger than \(limit) bytes (server.max_body in config.yaml)."
+                Self.words("The request body is larger than \(limit) bytes.", failure)
             )
         case .undecodable(let body): self.init(.invalidRequest, body.description)
         // nginx's status for it; there is no standard one.
@@ -24,16 +27,15 @@ extension APIError {
         }
     }
 
-    /// Says what is expected: the reader is the person who set the variable.
-    private static let unauthenticated = APIError(
-        .authentication,
+    /// The cause, and the remedy where the reader of Claude Code's screen can apply it.
+    private static func words(_ cause: String, _ failure: ExchangeFailure) -> String {
+        [cause, failure.remedy.text(RemedyTerms(upstream: nil))].compactMap(\.self).joined(separator: " ")
+    }
+
+    private static let unauthenticated = """
+        This is Dragoman, a proxy with client keys of its own, and neither x-api-key nor a bearer token of this request \
+        is one of them. The upstream's key stays with the proxy.
         """
-        This is Dragoman, a proxy with a client key of its own. Send the key that client_keys in its config.yaml names \
-        (unless changed, the literal word dummy) as x-api-key or as a bearer token: set ANTHROPIC_AUTH_TOKEN=dummy. \
-        The key of the upstream API stays with the proxy and is never what a client sends.
-        """,
-        shouldRetry: false
-    )
 }
 
 extension UndecodableBody: CustomStringConvertible {

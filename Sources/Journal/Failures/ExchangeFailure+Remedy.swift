@@ -8,7 +8,7 @@ extension ExchangeFailure {
         case .upstream(let failure): failure.remedy
         case .broken(let broken): broken.remedy
         case .malformed, .invalid, .undecodable: .correctClient
-        case .unrouted(let model): .addMapping(nearest: model.nearest?.name)
+        case .unrouted(let model): .addMapping(model.place, nearest: model.nearest)
         case .unauthenticated: .setClientKey
         case .tooLarge: .raiseBodyLimit
         case .clientGone: .nothing

@@ -1,3 +1,5 @@
+package import Translation
+
 /// What a person can do about a failure. Each remedy is written once, in ``text(_:)``; the dashboard and `check` print
 /// the same.
 package enum Remedy: Sendable, Equatable {
@@ -44,7 +46,7 @@ package enum Remedy: Sendable, Equatable {
     case report
 
     // MARK: Here
-    case addMapping(nearest: String?)
+    case addMapping(UnroutedModel.Place, nearest: UnroutedModel.Nearest?)
     case setClientKey
     case raiseBodyLimit
     case correctClient
@@ -59,8 +61,10 @@ package struct RemedyTerms: Sendable, Equatable {
     package var connectTimeout: String
     package var firstByteTimeout: String
     package var idleTimeout: String
-    /// Where the models are mapped.
-    package var models = "models"
+    /// The API that the upstream is asked by: `the Chat Completions API`.
+    package var api: String
+    /// What the base URL of a server with that API most often ends in.
+    package var addressEnding: String?
     /// The variable that names the proxy.
     package var proxyVariable = "HTTPS_PROXY"
     /// The upstream's host, for `NO_PROXY`.
@@ -69,7 +73,7 @@ package struct RemedyTerms: Sendable, Equatable {
     package var rule: String?
 
     /// As `config.yaml` has them.
-    package init(upstream: String?, host: String? = nil, rule: String? = nil) {
+    package init(upstream: String?, api: DialectName? = nil, host: String? = nil, rule: String? = nil) {
         let prefix = "upstreams.\(upstream ?? "NAME")."
         baseURL = prefix + "base_url"
         apiKey = prefix + "api_key"
@@ -77,6 +81,8 @@ package struct RemedyTerms: Sendable, Equatable {
         connectTimeout = prefix + "timeouts.connect"
         firstByteTimeout = prefix + "timeouts.first_byte"
         idleTimeout = prefix + "timeouts.idle"
+        self.api = api.map { "the \($0.traits.title) API" } ?? "the API that it is asked by"
+        addressEnding = api?.traits.passesRequestsOn == true ? nil : "/v1"
         self.host = host
         self.rule = rule
     }

@@ -27,7 +27,7 @@ struct ModelsEndpoint: Endpoint {
             write(listed, to: &json)
             return EdgeResponse(json: json.bytes)
         } catch {
-            throw APIError(.notFound, UnroutedModel(error).description)
+            throw APIError(.notFound, APIError(ExchangeFailure.unrouted(UnroutedModel(error))).message)
         }
     }
 

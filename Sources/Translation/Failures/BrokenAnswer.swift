@@ -63,7 +63,7 @@ extension BrokenAnswer: CustomStringConvertible {
         case .brokenArguments(let tool): "The model's arguments for the tool \"\(tool)\" are not valid JSON."
         case .eventTooLarge(let limit): "The upstream API's answer broke off: the answer is larger than \(limit) bytes."
         case .incomplete: "The upstream's answer broke off before it was complete."
-        case .noCount: "The counter's answer has no count in it."
+        case .noCount: "The upstream's token counter answered without a count."
         }
     }
 }

@@ -4,12 +4,12 @@ extension UpstreamError: CustomStringConvertible {
         switch self {
         case .connectTimeout: "no connection within the time allowed"
         case .connectionRefused(let peer): "connection refused (\(peer))"
-        case .unreachable(let peer): "no way there (\(peer))"
+        case .unreachable(let peer): "no route (\(peer))"
         case .proxy(let peer, let reason): "the proxy refused (\(peer) \(reason.phrase))"
         case .hostNotFound(let host): "host not found (\(host))"
         case .tls(let trouble): "TLS failed (\(trouble.phrase))"
         case .firstByteTimeout(let limit): "no answer within \(limit)"
-        case .idleTimeout(let limit): "no byte for \(limit) in the middle of the answer"
+        case .idleTimeout(let limit): "no data for \(limit) in the middle of the answer"
         case .connectionLost(let loss): "the connection was lost (\(loss))"
         case .answerTooLarge(let limit): "the answer is larger than \(limit) bytes"
         case .unsendable(let reason): "the request could not be sent (\(reason.phrase))"
@@ -27,8 +27,8 @@ extension ProxyRefusalReason {
     /// Continues a sentence after the proxy's address.
     public var phrase: String {
         switch self {
-        case .credentialsRequired: "wants a user and a password"
-        case .destinationRefused: "does not connect to this host"
+        case .credentialsRequired: "requires a user name and a password"
+        case .destinationRefused: "refuses to connect to the upstream's host"
         }
     }
 }
@@ -36,9 +36,9 @@ extension ProxyRefusalReason {
 extension TLSTrouble {
     public var phrase: String {
         switch self {
-        case .certificate: "its certificate is not trusted here"
+        case .certificate: "no trusted authority signed its certificate"
         case .name: "its certificate is for another name"
-        case .notTLS: "it does not speak TLS"
+        case .notTLS: "the server does not speak TLS"
         case .timeout: "handshake timeout"
         case .handshake: "the handshake failed"
         }
@@ -60,8 +60,8 @@ extension ConnectionLoss: CustomStringConvertible {
 extension UnsendableRequest {
     public var phrase: String {
         switch self {
-        case .badURL: "its URL is not usable"
-        case .noClient: "no client"
+        case .badURL: "the URL is not usable"
+        case .noClient: "there is no HTTP client"
         }
     }
 }

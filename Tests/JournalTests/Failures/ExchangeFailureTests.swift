@@ -36,7 +36,8 @@ import Testing
         #expect(emitted(.clientGone) == "499 api_error The client closed the connection.")
         #expect(
             emitted(.tooLarge(limit: 9))
-                == "413 request_too_large The request body is larger than 9 bytes (server.max_body in config.yaml)."
+                == "413 request_too_large The request body is larger than 9 bytes. Raise server.max_body in "
+                + "config.yaml, or send less."
         )
         #expect(
             emitted(.transport(.hostNotFound("h")))
@@ -48,8 +49,8 @@ import Testing
         )
         #expect(
             emitted(.transport(.proxy(UpstreamPeer("http://p:2", isProxy: true), .credentialsRequired)))
-                == "500 api_error Could not reach the upstream API: the proxy refused (the proxy http://p:2 wants a user "
-                + "and a password)."
+                == "500 api_error Could not reach the upstream API: the proxy refused (the proxy http://p:2 requires a "
+                + "user name and a password)."
         )
         #expect(APIError(ExchangeFailure.unauthenticated).shouldRetry == false)
     }

@@ -33,7 +33,7 @@ struct RequestBodyTests {
 
             #expect(answer.status == 413)
             #expect(answer.error?.type == "request_too_large")
-            #expect(answer.error?.message.contains("10000 bytes (server.max_body") == true)
+            #expect(answer.error?.message.contains("10000 bytes. Raise server.max_body") == true)
             #expect(proxy.upstream.requests.isEmpty)
         }
     }

@@ -53,7 +53,7 @@ struct TimeoutTests {
             clock.advance(by: Self.idle)
 
             #expect(try await answer.status == 504)
-            #expect(try await answer.error?.message.contains("no byte for 0.2 seconds") == true)
+            #expect(try await answer.error?.message.contains("no data for 0.2 seconds") == true)
             try await proxy.upstream.waitForDisconnect()
         }
     }

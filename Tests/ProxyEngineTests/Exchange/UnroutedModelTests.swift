@@ -11,27 +11,28 @@ import Testing
         UnroutedModel(try #require(throws: RoutingError.self) { try table.route(asked) })
     }
 
+    /// What the client reads.
+    private func message(_ model: UnroutedModel) -> String { APIError(ExchangeFailure.unrouted(model)).message }
+
     @Test func `the message names the model, the nearest one, the mapped ones and the file`() throws {
         let table = RouteTable(
             try ConfigText("models: [{match: \"claude-opus-*\", to: a}, {match: \"claude-sonnet-*\", to: b}]").config
         )
 
         #expect(
-            try failure(table, "claude_sonnet_4").description
-                == "No model is mapped for \"claude_sonnet_4\". Did you mean \"claude-sonnet-4\" (claude-sonnet-* is "
-                + "mapped)? Mapped are: claude-opus-*, claude-sonnet-*. Case, hyphens and underscores matter. "
-                + "To map it, "
-                + "add it under \"models:\" in config.yaml."
+            message(try failure(table, "claude_sonnet_4"))
+                == "No model is mapped for \"claude_sonnet_4\". Mapped are: claude-opus-*, claude-sonnet-*. Case, hyphens "
+                + "and underscores matter. Did you mean \"claude-sonnet-4\" (claude-sonnet-* is mapped)? To map the other "
+                + "name, add it under \"models:\" in config.yaml."
         )
     }
 
     @Test func `where nothing is near nothing is guessed`() throws {
         #expect(
-            try failure(RouteTable(Config.default), "gpt-4o").description
-                == "No model is mapped for \"gpt-4o\". Mapped are: claude-opus-*, claude-sonnet-*, "
-                + "claude-haiku-*. Case, "
-                + "hyphens and underscores matter. To map it, add it under \"models:\" in a config.yaml (there is none "
-                + "now, the defaults serve)."
+            message(try failure(RouteTable(Config.default), "gpt-4o"))
+                == "No model is mapped for \"gpt-4o\". Mapped are: claude-opus-*, claude-sonnet-*, claude-haiku-*. Case, "
+                + "hyphens and underscores matter. To map it, write a config.yaml with it under \"models:\" (there is "
+                + "none: the defaults apply)."
         )
     }
 
@@ -44,10 +45,9 @@ import Testing
         )
 
         #expect(
-            UnroutedModel(error).description
-                == "No model is mapped for \"My_Model\". Did you mean \"my-model\"? Mapped are: my-model. Case, "
-                + "hyphens "
-                + "and underscores matter. To map it, add it under \"model_list:\" in litellm.yaml."
+            message(UnroutedModel(error))
+                == "No model is mapped for \"My_Model\". Mapped are: my-model. Case, hyphens and underscores matter. Did "
+                + "you mean \"my-model\"? To map the other name, add it under \"model_list:\" in litellm.yaml."
         )
     }
 

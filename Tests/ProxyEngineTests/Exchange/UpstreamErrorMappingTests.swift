@@ -215,7 +215,7 @@ struct UpstreamErrorMappingTests {
 
             // A 404's text is hidden by Claude Code; a 400's is shown.
             #expect(answer.status == 400)
-            #expect(answer.error?.message.contains("check base_url") == true)
+            #expect(answer.error?.message.contains("Correct upstreams.NAME.base_url") == true)
         }
     }
 }

@@ -67,7 +67,7 @@ struct ProxiedUpstreamTests {
                     let message = try #require(answer.error?.message)
 
                     #expect(message.contains("the proxy refused"), "\(message)")
-                    #expect(message.contains("wants a user and a password"))
+                    #expect(message.contains("requires a user name and a password"))
                     #expect(!message.contains("secretword"))
                 }
             }

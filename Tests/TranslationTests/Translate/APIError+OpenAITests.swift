@@ -188,8 +188,8 @@ import Testing
     }
 
     @Test func `a wrong address is reported as one`() {
-        #expect(emitted(404, "Invalid URL (POST /v2/responses)").message.contains("check base_url. Invalid URL"))
-        #expect(emitted(301, "Moved.").message.contains("check base_url"))
+        #expect(emitted(404, "Invalid URL (POST /v2/responses)").message.contains("(HTTP 404). Invalid URL"))
+        #expect(emitted(301, "Moved.").message.contains("redirects elsewhere"))
     }
 
     @Test func `an image that is too large has the wording that makes the client remove it`() {

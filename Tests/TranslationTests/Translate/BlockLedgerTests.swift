@@ -82,7 +82,7 @@ import Testing
         #expect(
             events { ledger, events in ledger.fail(.transport(.idleTimeout(.seconds(1))), into: &events) }.script
                 == [
-                    "error 504 The upstream API did not answer in time: no byte for 1.0 seconds in the middle of the answer."
+                    "error 504 The upstream API did not answer in time: no data for 1.0 seconds in the middle of the answer."
                 ]
         )
     }

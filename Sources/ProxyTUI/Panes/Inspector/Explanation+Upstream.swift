@@ -26,14 +26,15 @@ extension Explanation {
         switch failure.cause {
         case .contextOverflow:
             return "The conversation does not fit the model's window: \(said)\(sizes(failure))"
-        case .contentPolicy: return "A policy of the upstream stopped the request: \(said)"
+        case .contentPolicy: return "A policy of the upstream blocked the request: \(said)"
         case .quotaUsedUp: return "The quota of this key is used up: \(said)"
-        case .requestAboveRate: return "This one request is above the key's limit for a minute: \(said)"
+        case .requestAboveRate: return "This request alone exceeds the key's limit for one minute: \(said)"
         case .rateLimit: return "The upstream's rate limit is reached\(attempts): \(said)"
         case .keyRefused: return "The upstream does not accept the key: \(said)"
-        case .proxyCredentials: return "A proxy on the way wants a user and a password\(status): \(said)"
+        case .proxyCredentials:
+            return "The proxy in front of the upstream requires a user name and a password\(status): \(said)"
         case .forbidden: return "The key may not do this: \(said)"
-        case .billing: return "The account is not in credit: \(said)"
+        case .billing: return "The account has no credit: \(said)"
         case .modelNotFound: return "The upstream has no model \"\(failure.model)\" for this key."
         case .addressNotFound: return "The upstream does not know the address\(status): \(said)"
         case .redirected: return "The upstream redirects elsewhere\(status), and redirects are not followed."
@@ -43,7 +44,7 @@ extension Explanation {
                 (failure.error.parameter ?? complaint?.sentPath?.description).map { "\"\($0)\"" } ?? "a parameter"
             return "The upstream does not take \(name) for \(failure.model): \(said)"
         case .requestTooLarge: return "The request is too large for the upstream: \(said)"
-        case .timeout: return "The upstream ran out of its own time\(attempts): \(said)"
+        case .timeout: return "The upstream timed out\(attempts): \(said)"
         case .overloaded: return "The upstream is overloaded\(attempts): \(said)"
         case .invalidRequest:
             guard failure.error.words.text != nil else {

@@ -39,15 +39,15 @@ struct Explanation: Sendable, Equatable {
             return Explanation("The answer is streaming.", "s shows it put together or in events, F follows its end.")
         }
         if exchange.marks.firstByte != nil {
-            return Explanation("The upstream has accepted the request; no token has come yet.")
+            return Explanation("The upstream has accepted the request, but sent no token yet.")
         }
         if exchange.marks.sent != nil {
             return Explanation(
                 "Waiting for the first byte of the upstream.",
-                "\(setting("timeouts.first_byte", exchange)) limits how long."
+                "\(terms(exchange).firstByteTimeout) limits how long."
             )
         }
-        return Explanation("Not sent yet: it is being translated, or waits for its turn (max_concurrent).")
+        return Explanation("Not sent yet: it is being translated, or waits for a free slot (max_concurrent).")
     }
 
     private static func finished(_ reason: StopReason, _ exchange: Exchange) -> Explanation {
@@ -113,14 +113,14 @@ struct Explanation: Sendable, Equatable {
             ModelName.differs(answered, from: sent)
         else { return nil }
         return Explanation(
-            "Another model answered than was asked: \(answered) instead of \(sent).",
+            "A different model answered: \(answered) instead of \(sent).",
             "The upstream chose it; `to:` of the rule\(citation(exchange)) sets the model to ask for."
         )
     }
 
     static func cancelled(_ exchange: Exchange) -> Explanation {
         let when = exchange.marks.finished.map { " after \(DurationText.precise($0))" } ?? ""
-        let how = exchange.marks.firstToken == nil ? "before a token had come" : "in the middle of the answer"
+        let how = exchange.marks.firstToken == nil ? "before the first token" : "in the middle of the answer"
         return Explanation(
             "Claude Code closed the connection\(when), \(how).",
             "Nothing to fix here: Esc in Claude Code does this, and so does its own time limit."
@@ -129,16 +129,11 @@ struct Explanation: Sendable, Equatable {
 
     private static func counted(_ tokens: Int, _ isEstimate: Bool, _ exchange: Exchange) -> Explanation {
         isEstimate
-            ? Explanation("Claude Code asked how many tokens this is: about \(tokens), estimated here.")
-            : Explanation("Claude Code asked how many tokens this is: the upstream counted \(tokens).")
+            ? Explanation("Claude Code asked for the number of tokens: about \(tokens), estimated here.")
+            : Explanation("Claude Code asked for the number of tokens: the upstream counted \(tokens).")
     }
 
     // MARK: Words
-
-    /// `upstreams.openai.timeouts.idle`
-    static func setting(_ key: String, _ exchange: Exchange) -> String {
-        "upstreams.\(exchange.destination?.upstream ?? "NAME").\(key)"
-    }
 
     /// ` (config.yaml:14)`
     static func citation(_ exchange: Exchange) -> String {

@@ -51,10 +51,10 @@ extension APIError {
         let error = failure.error
         if kind == .notFound { return "model: \(failure.model)" }
         if error.status == 404 {
-            return "The upstream does not know the address it was asked at (HTTP 404): check base_url. \(error.message)"
+            return "The upstream does not know the address (HTTP 404). \(error.message)"
         }
         if error.isRedirect {
-            return "The upstream redirects elsewhere, which is not followed: check base_url. \(error.message)"
+            return "The upstream redirects elsewhere, and redirects are not followed. \(error.message)"
         }
         // On this wording Claude Code removes the picture and tries again.
         if error.code == "image_too_large" || error.code == "image_file_too_large" {

@@ -42,10 +42,10 @@ import Testing
             guard record["endpoint"]?.string == Exchange.Endpoint.messages.rawValue,
                 let model = record["model_sent"]?.string,
                 let dialect = record["api"]?.string.flatMap(DialectName.init),
-                let sent = try? Data(contentsOf: folder.appending(path: "2-openai-request.json"))
+                let sent = try? Data(contentsOf: folder.appending(path: "2-upstream-request.json"))
             else { return nil }
             self.dialect = dialect
-            request = try JSONDocument(Array(try Data(contentsOf: folder.appending(path: "1-anthropic-request.json"))))
+            request = try JSONDocument(Array(try Data(contentsOf: folder.appending(path: "1-client-request.json"))))
             let target = TranslationTarget(model: model, profile: ModelCatalog.bundled.profile(for: model))
             var again = try Dialects.named(dialect).translate(MessagesRequest(request), for: target)
             let notes =
