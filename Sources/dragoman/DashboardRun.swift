@@ -63,7 +63,9 @@ struct DashboardRun {
             takesWellKnownKey: engine.config.clientKeys.isEmpty
                 || engine.config.clientKeys.contains(Config.wellKnownClientKey),
             upstreams: Dictionary(
-                engine.config.upstreams.map { ($0.name, $0.baseURL) },
+                engine.config.upstreams.map {
+                    ($0.name, ProgramFacts.Upstream(baseURL: $0.baseURL, server: $0.server))
+                },
                 uniquingKeysWith: { first, _ in first }
             )
         )

@@ -17,7 +17,7 @@ struct TranslateCommand: ParsableCommand {
             same configuration. Standard error lists the changes. No key is needed. (Reasoning in the history was sealed \
             for a key, and is left out unless the environment has the same one.)
 
-            With --reply it also reads an upstream's answer, such as 3-openai-answer of a capture, and prints the answer \
+            With --reply it also reads an upstream's answer, such as 3-upstream-answer of a capture, and prints the answer \
             for the client: a message for a whole answer, server-sent events for a stream. Names, tools and stop \
             sequences are those of the request. Without a FILE, names stay as they are, reasoning and searches are shown, \
             and the model is the one of the answer.

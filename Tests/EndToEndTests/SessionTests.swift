@@ -287,7 +287,7 @@ extension EndToEndTests.SessionTests {
     /// Each request of the conversation begins with all of the one before it, until it is compacted.
     private static func checkThatItGrows(_ bridge: Bridge, _ api: ScriptedAPI) throws {
         let first = Array("begin the notes".utf8)
-        let bodies = try CapturedExchange.all(of: bridge.proxy).compactMap { $0.bytes(of: .openAIRequest) }
+        let bodies = try CapturedExchange.all(of: bridge.proxy).compactMap { $0.bytes(of: .upstreamRequest) }
             .filter { $0.firstRange(of: first) != nil }
         #expect(bodies.count > 10)
         for (earlier, later) in zip(bodies, bodies.dropFirst()) {

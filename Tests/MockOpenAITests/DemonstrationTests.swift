@@ -66,7 +66,7 @@ struct DemonstrationTests {
 
             #expect(Set(exchanges.compactMap { $0.destination?.dialect }) == [.responses, .chat])
             #expect(exchanges.contains { $0.attempts.map(\.status) == [429, 200] })
-            let thinking = exchanges.compactMap { proxy.engine.ring.stages(of: $0.id)?.anthropicAnswer.body }
+            let thinking = exchanges.compactMap { proxy.engine.ring.stages(of: $0.id)?.clientAnswer.body }
             #expect(thinking.contains { String(decoding: $0, as: UTF8.self).contains("thinking_delta") })
         }
     }
@@ -84,7 +84,7 @@ struct DemonstrationTests {
         try await Self.play { proxy in
             let streams = proxy.engine.ring.exchanges().filter { exchange in
                 if case .finished = exchange.outcome { exchange.isStreamed } else { false }
-            }.compactMap { proxy.engine.ring.stages(of: $0.id)?.anthropicAnswer.body }
+            }.compactMap { proxy.engine.ring.stages(of: $0.id)?.clientAnswer.body }
 
             #expect(streams.count >= 6)
             for stream in streams {

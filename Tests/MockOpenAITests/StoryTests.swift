@@ -45,8 +45,8 @@ struct StoryTests {
                     recording.lines = recording.exchanges.map { ExchangeLogLine.json($0, level: .info) + "\($0.marks)" }
                     let refused = recording.exchanges.last { $0.outcome.label == "invalid_request_error" }
                     let stages = refused.flatMap { engine.ring.stages(of: $0.id) }
-                    recording.refusedRequest = String(decoding: stages?.openAIRequest.body ?? [], as: UTF8.self)
-                    recording.refusal = String(decoding: stages?.openAIAnswer.body ?? [], as: UTF8.self)
+                    recording.refusedRequest = String(decoding: stages?.upstreamRequest.body ?? [], as: UTF8.self)
+                    recording.refusal = String(decoding: stages?.upstreamAnswer.body ?? [], as: UTF8.self)
                     return recording
                 }
             }

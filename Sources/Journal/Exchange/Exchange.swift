@@ -115,10 +115,10 @@ package struct Exchange: Sendable {
 /// The bytes of an exchange at its four stages, headers redacted.
 package struct ExchangeStages: Sendable, Equatable {
     package enum Stage: Int, Sendable, CaseIterable {
-        case anthropicRequest = 1
-        case openAIRequest
-        case openAIAnswer
-        case anthropicAnswer
+        case clientRequest = 1
+        case upstreamRequest
+        case upstreamAnswer
+        case clientAnswer
     }
 
     package struct Capture: Sendable, Equatable {
@@ -160,26 +160,26 @@ package struct ExchangeStages: Sendable, Equatable {
 
     package init() {}
 
-    package var anthropicRequest = Capture()
-    package var openAIRequest = Capture()
-    package var openAIAnswer = Capture()
-    package var anthropicAnswer = Capture()
+    package var clientRequest = Capture()
+    package var upstreamRequest = Capture()
+    package var upstreamAnswer = Capture()
+    package var clientAnswer = Capture()
 
     package subscript(stage: Stage) -> Capture {
         get {
             switch stage {
-            case .anthropicRequest: anthropicRequest
-            case .openAIRequest: openAIRequest
-            case .openAIAnswer: openAIAnswer
-            case .anthropicAnswer: anthropicAnswer
+            case .clientRequest: clientRequest
+            case .upstreamRequest: upstreamRequest
+            case .upstreamAnswer: upstreamAnswer
+            case .clientAnswer: clientAnswer
             }
         }
         _modify {
             switch stage {
-            case .anthropicRequest: yield &anthropicRequest
-            case .openAIRequest: yield &openAIRequest
-            case .openAIAnswer: yield &openAIAnswer
-            case .anthropicAnswer: yield &anthropicAnswer
+            case .clientRequest: yield &clientRequest
+            case .upstreamRequest: yield &upstreamRequest
+            case .upstreamAnswer: yield &upstreamAnswer
+            case .clientAnswer: yield &clientAnswer
             }
         }
     }

@@ -132,7 +132,7 @@ package final class ExchangeRecord: Sendable {
         state.withLock { Array($0.stages[stage].body.suffix(max(count, 0))) }
     }
 
-    private static let growing: [ExchangeStages.Stage] = [.openAIAnswer, .anthropicAnswer]
+    private static let growing: [ExchangeStages.Stage] = [.upstreamAnswer, .clientAnswer]
     /// How much is copied with the lock held: a few microseconds' worth.
     private static let pieceSize = 64 << 10
 

@@ -42,14 +42,8 @@ struct CaptureDirectory: Sendable {
     }
 
     private static func fileName(_ stage: ExchangeStages.Stage, _ body: [UInt8]) -> String {
-        let isJSON = body.first == UInt8(ascii: "{")
-        let ending = isJSON ? "json" : "sse"
-        switch stage {
-        case .anthropicRequest: return "1-anthropic-request.json"
-        case .openAIRequest: return "2-openai-request.json"
-        case .openAIAnswer: return "3-openai-answer.\(ending)"
-        case .anthropicAnswer: return "4-anthropic-answer.\(ending)"
-        }
+        let isStream = stage.isAnswer && body.first != UInt8(ascii: "{")
+        return "\(stage.fileName).\(isStream ? "sse" : "json")"
     }
 
     private func warn(_ error: any Error) {

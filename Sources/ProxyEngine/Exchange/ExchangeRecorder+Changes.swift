@@ -16,7 +16,7 @@ extension ExchangeRecorder {
             publish(.sent)
         case .head(let head): answered(head)
         case .answering: publish(.firstByte)
-        case .upstreamBytes(let bytes): append(bytes.readableBytesView, to: .openAIAnswer)
+        case .upstreamBytes(let bytes): append(bytes.readableBytesView, to: .upstreamAnswer)
         case .firstToken: self.change { [elapsed] in $0.marks.firstToken = elapsed }
         case .attemptFailed(let failure):
             self.change { exchange in
@@ -29,12 +29,12 @@ extension ExchangeRecorder {
         case .usage(let usage): self.change { $0.usage = usage }
         case .progressed(let summary): progressed(summary)
         case .summary(let summary, let notes): summed(summary, notes, plan)
-        case .clientHead(let headers): set(.anthropicAnswer, headers: headers)
+        case .clientHead(let headers): set(.clientAnswer, headers: headers)
         case .clientBytes(let bytes):
-            append(bytes.readableBytesView, to: .anthropicAnswer)
+            append(bytes.readableBytesView, to: .clientAnswer)
             self.change { $0.answerBytes += bytes.readableBytes }
         case .wholeAnswer(let body, let headers):
-            set(.anthropicAnswer, headers: headers, body: body)
+            set(.clientAnswer, headers: headers, body: body)
             self.change { $0.answerBytes = body.count }
         case .ended(let outcome): end(outcome)
         }
@@ -49,8 +49,8 @@ extension ExchangeRecorder {
             exchange.estimatedInputTokens = translated.reply.estimatedInputTokens
             exchange.estimateCorrection = translated.reply.estimateCorrection
         }
-        set(.openAIRequest, headers: Self.shownHeaders(translated, plan), body: translated.body)
-        set(.openAIAnswer, headers: [])
+        set(.upstreamRequest, headers: Self.shownHeaders(translated, plan), body: translated.body)
+        set(.upstreamAnswer, headers: [])
     }
 
     private mutating func answered(_ head: UpstreamHead) {
@@ -60,7 +60,7 @@ extension ExchangeRecorder {
             exchange.attempts[last].status = head.status
             exchange.attempts[last].upstreamRequestID = head.header("x-request-id") ?? head.header("request-id")
         }
-        set(.openAIAnswer, headers: head.headers)
+        set(.upstreamAnswer, headers: head.headers)
     }
 
     private mutating func progressed(_ summary: ReplySummary) {

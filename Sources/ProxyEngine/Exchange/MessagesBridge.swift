@@ -41,7 +41,7 @@ package struct MessagesBridge: Sendable {
         exchange.client = client.header("user-agent")
         exchange.requestBytes = client.body.count
         var recorder = ExchangeRecorder(exchange, clock: services.clock, bus: services.bus, ring: services.ring)
-        recorder.set(.anthropicRequest, headers: client.headers, body: client.body)
+        recorder.set(.clientRequest, headers: client.headers, body: client.body)
         recorder.publish(.arrived)
         return recorder
     }
@@ -137,7 +137,7 @@ package struct MessagesBridge: Sendable {
 
     func refuse(_ recorder: inout ExchangeRecorder, _ failure: ExchangeFailure) {
         let body = APIError(failure).envelope(for: recorder.exchange.id)
-        recorder.set(.anthropicAnswer, headers: [], body: body)
+        recorder.set(.clientAnswer, headers: [], body: body)
         recorder.change { $0.answerBytes = body.count }
         recorder.end(.refused(failure))
         recorder.publishCollected()

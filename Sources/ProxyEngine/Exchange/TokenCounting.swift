@@ -24,7 +24,7 @@ extension MessagesBridge {
         do throws(ExchangeFailure) {
             let plan = try plan(client, .countTokens, &recorder)
             let count = try await count(plan, &recorder)
-            recorder.set(.anthropicAnswer, headers: [], body: count.body)
+            recorder.set(.clientAnswer, headers: [], body: count.body)
             recorder.end(.counted(tokens: count.tokens, isEstimate: count.isEstimate))
             recorder.publishCollected()
             return count
@@ -48,7 +48,7 @@ extension MessagesBridge {
         }
         if let translated {
             recorder.note(plan.notes + translated.notes)
-            recorder.set(.openAIRequest, headers: [], body: translated.body)
+            recorder.set(.upstreamRequest, headers: [], body: translated.body)
             if let tokens = await exactCount(translated, plan, &recorder) {
                 return TokenCount(tokens: tokens, isEstimate: false)
             }
@@ -122,7 +122,7 @@ extension MessagesBridge {
                         return giveUp(.transport(.answerTooLarge(limit: Self.countAnswerLimit)))
                     }
                 case .end:
-                    recorder.set(.openAIAnswer, headers: [], body: KeyMask(plan.upstream).masked(answer))
+                    recorder.set(.upstreamAnswer, headers: [], body: KeyMask(plan.upstream).masked(answer))
                     if let tokens = (try? JSONDocument(answer))?.root["input_tokens"]?.int, tokens >= 0 {
                         return tokens
                     }

@@ -20,7 +20,7 @@ struct EffectRunner: Sendable {
         case .loadStages(let id):
             inbox.post(.stages(id, await feed.exchange(id), await feed.stages(of: id)))
         case .loadTail(let id):
-            inbox.post(.tail(id, await feed.tail(of: .anthropicAnswer, of: id, count: Self.tailBytes)))
+            inbox.post(.tail(id, await feed.tail(of: .clientAnswer, of: id, count: Self.tailBytes)))
         case .searchBodies(let patterns): await search(patterns) { !Task.isCancelled }
         case .copy(let excerpt, let id): await copy(excerpt, id)
         case .export(let format, let id): await export(format, id)
@@ -109,7 +109,7 @@ struct EffectRunner: Sendable {
 
     private func resend(_ id: ExchangeID) async {
         guard let (exchange, stages) = await kept(id) else { return }
-        let request = stages.anthropicRequest
+        let request = stages.clientRequest
         guard request.omittedBytes == 0, !request.body.isEmpty else {
             return inbox.post(
                 .notice("#\(id.sequence) is not kept whole: capture.memory is too small for it", .warning)

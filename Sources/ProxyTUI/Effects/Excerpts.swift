@@ -36,9 +36,9 @@ enum Excerpts {
     /// The upstream request if one was sent, because that is what an upstream refuses; otherwise the client's.
     static func curl(_ exchange: Exchange, _ stages: ExchangeStages, _ facts: ProgramFacts) -> [UInt8] {
         // The mock has no address.
-        guard !stages.openAIRequest.body.isEmpty, !facts.isDemonstration, let upstream = exchange.destination?.upstream,
-            let baseURL = facts.upstreams[upstream]
-        else { return CurlCommand.anthropic(exchange, stages, proxy: facts.address) }
-        return CurlCommand.openAI(exchange, stages, baseURL: baseURL)
+        guard !stages.upstreamRequest.body.isEmpty, !facts.isDemonstration, let name = exchange.destination?.upstream,
+            let upstream = facts.upstreams[name]
+        else { return CurlCommand.client(exchange, stages, proxy: facts.address) }
+        return CurlCommand.upstream(exchange, stages, upstream)
     }
 }

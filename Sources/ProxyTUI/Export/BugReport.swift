@@ -9,8 +9,8 @@ enum BugReport {
     private static let longestValue = 2000
 
     static func markdown(_ exchange: Exchange, _ stages: ExchangeStages?, version: String) -> String {
-        let sent = stages.flatMap { try? JSONDocument($0.openAIRequest.body) }
-        let asked = stages.flatMap { try? JSONDocument($0.anthropicRequest.body) }
+        let sent = stages.flatMap { try? JSONDocument($0.upstreamRequest.body) }
+        let asked = stages.flatMap { try? JSONDocument($0.clientRequest.body) }
         let locatedError = LocatedError(exchange, sent: sent, asked: asked)
         let explanation = Explanation(exchange, locatedError)
         var text = "# \(line(explanation.sentence))\n\n"

@@ -4,13 +4,13 @@ import Translation
 /// A request as a curl command. It contains no key: the shell inserts the user's own.
 enum CurlCommand {
     /// The client's request, sent to this program again (stage 1). `proxy` is its address: `127.0.0.1:3999`.
-    static func anthropic(_ exchange: Exchange, _ stages: ExchangeStages, proxy: String) -> [UInt8] {
+    static func client(_ exchange: Exchange, _ stages: ExchangeStages, proxy: String) -> [UInt8] {
         let path =
             switch exchange.endpoint {
             case .messages: "/v1/messages"
             case .countTokens: "/v1/messages/count_tokens"
             }
-        let kept = stages.anthropicRequest.headers.filter { field in
+        let kept = stages.clientRequest.headers.filter { field in
             let name = field.name.lowercased()
             return name.hasPrefix("anthropic-") || name == "x-claude-code-session-id"
         }
@@ -18,27 +18,31 @@ enum CurlCommand {
             "http://\(proxy)\(path)",
             headers: ["content-type: application/json"] + kept.map { "\($0.name): \($0.value)" },
             key: #"x-api-key: $ANTHROPIC_API_KEY"#,
-            stages.anthropicRequest
+            stages.clientRequest
         )
     }
 
-    /// The upstream request, sent there again without this program (stage 2). `baseURL` ends as in the configuration:
-    /// `https://api.openai.com/v1`.
-    static func openAI(_ exchange: Exchange, _ stages: ExchangeStages, baseURL: String) -> [UInt8] {
+    /// The upstream request, sent there again without this program (stage 2).
+    static func upstream(
+        _ exchange: Exchange,
+        _ stages: ExchangeStages,
+        _ upstream: ProgramFacts.Upstream
+    ) -> [UInt8] {
         let dialect = exchange.destination.map { Dialects.named($0.dialect) } ?? Dialects.all[0]
+        let variable = upstream.server.keyVariable ?? "API_KEY"
         var headers = ["content-type: application/json"]
         var key: String?
-        for header in dialect.headers(for: .generic, ClientExtras()) {
+        for header in dialect.headers(for: upstream.server, ClientExtras()) {
             switch header.value {
             case .text(let text): headers.append("\(header.name): \(text)")
-            case .key(let prefix): key = key ?? "\(header.name): \(prefix)$\(dialect.traits.keyVariable)"
+            case .key(let prefix): key = key ?? "\(header.name): \(prefix)$\(variable)"
             }
         }
         return command(
-            UpstreamAddress.joined(baseURL, dialect.traits.path),
+            UpstreamAddress.joined(upstream.baseURL, dialect.traits.path),
             headers: headers,
             key: key ?? "",
-            stages.openAIRequest
+            stages.upstreamRequest
         )
     }
 

@@ -7,8 +7,8 @@ import Translation
 /// A JSON body is embedded as JSON, any other as text. Headers were redacted before they were kept.
 enum ExchangeBundle {
     static func json(_ exchange: Exchange, _ stages: ExchangeStages?) -> [UInt8] {
-        let sent = stages.flatMap { try? JSONDocument($0.openAIRequest.body) }
-        let asked = stages.flatMap { try? JSONDocument($0.anthropicRequest.body) }
+        let sent = stages.flatMap { try? JSONDocument($0.upstreamRequest.body) }
+        let asked = stages.flatMap { try? JSONDocument($0.clientRequest.body) }
         let explanation = Explanation(exchange, LocatedError(exchange, sent: sent, asked: asked))
         var json = JSONWriter(reservingCapacity: 4096 + (stages?.byteCount ?? 0))
         json.object { json in
@@ -32,7 +32,7 @@ enum ExchangeBundle {
         _ stage: ExchangeStages.Stage,
         to json: inout JSONWriter
     ) {
-        json.key(text: JSONText(stage.exportName))
+        json.key(text: JSONText(stage.memberName))
         json.object { json in
             json.array("headers") { json in
                 for field in capture.headers {
@@ -62,17 +62,5 @@ enum ExchangeBundle {
 
     private static func seconds(_ duration: Duration) -> Double {
         (duration / .milliseconds(1)).rounded() / 1000
-    }
-}
-
-extension ExchangeStages.Stage {
-    /// The stage's name in files.
-    var exportName: String {
-        switch self {
-        case .anthropicRequest: "anthropic_request"
-        case .openAIRequest: "openai_request"
-        case .openAIAnswer: "openai_answer"
-        case .anthropicAnswer: "anthropic_answer"
-        }
     }
 }

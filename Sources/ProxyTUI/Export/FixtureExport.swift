@@ -32,9 +32,9 @@ struct FixtureExport: Sendable {
         let name = name ?? Self.name(exchange)
         let dialect = exchange.destination?.dialect ?? Dialects.all[0].name
         let model = exchange.modelSent ?? Usual.model(dialect)
-        let body = stages.anthropicRequest.body
+        let body = stages.clientRequest.body
         let folder = "\(dialect.rawValue)/\(name)"
-        guard stages.anthropicRequest.omittedBytes == 0, let document = try? JSONDocument(body) else {
+        guard stages.clientRequest.omittedBytes == 0, let document = try? JSONDocument(body) else {
             throw InvalidRequest(path: [], problem: "the request was not kept whole, or is not JSON")
         }
         var files = [ExportedFile("\(folder)/request.anthropic.json", body)]
@@ -45,19 +45,19 @@ struct FixtureExport: Sendable {
             self.files = files + [ExportedFile("\(folder)/error.txt", error.description + "\n")]
             return
         }
-        let (target, translated) = try Self.closest(request, dialect, model, exchange, stages.openAIRequest.body)
+        let (target, translated) = try Self.closest(request, dialect, model, exchange, stages.upstreamRequest.body)
         files.append(ExportedFile("\(folder)/target.json", Self.settings(target, model)))
         files.append(ExportedFile("\(folder)/request.upstream.json", Self.laidOut(translated.body)))
         files.append(ExportedFile("\(folder)/notes.txt", Self.lines(translated.notes)))
         var warnings: [String] = []
-        if translated.body != stages.openAIRequest.body, !stages.openAIRequest.body.isEmpty {
-            files.append(ExportedFile("\(folder)/sent.upstream.json", Self.laidOut(stages.openAIRequest.body)))
+        if translated.body != stages.upstreamRequest.body, !stages.upstreamRequest.body.isEmpty {
+            files.append(ExportedFile("\(folder)/sent.upstream.json", Self.laidOut(stages.upstreamRequest.body)))
             warnings.append(
                 "sent.upstream.json depends on more than the request and its model: put the options of the rule, or what "
                     + "the upstream had refused before, into target.json."
             )
         }
-        let answer = stages.openAIAnswer
+        let answer = stages.upstreamAnswer
         if answer.omittedBytes == 0, EventList.isStream(answer.body) {
             let reply = "\(dialect.rawValue)/reply-\(name)"
             files += Self.reply(answer.body, dialect, translated.reply, in: reply)

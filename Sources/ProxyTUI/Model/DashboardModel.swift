@@ -1,5 +1,6 @@
 package import Foundation
 import Journal
+package import Translation
 
 /// Facts about the program that do not change.
 package struct ProgramFacts: Sendable {
@@ -14,8 +15,20 @@ package struct ProgramFacts: Sendable {
     package var configFile: String?
     /// Whether clients may use the well-known key `dummy`.
     package var takesWellKnownKey: Bool
-    /// The base URL of each upstream, by its name.
-    package var upstreams: [String: String]
+    /// By their names.
+    package var upstreams: [String: Upstream]
+
+    /// An upstream, as far as a command that asks it needs to know.
+    package struct Upstream: Sendable {
+        /// As in the configuration: `https://api.openai.com/v1`.
+        package var baseURL: String
+        package var server: ServerFacts
+
+        package init(baseURL: String, server: ServerFacts) {
+            self.baseURL = baseURL
+            self.server = server
+        }
+    }
 
     package init(
         address: String,
@@ -25,7 +38,7 @@ package struct ProgramFacts: Sendable {
         isDemonstration: Bool = false,
         configFile: String? = nil,
         takesWellKnownKey: Bool = true,
-        upstreams: [String: String] = [:]
+        upstreams: [String: Upstream] = [:]
     ) {
         self.address = address
         self.version = version

@@ -231,7 +231,7 @@ extension DashboardModel {
 
     private func edit() -> [DashboardEffect] {
         guard let row = currentRow else { return [] }
-        return [.openInEditor(row.id, inspection?.inspector.stage ?? .anthropicRequest)]
+        return [.openInEditor(row.id, inspection?.inspector.stage ?? .clientRequest)]
     }
 
     mutating func askToQuit() -> [DashboardEffect] {

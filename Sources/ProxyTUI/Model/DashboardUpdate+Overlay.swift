@@ -29,8 +29,7 @@ extension DashboardModel {
         case .up, .character("k"): moveMenu(menu, by: -1)
         case .enter: return choose(menu.items[menu.selected])
         case .character(let scalar):
-            // Pressing the key of a menu again chooses its first entry.
-            let isAgain = menu.title == Menu.export.title && scalar == "x"
+            let isAgain = scalar == menu.key
             guard let item = menu.items.first(where: { $0.key == scalar || isAgain }) else {
                 overlay = nil
                 return []

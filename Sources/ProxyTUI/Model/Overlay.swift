@@ -21,6 +21,8 @@ struct Menu: Sendable, Equatable {
     }
 
     let title: String
+    /// Opens the menu, and in it chooses the first entry.
+    let key: Unicode.Scalar
     let items: [Item]
     var selected = 0
 }
@@ -57,20 +59,24 @@ struct Confirmation: Sendable, Equatable {
 extension Menu {
     static let copy = Menu(
         title: "Copy",
+        key: "y",
         items: [
             Item(key: "y", label: "id", choice: .copy(.id)),
             Item(key: "c", label: "curl command", choice: .copy(.curl)),
-            Item(key: "1", label: "Anthropic request", choice: .copy(.stage(.anthropicRequest))),
-            Item(key: "2", label: "OpenAI request", choice: .copy(.stage(.openAIRequest))),
-            Item(key: "3", label: "OpenAI answer", choice: .copy(.stage(.openAIAnswer))),
-            Item(key: "4", label: "Anthropic answer", choice: .copy(.stage(.anthropicAnswer))),
+            copy(.clientRequest, "1"), copy(.upstreamRequest, "2"), copy(.upstreamAnswer, "3"),
+            copy(.clientAnswer, "4"),
             Item(key: "n", label: "notes", choice: .copy(.notes)),
             Item(key: "b", label: "bug report", choice: .copy(.report)),
         ]
     )
 
+    private static func copy(_ stage: ExchangeStages.Stage, _ key: Unicode.Scalar) -> Item {
+        Item(key: key, label: stage.name, choice: .copy(.stage(stage)))
+    }
+
     static let export = Menu(
         title: "Export",
+        key: "x",
         items: [
             Item(key: "f", label: "fixture: a failing translation as a test (x again)", choice: .export(.fixture)),
             Item(key: "c", label: "curl command, the key left as a variable", choice: .export(.curl)),

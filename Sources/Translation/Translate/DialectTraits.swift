@@ -8,8 +8,6 @@ public struct DialectTraits: Sendable {
     public var path: String
     /// Where the models are listed, below the base URL.
     public var modelsPath: String = "/models"
-    /// The variable of the environment in which people keep a key for this API.
-    public var keyVariable: String = "OPENAI_API_KEY"
     /// Requests and answers are Anthropic's own already and are passed on.
     public var passesRequestsOn = false
     /// `max_tokens: 0`, which fills the cache and answers nothing, is asked of the upstream.

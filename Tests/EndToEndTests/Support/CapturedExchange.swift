@@ -7,8 +7,8 @@ struct CapturedExchange: Sendable {
     private let folder: URL
 
     enum Stage: String, Sendable {
-        case anthropicRequest = "1-anthropic-request.json"
-        case openAIRequest = "2-openai-request.json"
+        case clientRequest = "1-client-request.json"
+        case upstreamRequest = "2-upstream-request.json"
     }
 
     /// The bytes of a stage; nil where the exchange did not get that far.

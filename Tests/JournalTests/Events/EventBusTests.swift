@@ -170,7 +170,7 @@ struct EventBusTests {
         let feed: any EventFeed = LocalEventFeed(bus: bus, ring: ring)
         let exchange = EventSamples.full
         ring.begin(exchange)
-        ring.set(.openAIRequest, of: exchange.id, headers: [], body: [1, 2])
+        ring.set(.upstreamRequest, of: exchange.id, headers: [], body: [1, 2])
         let events = await feed.events()
         bus.publish(EventSamples.log("fed"))
         bus.close()
@@ -179,6 +179,6 @@ struct EventBusTests {
         #expect(await Self.names(events) == ["fed"])
         #expect(await feed.exchanges().map(\.id) == [exchange.id])
         #expect(await feed.exchange(exchange.id)?.modelSent == "gpt-5.2")
-        #expect(await feed.stages(of: exchange.id)?.openAIRequest.body == [1, 2])
+        #expect(await feed.stages(of: exchange.id)?.upstreamRequest.body == [1, 2])
     }
 }

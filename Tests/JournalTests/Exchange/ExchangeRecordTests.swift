@@ -12,26 +12,26 @@ import Testing
         let ring = ExchangeRing(capacity: 100_000)
         var exchange = EventSamples.exchange()
         let record = ring.begin(exchange)
-        ring.set(.openAIRequest, of: record, headers: [HeaderField("name", "value")], body: [1])
-        ring.append([2, 3], to: .openAIAnswer, of: record, at: .milliseconds(5))
+        ring.set(.upstreamRequest, of: record, headers: [HeaderField("name", "value")], body: [1])
+        ring.append([2, 3], to: .upstreamAnswer, of: record, at: .milliseconds(5))
         exchange.outcome = .finished(.endTurn)
         ring.update(record, to: ExchangeSnapshot(exchange))
 
         let stages = try #require(ring.stages(of: exchange.id))
-        #expect(stages.openAIRequest.body == [1])
-        #expect(stages.openAIAnswer.body == [2, 3])
-        #expect(stages.openAIAnswer.arrivals.map(\.at) == [.milliseconds(5)])
+        #expect(stages.upstreamRequest.body == [1])
+        #expect(stages.upstreamAnswer.body == [2, 3])
+        #expect(stages.upstreamAnswer.arrivals.map(\.at) == [.milliseconds(5)])
         #expect(ring.exchange(exchange.id)?.outcome == .finished(.endTurn))
-        #expect(ring.tail(of: .openAIAnswer, of: exchange.id, count: 1) == [3])
+        #expect(ring.tail(of: .upstreamAnswer, of: exchange.id, count: 1) == [3])
     }
 
     @Test func `an evicted record ignores writes`() {
         let ring = ExchangeRing(capacity: 2 * Self.overhead)
         let first = ring.begin(EventSamples.exchange(1))
-        ring.append([1, 2, 3], to: .openAIAnswer, of: first)
+        ring.append([1, 2, 3], to: .upstreamAnswer, of: first)
         for number in 2...3 { ring.begin(EventSamples.exchange(UInt32(number))) }
-        ring.append([4], to: .openAIAnswer, of: first)
-        ring.set(.anthropicAnswer, of: first, headers: [], body: [5])
+        ring.append([4], to: .upstreamAnswer, of: first)
+        ring.set(.clientAnswer, of: first, headers: [], body: [5])
         ring.update(first, to: ExchangeSnapshot(EventSamples.exchange(1)))
 
         #expect(ring.exchange(first.id) == nil)
@@ -58,7 +58,7 @@ import Testing
                     for number in 0..<50 {
                         let record = ring.begin(EventSamples.exchange(UInt32(task * 1_000 + number)))
                         for _ in 0..<20 {
-                            ring.append(Array(repeating: 7, count: 300), to: .openAIAnswer, of: record)
+                            ring.append(Array(repeating: 7, count: 300), to: .upstreamAnswer, of: record)
                         }
                     }
                 }

@@ -36,7 +36,7 @@ import Testing
         let id = EventSamples.exchange().id
         ring.begin(EventSamples.exchange())
         for stage in ExchangeStages.Stage.allCases { ring.set(stage, of: id, headers: [], body: Self.bytes(100)) }
-        ring.append(Self.bytes(50), to: .openAIAnswer, of: id)
+        ring.append(Self.bytes(50), to: .upstreamAnswer, of: id)
 
         #expect(ring.byteCount == Self.overhead + 450)
         #expect(ring.stages(of: id)?.byteCount == 450)
@@ -47,7 +47,7 @@ import Testing
         let id = EventSamples.exchange().id
         ring.begin(EventSamples.exchange())
         for _ in 0..<2 {
-            ring.set(.anthropicRequest, of: id, headers: [HeaderField("name", "value")], body: Self.bytes(1))
+            ring.set(.clientRequest, of: id, headers: [HeaderField("name", "value")], body: Self.bytes(1))
         }
 
         #expect(ring.byteCount == Self.overhead + 10)
@@ -57,11 +57,11 @@ import Testing
         let ring = ExchangeRing(capacity: 100_000)
         let id = EventSamples.exchange().id
         ring.begin(EventSamples.exchange())
-        ring.append(Self.bytes(500), to: .openAIAnswer, of: id)
-        ring.set(.openAIAnswer, of: id, headers: [], body: [1])
-        ring.append([2], to: .openAIAnswer, of: id)
+        ring.append(Self.bytes(500), to: .upstreamAnswer, of: id)
+        ring.set(.upstreamAnswer, of: id, headers: [], body: [1])
+        ring.append([2], to: .upstreamAnswer, of: id)
 
-        #expect(ring.stages(of: id)?.openAIAnswer.body == [1, 2])
+        #expect(ring.stages(of: id)?.upstreamAnswer.body == [1, 2])
         #expect(ring.byteCount == Self.overhead + 2)
     }
 
@@ -70,14 +70,14 @@ import Testing
         let (small, giant) = (EventSamples.exchange(1), EventSamples.exchange(2))
         ring.begin(small)
         ring.begin(giant)
-        ring.set(.anthropicRequest, of: giant.id, headers: [], body: Self.bytes(50_000))
-        ring.append(Self.bytes(10), to: .anthropicAnswer, of: giant.id)
+        ring.set(.clientRequest, of: giant.id, headers: [], body: Self.bytes(50_000))
+        ring.append(Self.bytes(10), to: .clientAnswer, of: giant.id)
 
         let stages = ring.stages(of: giant.id)
         let kept = 10_000 - Self.overhead
-        #expect(stages?.anthropicRequest.body.count == kept)
-        #expect(stages?.anthropicRequest.omittedBytes == 50_000 - kept)
-        #expect(stages?.anthropicAnswer.omittedBytes == 10)
+        #expect(stages?.clientRequest.body.count == kept)
+        #expect(stages?.clientRequest.omittedBytes == 50_000 - kept)
+        #expect(stages?.clientAnswer.omittedBytes == 10)
         // It did not drive out the others.
         #expect(ring.exchange(small.id) != nil)
     }
@@ -86,8 +86,8 @@ import Testing
         let ring = ExchangeRing(capacity: 2 * Self.overhead)
         for sequence in 1...3 { ring.begin(EventSamples.exchange(UInt32(sequence))) }
         let gone = EventSamples.exchange(1)
-        ring.append(Self.bytes(100), to: .openAIAnswer, of: gone.id)
-        ring.set(.openAIAnswer, of: gone.id, headers: [], body: Self.bytes(100))
+        ring.append(Self.bytes(100), to: .upstreamAnswer, of: gone.id)
+        ring.set(.upstreamAnswer, of: gone.id, headers: [], body: Self.bytes(100))
         ring.update(gone)
 
         #expect(ring.exchange(gone.id) == nil)
@@ -98,7 +98,7 @@ import Testing
     func `a ring with no room keeps nothing and breaks nothing`(capacity: Int) {
         let ring = ExchangeRing(capacity: capacity)
         ring.begin(EventSamples.exchange())
-        ring.append([1], to: .openAIAnswer, of: EventSamples.exchange().id)
+        ring.append([1], to: .upstreamAnswer, of: EventSamples.exchange().id)
 
         #expect(ring.exchanges().isEmpty)
         #expect(ring.byteCount == 0)
@@ -122,14 +122,14 @@ import Testing
         let ring = ExchangeRing(capacity: 100_000)
         ring.begin(EventSamples.exchange())
         ring.set(
-            .anthropicRequest,
+            .clientRequest,
             of: EventSamples.exchange().id,
             headers: [HeaderField("X-Api-Key", "secret"), HeaderField("accept", "*/*")],
             body: []
         )
 
         #expect(
-            ring.stages(of: EventSamples.exchange().id)?.anthropicRequest.headers
+            ring.stages(of: EventSamples.exchange().id)?.clientRequest.headers
                 == [HeaderField("X-Api-Key", "•••"), HeaderField("accept", "*/*")]
         )
     }

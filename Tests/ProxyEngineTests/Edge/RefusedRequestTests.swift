@@ -170,7 +170,7 @@ struct RefusedRequestTests {
             #expect(exchange.modelSent == nil)
             #expect(exchange.attempts.isEmpty)
             let stages = try #require(proxy.engine.ring.stages(of: exchange.id))
-            #expect(stages.anthropicRequest.body == Array(RunningEngine.question(model: "nothing-like-it").text.utf8))
+            #expect(stages.clientRequest.body == Array(RunningEngine.question(model: "nothing-like-it").text.utf8))
         }
     }
 

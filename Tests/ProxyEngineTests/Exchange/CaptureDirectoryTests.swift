@@ -40,10 +40,10 @@ struct CaptureDirectoryTests {
             return (try #require(answer.header("request-id")), sent, answer.text)
         }
 
-        #expect(try file(id, "1-anthropic-request.json") == RunningEngine.question().text)
-        #expect(try file(id, "2-openai-request.json") == String(decoding: sent, as: UTF8.self))
-        #expect(try file(id, "3-openai-answer.sse").hasPrefix("event: response.created"))
-        #expect(try file(id, "4-anthropic-answer.sse") == answer)
+        #expect(try file(id, "1-client-request.json") == RunningEngine.question().text)
+        #expect(try file(id, "2-upstream-request.json") == String(decoding: sent, as: UTF8.self))
+        #expect(try file(id, "3-upstream-answer.sse").hasPrefix("event: response.created"))
+        #expect(try file(id, "4-client-answer.sse") == answer)
         let record = try JSON(parsing: try file(id, "exchange.json"))
         #expect(record["exchange"]?.string == id)
         #expect(record["outcome"]?.string == "end_turn")
@@ -58,8 +58,8 @@ struct CaptureDirectoryTests {
         let names = try FileManager.default.contentsOfDirectory(atPath: place)
         #expect(
             names.sorted() == [
-                "1-anthropic-request.json", "2-openai-request.json", "3-openai-answer.json",
-                "4-anthropic-answer.json", "exchange.json",
+                "1-client-request.json", "2-upstream-request.json", "3-upstream-answer.json",
+                "4-client-answer.json", "exchange.json",
             ]
         )
     }

@@ -91,7 +91,7 @@ struct DisconnectTests {
 
             let exchange = try #require(try await proxy.waitForEnded().first)
             let stages = try #require(proxy.engine.ring.stages(of: exchange.id))
-            #expect(String(decoding: stages.anthropicAnswer.body, as: UTF8.self).contains("Half of"))
+            #expect(String(decoding: stages.clientAnswer.body, as: UTF8.self).contains("Half of"))
             #expect(exchange.answerBytes > 0)
         }
     }

@@ -49,7 +49,7 @@ struct HeldBackStatusTests {
 
             let exchange = try #require(try await proxy.waitForEnded().first)
             let stages = try #require(proxy.engine.ring.stages(of: exchange.id))
-            #expect(stages.anthropicAnswer.body == answer.body)
+            #expect(stages.clientAnswer.body == answer.body)
         }
     }
 

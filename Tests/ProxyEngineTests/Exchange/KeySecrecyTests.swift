@@ -114,7 +114,7 @@ struct KeySecrecyTests {
             #expect(answer.status == 400)
             #expect(!answer.text.contains(Self.password))
             #expect(!proxy.everythingKept.contains(Self.password))
-            let kept = try #require(proxy.engine.ring.stages(of: exchange.id)).openAIAnswer.body
+            let kept = try #require(proxy.engine.ring.stages(of: exchange.id)).upstreamAnswer.body
             #expect(String(decoding: kept, as: UTF8.self).contains("Not the right key: •••, nor •••."))
         }
     }
@@ -125,7 +125,7 @@ struct KeySecrecyTests {
             _ = try await proxy.answer(to: RunningEngine.question())
             let exchange = try #require(try await proxy.waitForEnded().first)
 
-            let kept = try #require(proxy.engine.ring.stages(of: exchange.id)).openAIAnswer.body
+            let kept = try #require(proxy.engine.ring.stages(of: exchange.id)).upstreamAnswer.body
             #expect(String(decoding: kept, as: UTF8.self) == "data: the key is •••")
         }
     }
@@ -167,7 +167,7 @@ struct KeySecrecyTests {
             _ = try await proxy.stream()
             let exchange = try #require(try await proxy.waitForEnded().first)
 
-            let headers = try #require(proxy.engine.ring.stages(of: exchange.id)).openAIRequest.headers
+            let headers = try #require(proxy.engine.ring.stages(of: exchange.id)).upstreamRequest.headers
             #expect(headers.filter { $0.name == "authorization" }.allSatisfy { $0.value == "•••" })
             #expect(!headers.isEmpty)
         }

@@ -125,10 +125,10 @@ struct PassedOnTests {
                         outputTokens: 5
                     )
             )
-            #expect(String(decoding: stages.openAIRequest.body, as: UTF8.self).contains(#""model":"glm-5""#))
-            #expect(String(decoding: stages.openAIAnswer.body, as: UTF8.self) == Self.stream.joined())
-            #expect(String(decoding: stages.anthropicAnswer.body, as: UTF8.self).contains("claude-opus-4-5"))
-            #expect(stages.openAIRequest.headers.contains(HeaderField("x-api-key", "•••")))
+            #expect(String(decoding: stages.upstreamRequest.body, as: UTF8.self).contains(#""model":"glm-5""#))
+            #expect(String(decoding: stages.upstreamAnswer.body, as: UTF8.self) == Self.stream.joined())
+            #expect(String(decoding: stages.clientAnswer.body, as: UTF8.self).contains("claude-opus-4-5"))
+            #expect(stages.upstreamRequest.headers.contains(HeaderField("x-api-key", "•••")))
         }
     }
 

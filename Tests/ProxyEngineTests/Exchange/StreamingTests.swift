@@ -208,10 +208,10 @@ struct StreamingTests {
             let exchange = try #require(try await proxy.waitForEnded().first)
 
             let stages = try #require(proxy.engine.ring.stages(of: exchange.id))
-            #expect(stages.anthropicRequest.body == Array(RunningEngine.question().text.utf8))
-            #expect(stages.openAIRequest.body == proxy.upstream.requests.first?.body)
-            #expect(String(decoding: stages.openAIAnswer.body, as: UTF8.self).hasPrefix("event: response.created"))
-            #expect(stages.anthropicAnswer.body == answer.body)
+            #expect(stages.clientRequest.body == Array(RunningEngine.question().text.utf8))
+            #expect(stages.upstreamRequest.body == proxy.upstream.requests.first?.body)
+            #expect(String(decoding: stages.upstreamAnswer.body, as: UTF8.self).hasPrefix("event: response.created"))
+            #expect(stages.clientAnswer.body == answer.body)
             #expect(exchange.answerBytes == answer.body.count)
         }
     }
@@ -221,7 +221,7 @@ struct StreamingTests {
             let answer = try await proxy.answer(to: RunningEngine.question(streamed: false))
             let exchange = try #require(try await proxy.waitForEnded().first)
 
-            #expect(proxy.engine.ring.stages(of: exchange.id)?.anthropicAnswer.body == answer.body)
+            #expect(proxy.engine.ring.stages(of: exchange.id)?.clientAnswer.body == answer.body)
         }
     }
 

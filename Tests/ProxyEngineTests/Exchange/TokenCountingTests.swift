@@ -195,8 +195,8 @@ struct TokenCountingTests {
             #expect(exchange.endpoint == .countTokens)
             #expect(exchange.attempts.map(\.status) == [200])
             let stages = try #require(proxy.engine.ring.stages(of: exchange.id))
-            #expect(stages.openAIRequest.body == proxy.upstream.requests.first?.body)
-            #expect(String(decoding: stages.openAIAnswer.body, as: UTF8.self).contains("input_tokens"))
+            #expect(stages.upstreamRequest.body == proxy.upstream.requests.first?.body)
+            #expect(String(decoding: stages.upstreamAnswer.body, as: UTF8.self).contains("input_tokens"))
         }
     }
 }

@@ -15,7 +15,7 @@ import Testing
         let (begun, begin) = AsyncStream.makeStream(of: Void.self)
         let (answer, neverAnswered) = AsyncStream.makeStream(of: Void.self)
         var stages = ExchangeStages()
-        stages.anthropicRequest.body = Array("{}".utf8)
+        stages.clientRequest.body = Array("{}".utf8)
         let stand = Stand(GatedFeed(Self.exchanges, stages, isGated: false)) {
             begin.yield()
             for await _ in answer {}

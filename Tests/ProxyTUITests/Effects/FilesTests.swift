@@ -55,10 +55,10 @@ import Testing
     @Test(arguments: ExportFormat.allCases)
     func `an export holds no key and is this user's alone`(_ format: ExportFormat) throws {
         var sample = try SampleExchange.answered()
-        sample.stages.anthropicRequest.headers = HeaderRedaction.redacted([
+        sample.stages.clientRequest.headers = HeaderRedaction.redacted([
             HeaderField("x-api-key", Self.key), HeaderField("anthropic-version", "2023-06-01"),
         ])
-        sample.stages.openAIRequest.headers = HeaderRedaction.redacted([
+        sample.stages.upstreamRequest.headers = HeaderRedaction.redacted([
             HeaderField("Authorization", "Bearer \(Self.key)")
         ])
         try Self.inFolder { folder in

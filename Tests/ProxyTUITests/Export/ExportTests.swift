@@ -11,22 +11,37 @@ import Translation
 
     @Test func `a request as a command has no key in it and the whole body`() throws {
         let sample = try SampleExchange.refusedSchema()
-        let asked = Self.text(CurlCommand.anthropic(sample.exchange, sample.stages, proxy: "127.0.0.1:3999"))
+        let asked = Self.text(CurlCommand.client(sample.exchange, sample.stages, proxy: "127.0.0.1:3999"))
         #expect(asked.hasPrefix("curl --no-buffer --include 'http://127.0.0.1:3999/v1/messages' \\\n"))
         #expect(asked.contains(#"--header "x-api-key: $ANTHROPIC_API_KEY""#))
         #expect(!asked.contains("•••"))
-        let sent = Self.text(CurlCommand.openAI(sample.exchange, sample.stages, baseURL: "http://host/v1/"))
+        let upstream = ProgramFacts.Upstream(baseURL: "http://host/v1/", server: .openAI)
+        let sent = Self.text(CurlCommand.upstream(sample.exchange, sample.stages, upstream))
         #expect(sent.contains("'http://host/v1/chat/completions'"))
         #expect(sent.contains(#"--header "authorization: Bearer $OPENAI_API_KEY""#))
-        #expect(sent.hasSuffix(Self.text(sample.stages.openAIRequest.body) + "\nBODY\n"))
+        #expect(sent.hasSuffix(Self.text(sample.stages.upstreamRequest.body) + "\nBODY\n"))
+    }
+
+    @Test(arguments: [
+        ("openrouter.ai", "authorization: Bearer $OPENROUTER_API_KEY"),
+        ("host.example", "authorization: Bearer $API_KEY"),
+    ])
+    func `a command for an upstream names the variable of its server's key`(_ host: String, _ key: String) throws {
+        let sample = try SampleExchange.refusedSchema()
+        let upstream = ProgramFacts.Upstream(
+            baseURL: "https://\(host)/v1",
+            server: ServerCatalog.bundled.facts(at: host)
+        )
+
+        #expect(Self.text(CurlCommand.upstream(sample.exchange, sample.stages, upstream)).contains("\"\(key)\""))
     }
 
     @Test func `a shell reads any body unchanged`() throws {
         var sample = try SampleExchange.refusedSchema()
         let body = "{\"a\":\"$HOME `id` 'x' \\\\ \"}\nBODY\nBODY_\n"
-        sample.stages.anthropicRequest.body = Array(body.utf8)
-        sample.stages.anthropicRequest.headers = [HeaderField("anthropic-beta", "it's $(id)")]
-        let command = Self.text(CurlCommand.anthropic(sample.exchange, sample.stages, proxy: "127.0.0.1:1"))
+        sample.stages.clientRequest.body = Array(body.utf8)
+        sample.stages.clientRequest.headers = [HeaderField("anthropic-beta", "it's $(id)")]
+        let command = Self.text(CurlCommand.client(sample.exchange, sample.stages, proxy: "127.0.0.1:1"))
         let shell = Process()
         shell.executableURL = URL(filePath: "/bin/sh")
         shell.arguments = [
@@ -47,9 +62,9 @@ import Translation
         #expect(root["exchange"]?["exchange"]?.string == sample.exchange.id.description)
         #expect(root["exchange"]?["notes"]?.count == sample.exchange.notes.count)
         let stages = try #require(root["stages"])
-        #expect(stages["openai_request"]?["body"]?["model"]?.string == "gpt-5.2")
-        #expect(stages["openai_answer"]?["body_text"]?.string?.hasPrefix("event: response.created") == true)
-        #expect(stages["openai_answer"]?["arrivals"]?.count == sample.stages.openAIAnswer.arrivals.count)
+        #expect(stages["upstream_request"]?["body"]?["model"]?.string == "gpt-5.2")
+        #expect(stages["upstream_answer"]?["body_text"]?.string?.hasPrefix("event: response.created") == true)
+        #expect(stages["upstream_answer"]?["arrivals"]?.count == sample.stages.upstreamAnswer.arrivals.count)
     }
 
     /// The golden tests of the engine find these folders and run them like all others.
@@ -57,8 +72,8 @@ import Translation
         var sample = try SampleExchange.answered()
         let small =
             #"{"model":"claude-opus-4-5","max_tokens":32000,"stream":true,"messages":[{"role":"user","content":"Hello."}]}"#
-        sample.stages.anthropicRequest.body = Array(small.utf8)
-        sample.stages.openAIRequest.body = []
+        sample.stages.clientRequest.body = Array(small.utf8)
+        sample.stages.upstreamRequest.body = []
         let export = try FixtureExport(sample.exchange, sample.stages, name: "exported-from-the-dashboard")
         #expect(export.warnings.isEmpty)
         #expect(export.files.count == 9)
@@ -85,7 +100,7 @@ import Translation
 
     @Test func `facts that a record lacks get a warning`() throws {
         var sample = try SampleExchange.refusedSchema()
-        sample.stages.openAIRequest.body = Array(#"{"model":"glm-4.7","extra":1}"#.utf8)
+        sample.stages.upstreamRequest.body = Array(#"{"model":"glm-4.7","extra":1}"#.utf8)
         let export = try FixtureExport(sample.exchange, sample.stages)
         #expect(export.warnings.count == 1)
         #expect(export.files.contains { $0.path == "chat/invalid-request-error-glm-4-7-208/sent.upstream.json" })
@@ -93,7 +108,7 @@ import Translation
 
     @Test func `a request that is refused is a fixture with its error`() throws {
         var sample = try SampleExchange.refusedSchema()
-        sample.stages.anthropicRequest.body = Array(#"{"model":"m","messages":[]}"#.utf8)
+        sample.stages.clientRequest.body = Array(#"{"model":"m","messages":[]}"#.utf8)
         let export = try FixtureExport(sample.exchange, sample.stages)
         #expect(export.files.map { $0.path.split(separator: "/").last } == ["request.anthropic.json", "error.txt"])
     }

@@ -11,8 +11,8 @@ import Testing
 
     private static let stages: ExchangeStages = {
         var stages = ExchangeStages()
-        stages.anthropicRequest.body = Array(#"{"model":"asked"}"#.utf8)
-        stages.openAIRequest.body = Array(#"{"model":"sent"}"#.utf8)
+        stages.clientRequest.body = Array(#"{"model":"asked"}"#.utf8)
+        stages.upstreamRequest.body = Array(#"{"model":"sent"}"#.utf8)
         return stages
     }()
 
@@ -28,7 +28,7 @@ import Testing
         var model = Self.opened()
         model.press("2")
         _ = model.update(.stages(Self.sample.id, Self.sample, Self.stages))
-        #expect(model.inspection?.inspector.stage == .openAIRequest)
+        #expect(model.inspection?.inspector.stage == .upstreamRequest)
         #expect(DashboardView.draw(model).text.contains(#""model": "sent""#))
     }
 
@@ -50,7 +50,7 @@ import Testing
     @Test func `without a key the most useful stage is shown first`() {
         var model = Self.opened()
         _ = model.update(.stages(Self.sample.id, Self.sample, Self.stages))
-        #expect(model.inspection?.inspector.stage == .anthropicRequest)
+        #expect(model.inspection?.inspector.stage == .clientRequest)
     }
 
     @Test(arguments: [1, 15, 18, 19, 20, 21, 22, 23])

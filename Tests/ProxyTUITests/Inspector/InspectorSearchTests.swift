@@ -10,7 +10,7 @@ import Testing
         var exchange = SampleDay.exchange(1, at: 4)
         exchange.outcome = .finished(.endTurn)
         var stages = ExchangeStages()
-        stages.anthropicRequest.body = Array(body.utf8)
+        stages.clientRequest.body = Array(body.utf8)
         return Inspector(exchange: exchange, stages: stages)
     }
 

@@ -56,11 +56,11 @@ import Testing
 
     @Test func `stages and sides are gone through with their keys`() throws {
         var inspector = Self.inspector(try SampleExchange.answered())
-        #expect(inspector.stage == .anthropicRequest)
+        #expect(inspector.stage == .clientRequest)
         for (command, stage) in [
-            (Command.nextStage, ExchangeStages.Stage.openAIRequest), (.stage4, .anthropicAnswer),
-            (.nextStage, .anthropicRequest), (.previousStage, .anthropicAnswer), (.stage3, .openAIAnswer),
-            (.switchSide, .anthropicAnswer),
+            (Command.nextStage, ExchangeStages.Stage.upstreamRequest), (.stage4, .clientAnswer),
+            (.nextStage, .clientRequest), (.previousStage, .clientAnswer), (.stage3, .upstreamAnswer),
+            (.switchSide, .clientAnswer),
         ] {
             _ = inspector.perform(command, area: Self.area)
             #expect(inspector.stage == stage)
@@ -69,7 +69,7 @@ import Testing
         #expect(inspector.focus == .notes)
         _ = inspector.perform(.switchSide, area: Self.area)
         #expect(inspector.focus == .body)
-        #expect(inspector.stage == .openAIAnswer)
+        #expect(inspector.stage == .upstreamAnswer)
     }
 
     @Test func `a note in the list leads to its lines`() throws {
@@ -78,13 +78,13 @@ import Testing
         inspector.selectedNote = try #require(inspector.notes.firstIndex { $0.note.source == "system" })
         _ = inspector.perform(.enter, area: Self.area)
 
-        for stage in [ExchangeStages.Stage.anthropicRequest, .openAIRequest] {
+        for stage in [ExchangeStages.Stage.clientRequest, .upstreamRequest] {
             guard case .json(let outline) = inspector.view(stage).body else {
                 Issue.record("no JSON")
                 continue
             }
             let path = outline.value(of: inspector.view(stage).viewport.cursor.line).path
-            #expect(path == (stage == .anthropicRequest ? "system" : "instructions"))
+            #expect(path == (stage == .clientRequest ? "system" : "instructions"))
         }
     }
 
@@ -131,12 +131,12 @@ import Testing
             return
         }
         #expect(list.events.count == 16)
-        #expect(inspector.shownViewport(.openAIAnswer, size).cursor.line == 15)
+        #expect(inspector.shownViewport(.upstreamAnswer, size).cursor.line == 15)
         _ = inspector.perform(.up, area: size)
         #expect(!inspector.follows)
         let last = try SampleExchange.answered(events: 18)
         inspector.update(exchange: last.exchange, stages: last.stages)
-        #expect(inspector.shownViewport(.openAIAnswer, size).cursor.line == 14)
+        #expect(inspector.shownViewport(.upstreamAnswer, size).cursor.line == 14)
     }
 
     @Test func `folds and place stay while the record changes`() throws {
@@ -179,8 +179,8 @@ import Testing
         let turns = (0..<count).map { #"{"role":"user","content":[{"type":"text","text":"\#($0) \#(text)"}]}"# }
         let body = Array(#"{"model":"m","max_tokens":1,"messages":[\#(turns.joined(separator: ","))]}"#.utf8)
         var stages = ExchangeStages()
-        stages.anthropicRequest = ExchangeStages.Capture(body: body)
-        stages.openAIRequest = ExchangeStages.Capture(body: body)
+        stages.clientRequest = ExchangeStages.Capture(body: body)
+        stages.upstreamRequest = ExchangeStages.Capture(body: body)
         var exchange = Exchange(
             id: ExchangeID(run: 1, sequence: 1),
             endpoint: .messages,

@@ -12,8 +12,8 @@ import Testing
         sample.refuse(status, error)
         return LocatedError(
             sample.exchange,
-            sent: try JSONDocument(sample.stages.openAIRequest.body),
-            asked: try JSONDocument(sample.stages.anthropicRequest.body)
+            sent: try JSONDocument(sample.stages.upstreamRequest.body),
+            asked: try JSONDocument(sample.stages.clientRequest.body)
         )
     }
 

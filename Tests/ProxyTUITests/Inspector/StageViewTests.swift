@@ -10,14 +10,14 @@ import Testing
     private static let exchange = SampleDay.exchange(1, at: 4)
 
     private static func assembled(_ bytes: [UInt8]) -> StageView {
-        var view = StageView(.anthropicAnswer, showsRaw: false)
+        var view = StageView(.clientAnswer, showsRaw: false)
         view.take(ExchangeStages.Capture(body: bytes))
         view.make([], exchange)
         return view
     }
 
     private static func events(_ count: Int) throws -> [UInt8] {
-        try SampleExchange.answered(events: count).stages.anthropicAnswer.body
+        try SampleExchange.answered(events: count).stages.clientAnswer.body
     }
 
     @Test func `folds stay while the answer goes on`() throws {
@@ -42,7 +42,7 @@ import Testing
 
     @Test func `an answer assembled piece by piece equals one assembled at once`() throws {
         let whole = try Self.events(.max)
-        var view = StageView(.anthropicAnswer, showsRaw: false)
+        var view = StageView(.clientAnswer, showsRaw: false)
         for end in stride(from: 100, to: whole.count, by: 333) + [whole.count] {
             view.take(ExchangeStages.Capture(body: Array(whole[..<end])))
             view.make([], Self.exchange)
@@ -66,7 +66,7 @@ import Testing
     }
 
     @Test func `rows are counted once, and anew for another width and another body`() {
-        var view = StageView(.anthropicRequest, showsRaw: true)
+        var view = StageView(.clientRequest, showsRaw: true)
         view.take(ExchangeStages.Capture(body: Array("text".utf8)))
         view.make([], Self.exchange)
         var counted = 0

@@ -135,7 +135,7 @@ import Testing
         model.press("3", "d", "J")
         _ = model.update(.stages(SampleDay.id(2), SampleDay.exchange(2, at: 8), ExchangeStages()))
         #expect(model.inspection?.id == SampleDay.id(2))
-        #expect(model.inspection?.inspector.stage == .openAIAnswer)
+        #expect(model.inspection?.inspector.stage == .upstreamAnswer)
         #expect(model.inspection?.inspector.choosesPair == false)
     }
 

@@ -156,10 +156,10 @@ import Testing
 
     private static let stages: ExchangeStages = {
         var stages = ExchangeStages()
-        stages.anthropicRequest.body = Array(#"{"model":"m","messages":[{"role":"user","content":"世界 \u0000"}]}"#.utf8)
-        stages.openAIRequest.body = Array(#"{"model":"m","input":[1,2,{"a":[]}]}"#.utf8)
-        stages.openAIAnswer.body = Array("event: x\ndata: {\"a\":1}\n\ndata: broken\n\n".utf8)
-        stages.anthropicAnswer.body = Array("not json \u{1B}[2J".utf8)
+        stages.clientRequest.body = Array(#"{"model":"m","messages":[{"role":"user","content":"世界 \u0000"}]}"#.utf8)
+        stages.upstreamRequest.body = Array(#"{"model":"m","input":[1,2,{"a":[]}]}"#.utf8)
+        stages.upstreamAnswer.body = Array("event: x\ndata: {\"a\":1}\n\ndata: broken\n\n".utf8)
+        stages.clientAnswer.body = Array("not json \u{1B}[2J".utf8)
         return stages
     }()
 }

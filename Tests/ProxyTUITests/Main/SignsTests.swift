@@ -10,8 +10,8 @@ import Testing
         var model = SampleDay.model(width, height, glyphs: glyphs)
         for case .loadStages(let id) in model.press("gg", .enter) {
             var stages = ExchangeStages()
-            stages.anthropicRequest.headers = [HeaderField("x-api-key", "\u{2022}\u{2022}\u{2022}")]
-            stages.anthropicRequest.body = Array(#"{"model":"m","messages":[1,[2]]}"#.utf8)
+            stages.clientRequest.headers = [HeaderField("x-api-key", "\u{2022}\u{2022}\u{2022}")]
+            stages.clientRequest.body = Array(#"{"model":"m","messages":[1,[2]]}"#.utf8)
             _ = model.update(.stages(id, SampleDay.exchange(id.sequence, at: 1), stages))
         }
         return model

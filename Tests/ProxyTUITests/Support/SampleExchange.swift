@@ -68,11 +68,11 @@ struct SampleExchange {
         exchange.estimatedInputTokens = translated.reply.estimatedInputTokens
         exchange.marks.sent = .milliseconds(7)
         exchange.attempts = [Exchange.Attempt(began: .milliseconds(7))]
-        stages.anthropicRequest = ExchangeStages.Capture(
+        stages.clientRequest = ExchangeStages.Capture(
             headers: [HeaderField("content-type", "application/json"), HeaderField("x-api-key", "•••")],
             body: Array(request.utf8)
         )
-        stages.openAIRequest = ExchangeStages.Capture(
+        stages.upstreamRequest = ExchangeStages.Capture(
             headers: [HeaderField("content-type", "application/json"), HeaderField("authorization", "•••")],
             body: translated.body
         )
@@ -86,7 +86,7 @@ struct SampleExchange {
     /// The upstream answers with an error status.
     mutating func refuse(_ status: Int, _ body: String) {
         let error = OpenAIError(status: status, headers: [], body: Array(body.utf8), now: Self.arrival)
-        stages.openAIAnswer = ExchangeStages.Capture(
+        stages.upstreamAnswer = ExchangeStages.Capture(
             headers: [HeaderField("content-type", "application/json"), HeaderField("x-request-id", "req-upstream-1")],
             body: Array(body.utf8)
         )
@@ -100,8 +100,8 @@ struct SampleExchange {
         exchange.attempts[exchange.attempts.count - 1].failure = failure
         exchange.outcome = .failed(failure)
         exchange.marks.finished = after
-        stages.anthropicAnswer = ExchangeStages.Capture(body: APIError(failure).envelope(for: exchange.id))
-        exchange.answerBytes = stages.anthropicAnswer.body.count
+        stages.clientAnswer = ExchangeStages.Capture(body: APIError(failure).envelope(for: exchange.id))
+        exchange.answerBytes = stages.clientAnswer.body.count
     }
 
     /// The upstream streams `answer`, an event every 40 ms; of these the first `count`.
@@ -117,18 +117,18 @@ struct SampleExchange {
         for event in received.prefix(count) {
             var emitted: [MessageStreamEvent] = []
             machine.receive(event, into: &emitted)
-            append(&stages.openAIAnswer, moment) { ServerSentEventEncoder.append(event, to: &$0) }
-            append(&stages.anthropicAnswer, moment) { bytes in
+            append(&stages.upstreamAnswer, moment) { ServerSentEventEncoder.append(event, to: &$0) }
+            append(&stages.clientAnswer, moment) { bytes in
                 for event in emitted { event.appendServerSentEvent(to: &bytes) }
             }
             if !emitted.isEmpty { exchange.marks.firstToken = exchange.marks.firstToken ?? moment }
             moment += .milliseconds(40)
         }
-        exchange.answerBytes = stages.anthropicAnswer.body.count
+        exchange.answerBytes = stages.clientAnswer.body.count
         guard isWhole else { return }
         var emitted: [MessageStreamEvent] = []
         if !machine.hasEnded { machine.finish(into: &emitted) }
-        append(&stages.anthropicAnswer, moment) { bytes in
+        append(&stages.clientAnswer, moment) { bytes in
             for event in emitted { event.appendServerSentEvent(to: &bytes) }
         }
         let summary = machine.summary

@@ -15,10 +15,10 @@ extension Inspector {
             move(command, area)
         case .enter: enter(area)
         case .back: return back()
-        case .stage1: show(.anthropicRequest)
-        case .stage2: show(.openAIRequest)
-        case .stage3: show(.openAIAnswer)
-        case .stage4: show(.anthropicAnswer)
+        case .stage1: show(.clientRequest)
+        case .stage2: show(.upstreamRequest)
+        case .stage3: show(.upstreamAnswer)
+        case .stage4: show(.clientAnswer)
         case .nextStage: show(ExchangeStages.Stage(rawValue: stage.rawValue % 4 + 1) ?? stage)
         case .previousStage: show(ExchangeStages.Stage(rawValue: (stage.rawValue + 2) % 4 + 1) ?? stage)
         case .switchSide: switchSide()
@@ -39,7 +39,7 @@ extension Inspector {
             showsNoteText = false
         case .follow:
             follow(exchange.isRunning && !follows)
-            if follows, stage.rawValue < 3 { show(.anthropicAnswer) }
+            if follows, stage.rawValue < 3 { show(.clientAnswer) }
         case .pane1, .pane2, .pane3, .pane4, .pane5, .nextPane, .previousPane, .zoomIn, .zoomOut, .freeze, .filter,
             .mark, .onlyMarked, .unmarkAll, .sort, .reverseSort, .clear, .search, .nextExchange, .previousExchange,
             .copy, .export, .resend, .edit, .palette, .help, .eventLog, .toggleMouse, .toggleBackground, .redraw, .hide,
@@ -79,7 +79,7 @@ extension Inspector {
     /// One side, the other, the notes, and round again.
     private mutating func switchSide() {
         hasChosenStage = true
-        let isFirst = stage == .anthropicRequest || stage == .openAIAnswer
+        let isFirst = stage == .clientRequest || stage == .upstreamAnswer
         if focus == .notes {
             focus = .body
             showsNoteText = false
@@ -215,7 +215,7 @@ extension Inspector {
         tab = .bodies
         let isAnswer = notes[number].note.direction == .answer
         let pair: [ExchangeStages.Stage] =
-            isAnswer ? [.openAIAnswer, .anthropicAnswer] : [.anthropicRequest, .openAIRequest]
+            isAnswer ? [.upstreamAnswer, .clientAnswer] : [.clientRequest, .upstreamRequest]
         if !pair.contains(stage) { stage = pair[1] }
         prepare()
         let reached = pair.filter { go(toNote: number, in: $0, area) }

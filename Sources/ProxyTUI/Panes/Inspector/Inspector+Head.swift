@@ -131,7 +131,7 @@ extension Inspector {
             let isShown = tab == .bodies && shown.contains(stage)
             let count = stages.map { $0[stage].body.count + $0[stage].omittedBytes } ?? 0
             let size = count > 0 ? " " + ByteCount(bytes: count).short : ""
-            let name = form == 0 || form < 3 && isShown ? Self.names[stage.rawValue - 1] + size : ""
+            let name = form == 0 || form < 3 && isShown ? " \(stage.name)\(size)" : ""
             let short = form < 3 && name.isEmpty ? Self.shortNames[stage.rawValue - 1] + (form == 1 ? size : "") : ""
             let text = "\(stage.rawValue)\(name)\(short)"
             let isBad = hasFailed(stage)
@@ -143,13 +143,12 @@ extension Inspector {
         return line
     }
 
-    private static let names = [" Anthropic request", " OpenAI request", " OpenAI answer", " Anthropic answer"]
     private static let shortNames = [" asked", " sent", " answer", " reply"]
 
     private func hasFailed(_ stage: ExchangeStages.Stage) -> Bool {
         switch (stage, exchange.outcome) {
-        case (.openAIAnswer, .failed): !exchange.attempts.isEmpty
-        case (.anthropicAnswer, .failed), (.anthropicAnswer, .refused): true
+        case (.upstreamAnswer, .failed): !exchange.attempts.isEmpty
+        case (.clientAnswer, .failed), (.clientAnswer, .refused): true
         default: false
         }
     }
@@ -202,7 +201,7 @@ extension Inspector {
         guard focus == .body, !showsNoteText, !(notes.first?.isProblem ?? false) else {
             return min(max(selectedNote - height + 1, 0), last)
         }
-        guard stage == .openAIAnswer || stage == .anthropicAnswer else { return 0 }
+        guard stage.isAnswer else { return 0 }
         return min(notes.firstIndex { $0.note.direction == .answer } ?? 0, last)
     }
 

@@ -82,10 +82,10 @@ extension Inspector {
 
     static func title(_ stage: ExchangeStages.Stage) -> String {
         switch stage {
-        case .anthropicRequest: "1  as Claude Code sent it"
-        case .openAIRequest: "2  as it was sent upstream"
-        case .openAIAnswer: "3  as the upstream answered"
-        case .anthropicAnswer: "4  as Claude Code got it"
+        case .clientRequest: "1  client request, as Claude Code sent it"
+        case .upstreamRequest: "2  upstream request, as it was sent"
+        case .upstreamAnswer: "3  upstream answer, as it came"
+        case .clientAnswer: "4  client answer, as Claude Code got it"
         }
     }
 

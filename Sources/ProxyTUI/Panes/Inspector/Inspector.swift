@@ -22,7 +22,7 @@ struct Inspector: Sendable {
 
     var tab = Tab.bodies
     var focus = Focus.body
-    var stage = ExchangeStages.Stage.anthropicRequest
+    var stage = ExchangeStages.Stage.clientRequest
     /// Nil: decided by the width.
     var choosesPair: Bool?
     var wraps = false
@@ -75,9 +75,8 @@ struct Inspector: Sendable {
     private mutating func begin() {
         let former = views
         views = ExchangeStages.Stage.allCases.map { stage in
-            let isAnswer = stage == .openAIAnswer || stage == .anthropicAnswer
             let chosen = former.first { $0.stage == stage && $0.hasChosenForm }
-            return StageView(stage, showsRaw: chosen?.showsRaw ?? (exchange.isRunning && isAnswer))
+            return StageView(stage, showsRaw: chosen?.showsRaw ?? (exchange.isRunning && stage.isAnswer))
         }
         if !hasChosenStage { stage = Self.firstStage(exchange) }
         follows = exchange.isRunning && (follows || !hasChosenFollow)
@@ -164,19 +163,19 @@ struct Inspector: Sendable {
     /// The most useful stage for this outcome.
     private static func firstStage(_ exchange: Exchange) -> ExchangeStages.Stage {
         switch exchange.outcome {
-        case .failed: exchange.attempts.last?.status.map { $0 >= 400 } ?? false ? .openAIRequest : .openAIAnswer
-        case .running: exchange.marks.firstByte == nil ? .openAIRequest : .anthropicAnswer
-        case .refused, .finished, .cancelled, .counted: .anthropicRequest
+        case .failed: exchange.attempts.last?.status.map { $0 >= 400 } ?? false ? .upstreamRequest : .upstreamAnswer
+        case .running: exchange.marks.firstByte == nil ? .upstreamRequest : .clientAnswer
+        case .refused, .finished, .cancelled, .counted: .clientRequest
         }
     }
 
     /// The other stage of the same translation.
     var partner: ExchangeStages.Stage {
         switch stage {
-        case .anthropicRequest: .openAIRequest
-        case .openAIRequest: .anthropicRequest
-        case .openAIAnswer: .anthropicAnswer
-        case .anthropicAnswer: .openAIAnswer
+        case .clientRequest: .upstreamRequest
+        case .upstreamRequest: .clientRequest
+        case .upstreamAnswer: .clientAnswer
+        case .clientAnswer: .upstreamAnswer
         }
     }
 
@@ -219,8 +218,8 @@ struct Inspector: Sendable {
         var sent: JSONDocument?
         var asked: JSONDocument?
         if case .failed = exchange.outcome, let stages {
-            sent = try? JSONDocument(stages.openAIRequest.body, maximumDepth: 4096)
-            asked = try? JSONDocument(stages.anthropicRequest.body, maximumDepth: 4096)
+            sent = try? JSONDocument(stages.upstreamRequest.body, maximumDepth: 4096)
+            asked = try? JSONDocument(stages.clientRequest.body, maximumDepth: 4096)
         }
         locatedError = LocatedError(exchange, sent: sent, asked: asked)
         explanation = isLoading ? Explanation("") : Explanation(exchange, locatedError)

@@ -31,10 +31,10 @@ struct NoteRow: Sendable, Equatable {
     /// The note's places in `stage`.
     func paths(in stage: ExchangeStages.Stage) -> [JSONPath] {
         switch (stage, note.direction) {
-        case (.anthropicRequest, .request), (.openAIAnswer, .answer): note.places.compactMap(\.source)
-        case (.openAIRequest, .request), (.anthropicAnswer, .answer): note.places.compactMap(\.target)
-        case (.anthropicRequest, .answer), (.openAIRequest, .answer), (.openAIAnswer, .request),
-            (.anthropicAnswer, .request):
+        case (.clientRequest, .request), (.upstreamAnswer, .answer): note.places.compactMap(\.source)
+        case (.upstreamRequest, .request), (.clientAnswer, .answer): note.places.compactMap(\.target)
+        case (.clientRequest, .answer), (.upstreamRequest, .answer), (.upstreamAnswer, .request),
+            (.clientAnswer, .request):
             []
         }
     }

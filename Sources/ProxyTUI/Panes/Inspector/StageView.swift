@@ -129,14 +129,14 @@ struct StageView: Sendable {
     private func absence(_ exchange: Exchange) -> String {
         guard capture != nil else { return "No longer kept." }
         switch stage {
-        case .anthropicRequest: return "The request had no body."
-        case .openAIRequest:
+        case .clientRequest: return "The request had no body."
+        case .upstreamRequest:
             return exchange.isRunning && exchange.attempts.isEmpty
                 ? "Nothing is sent yet." : "Nothing was sent upstream."
-        case .openAIAnswer:
+        case .upstreamAnswer:
             if exchange.attempts.isEmpty { return "Nothing was sent upstream, so nothing was answered." }
             return exchange.isRunning ? "The upstream has not answered yet." : "No answer came from the upstream."
-        case .anthropicAnswer:
+        case .clientAnswer:
             return exchange.isRunning ? "Nothing has been sent to Claude Code yet." : "Nothing was sent to Claude Code."
         }
     }

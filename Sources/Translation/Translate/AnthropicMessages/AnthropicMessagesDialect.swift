@@ -14,7 +14,6 @@ public struct AnthropicMessagesDialect: Dialect {
         title: "Messages",
         path: "/v1/messages",
         modelsPath: "/v1/models",
-        keyVariable: "ANTHROPIC_API_KEY",
         passesRequestsOn: true,
         fillsCacheWithoutAnswer: true,
         maximumTokens: ["max_tokens"],
