@@ -17,12 +17,12 @@ import Testing
         for stored in try Self.stored().root.elements {
             let event = try JSONForm.decode(ProxyEvent.self, from: stored)
 
-            #expect(String(decoding: try JSONForm.encode(event), as: UTF8.self) == stored.raw.text)
+            #expect(Self.withoutSentences(try Self.written(event)) == Self.withoutSentences(stored.raw.text))
         }
     }
 
     @Test func `today's events are written as yesterday's`() throws {
-        let lines = try EventFormSamples.all.map { String(decoding: try JSONForm.encode($0), as: UTF8.self) }
+        let lines = try EventFormSamples.all.map(Self.written)
         if ProcessInfo.processInfo.environment["WRITE_EVENTS_V1"] != nil {
             let text = "[\n" + lines.joined(separator: ",\n") + "\n]\n"
             let file = MarkdownDocument.root.appending(path: Self.fixture)
@@ -33,7 +33,17 @@ import Testing
             try Data(text.utf8).write(to: file)
         }
 
-        #expect(try Self.stored().root.elements.map(\.raw.text) == lines)
+        let stored = try Self.stored().root.elements.map(\.raw.text)
+        #expect(stored.map(Self.withoutSentences) == lines.map(Self.withoutSentences))
+    }
+
+    private static func written(_ event: ProxyEvent) throws -> String {
+        String(decoding: try JSONForm.encode(event), as: UTF8.self)
+    }
+
+    /// Without the members that are derived for people: rewording them changes no form.
+    private static func withoutSentences(_ line: String) -> String {
+        line.replacing(#/"(?:error|sentence)":"(?:[^"\\]|\\.)*",?/#, with: "")
     }
 
     @Test func `the samples have every event, phase and state, and every member`() throws {
