@@ -41,7 +41,7 @@ package final class LiveUpstream: Sendable {
     /// `proxies` by what is reached through one.
     package init(connectTimeout: Duration, group: any EventLoopGroup, proxies: [UpstreamOrigin: ProxyServer] = [:]) {
         var configuration = HTTPClient.Configuration()
-        configuration.timeout.connect = .nanoseconds(connectTimeout.nanoseconds)
+        configuration.timeout.connect = TimeAmount(connectTimeout)
         // A redirect would carry the key to another place.
         configuration.redirectConfiguration = .disallow
         configuration.decompression = .enabled(limit: .size(512 << 20))

@@ -85,7 +85,7 @@ extension MessagesBridge {
     ) async -> Int? {
         let inbox = UpstreamInbox()
         let timeout = services.server.countTokensTimeout
-        let timer = services.timers.next().scheduleTask(in: .nanoseconds(timeout.nanoseconds)) { inbox.tick() }
+        let timer = services.timers.next().scheduleTask(in: TimeAmount(timeout)) { inbox.tick() }
         let request = UpstreamRequest(
             upstream: plan.upstream,
             path: translated.path,
