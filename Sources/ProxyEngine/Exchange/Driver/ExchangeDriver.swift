@@ -49,7 +49,6 @@ final class ExchangeDriver {
         machine = ExchangeMachine(
             start.plan,
             id: start.recorder.exchange.id,
-            keyMask: start.keyMask,
             server: services.server,
             arrived: start.recorder.arrived,
             jitter: services.jitter

@@ -136,7 +136,7 @@ extension ExchangeMachine {
     }
 
     private mutating func backOff(_ retryAfter: Duration?, _ failure: ExchangeFailure) {
-        let policy = RetryPolicy(retries: plan.upstream.retries)
+        let policy = RetryPolicy(retries: plan.upstream.settings.retries)
         guard let delay = policy.delay(afterAttempt: attempt, retryAfter: retryAfter, jitter: jitter()) else {
             return giveUp(failure)
         }

@@ -6,7 +6,7 @@ import Translation
 extension ExchangeMachine {
     mutating func lookAtClock() {
         alarm = nil
-        let timeouts = plan.upstream.timeouts
+        let timeouts = plan.upstream.settings.timeouts
         switch state {
         case .backingOff(let until):
             if now >= until { prepare() }
@@ -58,7 +58,7 @@ extension ExchangeMachine {
     }
 
     private var nextDeadline: Instant? {
-        let timeouts = plan.upstream.timeouts
+        let timeouts = plan.upstream.settings.timeouts
         let upstream: Instant? =
             switch state {
             case .ended: nil

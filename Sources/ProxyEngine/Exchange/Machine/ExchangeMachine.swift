@@ -105,14 +105,13 @@ struct ExchangeMachine: ~Copyable {
     init(
         _ plan: ExchangePlan,
         id: ExchangeID,
-        keyMask: KeyMask,
         server: ServerSettings,
         arrived: Instant,
         jitter: @escaping @Sendable () -> Double
     ) {
         self.plan = plan
         self.id = id
-        self.keyMask = keyMask
+        keyMask = plan.upstream.keyMask
         self.server = server
         self.arrived = arrived
         self.jitter = jitter

@@ -102,7 +102,7 @@ extension MessagesBridge {
             call.cancel()
         }
         func giveUp(_ failure: AnswerFailure) -> Int? {
-            let failure = KeyMask(plan.upstream).masked(ExchangeFailure(failure))
+            let failure = plan.upstream.keyMask.masked(ExchangeFailure(failure))
             recorder.change { $0.attempts[$0.attempts.count - 1].failure = failure }
             return nil
         }
@@ -122,7 +122,7 @@ extension MessagesBridge {
                         return giveUp(.transport(.answerTooLarge(limit: Self.countAnswerLimit)))
                     }
                 case .end:
-                    recorder.set(.openAIAnswer, headers: [], body: KeyMask(plan.upstream).masked(answer))
+                    recorder.set(.openAIAnswer, headers: [], body: plan.upstream.keyMask.masked(answer))
                     if let tokens = (try? JSONDocument(answer))?.root["input_tokens"]?.int, tokens >= 0 {
                         return tokens
                     }

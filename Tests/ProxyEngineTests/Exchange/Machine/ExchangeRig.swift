@@ -54,7 +54,6 @@ final class ExchangeRig {
         machine = ExchangeMachine(
             plan,
             id: client.id,
-            keyMask: KeyMask(plan.upstream),
             server: config.server,
             arrived: start,
             jitter: { 0 }
