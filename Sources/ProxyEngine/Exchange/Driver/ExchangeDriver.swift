@@ -89,8 +89,6 @@ final class ExchangeDriver {
         case .failed(let error):
             callEnded(attempt)
             take(.lost(error, attempt: attempt))
-        case .tick: take(.alarm)
-        case .cancelled: take(.clientGone)
         }
     }
 

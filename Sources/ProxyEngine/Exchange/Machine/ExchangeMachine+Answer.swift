@@ -12,7 +12,7 @@ extension ExchangeMachine {
         headDate = date
         record(.head(head))
         answerHeaders = plan.dialect.limitHeaders(from: head.headers, now: date)
-        guard (200..<300).contains(head.status) else {
+        guard head.isSuccess else {
             state = .refusing(head, body: [])
             return
         }
