@@ -93,16 +93,16 @@ final class ExchangeRig {
     }
 
     private func receive(_ signal: ExchangeSignal) {
-        var actions: [ExchangeAction] = []
-        machine.receive(signal, at: now, into: &actions)
-        for action in actions { perform(action) }
+        for action in machine.receive(signal, at: now) { perform(action) }
     }
 
     private func perform(_ action: ExchangeAction) {
         switch action {
         case .prepare(let adjustments): prepare(adjustments)
-        case .learn(.parameter(let name)): learn(services.refusals.remember(name, upstream: upstream, model: model))
-        case .learn(.effort(let effort, _)): learn(services.refusals.remember(effort, upstream: upstream, model: model))
+        case .learn(.parameter(let name)):
+            receive(.learned(services.refusals.remember(name, upstream: upstream, model: model)))
+        case .learn(.effort(let effort, _)):
+            receive(.learned(services.refusals.remember(effort, upstream: upstream, model: model)))
         case .enterGate(let attempt): if grantsPermits { receive(.permitted(attempt: attempt)) }
         case .leaveGate: words.append("leave")
         case .send(let attempt): words.append("send \(attempt)")
@@ -129,10 +129,6 @@ final class ExchangeRig {
         } catch {
             receive(.untranslatable(error))
         }
-    }
-
-    private func learn(_ isNew: Bool) {
-        receive(.learned(isNew: isNew, isKept: true))
     }
 
     private func write(_ bytes: ByteBuffer) {
