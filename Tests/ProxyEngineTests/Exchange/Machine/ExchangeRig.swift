@@ -27,6 +27,9 @@ final class ExchangeRig {
     private(set) var sent: [JSON] = []
     private(set) var progress: [Int] = []
     private(set) var failures: [ExchangeFailure] = []
+    private(set) var notes: [TranslationNote] = []
+    /// What the upstream turned out to refuse.
+    private(set) var refused: [String] = []
     var grantsPermits = true
 
     init(
@@ -58,6 +61,16 @@ final class ExchangeRig {
             arrived: start,
             jitter: { 0 }
         )
+    }
+
+    /// The error that the client got in place of an answer.
+    var error: APIError? {
+        if case .error(let failure, _)? = opening { APIError(failure) } else { nil }
+    }
+
+    /// The whole message that it got.
+    var whole: JSON? {
+        if case .whole(let body, _)? = opening { try? JSON(parsing: body) } else { nil }
     }
 
     /// What was to be done since the last call.
@@ -154,44 +167,9 @@ final class ExchangeRig {
             words.append("ended")
         case .progressed(let summary): progress.append(summary.estimatedOutputTokens)
         case .attemptFailed(let failure): failures.append(failure)
+        case .prepared(let attempt): notes = attempt.translated.notes
+        case .parameterRefused(let parameter): refused.append(parameter)
         default: break
         }
-    }
-}
-
-// MARK: - Signals
-
-extension ExchangeSignal {
-    static func head(_ status: Int = 200, _ headers: [HeaderField] = [], attempt: Int = 1) -> Self {
-        .head(UpstreamHead(status: status, headers: headers), attempt: attempt, at: Date(timeIntervalSince1970: 0))
-    }
-
-    static func text(_ body: String, attempt: Int = 1) -> Self {
-        .body(ByteBuffer(string: body), attempt: attempt)
-    }
-
-    static func event(_ data: String, attempt: Int = 1) -> Self {
-        .text("data: \(data)\n\n", attempt: attempt)
-    }
-
-    static func delta(_ text: String, attempt: Int = 1) -> Self {
-        .event(#"{"choices":[{"index":0,"delta":{"content":"\#(text)"}}]}"#, attempt: attempt)
-    }
-
-    static let stop = #"{"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}"#
-}
-
-extension [ExchangeSignal] {
-    /// An answer of one word.
-    static func wholeAnswer(attempt: Int = 1) -> Self {
-        [
-            .head(attempt: attempt), .delta("Now.", attempt: attempt), .event(ExchangeSignal.stop, attempt: attempt),
-            .event("[DONE]", attempt: attempt), .end(attempt: attempt),
-        ]
-    }
-
-    /// An answer with an error status.
-    static func refusal(_ status: Int, _ json: String, _ headers: [HeaderField] = [], attempt: Int = 1) -> Self {
-        [.head(status, headers, attempt: attempt), .text(json, attempt: attempt), .end(attempt: attempt)]
     }
 }
