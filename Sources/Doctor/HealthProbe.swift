@@ -53,7 +53,7 @@ package struct HealthProbe: Sendable {
         _ added: HTTPHeaders
     ) async throws -> (status: HTTPResponseStatus, body: [UInt8]) {
         let channel = try await ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup)
-            .connectTimeout(.nanoseconds(deadline.nanoseconds))
+            .connectTimeout(TimeAmount(deadline))
             .connect(host: address.host, port: address.port) { channel in
                 channel.eventLoop.makeCompletedFuture {
                     channel.closeOnExec()

@@ -1,4 +1,3 @@
-import DequeModule
 import NIOCore
 package import ProxyConfiguration
 package import ProxyEngine
@@ -95,27 +94,19 @@ package struct DemoConversation: Sendable {
     ) async -> DemoAnswer {
         let inbox = UpstreamInbox()
         let request = UpstreamRequest(upstream: settings, path: path, body: ByteBuffer(bytes: body))
-        let call = client.send(request, inbox, inbox.beginAttempt())
+        let call = client.send(request, inbox, 1)
+        defer { call.cancel() }
         var answer = DemoAnswer()
-        while true {
-            for signal in await inbox.next() {
-                switch signal {
-                case .body(let buffer):
-                    answer.take(buffer)
-                    guard goesOn(answer) else {
-                        call.cancel()
-                        return answer
-                    }
-                case .end, .failed:
-                    return answer
-                case .cancelled:
-                    call.cancel()
-                    return answer
-                case .head, .tick:
-                    continue
-                }
+        while let signal = await inbox.next() {
+            switch signal {
+            case .head: continue
+            case .body(let buffer):
+                answer.take(buffer)
+                guard goesOn(answer) else { return answer }
+            case .end, .failed: return answer
             }
         }
+        return answer
     }
 }
 

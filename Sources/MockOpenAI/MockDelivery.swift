@@ -68,7 +68,7 @@ final class MockDelivery: Sendable {
         }
         switch pace {
         case .real:
-            eventLoop.scheduleTask(in: .nanoseconds(part.after.nanoseconds), deliver)
+            eventLoop.scheduleTask(in: TimeAmount(part.after), deliver)
         case .story(let clock):
             whenTaken(on: eventLoop, unlessCancelled: true) {
                 clock.advance(by: part.after)

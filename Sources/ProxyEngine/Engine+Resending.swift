@@ -1,4 +1,3 @@
-import DequeModule
 package import Journal
 package import NIOCore
 import NIOPosix
@@ -25,8 +24,9 @@ extension Engine {
         let path = endpoint == .messages ? "/messages" : "/messages/count_tokens"
         let request = UpstreamRequest(upstream: upstream, path: path, body: ByteBuffer(bytes: body))
         let inbox = UpstreamInbox()
-        let call = live.upstreamClient.send(request, inbox, inbox.beginAttempt())
-        let outcome = await Self.outcome(of: call, inbox)
+        let call = live.upstreamClient.send(request, inbox, 1)
+        let outcome = await Self.outcome(inbox)
+        call.cancel()
         try? await live.shutdown()
         return outcome
     }
@@ -47,21 +47,17 @@ extension Engine {
         return kept
     }
 
-    private static func outcome(of call: UpstreamCall, _ inbox: UpstreamInbox) async -> String {
+    private static func outcome(_ inbox: UpstreamInbox) async -> String {
         var status: Int?
-        while true {
-            for signal in await inbox.next() {
-                switch signal {
-                case .head(let head): status = head.status
-                case .end: return status.map { "sent again: answered with \($0)" } ?? "sent again: no answer came"
-                case .failed(let error): return "sent again: it failed (\(error))"
-                case .cancelled:
-                    call.cancel()
-                    return "sending again was cancelled"
-                case .body, .tick: continue
-                }
+        while let signal = await inbox.next() {
+            switch signal {
+            case .head(let head): status = head.status
+            case .body: continue
+            case .end: return status.map { "sent again: answered with \($0)" } ?? "sent again: no answer came"
+            case .failed(let error): return "sent again: it failed (\(error))"
             }
         }
+        return "sending again was cancelled"
     }
 }
 

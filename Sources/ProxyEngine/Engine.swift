@@ -71,7 +71,6 @@ package struct Engine: Sendable {
                 config.upstreams.map { ($0.name, ConcurrencyGate(permits: $0.maxConcurrent)) },
                 uniquingKeysWith: { first, _ in first }
             ),
-            refusals: RefusalMemory(),
             bus: bus,
             ring: ring,
             clock: clock,

@@ -21,7 +21,7 @@ package struct EngineRun: Sendable {
 
     /// `force` is called a second after a second signal, and ends the process if nothing else has. On a terminal, its
     /// loss and `^\` end the program as gracefully as the others do. `onEnding` is called when the engine is about to
-    /// end, whoever has asked for it.
+    /// end, for whatever reason.
     package init(
         _ engine: Engine,
         log writer: HeadlessLog?,
@@ -86,7 +86,7 @@ package struct EngineRun: Sendable {
         }
     }
 
-    /// Supervisors signal the process and its group; what comes within this time is one signal told twice.
+    /// Supervisors signal the process and its group; what comes within this time is one signal that came twice.
     private static let sameSignal: Duration = .milliseconds(250)
 
     /// When the graceful end began, by a signal or otherwise.

@@ -32,7 +32,7 @@ struct Publishing: Sendable {
     }
 }
 
-/// A service that is told to end.
+/// A service that ends when it is asked to.
 struct Running: Service {
     let body: @Sendable () async -> Void
     let onShutdown: @Sendable () -> Void

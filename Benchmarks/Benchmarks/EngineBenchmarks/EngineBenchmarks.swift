@@ -51,9 +51,9 @@ let benchmarks: @Sendable () -> Void = {
     let record = ring.begin(exchange)
     let piece = [UInt8](repeating: 0x78, count: 100)
     Benchmark.time("append 100 bytes to the ring (ns)", per: 1, times: 1_000) {
-        ring.set(.openAIAnswer, of: record, headers: [], body: [])
+        ring.set(.upstreamAnswer, of: record, headers: [], body: [])
         for index in 0..<1_000 {
-            ring.append(piece, to: .openAIAnswer, of: record, at: .milliseconds(index))
+            ring.append(piece, to: .upstreamAnswer, of: record, at: .milliseconds(index))
         }
     }
     let ended = ended(exchange)

@@ -5,10 +5,15 @@
 /// and rests between them.
 package actor EventBus {
     private let incoming: EventQueue
-    private var subscriptions: [Int: EventSubscription] = [:]
-    private var nextSubscription = 0
-    private var isRunning = false
-    private var isClosed = false
+    private var subscriptions: [EventSubscription] = []
+    private var state = State.waiting
+
+    private enum State {
+        /// Not running yet: events are kept.
+        case waiting
+        case running
+        case closed
+    }
 
     package init(capacity: Int = 8192, rest: EventRest? = .milliseconds(10)) {
         incoming = EventQueue(capacity: capacity, rest: rest)
@@ -29,35 +34,30 @@ package actor EventBus {
     /// A subscription sees the events published after it was made. Events published before the bus runs go to all
     /// subscriptions made before it runs.
     package func subscribe(capacity: Int = 8192) -> EventSubscription {
+        let subscription = EventSubscription(capacity: capacity)
+        switch state {
+        case .waiting: break
         // Events that wait for the end of the rest are older than the new subscription.
-        if isRunning { deliver(incoming.takeWaiting()) }
-        let number = nextSubscription
-        nextSubscription += 1
-        let subscription = EventSubscription(number: number, capacity: capacity)
-        if isClosed {
+        case .running: deliver(incoming.takeWaiting())
+        case .closed:
             subscription.close()
-        } else {
-            subscriptions[number] = subscription
+            return subscription
         }
+        subscriptions.append(subscription)
         return subscription
-    }
-
-    package func unsubscribe(_ subscription: EventSubscription) {
-        subscriptions.removeValue(forKey: subscription.number)?.close()
     }
 
     /// Drains until the bus is closed (after delivering what waits) or the task is cancelled.
     package func run() async {
-        isRunning = true
+        state = .running
         while let batch = await incoming.next() { deliver(batch) }
-        isRunning = false
-        isClosed = true
-        for subscription in subscriptions.values { subscription.close() }
+        state = .closed
+        for subscription in subscriptions { subscription.close() }
         subscriptions.removeAll()
     }
 
     private func deliver(_ batch: [ProxyEvent]) {
-        for subscription in subscriptions.values { subscription.deliver(batch) }
+        for subscription in subscriptions { subscription.deliver(batch) }
     }
 
     /// No event published after this is delivered.

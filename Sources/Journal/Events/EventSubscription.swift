@@ -1,10 +1,8 @@
 /// One watcher's share of the bus: batches of events, in order.
 package struct EventSubscription: AsyncSequence, Sendable {
-    let number: Int
     private let queue: EventQueue
 
-    init(number: Int, capacity: Int) {
-        self.number = number
+    init(capacity: Int) {
         queue = EventQueue(capacity: capacity)
     }
 

@@ -184,9 +184,12 @@ package struct ExchangeStages: Sendable, Equatable {
         }
     }
 
-    /// Gives back what growing arrays have reserved ahead: up to as much again as they hold.
+    /// Gives back what growing arrays have reserved ahead: up to as much again as they hold. A body that was reserved
+    /// whole has little too much, and is not copied for it.
     mutating func trim() {
-        for stage in Stage.allCases where self[stage].body.capacity > self[stage].body.count + 1024 {
+        for stage in Stage.allCases {
+            let count = self[stage].body.count
+            guard self[stage].body.capacity > count + count / 8 + 1024 else { continue }
             self[stage].body = self[stage].body.withUnsafeBufferPointer { Array($0) }
         }
         for stage in Stage.allCases where self[stage].arrivals.capacity > self[stage].arrivals.count + 64 {

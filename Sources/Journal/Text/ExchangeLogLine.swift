@@ -3,12 +3,6 @@ package import Translation
 
 /// An exchange as one line of the log.
 package enum ExchangeLogLine {
-    package static func text(_ exchange: Exchange) -> String {
-        var line = ""
-        append(exchange, to: &line)
-        return line
-    }
-
     /// Without the end of the line.
     package static func append(_ exchange: Exchange, to line: inout String) {
         line += exchange.id.description
@@ -18,8 +12,8 @@ package enum ExchangeLogLine {
         appendModels(of: exchange, to: &line)
         line += " "
         line += LogText.line(exchange.outcome.label)
-        if let mark = exchange.marks.firstToken { append("ttft", LogText.duration(mark), to: &line) }
-        if let mark = exchange.marks.finished { append("total", LogText.duration(mark), to: &line) }
+        if let mark = exchange.marks.firstToken { append("ttft", DurationText.seconds(mark), to: &line) }
+        if let mark = exchange.marks.finished { append("total", DurationText.seconds(mark), to: &line) }
         if let usage = exchange.usage {
             append("in", String(usage.totalInputTokens), to: &line)
             if usage.cacheReadInputTokens > 0 { append("cached", String(usage.cacheReadInputTokens), to: &line) }

@@ -1,13 +1,5 @@
-package import Foundation
-import Translation
-
 /// Pieces of a log line.
 package enum LogText {
-    /// RFC 3339 in UTC, with milliseconds.
-    package static func time(_ date: Date) -> String {
-        Timestamp.milliseconds(date)
-    }
-
     package static func level(_ level: LogEvent.Level) -> String {
         switch level {
         case .debug: "debug"
@@ -47,7 +39,4 @@ package enum LogText {
         }
         return false
     }
-
-    /// `1.23s`, `45ms`
-    package static func duration(_ duration: Duration) -> String { DurationText.seconds(duration) }
 }

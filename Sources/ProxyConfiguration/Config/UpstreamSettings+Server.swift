@@ -14,13 +14,6 @@ extension UpstreamSettings {
         return serverAtHost
     }
 
-    /// The same for one model. A server that passes requests on to the makers of its models takes what a known model's
-    /// maker takes.
-    package func server(for profile: ModelProfile) -> ServerFacts {
-        let server = server
-        return kind == nil && profile.isKnown && server.takesMakersParameters ? .openAI : server
-    }
-
     /// Whether it is known to refuse requests without a key, and no header has one.
     package var needsKey: Bool { server.needsKey && !hasKeyHeader }
 
@@ -31,20 +24,6 @@ extension UpstreamSettings {
 
     /// The API that is asked where no rule says otherwise.
     package var dialect: any Dialect { Dialects.named(DialectName(rule: nil, upstream: self)) }
-
-    /// The headers of a request as they are sent: those of its API with the key in its place, and the configured ones,
-    /// which replace them.
-    package func headersToSend(_ headers: [OutgoingHeader]) -> [UpstreamHeader] {
-        headers.compactMap { header in
-            switch header.value {
-            case .text(let text): UpstreamHeader(name: header.name, value: Secret(text))
-            case .key(let prefix):
-                apiKey.map { key in
-                    UpstreamHeader(name: header.name, value: key.withValue { Secret(prefix + $0) })
-                }
-            }
-        } + self.headers
-    }
 
     private static let keyHeaders: Set<String> = ["authorization", "api-key", "x-api-key"]
 }

@@ -2,7 +2,7 @@ import Foundation
 package import Journal
 package import Logging
 
-/// Sends swift-log's messages, those of the libraries among them, to the bus: there is one log, whoever speaks.
+/// Sends swift-log's messages, those of the libraries among them, to the bus: there is one log.
 package struct BusLogHandler: LogHandler {
     package var metadata: Logger.Metadata = [:]
     package var logLevel: Logger.Level

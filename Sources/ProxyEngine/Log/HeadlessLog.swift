@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 package import Journal
 package import ProxyConfiguration
 import Translation
@@ -11,17 +11,33 @@ package struct HeadlessLog: Sendable {
     package typealias Write = @Sendable (String) -> Void
 
     private let settings: LogSettings
+    /// For lines about events that carry no time.
+    private let date: @Sendable () -> Date
     private let write: Write
-    private var seenNotes: Set<NoteKey> = []
+    /// At most a few for each code. Searched one by one: comparing two is cheaper than the hash of one.
+    private var seenNotes: [NoteKey] = []
 
-    /// What notes are alike by: there are as many of these as there are codes, and a few times more at most.
-    private struct NoteKey: Hashable {
+    /// What notes are alike by.
+    private struct NoteKey: Equatable {
         var kind: TranslationNote.Kind
-        var code: String
+        var code: NoteCode
+        /// The name of a code that another version of the program has.
+        var unrecognized: String?
+
+        init(_ note: TranslationNote) {
+            kind = note.kind
+            code = note.code
+            unrecognized = code == .unrecognized ? note.reason.codeName : nil
+        }
     }
 
-    package init(_ settings: LogSettings, write: @escaping Write) {
+    package init(
+        _ settings: LogSettings,
+        date: @escaping @Sendable () -> Date = { Date() },
+        write: @escaping Write
+    ) {
         self.settings = settings
+        self.date = date
         self.write = write
     }
 
@@ -45,6 +61,7 @@ package struct HeadlessLog: Sendable {
             case .json: lines += LogText.line(ExchangeLogLine.json(request.exchange, level: level)) + "\n"
             }
         case .telemetry(let telemetry):
+            guard shows(.debug) else { return }
             let details = [
                 LogEvent.Detail(name: "source", value: .text(telemetry.source)),
                 LogEvent.Detail(name: "events", value: .number(telemetry.recordCount)),
@@ -52,32 +69,19 @@ package struct HeadlessLog: Sendable {
             ]
             append(LogEvent(.debug, "telemetry", details: details, at: telemetry.receivedAt), to: &lines)
         case .translation(.parameterRefused(let id, let model, let parameter)):
+            guard shows(.warning) else { return }
+            let message = "the upstream refuses a parameter; it is left out from now on"
             let details = [("model", model), ("parameter", parameter)]
-            append(
-                LogEvent(
-                    .warning,
-                    "the upstream refuses a parameter; it is left out from now on",
-                    details,
-                    exchange: id,
-                    at: Date()
-                ),
-                to: &lines
-            )
+            append(LogEvent(.warning, message, details, exchange: id, at: date()), to: &lines)
         case .translation(.mappingHit), .translation(.notes):
             // Part of the exchange's own line.
             return
         case .log(let log):
             append(log, to: &lines)
         case .unrouted(let id, let method, let path):
-            append(
-                LogEvent(
-                    .warning,
-                    "no such path",
-                    [("method", method), ("path", path), ("request", id.description)],
-                    at: Date()
-                ),
-                to: &lines
-            )
+            guard shows(.warning) else { return }
+            let details = [("method", method), ("path", path), ("request", id.description)]
+            append(LogEvent(.warning, "no such path", details, at: date()), to: &lines)
         }
     }
 
@@ -93,7 +97,7 @@ package struct HeadlessLog: Sendable {
         case .json:
             var json = JSONWriter()
             json.object { json in
-                json.member("at", LogText.time(log.at))
+                json.member("at", Timestamp.milliseconds(log.at))
                 json.member("level", log.level.rawValue)
                 json.member("message", log.message)
                 for detail in log.details {
@@ -121,7 +125,7 @@ package struct HeadlessLog: Sendable {
     }
 
     private static func appendHead(_ date: Date, _ level: LogEvent.Level, to lines: inout String) {
-        lines += LogText.time(date)
+        lines += Timestamp.milliseconds(date)
         lines += " "
         lines += LogText.level(level)
         lines += " "
@@ -129,7 +133,10 @@ package struct HeadlessLog: Sendable {
 
     /// Whether no note of this code has been written yet.
     private mutating func isNew(_ note: TranslationNote) -> Bool {
-        seenNotes.insert(NoteKey(kind: note.kind, code: note.reason.codeName)).inserted
+        let key = NoteKey(note)
+        guard !seenNotes.contains(key) else { return false }
+        seenNotes.append(key)
+        return true
     }
 
     private func shows(_ level: LogEvent.Level) -> Bool {

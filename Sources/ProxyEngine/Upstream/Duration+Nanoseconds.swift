@@ -1,5 +1,5 @@
 extension Duration {
-    /// The duration in nanoseconds, for NIO's clock.
+    /// The duration in nanoseconds, rounded down.
     package var nanoseconds: Int64 {
         components.seconds * 1_000_000_000 + components.attoseconds / 1_000_000_000
     }

@@ -22,7 +22,7 @@ package final class LiveUpstream: Sendable {
             }
         }
 
-        /// The first serves whoever is on no loop of these.
+        /// The first serves callers on none of these loops.
         func client(on eventLoop: (any EventLoop)?) -> HTTPClient? {
             (clients.first { $0.eventLoop === eventLoop } ?? clients.first)?.client
         }
@@ -41,7 +41,7 @@ package final class LiveUpstream: Sendable {
     /// `proxies` by what is reached through one.
     package init(connectTimeout: Duration, group: any EventLoopGroup, proxies: [UpstreamOrigin: ProxyServer] = [:]) {
         var configuration = HTTPClient.Configuration()
-        configuration.timeout.connect = .nanoseconds(connectTimeout.nanoseconds)
+        configuration.timeout.connect = TimeAmount(connectTimeout)
         // A redirect would carry the key to another place.
         configuration.redirectConfiguration = .disallow
         configuration.decompression = .enabled(limit: .size(512 << 20))
@@ -75,7 +75,7 @@ package final class LiveUpstream: Sendable {
         UpstreamClient { [direct, proxied, templates] request, receiver, attempt in
             do {
                 let proxy =
-                    proxied.isEmpty ? nil : UpstreamOrigin(request.upstream.baseURL).flatMap { proxied[$0] }
+                    proxied.isEmpty ? nil : request.upstream.origin.flatMap { proxied[$0] }
                 let eventLoop = request.eventLoop
                 let request = try HTTPClient.Request(request, templates)
                 guard let client = (proxy?.pool ?? direct).client(on: eventLoop) else {
@@ -155,7 +155,7 @@ private final class RequestTemplates: Sendable {
 extension HTTPClient.Request {
     fileprivate init(_ request: UpstreamRequest, _ templates: RequestTemplates) throws {
         let method: HTTPMethod = request.method == .get ? .GET : .POST
-        self = try templates.template(UpstreamAddress.joined(request.upstream.baseURL, request.path), method)
+        self = try templates.template(UpstreamAddress.joined(request.upstream.settings.baseURL, request.path), method)
         headers = Self.headers(request)
         if request.method == .post { body = .byteBuffer(request.body) }
     }

@@ -33,7 +33,7 @@ package struct UpstreamRequest: Sendable {
     }
 
     package var method = Method.post
-    package var upstream: UpstreamSettings
+    package var upstream: ResolvedUpstream
     /// Below the upstream's base URL: `/responses`.
     package var path: String
     package var headers: [OutgoingHeader]
@@ -42,20 +42,31 @@ package struct UpstreamRequest: Sendable {
     /// Where the answer is read. Nil: any will do.
     package var eventLoop: (any EventLoop)?
 
-    /// Without `headers` those of the upstream's own API are sent.
     package init(
-        upstream: UpstreamSettings,
+        upstream: ResolvedUpstream,
         path: String,
-        headers: [OutgoingHeader]? = nil,
+        headers: [OutgoingHeader],
         body: ByteBuffer,
         accept: String = "text/event-stream",
         eventLoop: (any EventLoop)? = nil
     ) {
-        self.headers = headers ?? upstream.dialect.headers(for: upstream.server, ClientExtras())
         self.upstream = upstream
         self.path = path
+        self.headers = headers
         self.body = body
         self.accept = accept
         self.eventLoop = eventLoop
+    }
+
+    /// A question outside of any exchange, with the headers of the upstream's own API.
+    package init(
+        upstream: UpstreamSettings,
+        path: String,
+        body: ByteBuffer,
+        accept: String = "text/event-stream"
+    ) {
+        let resolved = ResolvedUpstream(upstream)
+        let headers = upstream.dialect.headers(for: resolved.server, ClientExtras())
+        self.init(upstream: resolved, path: path, headers: headers, body: body, accept: accept)
     }
 }

@@ -1,16 +1,12 @@
 package import NIOCore
 package import Translation
 
-/// Something that can wake an exchange that waits for its upstream.
+/// A part of an upstream's answer, or why there is no more of it.
 package enum UpstreamSignal: Sendable {
     case head(UpstreamHead)
     case body(ByteBuffer)
     case end
     case failed(UpstreamError)
-    /// Time has passed: look at the clock.
-    case tick
-    /// The client is gone, or the server is ending.
-    case cancelled
 }
 
 /// Status and headers of an upstream's answer.
@@ -23,8 +19,10 @@ package struct UpstreamHead: Sendable, Equatable {
         self.headers = headers
     }
 
-    /// The first value of the header called `name`, in whatever case it was sent.
+    package var isSuccess: Bool { (200..<300).contains(status) }
+
+    /// The first value of the header called `name` (in lower case).
     package func header(_ name: String) -> String? {
-        headers.first { $0.name.lowercased() == name }?.value
+        headers.value(of: name)
     }
 }

@@ -44,7 +44,7 @@ enum BugReport {
 
     private static func facts(_ exchange: Exchange, _ version: String) -> [(String, String)] {
         var rows = [("id", exchange.id.description), ("program", "dragoman \(version)")]
-        rows.append(("at", LogText.time(exchange.arrivedAt)))
+        rows.append(("at", Timestamp.milliseconds(exchange.arrivedAt)))
         if let client = exchange.client { rows.append(("client", client)) }
         if let asked = exchange.modelAsked { rows.append(("asked", asked)) }
         if let sent = exchange.modelSent { rows.append(("sent", sent)) }

@@ -11,7 +11,7 @@ import Testing
         (.seconds(600), "600.00s"),
     ])
     func `a duration is milliseconds below a second and seconds above`(duration: Duration, text: String) {
-        #expect(LogText.duration(duration) == text)
+        #expect(DurationText.seconds(duration) == text)
     }
 
     @Test(arguments: [
@@ -23,6 +23,6 @@ import Testing
     }
 
     @Test func `time is UTC with milliseconds`() {
-        #expect(LogText.time(EventSamples.date) == "2026-11-18T11:06:40.250Z")
+        #expect(Timestamp.milliseconds(EventSamples.date) == "2026-11-18T11:06:40.250Z")
     }
 }

@@ -39,6 +39,19 @@ import Testing
         #expect(ring.evictedCount == 1)
     }
 
+    @Test func `a body that was reserved whole is not copied when the exchange ends`() {
+        let ring = ExchangeRing(capacity: 1_000_000)
+        let record = ring.begin(EventSamples.full)
+        var body: [UInt8] = []
+        body.reserveCapacity(100_000)
+        body += repeatElement(1, count: 95_000)
+        ring.set(.upstreamRequest, of: record, headers: [], body: body)
+        ring.update(record, to: ExchangeSnapshot(EventSamples.full))
+
+        let kept = ring.stages(of: record.id)?.upstreamRequest.body
+        #expect(kept?.withUnsafeBufferPointer(\.baseAddress) == body.withUnsafeBufferPointer(\.baseAddress))
+    }
+
     @Test func `the notes of an exchange that has ended count once`() {
         let ring = ExchangeRing(capacity: 1_000_000)
         let record = ring.begin(EventSamples.full)

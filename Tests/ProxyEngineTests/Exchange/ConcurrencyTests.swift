@@ -47,46 +47,4 @@ struct ConcurrencyTests {
             #expect(proxy.upstream.requests.map(\.lastText) == ["first", "second"])
         }
     }
-
-    @Test func `a client that leaves the queue is never asked for upstream`() async throws {
-        let gate = Gate()
-        let held = ScriptedAnswer.text("First.", heldAt: .beforeHead, by: gate)
-        try await RunningEngine.serving(.on("first", held), configure: Self.one) { proxy in
-            async let first = proxy.stream(RunningEngine.question("first"))
-            try await gate.waitUntilReached()
-            try await RawConnection.open(to: proxy.url) { connection in
-                try await connection.write(RunningEngine.rawRequest(RunningEngine.question("second")))
-                try await proxy.waitUntilQueued(1)
-            }
-            try await proxy.waitUntilQueued(0)
-            gate.open()
-
-            #expect(try await first.isWhole)
-            let third = try await proxy.stream(RunningEngine.question("third"))
-            #expect(third.isWhole)
-            #expect(proxy.upstream.requests.map(\.lastText) == ["first", "third"])
-        }
-    }
-
-    @Test func `a request that waits for a retry holds no permit`() async throws {
-        let clock = ManualClock()
-        let isBackingOff = Observed(false)
-        var options = Engine.Options()
-        options.clock = clock.engineClock
-        options.jitter = {
-            isBackingOff.update { $0 = true }
-            return 0
-        }
-        let busy = ScriptedAnswer.error(503, headers: [("retry-after", "10")], "Busy.")
-        try await RunningEngine.serving(.on("first", busy), options: options, configure: Self.one) { proxy in
-            async let first = proxy.stream(RunningEngine.question("first"))
-            try await isBackingOff.wait { $0 }
-            let second = try await proxy.stream(RunningEngine.question("second"))
-            clock.advance(by: .seconds(10))
-
-            #expect(second.isWhole)
-            #expect(try await first.isWhole)
-            #expect(proxy.upstream.requests.map(\.lastText) == ["first", "second", "first"])
-        }
-    }
 }

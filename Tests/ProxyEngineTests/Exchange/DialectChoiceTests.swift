@@ -31,7 +31,7 @@ struct DialectChoiceTests {
         )
         let chosen = name.map { #", "tool_choice": {"type": "tool", "name": "\#($0)"}"# } ?? ""
         let request = try TranslationSample.request(fields: #""tools": [\#(tools)]\#(chosen)"#)
-        return DialectChoice(request, route, upstream, ModelCatalog.bundled.profile(for: model))
+        return DialectChoice(request, route, ResolvedUpstream(upstream), ModelCatalog.bundled.profile(for: model))
     }
 
     @Test func `a request that is there to search goes where searching is possible, with a note`() throws {

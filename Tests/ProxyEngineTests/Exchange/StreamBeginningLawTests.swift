@@ -138,7 +138,6 @@ private final class DrivenExchange {
         case .body(let bytes): rig.take(.body(bytes, attempt: attempt))
         case .end: rig.take(.end(attempt: attempt))
         case .failed(let error): rig.take(.lost(error, attempt: attempt))
-        case .tick, .cancelled: break
         }
     }
 

@@ -187,6 +187,18 @@ struct TokenCountingTests {
         }
     }
 
+    @Test func `the counter is asked without what the upstream has refused`() async throws {
+        let refusal = ScriptedAnswer.error(400, code: "unsupported_value", parameter: "reasoning.effort", "No.")
+        let question = RunningEngine.question().setting("output_config", to: ["effort": "xhigh"])
+        try await RunningEngine.serving(.on("hello", refusal), Self.rule(.inputTokens(5))) { proxy in
+            _ = try await proxy.stream(question)
+            _ = try await proxy.answer(to: question, at: Self.path)
+
+            let efforts = proxy.upstream.requests.map { $0.json["reasoning"]?["effort"]?.string }
+            #expect(efforts == ["xhigh", "high", "high"])
+        }
+    }
+
     @Test func `a count is recorded as such, with the upstream's stages`() async throws {
         try await RunningEngine.serving { proxy in
             _ = try await proxy.answer(to: Self.body, at: Self.path)

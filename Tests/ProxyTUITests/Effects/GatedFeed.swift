@@ -23,7 +23,7 @@ final class GatedFeed: EventFeed {
     /// Lets one who asked have an answer.
     func letOne() { gateInput.yield() }
 
-    func events() async -> EventSubscription { EventSubscription(number: 0, capacity: 1) }
+    func events() async -> EventSubscription { EventSubscription(capacity: 1) }
     func exchanges() async -> [Exchange] { recorded }
     func exchange(_ id: ExchangeID) async -> Exchange? { recorded.first { $0.id == id } }
 

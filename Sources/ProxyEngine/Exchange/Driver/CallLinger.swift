@@ -19,6 +19,6 @@ struct CallLinger: Sendable {
     func begin(on eventLoop: any EventLoop) {
         let rest = deadline - clock.now()
         guard rest > .zero else { return call.cancel() }
-        eventLoop.scheduleTask(in: .nanoseconds(rest.nanoseconds)) { begin(on: eventLoop) }
+        eventLoop.scheduleTask(in: TimeAmount(rest)) { begin(on: eventLoop) }
     }
 }

@@ -19,23 +19,34 @@ final class ExchangeDriver {
     private weak var client: (any ExchangeClient)?
 
     private var signals: Deque<ExchangeSignal> = []
-    private var actions: [ExchangeAction] = []
     private var isWorking = false
-    private var isTurnOpen = false
-    private var isClientBlocked = false
-    /// Completes when the upstream may be read again.
-    private var readable: EventLoopPromise<Void>?
-
-    /// What was prepared and has not been sent.
-    private var outgoing: UpstreamRequest?
-    private var call: UpstreamCall?
+    private var turn = Turn.none
+    private var call = Call.none
     private var ticket: ConcurrencyGate.Ticket?
-    /// The attempt whose call is under way.
-    private var callAttempt = 0
-    /// A call whose answer is complete, and whose HTTP message may not have ended yet.
-    private var ending: UpstreamCall?
-    /// Its client has learned of the end.
-    private var isOver = false
+    private var hold = Hold.none
+
+    private enum Turn {
+        case none
+        case open
+        /// Nothing more is taken: the client has learned of the exchange's end.
+        case over
+    }
+
+    /// The request to the upstream.
+    private enum Call {
+        case none
+        case prepared(UpstreamRequest)
+        case running(UpstreamCall, attempt: Int)
+        /// The answer is complete, and its HTTP message may not have ended yet.
+        case ending(UpstreamCall, attempt: Int)
+    }
+
+    /// What keeps the upstream from being read.
+    private enum Hold {
+        case none
+        /// The client's connection takes no more. The promise is kept when the upstream may be read again.
+        case client(EventLoopPromise<Void>?)
+    }
 
     /// To be made on `eventLoop`, as everything here is to be called on it.
     init(_ start: RunningExchange, services: ExchangeServices, client: any ExchangeClient, on eventLoop: any EventLoop)
@@ -49,7 +60,6 @@ final class ExchangeDriver {
         machine = ExchangeMachine(
             start.plan,
             id: start.recorder.exchange.id,
-            keyMask: start.keyMask,
             server: services.server,
             arrived: start.recorder.arrived,
             jitter: services.jitter
@@ -73,9 +83,14 @@ final class ExchangeDriver {
 
     /// Says whether the client's connection takes more.
     func clientBecame(writable isWritable: Bool) {
-        isClientBlocked = !isWritable
-        take(isWritable ? .clientReady : .clientBlocked)
-        if isWritable { readOn() }
+        if isWritable {
+            take(.clientReady)
+            readOn()
+            hold = .none
+        } else {
+            if case .none = hold { hold = .client(nil) }
+            take(.clientBlocked)
+        }
     }
 
     // MARK: Signals
@@ -90,21 +105,21 @@ final class ExchangeDriver {
         case .failed(let error):
             callEnded(attempt)
             take(.lost(error, attempt: attempt))
-        case .tick: take(.alarm)
-        case .cancelled: take(.clientGone)
         }
     }
 
     func take(_ signal: ExchangeSignal) {
-        guard !isOver else { return }
+        switch turn {
+        case .over: return
+        case .open: break
+        case .none: beginTurn()
+        }
         signals.append(signal)
-        beginTurn()
         work()
     }
 
     private func beginTurn() {
-        guard !isTurnOpen else { return }
-        isTurnOpen = true
+        turn = .open
         inlet.hold()
         eventLoop.assumeIsolated().execute { self.endTurn() }
     }
@@ -113,34 +128,27 @@ final class ExchangeDriver {
         // What an action leads to waits until all actions before it are done.
         guard !isWorking else { return }
         isWorking = true
-        var list: [ExchangeAction] = []
-        swap(&list, &actions)
         while let signal = signals.popFirst() {
-            machine.receive(signal, at: services.clock.now(), into: &list)
-            for action in list { perform(action) }
-            list.removeAll(keepingCapacity: true)
+            for action in machine.receive(signal, at: services.clock.now()) { perform(action) }
         }
-        swap(&list, &actions)
         isWorking = false
     }
 
     private func endTurn() {
-        isTurnOpen = false
-        if !isOver {
-            signals.append(.turnEnded)
-            work()
-            // The client first: publishing wakes other threads.
-            client?.flush()
-            recorder.publishCollected()
-            letCallEnd()
-            if machine.hasEnded { finish() }
-        }
+        turn = .none
+        signals.append(.turnEnded)
+        work()
+        // The client first: publishing wakes other threads.
+        client?.flush()
+        recorder.publishCollected()
+        letCallEnd()
+        if machine.hasEnded { finish() }
         inlet.release()
     }
 
     /// Nothing more is taken or performed.
     private func finish() {
-        isOver = true
+        turn = .over
         inlet.connect(nil)
         readOn()
         client?.exchangeEnded()
@@ -151,30 +159,34 @@ final class ExchangeDriver {
 
     /// Nil where more of the answer can be taken at once.
     var untilReadable: EventLoopFuture<Void>? {
-        guard isClientBlocked, !isOver else { return nil }
-        let promise = readable ?? eventLoop.makePromise(of: Void.self)
-        readable = promise
+        guard case .client(let waiting) = hold else { return nil }
+        let promise = waiting ?? eventLoop.makePromise(of: Void.self)
+        hold = .client(promise)
         return promise.futureResult
     }
 
     private func readOn() {
-        guard let promise = readable else { return }
-        readable = nil
+        guard case .client(let promise?) = hold else { return }
+        hold = .client(nil)
         promise.succeed()
     }
 
     private func callEnded(_ attempt: Int) {
-        if attempt == callAttempt { (call, ending) = (nil, nil) }
+        switch call {
+        case .running(_, attempt), .ending(_, attempt): call = .none
+        case .none, .prepared, .running, .ending: break
+        }
     }
 
     /// Whether the end of the message came with the last event, as it mostly does, is known at the end of the turn.
     private func letCallEnd() {
-        guard let call = ending.take() else { return }
-        CallLinger(call, clock: services.clock).begin(on: eventLoop)
+        guard case .ending(let ending, _) = call else { return }
+        call = .none
+        CallLinger(ending, clock: services.clock).begin(on: eventLoop)
     }
 
     deinit {
-        readable?.succeed()
+        readOn()
     }
 }
 
@@ -191,12 +203,11 @@ extension ExchangeDriver {
         case .leaveGate: leaveGate()
         case .send(let attempt): send(attempt)
         case .cancelCall:
-            call?.cancel()
-            call = nil
+            if case .running(let running, _) = call { running.cancel() }
+            call = .none
             readOn()
         case .letCallEnd:
-            ending = call
-            call = nil
+            if case .running(let running, let attempt) = call { call = .ending(running, attempt: attempt) }
             readOn()
         case .open(let opening): client?.open(opening)
         case .write(let bytes): client?.write(bytes)
@@ -224,13 +235,14 @@ extension ExchangeDriver {
     private func prepared(_ result: Result<PreparedAttempt, any Error>) {
         switch result {
         case .success(let attempt):
-            outgoing = UpstreamRequest(
+            let request = UpstreamRequest(
                 upstream: plan.upstream,
                 path: attempt.translated.path,
                 headers: attempt.translated.headers,
                 body: attempt.body,
                 eventLoop: eventLoop
             )
+            call = .prepared(request)
             take(.prepared(attempt))
         case .failure(let error as InvalidRequest): take(.untranslatable(error))
         // The thread pool is only gone when the process ends.
@@ -242,13 +254,9 @@ extension ExchangeDriver {
         let (upstream, model) = (plan.upstream.name, plan.target.model)
         switch lesson {
         case .parameter(let parameter):
-            let isNew = services.refusals.remember(parameter, upstream: upstream, model: model)
-            let isKept = services.refusals.parameters(upstream: upstream, model: model).contains(parameter)
-            take(.learned(isNew: isNew, isKept: isKept))
+            take(.learned(services.refusals.remember(parameter, upstream: upstream, model: model)))
         case .effort(let effort, _):
-            let isNew = services.refusals.remember(effort, upstream: upstream, model: model)
-            let isKept = services.refusals.efforts(upstream: upstream, model: model).contains(effort)
-            take(.learned(isNew: isNew, isKept: isKept))
+            take(.learned(services.refusals.remember(effort, upstream: upstream, model: model)))
         }
     }
 
@@ -263,9 +271,8 @@ extension ExchangeDriver {
     }
 
     private func send(_ attempt: Int) {
-        guard let request = outgoing.take() else { return }
-        callAttempt = attempt
-        let started = services.client.send(request, inlet, attempt)
-        call = started
+        guard case .prepared(let request) = call else { return }
+        call = .none
+        call = .running(services.client.send(request, inlet, attempt), attempt: attempt)
     }
 }

@@ -31,15 +31,7 @@ final class ExchangeInlet: UpstreamReceiver {
     var isAwaited: Bool { outstanding.load(ordering: .sequentiallyConsistent) == 0 }
 
     func post(_ signal: ExchangeSignal) {
-        if eventLoop.inEventLoop {
-            driver.value?.take(signal)
-        } else {
-            hold()
-            eventLoop.execute { [self] in
-                driver.value?.take(signal)
-                release()
-            }
-        }
+        onLoop { $0.take(signal) }
     }
 
     func tick() {
@@ -47,12 +39,16 @@ final class ExchangeInlet: UpstreamReceiver {
     }
 
     func deliver(_ signal: UpstreamSignal, attempt: Int) {
+        onLoop { $0.take(signal, attempt: attempt) }
+    }
+
+    private func onLoop(_ body: @escaping @Sendable (ExchangeDriver) -> Void) {
         if eventLoop.inEventLoop {
-            driver.value?.take(signal, attempt: attempt)
+            if let driver = driver.value { body(driver) }
         } else {
             hold()
             eventLoop.execute { [self] in
-                driver.value?.take(signal, attempt: attempt)
+                if let driver = driver.value { body(driver) }
                 release()
             }
         }

@@ -25,7 +25,7 @@ final class LazyAlarm {
         if let scheduled, scheduled.at <= deadline { return }
         scheduled?.task.cancel()
         let wait = max(deadline - clock.now(), .zero)
-        let task = eventLoop.assumeIsolated().scheduleTask(in: .nanoseconds(wait.nanoseconds)) { [self] in
+        let task = eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(wait)) { [self] in
             scheduled = nil
             ring?()
         }

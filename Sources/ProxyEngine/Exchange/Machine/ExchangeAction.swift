@@ -7,9 +7,9 @@ enum ExchangeAction: Sendable {
     /// Translate the request; the answer is `prepared` or `untranslatable`.
     case prepare(Adjustments)
     /// Store what the upstream refuses; the answer is `learned`.
-    case learn(Lesson)
+    indirect case learn(Lesson)
     /// Take in how many tokens the upstream has counted for the request.
-    case learnCount(Int, ReplyContext)
+    indirect case learnCount(Int, ReplyContext)
 
     // MARK: The upstream
     /// Wait for a permit; the answer is `permitted`.
@@ -23,7 +23,7 @@ enum ExchangeAction: Sendable {
     case letCallEnd
 
     // MARK: The client
-    case open(ExchangeOpening)
+    indirect case open(ExchangeOpening)
     case write(ByteBuffer)
     /// End the stream.
     case finish
@@ -41,15 +41,23 @@ enum ExchangeAction: Sendable {
     }
 
     /// What an upstream refuses for a model.
-    enum Lesson: Sendable, Equatable {
+    enum Lesson: Sendable, Equatable, CustomStringConvertible {
         case parameter(String)
         case effort(Effort, parameter: String)
+
+        /// `temperature`, `reasoning.effort=xhigh`
+        var description: String {
+            switch self {
+            case .parameter(let name): name
+            case .effort(let effort, let name): "\(name)=\(effort.rawValue)"
+            }
+        }
     }
 }
 
 /// A change to the record of an exchange.
 enum ExchangeChange: Sendable {
-    case prepared(PreparedAttempt)
+    indirect case prepared(PreparedAttempt)
     /// An attempt has begun; it may still wait for its permit.
     case sent
     case head(UpstreamHead)
@@ -57,16 +65,16 @@ enum ExchangeChange: Sendable {
     case answering
     case upstreamBytes(ByteBuffer)
     case firstToken
-    case attemptFailed(ExchangeFailure)
+    indirect case attemptFailed(ExchangeFailure)
     case parameterRefused(String)
     case refusedByPolicy(code: String?)
-    case usage(Usage)
-    case progressed(ReplySummary)
+    indirect case usage(Usage)
+    indirect case progressed(ReplySummary)
     /// What the answer amounted to, with notes free of secrets.
-    case summary(ReplySummary, notes: [TranslationNote])
+    indirect case summary(ReplySummary, notes: [TranslationNote])
     case clientHead([HeaderField])
     case clientBytes(ByteBuffer)
     /// What the client gets in one piece: a message, or an error.
     case wholeAnswer([UInt8], headers: [HeaderField])
-    case ended(Exchange.Outcome)
+    indirect case ended(Exchange.Outcome)
 }

@@ -9,11 +9,10 @@ extension ExchangeMachine {
         guard case .sent = state else { return }
         let head = keyMask.masked(head)
         lastRead = now
-        headDate = date
         record(.head(head))
         answerHeaders = plan.dialect.limitHeaders(from: head.headers, now: date)
-        guard (200..<300).contains(head.status) else {
-            state = .refusing(head, body: [])
+        guard head.isSuccess else {
+            state = .refusing(head, at: date, body: [])
             return
         }
         record(.answering)
@@ -27,7 +26,7 @@ extension ExchangeMachine {
         switch state {
         case .streaming(var decoder):
             capture(buffer)
-            state = .sent
+            state = .sent(at: now)
             let failure: BrokenAnswer? = buffer.withUnsafeReadableBytes { bytes in
                 do throws(ServerSentEventDecoder.TooLong) {
                     try decoder.feed(bytes, into: &received)
@@ -41,12 +40,12 @@ extension ExchangeMachine {
             received.removeAll(keepingCapacity: true)
             if let failure { answer.fail(.broken(failure), into: &events) }
             flush()
-        case .refusing(let head, var body):
-            state = .sent
+        case .refusing(let head, let date, var body):
+            state = .sent(at: now)
             body.append(contentsOf: buffer.readableBytesView.prefix(Self.errorBodyLimit - body.count))
-            state = .refusing(head, body: body)
+            state = .refusing(head, at: date, body: body)
         case .whole(var body):
-            state = .sent
+            state = .sent(at: now)
             body.append(contentsOf: buffer.readableBytesView)
             let isTooLarge = body.count > Self.wholeBodyLimit
             state = .whole(body: body)
@@ -58,8 +57,8 @@ extension ExchangeMachine {
 
     mutating func endOfAnswer() {
         switch state {
-        case .refusing(let head, let body):
-            refused(head, body)
+        case .refusing(let head, let date, let body):
+            refused(head, at: date, body)
         case .whole(let body):
             record(.upstreamBytes(ByteBuffer(bytes: keyMask.masked(body))))
             do throws(JSONSyntaxError) {
@@ -91,11 +90,10 @@ extension ExchangeMachine {
     private mutating func flush() {
         defer { events.removeAll(keepingCapacity: true) }
         // An error with nothing before it can still have its own status, or another attempt.
-        if !hasSpoken, case .error? = events.first, let failure = answer.summary.failure {
+        if delivery == .heldBack, case .error? = events.first, let failure = answer.summary.failure {
             return fail(failure)
         }
         if !events.isEmpty {
-            hasSpoken = true
             if !hasFirstToken {
                 hasFirstToken = true
                 record(.firstToken)
@@ -103,14 +101,6 @@ extension ExchangeMachine {
             write(events)
         }
         if answer.hasEnded { conclude() } else { progress() }
-    }
-
-    /// Writes events for the client: into its stream, or into the message it gets at the end.
-    mutating func write(_ events: [MessageStreamEvent]) {
-        for event in events {
-            let event = keyMask.masked(event)
-            if wantsStream { event.appendServerSentEvent(to: &output) } else { assembler.receive(event) }
-        }
     }
 
     /// Progress is recorded at most this often.
@@ -126,19 +116,19 @@ extension ExchangeMachine {
 
     private mutating func capture(_ buffer: ByteBuffer) {
         let tail = buffer.withUnsafeReadableBytes(keyMask.possibleBeginning)
-        if heldBack.isEmpty, tail == 0, !buffer.withUnsafeReadableBytes(keyMask.hides) {
+        if possibleKey.isEmpty, tail == 0, !buffer.withUnsafeReadableBytes(keyMask.hides) {
             return record(.upstreamBytes(buffer))
         }
-        let bytes = keyMask.masked(heldBack + buffer.readableBytesView)
+        let bytes = keyMask.masked(possibleKey + buffer.readableBytesView)
         let held = bytes.withUnsafeBytes(keyMask.possibleBeginning)
         record(.upstreamBytes(ByteBuffer(bytes: bytes.dropLast(held))))
-        heldBack = Array(bytes.suffix(held))
+        possibleKey = Array(bytes.suffix(held))
     }
 
     /// No more of the answer comes: what was held back is no key.
     mutating func endCapture() {
-        guard !heldBack.isEmpty else { return }
-        record(.upstreamBytes(ByteBuffer(bytes: keyMask.maskedBeginning(heldBack))))
-        heldBack.removeAll()
+        guard !possibleKey.isEmpty else { return }
+        record(.upstreamBytes(ByteBuffer(bytes: keyMask.maskedBeginning(possibleKey))))
+        possibleKey.removeAll()
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Journal
 import NIOCore
 import ProxyConfiguration
@@ -7,17 +8,17 @@ import Translation
 extension ExchangeMachine {
     /// Has the request translated. The body is made anew, since what the last attempt taught changes it.
     mutating func prepare() {
-        state = .preparing
+        leave(for: .preparing)
         actions.append(.prepare(adjustments))
     }
 
     mutating func begin(_ prepared: PreparedAttempt) {
         guard case .preparing = state else { return }
-        heldBack.removeAll()
+        possibleKey.removeAll()
         context = prepared.translated.reply
         leftOut = prepared.leftOut
         answer = plan.dialect.makeStreamMachine(context)
-        if hasSpoken {
+        if delivery != .heldBack {
             // The client had its `message_start` while this attempt was waited for.
             var alreadyWritten: [MessageStreamEvent] = []
             answer.open(into: &alreadyWritten)
@@ -26,26 +27,20 @@ extension ExchangeMachine {
         record(.prepared(prepared))
         record(.sent)
         state = .queued
-        isInGate = true
         actions.append(.enterGate(attempt: attempt))
     }
 
     /// The time in the queue is not the upstream's: it counts from here.
     mutating func send() {
         guard case .queued = state else { return }
-        state = .sent
-        attemptBegan = now
-        hasCall = true
+        state = .sent(at: now)
         actions.append(.send(attempt: attempt))
     }
 
     /// The request cannot be translated.
     mutating func refuse(_ invalid: InvalidRequest) {
         guard case .preparing = state else { return }
-        guard hasSpoken else {
-            failure = .invalid(invalid)
-            return end(.refused(.invalid(invalid)))
-        }
+        if delivery == .heldBack { return end(.refused(.invalid(invalid))) }
         let failure = recorded(.invalid(invalid))
         write([.error(APIError(failure))])
         recordSummary()
@@ -55,16 +50,11 @@ extension ExchangeMachine {
     // MARK: Failures
 
     /// The upstream answered with an error status.
-    mutating func refused(_ head: UpstreamHead, _ body: [UInt8]) {
+    mutating func refused(_ head: UpstreamHead, at date: Date, _ body: [UInt8]) {
         let body = keyMask.masked(body)
-        let error = plan.dialect.error(
-            status: head.status,
-            headers: head.headers,
-            body: body,
-            now: headDate
-        )
+        let error = plan.dialect.error(status: head.status, headers: head.headers, body: body, now: date)
         record(.upstreamBytes(ByteBuffer(bytes: body)))
-        if error.refusal == .contentPolicy, !hasSpoken {
+        if delivery == .heldBack, error.refusal == .contentPolicy {
             record(.refusedByPolicy(code: error.code))
             answerWithRefusal(error.refusalEvents(replyingTo: context))
         } else {
@@ -72,9 +62,8 @@ extension ExchangeMachine {
         }
     }
 
-    /// A policy stopped the request before it began: an answer that refuses, so that nobody tries it again.
+    /// A policy stopped the request before it began: an answer that refuses, so that the client does not retry.
     private mutating func answerWithRefusal(_ events: [MessageStreamEvent]) {
-        hasSpoken = true
         write(events)
         for case .messageDelta(_, _, let usage, _) in events { record(.usage(usage)) }
         end(.finished(.refusal))
@@ -83,8 +72,7 @@ extension ExchangeMachine {
     /// An attempt failed: by an error status, on the way, or in what was answered.
     mutating func fail(_ answered: AnswerFailure) {
         let failure = recorded(ExchangeFailure(answered))
-        leaveUpstream()
-        guard !hasSpoken else { return breakOff(answered) }
+        guard delivery == .heldBack else { return breakOff(answered) }
         switch answered.refusal {
         case .unsupportedParameter(let parameter):
             // This attempt went without it already, so that is not what is wrong.
@@ -112,20 +100,20 @@ extension ExchangeMachine {
     private static let mostEffortsTried = 2
 
     private mutating func learn(_ lesson: ExchangeAction.Lesson, _ failure: ExchangeFailure) {
-        state = .learning(lesson, failure)
+        leave(for: .learning(lesson, failure))
         actions.append(.learn(lesson))
     }
 
     /// The lesson is stored: tries again with it, unless the memory had no room for it.
-    mutating func goOn(isNew: Bool, isKept: Bool) {
+    mutating func goOn(_ memory: RefusalMemory.Remembered) {
         guard case .learning(let lesson, let failure) = state else { return }
-        switch lesson {
-        case .parameter(let parameter):
-            if isNew { record(.parameterRefused(parameter)) }
-            if isKept { prepare() } else { giveUp(failure) }
-        case .effort(let effort, let parameter):
-            if isNew { record(.parameterRefused("\(parameter)=\(effort.rawValue)")) }
-            if isKept { prepare() } else { leaveOut(parameter, failure) }
+        switch (memory, lesson) {
+        case (.new, _):
+            record(.parameterRefused(lesson.description))
+            prepare()
+        case (.known, _): prepare()
+        case (.full, .parameter): giveUp(failure)
+        case (.full, .effort(_, let parameter)): leaveOut(parameter, failure)
         }
     }
 
@@ -136,15 +124,14 @@ extension ExchangeMachine {
     }
 
     private mutating func backOff(_ retryAfter: Duration?, _ failure: ExchangeFailure) {
-        let policy = RetryPolicy(retries: plan.upstream.retries)
+        let policy = RetryPolicy(retries: plan.upstream.settings.retries)
         guard let delay = policy.delay(afterAttempt: attempt, retryAfter: retryAfter, jitter: jitter()) else {
             return giveUp(failure)
         }
-        state = .backingOff(until: now + delay)
+        leave(for: .backingOff(until: now + delay))
     }
 
     private mutating func giveUp(_ failure: ExchangeFailure) {
-        self.failure = failure
         recordSummary()
         end(.failed(failure))
     }

@@ -10,9 +10,8 @@ extension ExchangeMachine {
         if let usage = summary.usage, usage.webSearchRequests == nil {
             actions.append(.learnCount(usage.totalInputTokens, context))
         }
-        if let failure = summary.failure.map({ keyMask.masked(ExchangeFailure($0)) }) {
-            if !wantsStream { self.failure = failure }
-            end(.failed(failure))
+        if let failure = summary.failure {
+            end(.failed(keyMask.masked(ExchangeFailure(failure))))
         } else {
             end(.finished(summary.stopReason ?? .endTurn))
         }
@@ -20,26 +19,21 @@ extension ExchangeMachine {
 
     mutating func end(_ outcome: Exchange.Outcome) {
         guard !hasEnded else { return }
-        state = .ended
-        self.outcome = outcome
-        if case .finished(let reason) = outcome, reason != .stopSequence {
-            // One whose answer goes on unheard ends at once; this one is complete but for the end of the HTTP message.
-            if hasCall { actions.append(.letCallEnd) }
-            hasCall = false
-        }
-        leaveUpstream()
+        let opening = wholeAnswer(outcome)
+        leave(for: .ended(opening), call: Self.isComplete(outcome) ? .letCallEnd : .cancelCall)
         if outcome == .cancelled { recordSummary() }
         endCapture()
         recordOutput()
-        recordWholeAnswer(outcome)
+        if outcome != .cancelled, let opening { recordWholeAnswer(opening) }
         record(.ended(outcome))
     }
 
-    mutating func leaveUpstream() {
-        if hasCall { actions.append(.cancelCall) }
-        if isInGate { actions.append(.leaveGate) }
-        hasCall = false
-        isInGate = false
+    /// Whether only the end of the HTTP message may be missing. What follows a stop sequence would go on unheard.
+    private static func isComplete(_ outcome: Exchange.Outcome) -> Bool {
+        switch outcome {
+        case .finished(let reason): reason != .stopSequence
+        case .running, .failed, .refused, .cancelled, .counted: false
+        }
     }
 
     mutating func recordSummary() {

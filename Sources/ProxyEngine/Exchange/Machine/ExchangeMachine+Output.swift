@@ -4,49 +4,55 @@ import Translation
 
 /// What goes to the client, and when.
 extension ExchangeMachine {
+    /// Writes events for the client: into its stream, or into the message it gets at the end. From here on there is no
+    /// other attempt, which would write them twice.
+    mutating func write(_ events: [MessageStreamEvent]) {
+        if delivery == .heldBack {
+            delivery = .begun
+            if wantsStream { record(.clientHead(answerHeaders)) }
+        }
+        for event in events {
+            let event = keyMask.masked(event)
+            if wantsStream { event.appendServerSentEvent(to: &output) } else { assembler.receive(event) }
+        }
+    }
+
     /// Everything that came together has been received: what it gave goes out in one piece.
     mutating func endTurn() {
-        if !hasOpened, let opening = opening() {
-            hasOpened = true
-            if case .stream = opening { isStreamOpen = true }
-            actions.append(.open(opening))
+        switch delivery {
+        case .heldBack, .begun: open()
+        case .streaming, .done: break
         }
-        if isStreamOpen {
-            recordOutput()
-            if let bytes = ready.take() {
-                lastWritten = now
-                actions.append(.write(bytes))
-            }
-            if hasEnded, !hasFinished {
-                hasFinished = true
-                actions.append(.finish)
-            }
-        }
+        if delivery == .streaming { writeStream() }
         setAlarm()
     }
 
-    /// How the answer begins, once that is known.
-    private mutating func opening() -> ExchangeOpening? {
-        if let failure { return .error(failure, headers: answerHeaders) }
-        if wantsStream {
-            if !output.isEmpty || ready != nil { return .stream(headers: answerHeaders) }
-            // Cancelled before anything was written.
-            return hasEnded ? .error(.clientGone, headers: answerHeaders) : nil
+    private mutating func open() {
+        if case .ended(let opening?) = state {
+            delivery = .done
+            actions.append(.open(opening))
+        } else if wantsStream, delivery == .begun {
+            delivery = .streaming
+            actions.append(.open(.stream(headers: answerHeaders)))
         }
-        guard let outcome else { return nil }
-        if outcome == .cancelled { return .error(.clientGone, headers: answerHeaders) }
-        switch assembler.result {
-        case .success(let message): return .whole(wholeAnswer ?? message.json, headers: answerHeaders)
-        case .failure: return .error(.broken(.incomplete), headers: answerHeaders)
+    }
+
+    private mutating func writeStream() {
+        recordOutput()
+        if let bytes = ready.take() {
+            lastWritten = now
+            actions.append(.write(bytes))
+        }
+        if hasEnded {
+            delivery = .done
+            actions.append(.finish)
         }
     }
 
     /// Brings what the client gets to the record. Also at the end, before the client has it: a reader of the last event
     /// may look at the stages at once.
     mutating func recordOutput() {
-        guard wantsStream, !output.isEmpty else { return }
-        if !hasRecordedHead { record(.clientHead(answerHeaders)) }
-        hasRecordedHead = true
+        guard !output.isEmpty else { return }
         var bytes = ByteBuffer(bytes: output)
         let isSecret = output.withUnsafeBytes(keyMask.hides)
         record(.clientBytes(isSecret ? ByteBuffer(bytes: keyMask.masked(output)) : bytes))
@@ -54,26 +60,27 @@ extension ExchangeMachine {
         if ready == nil { ready = bytes } else { ready?.writeBuffer(&bytes) }
     }
 
-    /// The same for an answer that goes out at once: a whole message, or an error in its place.
-    mutating func recordWholeAnswer(_ outcome: Exchange.Outcome) {
+    /// What the client gets in one piece; nil where its stream has begun.
+    func wholeAnswer(_ outcome: Exchange.Outcome) -> ExchangeOpening? {
+        if wantsStream, delivery != .heldBack { return nil }
         switch outcome {
-        case .finished, .failed, .refused: break
-        case .running, .cancelled, .counted: return
-        }
-        let body: [UInt8]
-        if let failure {
-            body = APIError(failure).envelope(for: id)
-        } else if wantsStream {
-            return
-        } else {
-            switch assembler.result {
-            case .success(let message):
-                body = message.json
-                wholeAnswer = body
-            case .failure(let error):
-                body = error.envelope(for: id)
+        case .failed(let failure), .refused(let failure): return .error(failure, headers: answerHeaders)
+        case .cancelled: return .error(.clientGone, headers: answerHeaders)
+        case .finished, .counted, .running:
+            guard case .success(let message) = assembler.result else {
+                return .error(.broken(.incomplete), headers: answerHeaders)
             }
+            return .whole(message.json, headers: answerHeaders)
         }
-        record(.wholeAnswer(body, headers: answerHeaders))
+    }
+
+    mutating func recordWholeAnswer(_ opening: ExchangeOpening) {
+        switch opening {
+        case .error(let failure, let headers):
+            record(.wholeAnswer(APIError(failure).envelope(for: id), headers: headers))
+        case .whole(let body, let headers), .wholeStream(let body, let headers):
+            record(.wholeAnswer(body, headers: headers))
+        case .stream: break
+        }
     }
 }

@@ -6,45 +6,56 @@ import Translation
 extension ExchangeMachine {
     mutating func lookAtClock() {
         alarm = nil
-        let timeouts = plan.upstream.timeouts
-        switch state {
-        case .backingOff(let until):
-            if now >= until { prepare() }
-        case .sent:
-            if now - attemptBegan >= timeouts.firstByte {
-                fail(.transport(.firstByteTimeout(timeouts.firstByte)))
-            }
-        case .refusing, .streaming, .whole:
-            if blockedSince == nil, now - lastRead >= timeouts.idle { fail(.transport(.idleTimeout(timeouts.idle))) }
-        case .preparing, .queued, .learning, .ended:
-            break
-        }
-        guard let blockedSince else { return breakSilence() }
-        if !hasEnded, !hasHungUp, now - blockedSince >= timeouts.idle {
-            hasHungUp = true
+        lookAtUpstream()
+        guard !hasEnded else { return }
+        switch client {
+        case .reading: breakSilence()
+        case .blocked(let since):
+            guard now - since >= timeouts.idle else { return }
+            client = .hungUp
             actions.append(.hangUp)
+        case .hungUp: break
         }
     }
 
+    private mutating func lookAtUpstream() {
+        switch state {
+        case .backingOff(let until):
+            if now >= until { prepare() }
+        case .sent(let began):
+            if now - began >= timeouts.firstByte { fail(.transport(.firstByteTimeout(timeouts.firstByte))) }
+        case .refusing, .streaming, .whole:
+            guard case .reading = client, now - lastRead >= timeouts.idle else { return }
+            fail(.transport(.idleTimeout(timeouts.idle)))
+        case .preparing, .queued, .learning, .ended:
+            break
+        }
+    }
+
+    private var timeouts: UpstreamTimeouts { plan.upstream.settings.timeouts }
+
     /// Keeps a client from giving up on a silent upstream.
     private mutating func breakSilence() {
-        guard wantsStream, !hasEnded, output.isEmpty, ready == nil else { return }
-        if isStreamOpen {
-            if now - lastWritten >= server.heartbeat { MessageStreamEvent.ping.appendServerSentEvent(to: &output) }
-        } else if now - arrived >= server.commitAfter {
-            hasSpoken = true
+        guard wantsStream, output.isEmpty, ready == nil else { return }
+        switch delivery {
+        case .heldBack, .begun:
+            guard now - arrived >= server.commitAfter else { return }
             // An answer that failed has ended, and opens no message.
             if answer.hasEnded { answer = plan.dialect.makeStreamMachine(context) }
             var first: [MessageStreamEvent] = []
             answer.open(into: &first)
-            for event in first { event.appendServerSentEvent(to: &output) }
+            write(first)
+        case .streaming:
+            if now - lastWritten >= server.heartbeat { write([.ping]) }
+        case .done:
+            break
         }
     }
 
     /// The client reads again. While it did not, the upstream was not read either, so its silence counts from here.
     mutating func unblock() {
-        guard blockedSince != nil else { return }
-        blockedSince = nil
+        guard case .blocked = client else { return }
+        client = .reading
         lastRead = now
     }
 
@@ -58,19 +69,28 @@ extension ExchangeMachine {
     }
 
     private var nextDeadline: Instant? {
-        let timeouts = plan.upstream.timeouts
-        let upstream: Instant? =
-            switch state {
-            case .ended: nil
-            case .backingOff(let until): until
-            case .sent: attemptBegan + timeouts.firstByte
-            case .refusing, .streaming, .whole: blockedSince == nil ? lastRead + timeouts.idle : nil
-            case .preparing, .queued, .learning: nil
-            }
-        guard !hasEnded, !hasHungUp else { return nil }
-        if let blockedSince { return [upstream, blockedSince + timeouts.idle].compactMap(\.self).min() }
-        guard wantsStream else { return upstream }
-        let silence = isStreamOpen ? lastWritten + server.heartbeat : arrived + server.commitAfter
-        return upstream.map { min($0, silence) } ?? silence
+        guard !hasEnded else { return nil }
+        switch client {
+        case .hungUp: return nil
+        case .blocked(let since):
+            let stall = since + timeouts.idle
+            return upstreamDeadline.map { min($0, stall) } ?? stall
+        case .reading:
+            guard wantsStream else { return upstreamDeadline }
+            let silence =
+                if delivery == .streaming { lastWritten + server.heartbeat } else { arrived + server.commitAfter }
+            return upstreamDeadline.map { min($0, silence) } ?? silence
+        }
+    }
+
+    private var upstreamDeadline: Instant? {
+        switch state {
+        case .backingOff(let until): return until
+        case .sent(let began): return began + timeouts.firstByte
+        case .refusing, .streaming, .whole:
+            guard case .reading = client else { return nil }
+            return lastRead + timeouts.idle
+        case .preparing, .queued, .learning, .ended: return nil
+        }
     }
 }

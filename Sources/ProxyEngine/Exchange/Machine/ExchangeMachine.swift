@@ -11,7 +11,7 @@ import Translation
 ///
 ///     preparing ─▶ queued ─▶ sent ──head──▶ streaming ──end──▶ ended
 ///         ▲                   │    ├──────▶ whole ─────end──▶ ended
-///         │                   │    └─error▶ refusing ──end──▶ ended, or, while the client has seen nothing,
+///         │                   │    └─error▶ refusing ──end──▶ ended, or, while the answer is held back,
 ///         └─ backingOff, learning ◀───────────────────────── one more attempt
 struct ExchangeMachine: ~Copyable {
     typealias Instant = ContinuousClock.Instant
@@ -22,16 +22,36 @@ struct ExchangeMachine: ~Copyable {
         /// Waits for a permit.
         case queued
         /// Sent and not answered.
-        case sent
+        case sent(at: Instant)
         /// The upstream answered with an error; its body is being collected.
-        case refusing(UpstreamHead, body: [UInt8])
+        case refusing(UpstreamHead, at: Date, body: [UInt8])
         case streaming(ServerSentEventDecoder)
         /// The upstream ignored `stream` and sends one JSON body.
         case whole(body: [UInt8])
         /// What the upstream refuses is being stored. The failure is the client's if another attempt makes no sense.
         case learning(ExchangeAction.Lesson, ExchangeFailure)
         case backingOff(until: Instant)
-        case ended
+        /// With what the client gets in one piece; nil where its stream had begun.
+        case ended(ExchangeOpening?)
+    }
+
+    /// How far the client's answer has come.
+    enum Delivery {
+        /// Nothing is written: a failure has a status of its own, and another attempt is possible.
+        case heldBack
+        /// Part of the answer is written, and the client has none of it yet.
+        case begun
+        /// The head of the stream has gone out: a failure is an event in it.
+        case streaming
+        case done
+    }
+
+    /// Whether the client takes its answer.
+    enum Client {
+        case reading
+        case blocked(since: Instant)
+        /// It did not read for too long.
+        case hungUp
     }
 
     let plan: ExchangePlan
@@ -42,6 +62,8 @@ struct ExchangeMachine: ~Copyable {
     let arrived: Instant
 
     var state = State.preparing
+    var delivery = Delivery.heldBack
+    var client = Client.reading
     /// The moment of the present signal.
     var now: Instant
     var actions: [ExchangeAction] = []
@@ -49,53 +71,34 @@ struct ExchangeMachine: ~Copyable {
     // MARK: Attempts
     /// The number of the present attempt; signals of others are ignored.
     var attempt = 0
-    var attemptBegan: Instant
     var adjustments = ExchangeAction.Adjustments()
     /// What the present attempt leaves out because the upstream has refused it.
     var leftOut: Set<String> = []
     /// Attempts that the upstream refused for their effort.
     var effortRefusals = 0
-    var hasCall = false
-    /// In the gate's queue, or through it.
-    var isInGate = false
 
     // MARK: The answer
     var answer: any StreamMachine
     var context: ReplyContext
     var answerHeaders: [HeaderField] = []
-    var headDate: Date
     var assembler = MessageAssembler()
-    /// Set when the exchange ends badly before the client has seen anything.
-    var failure: ExchangeFailure?
-    var outcome: Exchange.Outcome?
     var received: [ServerSentEvent] = []
     var events: [MessageStreamEvent] = []
     var hasFirstToken = false
     /// The end of what was captured last, where it may be the beginning of a key.
-    var heldBack: [UInt8] = []
+    var possibleKey: [UInt8] = []
 
     // MARK: Output
-    /// What has been written since the record was told last.
+    /// What has been written to the stream and is not on record.
     var output: [UInt8] = []
-    /// What the record has and the client has not.
+    /// What is on record and not with the client.
     var ready: ByteBuffer?
-    var hasRecordedHead = false
-    var wholeAnswer: [UInt8]?
-    var hasOpened = false
-    /// The stream's head has gone to the client, so a failure can only be an event in it.
-    var isStreamOpen = false
-    var hasFinished = false
-    /// Part of the answer has been written: another attempt would write it twice.
-    var hasSpoken = false
 
     // MARK: Time
     var alarm: Instant?
     var lastRead: Instant
     var lastWritten: Instant
     var lastProgress: Instant
-    /// Since when the client has not taken what it was given.
-    var blockedSince: Instant?
-    var hasHungUp = false
 
     /// An error body larger than this is cut: it is shown to a person, not parsed for data.
     static let errorBodyLimit = 1 << 20
@@ -105,14 +108,13 @@ struct ExchangeMachine: ~Copyable {
     init(
         _ plan: ExchangePlan,
         id: ExchangeID,
-        keyMask: KeyMask,
         server: ServerSettings,
         arrived: Instant,
         jitter: @escaping @Sendable () -> Double
     ) {
         self.plan = plan
         self.id = id
-        self.keyMask = keyMask
+        keyMask = plan.upstream.keyMask
         self.server = server
         self.arrived = arrived
         self.jitter = jitter
@@ -122,9 +124,7 @@ struct ExchangeMachine: ~Copyable {
             upstreamModel: plan.target.model
         )
         answer = plan.dialect.makeStreamMachine(context)
-        headDate = .distantPast
         now = arrived
-        attemptBegan = arrived
         lastRead = arrived
         lastWritten = arrived
         lastProgress = arrived
@@ -133,18 +133,17 @@ struct ExchangeMachine: ~Copyable {
     var hasEnded: Bool { if case .ended = state { true } else { false } }
     var wantsStream: Bool { plan.request.wantsStream }
 
-    /// Takes a signal and appends what is to be done because of it.
-    mutating func receive(_ signal: ExchangeSignal, at moment: Instant, into list: inout [ExchangeAction]) {
-        // Collected in the caller's storage: nothing is allocated for a signal.
-        swap(&actions, &list)
-        defer { swap(&actions, &list) }
+    /// Takes a signal; returns what is to be done because of it, in order.
+    mutating func receive(_ signal: ExchangeSignal, at moment: Instant) -> [ExchangeAction] {
         now = moment
         switch signal {
         case .turnEnded: endTurn()
-        case .clientBlocked: blockedSince = blockedSince ?? now
+        case .clientBlocked: if case .reading = client { client = .blocked(since: now) }
         case .clientReady: unblock()
         default: if !hasEnded { take(signal) }
         }
+        defer { actions = [] }
+        return actions
     }
 
     private mutating func take(_ signal: ExchangeSignal) {
@@ -152,7 +151,7 @@ struct ExchangeMachine: ~Copyable {
         case .start: prepare()
         case .prepared(let attempt): begin(attempt)
         case .untranslatable(let invalid): refuse(invalid)
-        case .learned(let isNew, let isKept): goOn(isNew: isNew, isKept: isKept)
+        case .learned(let memory): goOn(memory)
         case .permitted(let attempt): if attempt == self.attempt { send() }
         case .head(let head, let attempt, let date): if attempt == self.attempt { begin(head, at: date) }
         case .body(let buffer, let attempt): if attempt == self.attempt { read(buffer) }
@@ -166,5 +165,15 @@ struct ExchangeMachine: ~Copyable {
 
     mutating func record(_ change: ExchangeChange) {
         actions.append(.record(change))
+    }
+
+    /// Goes to another state, and gives back what the present one holds at the upstream.
+    mutating func leave(for next: State, call: ExchangeAction = .cancelCall) {
+        switch state {
+        case .sent, .refusing, .streaming, .whole: actions += [call, .leaveGate]
+        case .queued: actions.append(.leaveGate)
+        case .preparing, .learning, .backingOff, .ended: break
+        }
+        state = next
     }
 }

@@ -7,10 +7,10 @@ import Translation
 enum ExchangeSignal: Sendable {
     case start
     /// The request has been translated for the next attempt.
-    case prepared(PreparedAttempt)
+    indirect case prepared(PreparedAttempt)
     case untranslatable(InvalidRequest)
-    /// A refusal was stored: whether it was not known before, and whether there was room for it.
-    case learned(isNew: Bool, isKept: Bool)
+    /// A refusal was stored, if there was room for it.
+    case learned(RefusalMemory.Remembered)
     /// The upstream's gate lets the attempt through.
     case permitted(attempt: Int)
 

@@ -78,12 +78,10 @@ public struct AnthropicMessagesDialect: Dialect {
     }
 
     public func headers(for server: ServerFacts, _ client: ClientExtras) -> [OutgoingHeader] {
-        func values(_ name: String) -> [String] {
-            client.headers.filter { $0.name.lowercased() == name }.map(\.value)
-        }
         var headers = server.messagesKeys.map(\.header)
-        headers.append(OutgoingHeader("anthropic-version", .text(values("anthropic-version").first ?? Self.version)))
-        let betas = values("anthropic-beta")
+        let version = client.headers.value(of: "anthropic-version") ?? Self.version
+        headers.append(OutgoingHeader("anthropic-version", .text(version)))
+        let betas = client.headers.values(of: "anthropic-beta")
         if !betas.isEmpty { headers.append(OutgoingHeader("anthropic-beta", .text(betas.joined(separator: ",")))) }
         return headers
     }

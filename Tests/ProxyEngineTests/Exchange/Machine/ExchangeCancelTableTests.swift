@@ -71,20 +71,6 @@ import Testing
         #expect(!rig.answer.contains("three"))
     }
 
-    @Test func `a policy's veto is an answer that refuses, so that nobody tries again`() throws {
-        for streamed in [true, false] {
-            let rig = try ExchangeRig(.chat, RunningEngine.question(streamed: streamed))
-            rig.take(.start)
-            rig.take(
-                all: .refusal(400, #"{"error":{"code":"content_policy_violation","message":"Against the rules."}}"#)
-            )
-
-            #expect(rig.outcome == .finished(.refusal))
-            #expect(rig.done().contains(streamed ? "stream" : "whole"))
-            #expect(rig.sent.count == 1)
-        }
-    }
-
     @Test func `output that comes together goes out in one piece`() throws {
         let rig = try ExchangeRig()
         rig.take(.start)

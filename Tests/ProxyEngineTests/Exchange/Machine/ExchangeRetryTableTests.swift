@@ -86,6 +86,16 @@ import Testing
         #expect(rig.opening?.isStream == true)
     }
 
+    @Test(arguments: DialectName.translated)
+    func `an error inside the stream before any output is tried again like a status`(_ api: DialectName) throws {
+        let rig = try ExchangeRig(api)
+        let limit = ExchangeSignal.error(api, "rate_limit_exceeded", "Please try again in 5ms.")
+        rig.take(.start).take(.head(), .began(api), limit).pass(.milliseconds(5))
+
+        #expect(rig.done() == ["send 1", "cancel", "leave", "send 2"])
+        #expect(rig.failures.map(\.line) == ["rate_limit_error: Please try again in 5ms."])
+    }
+
     @Test func `signals of an attempt that was given up change nothing`() throws {
         let rig = try ExchangeRig()
         rig.take(.start).take(all: .refusal(503, Self.busy, Self.soon))
@@ -112,25 +122,6 @@ import Testing
 
     private static let refusal = #"{"error":{"code":"unsupported_parameter","param":"temperature","message":"x"}}"#
     private static let warm = RunningEngine.question(model: "claude-sonnet-4-5").setting("temperature", to: 0.5)
-
-    @Test func `a refused parameter is left out, and from then on`() throws {
-        let refusals = RefusalMemory()
-        let first = try ExchangeRig(.responses, Self.warm, refusals: refusals) { $0.upstreams[0].retries = 0 }
-        first.take(.start).take(all: .refusal(400, Self.refusal))
-        let second = try ExchangeRig(.responses, Self.warm, refusals: refusals)
-        second.take(.start)
-
-        #expect(first.done() == ["send 1", "cancel", "leave", "send 2"])
-        #expect((first.sent + second.sent).map { $0["temperature"] != nil } == [true, false, false])
-    }
-
-    @Test func `a parameter refused again although it is gone is the client's error`() throws {
-        let rig = try ExchangeRig(.responses, Self.warm)
-        rig.take(.start).take(all: .refusal(400, Self.refusal)).take(all: .refusal(400, Self.refusal, attempt: 2))
-
-        #expect(rig.sent.count == 2)
-        #expect(rig.done().suffix(2) == ["ended", "error 400"])
-    }
 }
 
 extension ExchangeOpening {

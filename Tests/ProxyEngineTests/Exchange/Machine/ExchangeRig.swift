@@ -27,6 +27,9 @@ final class ExchangeRig {
     private(set) var sent: [JSON] = []
     private(set) var progress: [Int] = []
     private(set) var failures: [ExchangeFailure] = []
+    private(set) var notes: [TranslationNote] = []
+    /// What the upstream turned out to refuse.
+    private(set) var refused: [String] = []
     var grantsPermits = true
 
     init(
@@ -54,11 +57,20 @@ final class ExchangeRig {
         machine = ExchangeMachine(
             plan,
             id: client.id,
-            keyMask: KeyMask(plan.upstream),
             server: config.server,
             arrived: start,
             jitter: { 0 }
         )
+    }
+
+    /// The error that the client got in place of an answer.
+    var error: APIError? {
+        if case .error(let failure, _)? = opening { APIError(failure) } else { nil }
+    }
+
+    /// The whole message that it got.
+    var whole: JSON? {
+        if case .whole(let body, _)? = opening { try? JSON(parsing: body) } else { nil }
     }
 
     /// What was to be done since the last call.
@@ -94,16 +106,16 @@ final class ExchangeRig {
     }
 
     private func receive(_ signal: ExchangeSignal) {
-        var actions: [ExchangeAction] = []
-        machine.receive(signal, at: now, into: &actions)
-        for action in actions { perform(action) }
+        for action in machine.receive(signal, at: now) { perform(action) }
     }
 
     private func perform(_ action: ExchangeAction) {
         switch action {
         case .prepare(let adjustments): prepare(adjustments)
-        case .learn(.parameter(let name)): learn(services.refusals.remember(name, upstream: upstream, model: model))
-        case .learn(.effort(let effort, _)): learn(services.refusals.remember(effort, upstream: upstream, model: model))
+        case .learn(.parameter(let name)):
+            receive(.learned(services.refusals.remember(name, upstream: upstream, model: model)))
+        case .learn(.effort(let effort, _)):
+            receive(.learned(services.refusals.remember(effort, upstream: upstream, model: model)))
         case .enterGate(let attempt): if grantsPermits { receive(.permitted(attempt: attempt)) }
         case .leaveGate: words.append("leave")
         case .send(let attempt): words.append("send \(attempt)")
@@ -132,10 +144,6 @@ final class ExchangeRig {
         }
     }
 
-    private func learn(_ isNew: Bool) {
-        receive(.learned(isNew: isNew, isKept: true))
-    }
-
     private func write(_ bytes: ByteBuffer) {
         let text = String(buffer: bytes)
         answer += text
@@ -159,44 +167,9 @@ final class ExchangeRig {
             words.append("ended")
         case .progressed(let summary): progress.append(summary.estimatedOutputTokens)
         case .attemptFailed(let failure): failures.append(failure)
+        case .prepared(let attempt): notes = attempt.translated.notes
+        case .parameterRefused(let parameter): refused.append(parameter)
         default: break
         }
-    }
-}
-
-// MARK: - Signals
-
-extension ExchangeSignal {
-    static func head(_ status: Int = 200, _ headers: [HeaderField] = [], attempt: Int = 1) -> Self {
-        .head(UpstreamHead(status: status, headers: headers), attempt: attempt, at: Date(timeIntervalSince1970: 0))
-    }
-
-    static func text(_ body: String, attempt: Int = 1) -> Self {
-        .body(ByteBuffer(string: body), attempt: attempt)
-    }
-
-    static func event(_ data: String, attempt: Int = 1) -> Self {
-        .text("data: \(data)\n\n", attempt: attempt)
-    }
-
-    static func delta(_ text: String, attempt: Int = 1) -> Self {
-        .event(#"{"choices":[{"index":0,"delta":{"content":"\#(text)"}}]}"#, attempt: attempt)
-    }
-
-    static let stop = #"{"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}"#
-}
-
-extension [ExchangeSignal] {
-    /// An answer of one word.
-    static func wholeAnswer(attempt: Int = 1) -> Self {
-        [
-            .head(attempt: attempt), .delta("Now.", attempt: attempt), .event(ExchangeSignal.stop, attempt: attempt),
-            .event("[DONE]", attempt: attempt), .end(attempt: attempt),
-        ]
-    }
-
-    /// An answer with an error status.
-    static func refusal(_ status: Int, _ json: String, _ headers: [HeaderField] = [], attempt: Int = 1) -> Self {
-        [.head(status, headers, attempt: attempt), .text(json, attempt: attempt), .end(attempt: attempt)]
     }
 }

@@ -28,6 +28,15 @@ import Testing
         #expect(rig.done() == ["cancel", "leave", "ended", "error 504"])
     }
 
+    @Test func `an upstream that sends a head and nothing else is a 504`() throws {
+        let rig = try Self.rig { $0.server.commitAfter = .seconds(100) }
+        rig.take(.start).take(.head()).pass(.milliseconds(29_999))
+        #expect(rig.done() == ["send 1"])
+        rig.pass(.milliseconds(1))
+
+        #expect(rig.done() == ["cancel", "leave", "ended", "error 504"])
+    }
+
     @Test func `each byte of an answer puts the timeout off`() throws {
         let rig = try Self.rig(streamed: false)
         rig.take(.start).take(.head())

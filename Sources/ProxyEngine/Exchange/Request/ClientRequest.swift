@@ -18,14 +18,14 @@ package struct ClientRequest: Sendable {
 
     /// The first value of the header called `name` (in lower case).
     package func header(_ name: String) -> String? {
-        headers.first { $0.name.lowercased() == name }?.value
+        headers.value(of: name)
     }
 
     /// The features that are asked for with `anthropic-beta`, a list that may come in several headers.
     var betas: Set<String> {
         var betas: Set<String> = []
-        for header in headers where header.name.lowercased() == "anthropic-beta" {
-            for name in header.value.split(separator: ",") {
+        for list in headers.values(of: "anthropic-beta") {
+            for name in list.split(separator: ",") {
                 betas.insert(String(name.drop { $0 == " " }.prefix { $0 != " " }))
             }
         }

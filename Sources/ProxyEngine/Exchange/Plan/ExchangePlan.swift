@@ -5,7 +5,7 @@ import Translation
 struct ExchangePlan: Sendable {
     var request: MessagesRequest
     var route: Route
-    var upstream: UpstreamSettings
+    var upstream: ResolvedUpstream
     var dialect: any Dialect
     /// As for the first attempt; later ones change `refusedParameters` and `dropsReasoning`.
     var target: TranslationTarget
@@ -18,11 +18,10 @@ extension ExchangePlan {
     init(
         _ request: MessagesRequest,
         _ route: Route,
-        _ upstream: UpstreamSettings,
+        _ upstream: ResolvedUpstream,
         _ catalog: ModelCatalog,
         dialect: DialectName? = nil,
         messageID: String,
-        sealScope: String,
         sessionID: String?,
         repairs: RepairSettings,
         redactsThinking: Bool = false,
@@ -41,7 +40,7 @@ extension ExchangePlan {
             server: upstream.server(for: profile),
             options: TargetOptions(route),
             refusedParameters: Set(profile.refuses),
-            sealScope: sealScope,
+            sealScope: upstream.sealScope,
             messageID: messageID,
             sessionID: sessionID,
             repairs: repairs,

@@ -15,6 +15,14 @@ package final class RefusalMemory: Sendable {
         var efforts: Set<Effort> = []
     }
 
+    /// What became of a refusal that was to be remembered.
+    package enum Remembered: Sendable {
+        case new
+        case known
+        /// There was no room: it is forgotten at once.
+        case full
+    }
+
     /// More than any model refuses; an upstream that refuses everything must not fill the memory.
     private static let limitPerModel = 32
     /// Clients may name models where a pattern passes names on.
@@ -31,23 +39,24 @@ package final class RefusalMemory: Sendable {
         refused.withLock { $0[Key(upstream: upstream, model: model)]?.efforts ?? [] }
     }
 
-    /// Returns whether that is news; where the memory is full it is forgotten at once.
-    package func remember(_ parameter: String, upstream: String, model: String) -> Bool {
+    package func remember(_ parameter: String, upstream: String, model: String) -> Remembered {
         change(upstream, model) { refusals in
-            guard refusals.parameters.count < Self.limitPerModel else { return false }
-            return refusals.parameters.insert(parameter).inserted
+            guard !refusals.parameters.contains(parameter) else { return .known }
+            guard refusals.parameters.count < Self.limitPerModel else { return .full }
+            refusals.parameters.insert(parameter)
+            return .new
         }
     }
 
     /// The same for one value of the effort.
-    package func remember(_ effort: Effort, upstream: String, model: String) -> Bool {
-        change(upstream, model) { $0.efforts.insert(effort).inserted }
+    package func remember(_ effort: Effort, upstream: String, model: String) -> Remembered {
+        change(upstream, model) { $0.efforts.insert(effort).inserted ? .new : .known }
     }
 
-    private func change(_ upstream: String, _ model: String, _ body: (inout Refusals) -> Bool) -> Bool {
+    private func change(_ upstream: String, _ model: String, _ body: (inout Refusals) -> Remembered) -> Remembered {
         refused.withLock { refused in
             let key = Key(upstream: upstream, model: model)
-            guard refused[key] != nil || refused.count < Self.modelLimit else { return false }
+            guard refused[key] != nil || refused.count < Self.modelLimit else { return .full }
             return body(&refused[key, default: Refusals()])
         }
     }

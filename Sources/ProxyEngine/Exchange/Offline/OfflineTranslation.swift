@@ -31,10 +31,10 @@ package struct OfflineTranslation: Sendable {
         return OfflineRequest(body: try JSONDocument(written: translated.body), notes: translated.notes)
     }
 
-    /// What a client would be told of an answer, as a message or as a stream, whichever the answer is. Without the request nothing is
-    /// known of names, tools and stop sequences: all names stay as they are, and all reasoning and searches are shown.
+    /// What a client would get for an answer: a message or a stream, as the answer is one. Without the request nothing
+    /// is known of names, tools and stop sequences: names stay as they are, and all reasoning and searches are shown.
     ///
-    /// Unless the API is given it is told from the answer, since that says more surely what was asked.
+    /// An API that is not given is read from the answer, which shows it more surely than the mapping does.
     package func answer(_ answer: RecordedAnswer, to request: [UInt8]?) throws(APIError) -> OfflineAnswer {
         let dialect: DialectName
         let context: ReplyContext
@@ -68,11 +68,10 @@ package struct OfflineTranslation: Sendable {
         return ExchangePlan(
             request,
             route,
-            upstream,
+            ResolvedUpstream(upstream),
             catalog,
             dialect: self.dialect ?? dialect,
             messageID: Self.messageID,
-            sealScope: SealScope.of(upstream),
             sessionID: request.metadata.sessionID,
             repairs: config.repairs
         )
@@ -143,7 +142,7 @@ package struct OfflineAnswer: Sendable {
 
     package let body: Body
     package let notes: [TranslationNote]
-    /// What the client is told in place of an answer, or of the rest of one.
+    /// What the client gets in place of an answer, or of the rest of one.
     package let error: APIError?
 
     init(_ answer: RecordedAnswer, _ machine: any StreamMachine) throws(APIError) {

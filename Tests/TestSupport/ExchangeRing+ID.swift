@@ -1,6 +1,7 @@
+package import Journal
 package import Translation
 
-/// Writing by id, for callers without the record. The id of an evicted exchange is ignored.
+/// Writing by id, for tests without the record. The id of an evicted exchange is ignored.
 extension ExchangeRing {
     package func update(_ exchange: Exchange) {
         guard let record = record(of: exchange.id) else { return }

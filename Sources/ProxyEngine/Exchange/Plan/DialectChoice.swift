@@ -8,7 +8,7 @@ struct DialectChoice: Equatable {
     let note: TranslationNote?
 
     /// The other must be served at the same address with the same key.
-    init(_ request: MessagesRequest, _ route: Route, _ upstream: UpstreamSettings, _ profile: ModelProfile) {
+    init(_ request: MessagesRequest, _ route: Route, _ upstream: ResolvedUpstream, _ profile: ModelProfile) {
         guard !route.dialect.traits.searchesTheWeb, let search = request.searchItIsFor,
             let other = Dialects.searching(among: profile.dialects.filter(upstream.server.apis.contains))
         else {

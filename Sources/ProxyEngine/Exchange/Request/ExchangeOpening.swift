@@ -13,7 +13,6 @@ enum ExchangeStart: Sendable {
 struct RunningExchange: Sendable {
     var plan: ExchangePlan
     var recorder: ExchangeRecorder
-    var keyMask: KeyMask
 }
 
 /// How an exchange's answer begins: decided before the first byte goes to the client, so that a failure can still have

@@ -1,4 +1,3 @@
-import DequeModule
 package import Journal
 import NIOCore
 import ProxyConfiguration
@@ -83,9 +82,6 @@ extension MessagesBridge {
         _ plan: ExchangePlan,
         _ recorder: inout ExchangeRecorder
     ) async -> Int? {
-        let inbox = UpstreamInbox()
-        let timeout = services.server.countTokensTimeout
-        let timer = services.timers.next().scheduleTask(in: .nanoseconds(timeout.nanoseconds)) { inbox.tick() }
         let request = UpstreamRequest(
             upstream: plan.upstream,
             path: translated.path,
@@ -93,49 +89,29 @@ extension MessagesBridge {
             body: ByteBuffer(bytes: translated.body),
             accept: "application/json"
         )
-        let began = recorder.elapsed
-        recorder.change { $0.attempts.append(Exchange.Attempt(began: began)) }
+        var attempt = Exchange.Attempt(began: recorder.elapsed)
         recorder.publishCollected()
-        let call = services.client.send(request, inbox, inbox.beginAttempt())
-        defer {
-            timer.cancel()
-            call.cancel()
+        let timeout = services.server.countTokensTimeout
+        let reply = await UpstreamReply.of(request, services.client, within: timeout, limit: Self.countAnswerLimit)
+        attempt.status = try? reply.get().head.status
+        let count = reply.mapError(AnswerFailure.transport).flatMap { Self.count(in: $0, model: plan.target.model) }
+        let keyMask = plan.upstream.keyMask
+        if case .failure(let failure) = count { attempt.failure = keyMask.masked(ExchangeFailure(failure)) }
+        if case .success(let reply) = reply {
+            recorder.set(.upstreamAnswer, headers: [], body: keyMask.masked(reply.body))
         }
-        func giveUp(_ failure: AnswerFailure) -> Int? {
-            let failure = KeyMask(plan.upstream).masked(ExchangeFailure(failure))
-            recorder.change { $0.attempts[$0.attempts.count - 1].failure = failure }
-            return nil
+        recorder.change { [attempt] in $0.attempts.append(attempt) }
+        return try? count.get()
+    }
+
+    private static func count(in reply: UpstreamReply, model: String) -> Result<Int, AnswerFailure> {
+        guard reply.head.status == 200 else {
+            let error = OpenAIError(status: reply.head.status, words: .unread)
+            return .failure(.upstream(UpstreamFailure(error, model: model)))
         }
-        var answer: [UInt8] = []
-        while true {
-            for signal in await inbox.next() {
-                switch signal {
-                case .head(let head):
-                    recorder.change { $0.attempts[$0.attempts.count - 1].status = head.status }
-                    guard head.status == 200 else {
-                        let error = OpenAIError(status: head.status, words: .unread)
-                        return giveUp(.upstream(UpstreamFailure(error, model: plan.target.model)))
-                    }
-                case .body(let buffer):
-                    answer.append(contentsOf: buffer.readableBytesView)
-                    guard answer.count < Self.countAnswerLimit else {
-                        return giveUp(.transport(.answerTooLarge(limit: Self.countAnswerLimit)))
-                    }
-                case .end:
-                    recorder.set(.upstreamAnswer, headers: [], body: KeyMask(plan.upstream).masked(answer))
-                    if let tokens = (try? JSONDocument(answer))?.root["input_tokens"]?.int, tokens >= 0 {
-                        return tokens
-                    }
-                    return giveUp(.broken(.noCount))
-                case .failed(let error):
-                    return giveUp(.transport(error))
-                case .tick:
-                    return giveUp(.transport(.firstByteTimeout(timeout)))
-                case .cancelled:
-                    return nil
-                }
-            }
-        }
+        let document = try? JSONDocument(reply.body)
+        guard let tokens = document?.root["input_tokens"]?.int, tokens >= 0 else { return .failure(.broken(.noCount)) }
+        return .success(tokens)
     }
 
     private static let countAnswerLimit = 64 * 1024

@@ -9,8 +9,8 @@ package struct MessagesBridge: Sendable {
     package let catalog: ModelCatalog
     package let services: ExchangeServices
     package let ids: ExchangeIDs
-    /// What is the same for each request to an upstream, by the upstream's name.
-    private let secrets: [String: UpstreamSecrets]
+    private let upstreams: [String: ResolvedUpstream]
+    private let authentication: ClientAuthentication
 
     package init(config: Config, catalog: ModelCatalog, services: ExchangeServices, ids: ExchangeIDs) {
         self.config = config
@@ -18,7 +18,8 @@ package struct MessagesBridge: Sendable {
         self.catalog = catalog
         self.services = services
         self.ids = ids
-        secrets = Dictionary(config.upstreams.map { ($0.name, UpstreamSecrets($0)) }) { first, _ in first }
+        authentication = ClientAuthentication(keys: config.clientKeys)
+        upstreams = Dictionary(config.upstreams.map { ($0.name, ResolvedUpstream($0)) }) { first, _ in first }
     }
 
     /// A request that cannot be sent is refused here; the refusal is on record like any other exchange.
@@ -27,8 +28,7 @@ package struct MessagesBridge: Sendable {
         do throws(ExchangeFailure) {
             let plan = try plan(client, .createMessage, &recorder)
             guard !plan.isAnsweredHere else { return .answered(cacheWarming(plan, &recorder)) }
-            let secrets = secrets(of: plan.upstream)
-            return .running(RunningExchange(plan: plan, recorder: recorder, keyMask: secrets.keyMask))
+            return .running(RunningExchange(plan: plan, recorder: recorder))
         } catch {
             refuse(&recorder, error)
             throw error
@@ -68,7 +68,7 @@ package struct MessagesBridge: Sendable {
         } catch {
             throw .unrouted(UnroutedModel(error))
         }
-        guard let upstream = config.upstream(named: route.upstream) else {
+        guard let upstream = upstreams[route.upstream] else {
             throw .fault(.unconfiguredUpstream(route.upstream))
         }
         let plan = ExchangePlan(
@@ -77,7 +77,6 @@ package struct MessagesBridge: Sendable {
             upstream,
             catalog,
             messageID: client.id.messageID,
-            sealScope: secrets(of: upstream).sealScope,
             sessionID: recorder.exchange.session,
             repairs: config.repairs,
             redactsThinking: client.betas.contains("redact-thinking-2026-02-12"),
@@ -94,10 +93,6 @@ package struct MessagesBridge: Sendable {
         recorder.publish(.mappingHit(client.id, asked: request.model, sent: route.model, rule: route.citation))
         recorder.publish(.routed)
         return plan
-    }
-
-    func secrets(of upstream: UpstreamSettings) -> UpstreamSecrets {
-        secrets[upstream.name] ?? UpstreamSecrets(upstream)
     }
 
     /// `max_tokens: 0` asks Anthropic to warm its cache and answer nothing; OpenAI caches by itself, so nothing is sent.
@@ -124,7 +119,7 @@ package struct MessagesBridge: Sendable {
 
     /// Checked before the body is read: the body of a client without a key is not even kept.
     package func authorize(_ headers: [HeaderField]) throws(ExchangeFailure) {
-        guard ClientAuthentication(keys: config.clientKeys).accepts(headers) else {
+        guard authentication.accepts(headers) else {
             throw .unauthenticated
         }
     }

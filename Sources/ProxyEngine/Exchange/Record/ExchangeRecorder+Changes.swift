@@ -88,6 +88,6 @@ extension ExchangeRecorder {
     /// What the ring shows of the headers; the key is not among them.
     private static func shownHeaders(_ translated: TranslatedRequest, _ plan: ExchangePlan) -> [HeaderField] {
         [HeaderField("content-type", "application/json")] + translated.headers.map(\.shown)
-            + plan.upstream.headers.map { HeaderField($0.name, "•••") }
+            + plan.upstream.settings.headers.map { HeaderField($0.name, "•••") }
     }
 }
