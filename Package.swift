@@ -33,15 +33,13 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
-        .package(url: "https://github.com/apple/swift-crypto", "3.12.3"..<"5.0.0"),
         .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     ],
     targets: [
-        // Translates between Anthropic's and OpenAI's APIs. Pure, and usable as a library.
+        // Translates between Anthropic's and OpenAI's APIs. Pure, and usable as a library that brings no other package.
         .target(
             name: "Translation",
-            dependencies: [.product(name: "Crypto", package: "swift-crypto")],
             // Inside the binary: the program is one file.
             resources: [.embedInCode("Catalog/models.json"), .embedInCode("Catalog/servers.json")],
             swiftSettings: houseStyle
@@ -77,7 +75,6 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "OrderedCollections", package: "swift-collections"),
-                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "SwiftProtobuf", package: "swift-protobuf"),
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],

@@ -12,13 +12,9 @@ let houseStyle: [SwiftSetting] = [
 let package = Package(
     name: "dragoman-fuzz",
     platforms: [.macOS(.v15)],
-    dependencies: [
-        .package(url: "https://github.com/apple/swift-crypto", "3.12.3"..<"5.0.0")
-    ],
     targets: [
         .target(
             name: "Translation",
-            dependencies: [.product(name: "Crypto", package: "swift-crypto")],
             resources: [.embedInCode("Catalog/models.json")],
             swiftSettings: houseStyle + [.unsafeFlags(["-sanitize=fuzzer"])]
         ),
