@@ -57,7 +57,7 @@ struct KeyFindingsTests {
         #expect(KeyFindings.examine(.default, environment: [:], unset: [unset]) == [unset])
     }
 
-    @Test func `another upstream that needs a key is told by its own setting`() throws {
+    @Test func `another upstream that needs a key is named with its own setting`() throws {
         var config = Config.default
         config.source = .file("config.yaml")
         config.upstreams = [UpstreamSettings(name: "claude", baseURL: "https://api.anthropic.com")]

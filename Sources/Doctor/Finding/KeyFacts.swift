@@ -3,7 +3,7 @@ package enum KeyFact: Sendable, Equatable {
     case notNeeded
     /// OPENAI_API_KEY is not set, or empty.
     case missing(isEmpty: Bool)
-    /// Another upstream than the default one has none, and its server answers nobody without.
+    /// Another upstream than the default one has none, and its server refuses requests without.
     case unset
     case present(inVariable: Bool)
     case controlCharacter(inVariable: Bool)

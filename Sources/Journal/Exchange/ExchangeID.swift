@@ -3,7 +3,7 @@ import Translation
 
 /// Names one client request everywhere: in the `request-id` header, the error a user quotes, the log and the ring.
 package struct ExchangeID: Sendable, Hashable, Comparable, CustomStringConvertible {
-    /// Told apart from those of another start of the program.
+    /// Different at each start of the program.
     package let run: UInt32
     package let sequence: UInt32
 

@@ -1,7 +1,7 @@
 package import Translation
 
 extension APIError {
-    /// What a client is told of a failure.
+    /// The error that a client gets for a failure.
     package init(_ failure: ExchangeFailure) {
         switch failure {
         case .transport(let error): self.init(AnswerFailure.transport(error))

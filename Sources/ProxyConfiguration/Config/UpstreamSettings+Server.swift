@@ -14,7 +14,7 @@ extension UpstreamSettings {
         return kind == nil && profile.isKnown && server.kind == ServerFacts.generic.kind ? .openAI : server
     }
 
-    /// Whether it is known to answer nobody without a key.
+    /// Whether it is known to refuse requests without a key.
     package var needsKey: Bool {
         server.needsKey && !headers.contains { Self.keyHeaders.contains($0.name.lowercased()) }
     }

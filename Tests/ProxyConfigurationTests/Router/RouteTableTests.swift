@@ -128,7 +128,7 @@ extension RouteTable {
     }
 
     @Test func `a known model behind a host of no known kind is sent what its maker takes`() {
-        let upstream = UpstreamSettings(name: "gateway", baseURL: "https://gateway.example/v1")
+        let upstream = UpstreamSettings(name: "other", baseURL: "https://other.example/v1")
 
         #expect(upstream.server(for: ModelCatalog.bundled.profile(for: "gpt-5")) == .openAI)
         #expect(upstream.server(for: ModelCatalog.bundled.profile(for: "qwen3")) == .generic)

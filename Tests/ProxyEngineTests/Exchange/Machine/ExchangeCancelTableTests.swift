@@ -71,7 +71,7 @@ import Testing
         #expect(!rig.answer.contains("three"))
     }
 
-    @Test func `a policy's veto is an answer that refuses, so that nobody tries again`() throws {
+    @Test func `a policy's veto is a refusal that is not retried`() throws {
         for streamed in [true, false] {
             let rig = try ExchangeRig(.chat, RunningEngine.question(streamed: streamed))
             rig.take(.start)
