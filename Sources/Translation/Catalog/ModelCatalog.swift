@@ -22,14 +22,7 @@ public struct ModelCatalog: Sendable {
     init() {}
 
     public init(json: [UInt8]) throws(JSONMismatch) {
-        var file: JSONFields
-        do {
-            file = try JSONFields(try JSONDocument(json).root)
-        } catch let error as JSONMismatch {
-            throw error
-        } catch {
-            throw JSONMismatch(path: [], expected: "JSON", found: "\(error)")
-        }
+        var file = try JSONFields(parsing: json)
         date = try file.requiredText("date").string
         for source in try file.required("sources", "an array").elements {
             guard let text = source.string else { throw JSONMismatch(at: source, expected: "a string") }
