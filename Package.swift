@@ -131,14 +131,27 @@ let package = Package(
                 "ProxyTUI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "Logging", package: "swift-log"),
             ],
+            swiftSettings: houseStyle
+        ),
+        // What tests share, in three layers, so that the tests of a target are built without the targets above it.
+        .target(
+            name: "TranslationTestSupport",
+            dependencies: ["Translation"],
+            path: "Tests/TranslationTestSupport",
+            swiftSettings: houseStyle
+        ),
+        .target(
+            name: "JournalTestSupport",
+            dependencies: ["Translation", "Journal", "TranslationTestSupport"],
+            path: "Tests/JournalTestSupport",
             swiftSettings: houseStyle
         ),
         .target(
             name: "TestSupport",
             dependencies: [
-                "Translation", "ProxyConfiguration", "Journal", "ProxyEngine",
+                "Translation", "ProxyConfiguration", "Journal", "ProxyEngine", "TranslationTestSupport",
+                "JournalTestSupport",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -166,30 +179,30 @@ let package = Package(
         ),
         .testTarget(
             name: "TranslationTests",
-            dependencies: ["Translation", "TranslationExample", "FuzzTargets", "TestSupport"],
+            dependencies: ["Translation", "TranslationExample", "FuzzTargets", "TranslationTestSupport"],
             swiftSettings: houseStyle
         ),
         .testTarget(
             name: "ProxyConfigurationTests",
-            dependencies: ["Translation", "ProxyConfiguration", "TestSupport"],
+            dependencies: ["Translation", "ProxyConfiguration", "TestSupport", "TranslationTestSupport"],
             swiftSettings: houseStyle
         ),
         .testTarget(
             name: "JournalTests",
-            dependencies: ["Translation", "Journal", "TestSupport"],
+            dependencies: ["Translation", "Journal", "TranslationTestSupport", "JournalTestSupport"],
             swiftSettings: houseStyle
         ),
         .testTarget(
             name: "ProxyEngineTests",
             dependencies: [
                 "Translation", "ProxyConfiguration", "Journal", "ProxyEngine", "TestSupport",
+                "TranslationTestSupport", "JournalTestSupport",
                 .product(name: "SwiftProtobuf", package: "swift-protobuf"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "DequeModule", package: "swift-collections"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: houseStyle
@@ -198,9 +211,9 @@ let package = Package(
             name: "DoctorTests",
             dependencies: [
                 "Translation", "ProxyConfiguration", "Journal", "ProxyEngine", "Doctor", "TestSupport",
+                "TranslationTestSupport", "JournalTestSupport",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
             exclude: ["Golden"],
             swiftSettings: houseStyle
@@ -209,6 +222,7 @@ let package = Package(
             name: "MockOpenAITests",
             dependencies: [
                 "Translation", "ProxyConfiguration", "Journal", "ProxyEngine", "MockOpenAI", "TestSupport",
+                "TranslationTestSupport", "JournalTestSupport",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
@@ -216,23 +230,25 @@ let package = Package(
         ),
         .testTarget(
             name: "ProxyTUITests",
-            dependencies: ["ProxyTUI", "CNcurses", "Translation", "Journal", "TestSupport"],
+            dependencies: [
+                "ProxyTUI", "CNcurses", "Translation", "Journal", "TranslationTestSupport", "JournalTestSupport",
+            ],
             exclude: ["Golden"],
             swiftSettings: houseStyle
         ),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "Translation", "ProxyConfiguration", "Journal", "ProxyEngine", "Doctor", "MockOpenAI", "TestSupport",
-                "dragoman",
+                "Translation", "ProxyConfiguration", "Journal", "ProxyEngine", "Doctor", "TestSupport",
+                "TranslationTestSupport", "JournalTestSupport", "dragoman",
             ],
             exclude: ["Golden", "Scripts"],
             swiftSettings: houseStyle
         ),
-        // The graph in docs/ against this file.
+        // Documents against the whole repository: the graph of targets, and the tests that show a behaviour.
         .testTarget(
             name: "ArchitectureTests",
-            dependencies: ["TestSupport"],
+            dependencies: ["Translation", "TranslationTestSupport"],
             swiftSettings: houseStyle
         ),
     ]

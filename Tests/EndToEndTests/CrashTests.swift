@@ -2,6 +2,7 @@ import Foundation
 import ProxyEngine
 import TestSupport
 import Testing
+import TranslationTestSupport
 
 @testable import Doctor
 @testable import ProxyConfiguration

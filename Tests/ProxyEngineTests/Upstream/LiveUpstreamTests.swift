@@ -1,9 +1,11 @@
 import DequeModule
 import Foundation
+import JournalTestSupport
 import NIOCore
 import NIOPosix
 import TestSupport
 import Testing
+import TranslationTestSupport
 
 @testable import Journal
 @testable import ProxyConfiguration

@@ -1,8 +1,8 @@
 import DequeModule
+import JournalTestSupport
 import NIOCore
 import NIOEmbedded
 import Synchronization
-import TestSupport
 import Testing
 
 @testable import Journal

@@ -1,6 +1,7 @@
 import Foundation
 import NIOCore
 import TestSupport
+import TranslationTestSupport
 
 @testable import Journal
 @testable import ProxyConfiguration
