@@ -17,7 +17,7 @@ DRAGOMAN_COMMIT ?= $(if $(wildcard .git),$(shell git describe --always --dirty -
 IMAGE ?= dragoman
 ARCHIVE ?= dragoman
 
-.PHONY: help setup build run demo test unit examples e2e lint format bench perf fuzz screenshots budgets install uninstall \
+.PHONY: help setup build run demo test unit translation-test examples e2e lint format bench perf fuzz screenshots budgets install uninstall \
 	archive image check-image clean
 
 help: ## Show the targets
@@ -44,6 +44,10 @@ unit: setup ## Run the unit tests of all targets
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --skip 'EndToEndTests|$(BUSY)'
 	$(SWIFT) test --skip-build --filter '$(BUSY)' --skip EndToEndTests
+
+# The package builds nothing that depends on Translation. Its tests are the fast ones of TranslationTests.
+translation-test: setup ## Run the tests of Translation alone: seconds after an edit there
+	$(SWIFT) test --package-path TranslationOnly --scratch-path .build/translation --skip '$(BUSY)' $(ARGS)
 
 examples: setup ## Build and run the packages that use Translation as a library
 	@$(SWIFT) run --package-path Examples/TranslateARequest --scratch-path .build/examples TranslateARequest | \

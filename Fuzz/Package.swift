@@ -15,7 +15,7 @@ let package = Package(
     targets: [
         .target(
             name: "Translation",
-            resources: [.embedInCode("Catalog/models.json")],
+            resources: [.embedInCode("Catalog/models.json"), .embedInCode("Catalog/servers.json")],
             swiftSettings: houseStyle + [.unsafeFlags(["-sanitize=fuzzer"])]
         ),
         .target(name: "FuzzTargets", dependencies: ["Translation"], swiftSettings: houseStyle),

@@ -29,6 +29,20 @@ struct PackageGraphTests {
         #expect(translation.dependencies.isEmpty)
     }
 
+    /// The packages that build `Translation` without the rest of this one.
+    @Test(arguments: ["TranslationOnly", "Fuzz"])
+    func `a package with links to sources declares them as this one does`(_ package: String) throws {
+        let linked = try PackageManifest.load("\(package)/Package.swift").targets
+            .filter { target in manifest.targets.contains { $0.name == target.name } }
+
+        #expect(linked.count >= 2)
+        for target in linked {
+            let original = try #require(manifest.targets.first { $0.name == target.name })
+            #expect(target.dependencies == original.dependencies)
+            #expect(target.embeddedFiles == original.embeddedFiles)
+        }
+    }
+
     @Test(arguments: [
         ("ProxyTUI", ["ProxyEngine", "ProxyConfiguration", "Doctor", "MockOpenAI"]),
         ("ProxyTUITests", ["ProxyEngine", "ProxyConfiguration", "Doctor", "MockOpenAI"]),
