@@ -15,9 +15,10 @@ COPY Sources Sources
 ARG COMMIT=""
 RUN --mount=type=cache,id=dragoman-build,sharing=locked,target=/build \
     set -e; \
-    for target in Tests/TestSupport Tests/FuzzTargets Tests/TranslationTests Tests/ProxyConfigurationTests \
-        Tests/JournalTests Tests/ProxyEngineTests Tests/DoctorTests Tests/MockOpenAITests Tests/ProxyTUITests \
-        Tests/EndToEndTests Tests/ArchitectureTests Examples/TranslateARequest/Sources/TranslateARequest; do \
+    for target in Tests/TranslationTestSupport Tests/JournalTestSupport Tests/TestSupport Tests/FuzzTargets \
+        Tests/TranslationTests Tests/ProxyConfigurationTests Tests/JournalTests Tests/ProxyEngineTests \
+        Tests/DoctorTests Tests/MockOpenAITests Tests/ProxyTUITests Tests/EndToEndTests Tests/ArchitectureTests \
+        Examples/TranslateARequest/Sources/TranslateARequest; do \
         mkdir -p "$target"; echo >"$target/Nothing.swift"; \
     done; \
     build="/build/$(uname -m)"; \

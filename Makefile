@@ -17,7 +17,7 @@ DRAGOMAN_COMMIT ?= $(if $(wildcard .git),$(shell git describe --always --dirty -
 IMAGE ?= dragoman
 ARCHIVE ?= dragoman
 
-.PHONY: help setup build run demo test unit examples e2e lint format bench perf fuzz screenshots budgets install uninstall \
+.PHONY: help setup build run demo test unit translation-test examples e2e lint format bench perf fuzz screenshots budgets install uninstall \
 	archive image check-image clean
 
 help: ## Show the targets
@@ -36,7 +36,7 @@ run: build ## Serve on 127.0.0.1:3999, from the built-in mock if OPENAI_API_KEY 
 demo: build ## Play a conversation against the built-in mock: no key, no network
 	@exec $(RELEASE) run --demo $(ARGS)
 
-test: lint unit e2e ## Check the format and run all tests
+test: lint unit examples e2e ## Check the format and run all tests
 
 # Tests with thousands of generated cases keep every core busy, so they run after the tests that use sockets.
 BUSY := LawTests|WalkTests|FuzzCorpusTests|SpeedTests
@@ -45,15 +45,25 @@ unit: setup ## Run the unit tests of all targets
 	$(SWIFT) test --skip-build --skip 'EndToEndTests|$(BUSY)'
 	$(SWIFT) test --skip-build --filter '$(BUSY)' --skip EndToEndTests
 
+# The package builds nothing that depends on Translation. Its tests are the fast ones of TranslationTests.
+translation-test: setup ## Run the tests of Translation alone: seconds after an edit there
+	$(SWIFT) test --package-path TranslationOnly --scratch-path .build/translation --skip '$(BUSY)' $(ARGS)
+
 examples: setup ## Build and run the packages that use Translation as a library
 	@$(SWIFT) run --package-path Examples/TranslateARequest --scratch-path .build/examples TranslateARequest | \
 		tee /dev/stderr | grep -q '"type":"message_stop"'
 
+# Two lanes with a mock each, about as long as each other: a client waits as much as it works. The second one's output
+# follows the first one's.
+SECOND_LANE := EndToEndTests/(SessionTests|ErrorTests|HistoryTests|MediaTests|ToolTests)
+E2E = DRAGOMAN_E2E=1 DRAGOMAN_TOOLS=$(TOOLS) OPENAI_SIM=$(OPENAI_SIM) $(SWIFT) test --ignore-lock --skip-build --no-parallel
 e2e: setup ## Run real clients through the built program
 	@scripts/setup tests
 	@scripts/make-tools $(TOOLS)
 	$(SWIFT) build --build-tests
-	DRAGOMAN_E2E=1 DRAGOMAN_TOOLS=$(TOOLS) OPENAI_SIM=$(OPENAI_SIM) $(SWIFT) test --skip-build --no-parallel --filter EndToEndTests
+	@$(E2E) --filter '$(SECOND_LANE)' > .build/second-lane.log 2>&1 & second=$$!; \
+	$(E2E) --filter EndToEndTests --skip '$(SECOND_LANE)'; status=$$?; \
+	wait $$second || status=$$?; cat .build/second-lane.log; exit $$status
 
 lint: setup ## Check the format and the house rules
 	swift format lint --strict --recursive --parallel --configuration .swift-format \

@@ -33,15 +33,13 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
-        .package(url: "https://github.com/apple/swift-crypto", "3.12.3"..<"5.0.0"),
         .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
         .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     ],
     targets: [
-        // Translates between Anthropic's and OpenAI's APIs. Pure, and usable as a library.
+        // Translates between Anthropic's and OpenAI's APIs. Pure, and usable as a library that brings no other package.
         .target(
             name: "Translation",
-            dependencies: [.product(name: "Crypto", package: "swift-crypto")],
             // Inside the binary: the program is one file.
             resources: [.embedInCode("Catalog/models.json"), .embedInCode("Catalog/servers.json")],
             swiftSettings: houseStyle
@@ -77,7 +75,6 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "OrderedCollections", package: "swift-collections"),
-                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "SwiftProtobuf", package: "swift-protobuf"),
                 .product(name: "Histogram", package: "hdrhistogram-swift"),
             ],
@@ -134,14 +131,27 @@ let package = Package(
                 "ProxyTUI",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "Logging", package: "swift-log"),
             ],
+            swiftSettings: houseStyle
+        ),
+        // What tests share, in three layers, so that the tests of a target are built without the targets above it.
+        .target(
+            name: "TranslationTestSupport",
+            dependencies: ["Translation"],
+            path: "Tests/TranslationTestSupport",
+            swiftSettings: houseStyle
+        ),
+        .target(
+            name: "JournalTestSupport",
+            dependencies: ["Translation", "Journal", "TranslationTestSupport"],
+            path: "Tests/JournalTestSupport",
             swiftSettings: houseStyle
         ),
         .target(
             name: "TestSupport",
             dependencies: [
-                "Translation", "ProxyConfiguration", "Journal", "ProxyEngine",
+                "Translation", "ProxyConfiguration", "Journal", "ProxyEngine", "TranslationTestSupport",
+                "JournalTestSupport",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -169,30 +179,30 @@ let package = Package(
         ),
         .testTarget(
             name: "TranslationTests",
-            dependencies: ["Translation", "TranslationExample", "FuzzTargets", "TestSupport"],
+            dependencies: ["Translation", "TranslationExample", "FuzzTargets", "TranslationTestSupport"],
             swiftSettings: houseStyle
         ),
         .testTarget(
             name: "ProxyConfigurationTests",
-            dependencies: ["Translation", "ProxyConfiguration", "TestSupport"],
+            dependencies: ["Translation", "ProxyConfiguration", "TestSupport", "TranslationTestSupport"],
             swiftSettings: houseStyle
         ),
         .testTarget(
             name: "JournalTests",
-            dependencies: ["Translation", "Journal", "TestSupport"],
+            dependencies: ["Translation", "Journal", "TranslationTestSupport", "JournalTestSupport"],
             swiftSettings: houseStyle
         ),
         .testTarget(
             name: "ProxyEngineTests",
             dependencies: [
                 "Translation", "ProxyConfiguration", "Journal", "ProxyEngine", "TestSupport",
+                "TranslationTestSupport", "JournalTestSupport",
                 .product(name: "SwiftProtobuf", package: "swift-protobuf"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "DequeModule", package: "swift-collections"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: houseStyle
@@ -201,9 +211,9 @@ let package = Package(
             name: "DoctorTests",
             dependencies: [
                 "Translation", "ProxyConfiguration", "Journal", "ProxyEngine", "Doctor", "TestSupport",
+                "TranslationTestSupport", "JournalTestSupport",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
             exclude: ["Golden"],
             swiftSettings: houseStyle
@@ -212,6 +222,7 @@ let package = Package(
             name: "MockOpenAITests",
             dependencies: [
                 "Translation", "ProxyConfiguration", "Journal", "ProxyEngine", "MockOpenAI", "TestSupport",
+                "TranslationTestSupport", "JournalTestSupport",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
@@ -219,23 +230,25 @@ let package = Package(
         ),
         .testTarget(
             name: "ProxyTUITests",
-            dependencies: ["ProxyTUI", "CNcurses", "Translation", "Journal", "TestSupport"],
+            dependencies: [
+                "ProxyTUI", "CNcurses", "Translation", "Journal", "TranslationTestSupport", "JournalTestSupport",
+            ],
             exclude: ["Golden"],
             swiftSettings: houseStyle
         ),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "Translation", "ProxyConfiguration", "Journal", "ProxyEngine", "Doctor", "MockOpenAI", "TestSupport",
-                "dragoman",
+                "Translation", "ProxyConfiguration", "Journal", "ProxyEngine", "Doctor", "TestSupport",
+                "TranslationTestSupport", "JournalTestSupport", "dragoman",
             ],
             exclude: ["Golden", "Scripts"],
             swiftSettings: houseStyle
         ),
-        // The graph in docs/ against this file.
+        // Documents against the whole repository: the graph of targets, and the tests that show a behaviour.
         .testTarget(
             name: "ArchitectureTests",
-            dependencies: ["TestSupport"],
+            dependencies: ["Translation", "TranslationTestSupport"],
             swiftSettings: houseStyle
         ),
     ]

@@ -12,14 +12,10 @@ let houseStyle: [SwiftSetting] = [
 let package = Package(
     name: "dragoman-fuzz",
     platforms: [.macOS(.v15)],
-    dependencies: [
-        .package(url: "https://github.com/apple/swift-crypto", "3.12.3"..<"5.0.0")
-    ],
     targets: [
         .target(
             name: "Translation",
-            dependencies: [.product(name: "Crypto", package: "swift-crypto")],
-            resources: [.embedInCode("Catalog/models.json")],
+            resources: [.embedInCode("Catalog/models.json"), .embedInCode("Catalog/servers.json")],
             swiftSettings: houseStyle + [.unsafeFlags(["-sanitize=fuzzer"])]
         ),
         .target(name: "FuzzTargets", dependencies: ["Translation"], swiftSettings: houseStyle),

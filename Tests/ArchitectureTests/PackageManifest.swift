@@ -1,24 +1,28 @@
 import Foundation
-import TestSupport
+import TranslationTestSupport
 
 /// The targets that Package.swift declares, read from its text: no compiler and no network are needed.
 struct PackageManifest {
     struct Target: Equatable {
         var name: String
+        /// The folder of its sources, below the root.
+        var path: String
         /// Targets of this package.
         var targets: Set<String>
         /// Products of other packages.
         var products: Set<String>
-        var isTest: Bool
+        var embeddedFiles: Set<String> = []
 
         var dependencies: Set<String> { targets.union(products) }
+        var isTest: Bool { !path.hasPrefix("Sources/") }
+        var folder: URL { MarkdownDocument.root.appending(path: path) }
     }
 
     /// In the order of the file.
     let targets: [Target]
 
-    static func load() throws -> PackageManifest {
-        let file = MarkdownDocument.root.appending(path: "Package.swift")
+    static func load(_ path: String = "Package.swift") throws -> PackageManifest {
+        let file = MarkdownDocument.root.appending(path: path)
         return PackageManifest(text: try String(contentsOf: file, encoding: .utf8))
     }
 
@@ -31,11 +35,13 @@ struct PackageManifest {
             let product = /\.product\(name: "(\w+)"[^)]*\)/
             let products = list.matches(of: product).map { String($0.1) }
             list.replace(product, with: "")
+            let usualPath = "\(match.1 == "testTarget" ? "Tests" : "Sources")/\(match.2)"
             return Target(
                 name: String(match.2),
+                path: body.firstMatch(of: /path: "([^"]+)"/).map { String($0.1) } ?? usualPath,
                 targets: Set(list.matches(of: /"(\w+)"/).map { String($0.1) }),
                 products: Set(products),
-                isTest: match.1 == "testTarget" || body.contains("path: \"Tests/") || body.contains("path: \"Examples/")
+                embeddedFiles: Set(body.matches(of: /\.embedInCode\("([^"]+)"\)/).map { String($0.1) })
             )
         }
     }

@@ -1,6 +1,7 @@
 import Foundation
-import TestSupport
+import JournalTestSupport
 import Testing
+import TranslationTestSupport
 
 @testable import Doctor
 @testable import Journal

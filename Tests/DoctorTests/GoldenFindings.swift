@@ -1,5 +1,5 @@
 import Foundation
-import TestSupport
+import TranslationTestSupport
 
 @testable import Doctor
 @testable import Journal

@@ -1,7 +1,9 @@
+import JournalTestSupport
 import NIOCore
 import NIOPosix
 import TestSupport
 import Testing
+import TranslationTestSupport
 
 @testable import Doctor
 @testable import Journal

@@ -1,4 +1,5 @@
 import Foundation
+import JournalTestSupport
 import NIOCore
 import NIOPosix
 import TestSupport

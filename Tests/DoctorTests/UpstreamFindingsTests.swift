@@ -1,8 +1,10 @@
 import Foundation
+import JournalTestSupport
 import NIOPosix
 import Synchronization
 import TestSupport
 import Testing
+import TranslationTestSupport
 
 @testable import Doctor
 @testable import Journal

@@ -1,5 +1,6 @@
 import TestSupport
 import Testing
+import TranslationTestSupport
 
 @testable import Journal
 @testable import ProxyConfiguration
@@ -27,8 +28,8 @@ extension EndToEndTests {
             }
         }
 
-        /// The client's check of a command is a plain request whose answer it wants to end at `</block>`. Where nobody
-        /// ends it there, the client reads two verdicts that contradict each other, and asks again and again.
+        /// The client's check of a command is a plain request whose answer it wants to end at `</block>`. If it does
+        /// not end there, the client reads two verdicts that contradict each other, and asks again and again.
         @Test(arguments: ScriptedAPI.models)
         func `a command is checked once and run`(_ api: ScriptedAPI) async throws {
             let verdicts = "<block>no</block><block>yes</block>"

@@ -2,6 +2,7 @@ import Foundation
 import ProxyEngine
 import TestSupport
 import Testing
+import TranslationTestSupport
 
 @testable import Doctor
 @testable import ProxyConfiguration
@@ -94,7 +95,9 @@ extension EndToEndTests {
         /// Of its TCP sockets: it may have inherited another from who started it.
         private static func flagsOfSockets(_ process: pid_t) throws -> [Int] {
             let files = FileManager.default
-            let connections = try String(contentsOfFile: "/proc/\(process)/net/tcp", encoding: .utf8)
+            // The size of this file is 0, and `String(contentsOfFile:)` then reads one page.
+            let table = try FileHandle(forReadingFrom: URL(filePath: "/proc/\(process)/net/tcp")).readToEnd()
+            let connections = String(decoding: table ?? Data(), as: UTF8.self)
             return try files.contentsOfDirectory(atPath: "/proc/\(process)/fd").compactMap { name in
                 let target = try? files.destinationOfSymbolicLink(atPath: "/proc/\(process)/fd/\(name)")
                 guard let number = target?.wholeMatch(of: /socket:\[(\d+)\]/)?.1, connections.contains(" \(number) ")

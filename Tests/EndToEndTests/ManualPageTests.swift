@@ -1,8 +1,8 @@
 import Doctor
 import Foundation
-import TestSupport
 import Testing
 import Translation
+import TranslationTestSupport
 
 @testable import Journal
 @testable import ProxyConfiguration

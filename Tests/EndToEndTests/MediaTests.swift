@@ -1,6 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
+import TranslationTestSupport
 
 @testable import Journal
 @testable import ProxyConfiguration

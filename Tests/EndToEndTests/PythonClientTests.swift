@@ -1,6 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
+import TranslationTestSupport
 
 @testable import Journal
 @testable import ProxyConfiguration
@@ -55,7 +56,7 @@ extension EndToEndTests {
         /// before OpenAI cannot cause:
         ///
         /// - 408, 409, 412, 422, 431, 499, 501 and 503 (`RequestTimeoutError`, `ConflictError` and so on): Anthropic's
-        ///   API has no kind of error with these statuses, and clients are told Anthropic's kinds. What the upstream's
+        ///   API has no kind of error with these statuses, and clients get Anthropic's kinds. What the upstream's
         ///   become instead the script checks.
         /// - The classes of one `error_code` each (`CMEKKeyDisabledError`, …) are of Anthropic's own services.
         /// - `APIResponseValidationError` would be a fault of the proxy's: the scripts for messages and models have

@@ -1,6 +1,8 @@
+import JournalTestSupport
 import NIOPosix
 import TestSupport
 import Testing
+import TranslationTestSupport
 
 @testable import Journal
 @testable import MockOpenAI

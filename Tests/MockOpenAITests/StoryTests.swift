@@ -1,7 +1,9 @@
 import Foundation
+import JournalTestSupport
 import NIOCore
 import TestSupport
 import Testing
+import TranslationTestSupport
 
 @testable import Journal
 @testable import MockOpenAI

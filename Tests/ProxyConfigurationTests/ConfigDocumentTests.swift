@@ -1,8 +1,8 @@
 import Foundation
 import ProxyConfiguration
-import TestSupport
 import Testing
 import Translation
+import TranslationTestSupport
 
 /// `docs/configuration.md` has every key that is read, with its default, and no other.
 @Suite struct ConfigDocumentTests {

@@ -1,3 +1,4 @@
+import JournalTestSupport
 import NIOCore
 import TestSupport
 import Testing
@@ -10,6 +11,16 @@ import Testing
 /// A run that the program itself ends.
 @Suite(.untilHung)
 struct EngineEndingTests {
+    @Test func `asking to finish again does not end it at once`() async {
+        let ending = EngineEnding()
+        for _ in 0..<5 { ending.finish() }
+        ending.endNow()
+        ending.finish()
+        var requests: [EngineEnding.Request] = []
+        for await request in ending.requests { requests.append(request) }
+        #expect(requests == [.finish, .endNow])
+    }
+
     @Test(arguments: [EngineEnding.Request.finish, .endNow])
     func `a run that is asked to end several times ends and reports it once`(
         _ request: EngineEnding.Request

@@ -1,9 +1,9 @@
 import Journal
 import ProxyConfiguration
 import ProxyEngine
-import TestSupport
 import Testing
 import Translation
+import TranslationTestSupport
 
 @Suite struct ProgramVersionTests {
     @Test func `the version is three numbers, as a tag can name it`() {

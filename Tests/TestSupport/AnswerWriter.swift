@@ -1,5 +1,6 @@
 import NIOCore
 import NIOHTTP1
+import TranslationTestSupport
 
 /// Puts one scripted answer on the wire.
 struct AnswerWriter: Sendable {

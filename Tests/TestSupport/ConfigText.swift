@@ -2,6 +2,7 @@ import Foundation
 package import ProxyConfiguration
 import Testing
 import Translation
+import TranslationTestSupport
 
 /// A config file as a test writes it.
 package struct ConfigText {

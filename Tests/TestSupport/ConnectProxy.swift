@@ -1,3 +1,4 @@
+import JournalTestSupport
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -22,8 +23,8 @@ package struct ConnectProxy: Sendable {
     /// What it was asked for so far.
     package var requests: [Request] { ledger.value }
 
-    /// Runs `body` with a proxy of its own that leads to `target` on loopback. With `account` it refuses whoever does not
-    /// send that as `Proxy-Authorization`.
+    /// Runs `body` with a proxy of its own that leads to `target` on loopback. With `account` it refuses every client
+    /// that does not send that as `Proxy-Authorization`.
     package static func serving<Result: Sendable>(
         leadingTo target: Int,
         account: String? = nil,

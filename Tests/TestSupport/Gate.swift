@@ -1,3 +1,5 @@
+import JournalTestSupport
+
 /// A point at which the far side stops until the test lets it go on.
 package final class Gate: Sendable {
     private struct Passage {

@@ -1,6 +1,7 @@
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+package import TranslationTestSupport
 
 /// One HTTP request to a loopback address whose answer is read piece by piece, at the test's pace.
 package enum LoopbackClient {

@@ -1,3 +1,5 @@
+import TranslationTestSupport
+
 extension ModelReply {
     /// The reply as one `chat.completion`.
     func chatCompletion(_ context: AnswerContext) -> JSON {

@@ -1,3 +1,5 @@
+import TranslationTestSupport
+
 extension ModelReply {
     /// The reply as one `response`.
     func response(_ context: AnswerContext) -> JSON {

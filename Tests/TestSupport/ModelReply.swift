@@ -1,3 +1,5 @@
+package import TranslationTestSupport
+
 /// A model's answer, independent of the API.
 package struct ModelReply: Sendable {
     /// In the order in which they are said. Chat Completions has no reasoning and no web search: there those are left out.

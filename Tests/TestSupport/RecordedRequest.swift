@@ -1,4 +1,5 @@
 import ProxyConfiguration
+package import TranslationTestSupport
 
 /// A request as it arrived upstream.
 package struct RecordedRequest: Sendable {

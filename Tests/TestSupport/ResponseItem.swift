@@ -1,3 +1,5 @@
+import TranslationTestSupport
+
 /// One item of a response's output: its final form, and the events that make it up.
 enum ResponseItem {
     case reasoning(id: String, summary: String?, sealed: String?)

@@ -1,3 +1,5 @@
+package import TranslationTestSupport
+
 /// Asking a running engine as a client does.
 extension RunningEngine {
     package typealias Header = (name: String, value: String)

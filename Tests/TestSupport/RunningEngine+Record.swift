@@ -1,4 +1,5 @@
 package import Journal
+import JournalTestSupport
 import ProxyEngine
 import Translation
 

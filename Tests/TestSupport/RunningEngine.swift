@@ -1,4 +1,5 @@
 import Journal
+import JournalTestSupport
 import Logging
 import NIOCore
 package import ProxyConfiguration

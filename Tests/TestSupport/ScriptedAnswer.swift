@@ -1,5 +1,6 @@
 import ProxyConfiguration
 import ProxyEngine
+package import TranslationTestSupport
 
 /// How the mock answers one request.
 package enum ScriptedAnswer: Sendable {

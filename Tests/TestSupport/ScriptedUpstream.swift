@@ -1,8 +1,10 @@
 import Journal
+import JournalTestSupport
 import NIOCore
 import NIOHTTP1
 import NIOPosix
 import ProxyEngine
+import TranslationTestSupport
 
 /// An HTTP server on a loopback port that speaks both of OpenAI's APIs by a test's script.
 ///

@@ -1,3 +1,5 @@
+import TranslationTestSupport
+
 /// One server-sent event of an answer.
 struct StreamFrame: Sendable {
     var event: String?

@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TranslationTestSupport
 
 /// The library's page names what is there.
 struct DocumentationTests {

@@ -146,9 +146,7 @@ package struct ExchangeStages: Sendable, Equatable {
 
         package init(offset: Int, at moment: Duration) {
             start = UInt32(clamping: offset)
-            milliseconds = UInt32(
-                clamping: moment.components.seconds &* 1000 &+ moment.components.attoseconds / 1_000_000_000_000_000
-            )
+            milliseconds = UInt32(clamping: moment.milliseconds)
         }
 
         package var offset: Int { Int(start) }

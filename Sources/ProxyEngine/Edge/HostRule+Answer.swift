@@ -1,7 +1,7 @@
 import Journal
 import Translation
 
-/// What a refused client is told, and what the log says of it.
+/// The error for a refused client, and the log line about it.
 extension HostRule.Refusal {
     var answer: APIError {
         switch self {

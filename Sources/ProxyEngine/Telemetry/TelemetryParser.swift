@@ -2,7 +2,7 @@ import Translation
 
 /// Reads telemetry requests: bytes in, batch out.
 ///
-/// Whatever is good in a batch is kept, and what is not is counted. Only a body in which nothing can be told apart
+/// Whatever is good in a batch is kept, and what is not is counted. Only a body in which no record can be found
 /// (not JSON, not protobuf, no list of events) is an error.
 package enum TelemetryParser {
     /// Claude Code sends up to 200 events, OpenTelemetry's exporters up to 512 records at a time.

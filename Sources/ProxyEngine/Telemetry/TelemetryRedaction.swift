@@ -23,7 +23,7 @@ struct TelemetryRedaction {
         self.nesting = nesting
     }
 
-    /// Recursive: whoever scanned the JSON bounded its depth.
+    /// Recursive: the scanner has bounded the depth of the JSON.
     private mutating func copy(_ value: JSONValue, to writer: inout JSONWriter) {
         switch value.kind {
         case .object:

@@ -64,7 +64,7 @@ public struct ServerFacts: Sendable, Equatable {
     public var maximumTools: Int?
     /// Chat Completions knows `strict` for functions.
     public var takesStrictTools: Bool
-    /// A search looks near whoever called, unless the request names a place.
+    /// A search looks near the caller, unless the request names a place.
     public var searchesNearItsCaller: Bool
     /// The model sees tools as TypeScript, which costs fewer tokens than their JSON.
     public var showsToolsAsTypeScript: Bool

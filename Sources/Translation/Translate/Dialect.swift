@@ -26,7 +26,7 @@ public protocol Dialect: Sendable {
     /// Reads an answer whose status is no success. `now` is for a `retry-after` that names a date.
     func error(status: Int, headers: [HeaderField], body: [UInt8], now: Date) -> OpenAIError
 
-    /// What the client is told of the upstream's limits.
+    /// The upstream's rate limits as headers for the client.
     func limitHeaders(from headers: [HeaderField], now: Date) -> [HeaderField]
 
     /// Whether a whole answer, or an event of a stream, is of this API.

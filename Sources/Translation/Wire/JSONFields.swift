@@ -10,6 +10,17 @@ public struct JSONFields {
         self.value = value
     }
 
+    /// A file that is one object.
+    init(parsing bytes: [UInt8]) throws(JSONMismatch) {
+        let document: JSONDocument
+        do {
+            document = try JSONDocument(bytes)
+        } catch {
+            throw JSONMismatch(path: [], expected: "JSON", found: "\(error)")
+        }
+        try self.init(document.root)
+    }
+
     /// The member called `key`, unless it is absent or null.
     public mutating func optional(_ key: StaticString) -> JSONValue? {
         var found: JSONValue?

@@ -82,17 +82,17 @@ failing(anthropic.APIStatusError, "api_error", "", read, "is cut off")
 # No answer at all.
 with socket.socket() as deaf:
     deaf.bind(("127.0.0.1", 0))
-    nobody = f"http://127.0.0.1:{deaf.getsockname()[1]}"
+    silent = f"http://127.0.0.1:{deaf.getsockname()[1]}"
     try:
-        ask(client=client.with_options(base_url=nobody))
-        raise AssertionError("an answer where nobody listens")
+        ask(client=client.with_options(base_url=silent))
+        raise AssertionError("an answer from a port without a listener")
     except anthropic.APIConnectionError as error:
         assert type(error) is anthropic.APIConnectionError, repr(error)
         assert error.body is None, error.body
     deaf.listen()
     try:
-        ask(client=client.with_options(base_url=nobody, timeout=0.1))
-        raise AssertionError("an answer where nobody answers")
+        ask(client=client.with_options(base_url=silent, timeout=0.1))
+        raise AssertionError("an answer from a silent server")
     except anthropic.APITimeoutError as error:
         assert "timed out" in error.message, error.message
 

@@ -1,6 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
+import TranslationTestSupport
 
 @testable import Journal
 @testable import ProxyConfiguration
@@ -90,12 +91,12 @@ extension EndToEndTests {
             }
         }
 
-        /// Root may do all this, so the program runs as the user nobody.
-        private static let nobody = "/usr/bin/setpriv"
-        private static let canBecomeNobody = getuid() == 0 && FileManager.default.isExecutableFile(atPath: nobody)
+        /// Root may do all this, so the program runs as a user without rights.
+        private static let setpriv = "/usr/bin/setpriv"
+        private static let canDropRights = getuid() == 0 && FileManager.default.isExecutableFile(atPath: setpriv)
 
         @Test(
-            .enabled(if: canBecomeNobody),
+            .enabled(if: canDropRights),
             arguments: ["config-unreadable", "telemetry-log-not-allowed", "port-not-allowed"]
         )
         func `a permission error is reported as such`(_ name: String) async throws {
@@ -127,7 +128,7 @@ extension EndToEndTests {
                         + arguments,
                     ["OPENAI_API_KEY": "sk-start-0123456789abcdef"],
                     in: folder,
-                    by: URL(filePath: Self.nobody)
+                    by: URL(filePath: Self.setpriv)
                 )
 
                 try Self.expect(end, status, name, in: folder)

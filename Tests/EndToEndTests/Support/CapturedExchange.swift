@@ -1,5 +1,6 @@
 import Foundation
 import TestSupport
+import TranslationTestSupport
 
 /// One exchange as the proxy has put it into its capture directory.
 struct CapturedExchange: Sendable {

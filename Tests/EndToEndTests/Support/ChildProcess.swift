@@ -1,4 +1,5 @@
 import Foundation
+import JournalTestSupport
 import Synchronization
 import TestSupport
 
@@ -181,7 +182,7 @@ final class ChildProcess: Sendable {
         let pipe = Pipe()
         let end = pipe.fileHandleForReading
         // A thread that ends with the stream, and no readability handler: on Linux some three in a hundred of those are
-        // never told of the end of a stream that ends right after its last bytes.
+        // not notified of the end of a stream that ends right after its last bytes.
         Thread.detachNewThread {
             var isOpen = true
             while isOpen {

@@ -1,5 +1,5 @@
 import Foundation
-import TestSupport
+import TranslationTestSupport
 
 /// The program's own description of its command line (`--experimental-dump-help`).
 struct CommandLineHelp: Sendable {

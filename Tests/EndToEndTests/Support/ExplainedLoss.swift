@@ -1,4 +1,5 @@
 import TestSupport
+import TranslationTestSupport
 
 /// A loss that a session with the real client shows, and why it costs the model nothing.
 ///

@@ -1,4 +1,5 @@
 import TestSupport
+import TranslationTestSupport
 
 extension ScriptRule {
     /// The rule as the simulator's control interface takes it.

@@ -1,5 +1,5 @@
 import Foundation
-import TestSupport
+import TranslationTestSupport
 
 /// A Model Context Protocol server for the client to start, whose tools all answer `answered` and the word they got,
 /// and with it an image where there is one.

@@ -1,5 +1,5 @@
 import Foundation
-import TestSupport
+import TranslationTestSupport
 
 /// A conversation as Claude Code has stored it while Anthropic's own models answered, for the client to resume.
 ///

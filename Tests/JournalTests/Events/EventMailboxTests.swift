@@ -1,5 +1,5 @@
 import Foundation
-import TestSupport
+import JournalTestSupport
 import Testing
 
 @testable import Journal

@@ -1,4 +1,4 @@
-import TestSupport
+import JournalTestSupport
 import Testing
 
 @testable import Journal

@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TranslationTestSupport
 
 @testable import Journal
 @testable import Translation

@@ -1,11 +1,12 @@
 import TestSupport
 import Testing
+import TranslationTestSupport
 
 @testable import ProxyConfiguration
 @testable import Translation
 
 @Suite struct LiteLLMConfigTests {
-    private let environment = ["OPENAI_API_KEY": "sk-openai", "GATEWAY_KEY": "sk-gateway", "OTHER": "sk-other"]
+    private let environment = ["OPENAI_API_KEY": "sk-openai", "MASTER_KEY": "sk-master", "OTHER": "sk-other"]
 
     private let usual = """
         model_list:
@@ -18,7 +19,7 @@ import Testing
               model: openai/responses/gpt-5.2
               api_key: os.environ/OPENAI_API_KEY
         general_settings:
-          master_key: os.environ/GATEWAY_KEY
+          master_key: os.environ/MASTER_KEY
         """
 
     @Test func `the usual file is read unchanged`() throws {
@@ -27,7 +28,7 @@ import Testing
         openAI.apiKey = Secret("sk-openai")
 
         #expect(config.source == .liteLLM("config.yaml"))
-        #expect(config.clientKeys == [Secret("sk-gateway")])
+        #expect(config.clientKeys == [Secret("sk-master")])
         #expect(config.upstreams == [openAI])
         #expect(
             config.models == [
@@ -197,7 +198,7 @@ import Testing
     }
 
     @Test func `a key that is not set may be missing where none is needed`() throws {
-        let text = ConfigText(usual, environment: ["GATEWAY_KEY": "k"], unsetKeys: .allowed)
+        let text = ConfigText(usual, environment: ["MASTER_KEY": "k"], unsetKeys: .allowed)
 
         #expect(try text.config.upstreams == [.openAI])
         #expect(try text.warnings.count == 2)

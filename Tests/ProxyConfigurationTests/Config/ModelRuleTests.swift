@@ -1,5 +1,6 @@
 import TestSupport
 import Testing
+import TranslationTestSupport
 
 @testable import ProxyConfiguration
 @testable import Translation

@@ -1,13 +1,13 @@
-import Doctor
 import ProxyEngine
 import TestSupport
 import Testing
+import TranslationTestSupport
 
 @testable import Journal
 @testable import ProxyConfiguration
 @testable import Translation
 
-/// `docs/operating.md` has every path and metric there is, and no other; `docs/command-line.md` every exit code.
+/// `docs/operating.md` has every path and metric there is, and no other.
 @Suite struct OperatingDocumentTests {
     @Test func `every path that is served is documented with its methods, and no other`() throws {
         let rows = try MarkdownDocument("docs/operating.md").table(below: "## Endpoints")
@@ -55,10 +55,5 @@ import Testing
             }
         }
         return families.map { "\($0.name) \($0.kind) \($0.labels.sorted().joined(separator: " "))" }
-    }
-
-    @Test func `every exit code is documented, and no other`() throws {
-        let rows = try MarkdownDocument("docs/command-line.md").table(below: "## Exit codes")
-        #expect(rows.compactMap { Int32($0[0]) } == ExitStatus.allCases.map(\.rawValue))
     }
 }

@@ -1,5 +1,4 @@
 import Foundation
-import TestSupport
 import Testing
 
 /// What the workflows, the Makefile and the Dockerfile name is there: they are run elsewhere, and would fail late.

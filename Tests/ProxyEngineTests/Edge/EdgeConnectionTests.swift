@@ -1,5 +1,7 @@
+import JournalTestSupport
 import TestSupport
 import Testing
+import TranslationTestSupport
 
 @testable import Journal
 @testable import ProxyConfiguration
@@ -45,7 +47,7 @@ struct EdgeConnectionTests {
         }
     }
 
-    @Test func `a client that asks whether to send its body is told to`() async throws {
+    @Test func `a client that asks whether to send its body gets 100 Continue`() async throws {
         try await RunningEngine.serving { proxy in
             try await RawConnection.open(to: proxy.url) { connection in
                 let request = RunningEngine.rawRequest(RunningEngine.question())

@@ -1,7 +1,9 @@
 import Foundation
+import JournalTestSupport
 import TestSupport
 import Testing
 import Translation
+import TranslationTestSupport
 
 @testable import Journal
 @testable import ProxyConfiguration

@@ -1,6 +1,8 @@
+import JournalTestSupport
 import NIOCore
 import TestSupport
 import Testing
+import TranslationTestSupport
 
 @testable import Journal
 @testable import ProxyConfiguration

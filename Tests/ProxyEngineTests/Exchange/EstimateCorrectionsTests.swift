@@ -47,6 +47,13 @@ import Testing
         #expect(corrections.factor(upstream: "u", model: "m") == EstimateCorrections.range.lowerBound)
     }
 
+    @Test func `the lowest correction keeps every estimate at 0,9 of the truth`() {
+        // InputEstimateCorpusTests: no estimate is below this share of the truth.
+        let lowestEstimate = 0.948
+
+        #expect(lowestEstimate * EstimateCorrections.range.lowerBound >= 0.9)
+    }
+
     @Test func `one odd answer moves little`() {
         let corrections = EstimateCorrections()
         Self.learn(corrections, 1000, of: 1000, times: 10)

@@ -1,7 +1,7 @@
 import Foundation
 import NIOCore
-import TestSupport
 import Testing
+import TranslationTestSupport
 
 @testable import Journal
 @testable import ProxyConfiguration

@@ -1,6 +1,8 @@
+import JournalTestSupport
 import Logging
 import TestSupport
 import Testing
+import TranslationTestSupport
 
 @testable import Journal
 @testable import ProxyConfiguration

@@ -3,7 +3,6 @@ import Foundation
 import Synchronization
 import Testing
 
-@testable import Doctor
 @testable import Journal
 @testable import ProxyConfiguration
 @testable import ProxyEngine

@@ -1,4 +1,4 @@
-import TestSupport
+import JournalTestSupport
 import Testing
 
 @Suite(.untilHung)

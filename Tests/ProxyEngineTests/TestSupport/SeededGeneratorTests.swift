@@ -1,5 +1,5 @@
-import TestSupport
 import Testing
+import TranslationTestSupport
 
 struct SeededGeneratorTests {
     @Test

@@ -1,9 +1,9 @@
+import JournalTestSupport
 import Testing
 
 @testable import Journal
 @testable import ProxyConfiguration
 @testable import ProxyEngine
-@testable import TestSupport
 @testable import Translation
 
 @Suite struct KeyMaskTests {

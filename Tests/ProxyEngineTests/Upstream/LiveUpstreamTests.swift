@@ -1,8 +1,10 @@
 import Foundation
+import JournalTestSupport
 import NIOCore
 import NIOPosix
 import TestSupport
 import Testing
+import TranslationTestSupport
 
 @testable import Journal
 @testable import ProxyConfiguration

@@ -1,7 +1,6 @@
 import NIOCore
 import NIOEmbedded
 import Synchronization
-import TestSupport
 import Testing
 
 @testable import ProxyEngine

@@ -1,6 +1,5 @@
 import Testing
 
-@testable import ProxyEngine
 @testable import ProxyTUI
 @testable import Translation
 
@@ -19,15 +18,5 @@ import Testing
         #expect(model.overlay == nil)
         #expect(model.notice?.text == "ending once open answers have finished; Q ends at once")
         #expect(model.press("Q") == [.quitNow])
-    }
-
-    @Test func `asking to finish again does not end it at once`() async {
-        let ending = EngineEnding()
-        for _ in 0..<5 { ending.finish() }
-        ending.endNow()
-        ending.finish()
-        var requests: [EngineEnding.Request] = []
-        for await request in ending.requests { requests.append(request) }
-        #expect(requests == [.finish, .endNow])
     }
 }

@@ -2,7 +2,6 @@ import Foundation
 import Testing
 
 @testable import Journal
-@testable import ProxyEngine
 @testable import ProxyTUI
 @testable import Translation
 
@@ -111,16 +110,6 @@ import Testing
             #expect(throws: POSIXError.self) { try PrivateFile.write([0x41], named: "link", in: folder) }
             #expect(try Self.text(target) == "kept")
         }
-    }
-
-    @Test func `sending again repeats the client's headers without the key`() {
-        let headers = [
-            HeaderField("Anthropic-Beta", "a"), HeaderField("anthropic-beta", "b"), HeaderField("x-api-key", "•••"),
-            HeaderField("X-Claude-Code-Session-Id", "session"), HeaderField("authorization", "•••"),
-            HeaderField("anthropic-custom-token", "•••"), HeaderField("host", "127.0.0.1:3999"),
-        ]
-        let kept = [HeaderField("anthropic-beta", "a,b"), HeaderField("x-claude-code-session-id", "session")]
-        #expect(Engine.resentHeaders(headers) == kept)
     }
 
     @Test func `before the first request no key but the well-known one is shown`() {

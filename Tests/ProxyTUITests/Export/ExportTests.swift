@@ -1,7 +1,7 @@
 import Foundation
-import TestSupport
 import Testing
 import Translation
+import TranslationTestSupport
 
 @testable import Journal
 @testable import ProxyTUI

@@ -1,6 +1,6 @@
 import Foundation
 import Journal
-import TestSupport
+import TranslationTestSupport
 
 @testable import ProxyTUI
 @testable import Translation

@@ -1,8 +1,8 @@
-import TestSupport
+import JournalTestSupport
 import Testing
+import TranslationTestSupport
 
 @testable import Journal
-@testable import ProxyEngine
 @testable import ProxyTUI
 @testable import Translation
 

@@ -1,11 +1,8 @@
-import TestSupport
 import Testing
+import TranslationTestSupport
 
 @testable import Journal
-@testable import ProxyConfiguration
-@testable import ProxyEngine
 @testable import ProxyTUI
-@testable import TestSupport
 @testable import Translation
 
 @Suite struct ExplanationWordingTests {

@@ -1,6 +1,7 @@
 import Journal
-import TestSupport
+import JournalTestSupport
 import Testing
+import TranslationTestSupport
 
 @testable import ProxyTUI
 @testable import Translation

@@ -1,6 +1,7 @@
 import Foundation
-import TestSupport
+import JournalTestSupport
 import Testing
+import TranslationTestSupport
 
 @testable import Journal
 @testable import ProxyTUI
@@ -122,7 +123,7 @@ import Testing
         case 5: .connection([.connected, .ending, .lost].randomElement(using: &generator) ?? .lost)
         case 6: .time(model.now.addingTimeInterval(Double.random(in: -100...1_000, using: &generator)))
         case 7: .bodyMatches([.text("x"): [SampleDay.id(3), id]])
-        case 8: .notice("something \u{202E}told", .warning)
+        case 8: .notice("something \u{202E}said", .warning)
         default: .input(.resumed)
         }
     }

@@ -1,5 +1,6 @@
 import Foundation
-import TestSupport
+import JournalTestSupport
+import TranslationTestSupport
 
 @testable import Journal
 @testable import ProxyTUI

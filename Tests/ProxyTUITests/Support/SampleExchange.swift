@@ -1,5 +1,5 @@
 import Foundation
-import TestSupport
+import TranslationTestSupport
 
 @testable import Journal
 @testable import Translation

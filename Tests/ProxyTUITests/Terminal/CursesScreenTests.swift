@@ -1,6 +1,6 @@
 import CNcurses
 import Foundation
-import TestSupport
+import JournalTestSupport
 import Testing
 
 @testable import ProxyTUI

@@ -1,7 +1,6 @@
-import TestSupport
 import Testing
+import TranslationTestSupport
 
-@testable import TestSupport
 @testable import Translation
 
 /// Both dialects' answers with arguments that need repair, from the request's tools to the notes.

@@ -1,6 +1,6 @@
 @testable import Translation
 
-/// The first bytes of images, made by hand: enough for whoever reads no further.
+/// The first bytes of images, made by hand: enough for a reader of the size.
 enum ImageHeaders {
     static func png(width: Int, height: Int) -> [UInt8] {
         [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13] + Array("IHDR".utf8)

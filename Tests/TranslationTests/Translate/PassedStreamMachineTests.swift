@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Testing
+import TranslationTestSupport
 
 @testable import Translation
 
@@ -165,12 +165,12 @@ struct PassedStreamMachineTests {
             body: Array(#"{"type":"error","error":{"type":"\#(type)","message":"Words of its own."}}"#.utf8),
             now: Date(timeIntervalSince1970: 0)
         )
-        let told = APIError(UpstreamFailure(error, model: "x"))
+        let passed = APIError(UpstreamFailure(error, model: "x"))
 
-        #expect(told.status == status)
-        #expect(told.kind == kind)
-        #expect(told.message == "Words of its own.")
-        #expect(told.retryAfter == 7)
+        #expect(passed.status == status)
+        #expect(passed.kind == kind)
+        #expect(passed.message == "Words of its own.")
+        #expect(passed.retryAfter == 7)
         #expect(error.requestID == "req_1")
         #expect(error.refusal == (isTransient ? .transient(retryAfter: .seconds(7)) : .final))
     }

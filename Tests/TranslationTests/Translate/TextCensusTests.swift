@@ -9,7 +9,7 @@ import Testing
     }
 
     private let prose = """
-        The gateway reads each request once and writes it again in the words of the other side. Whatever it has to \
+        The program reads each request once and writes it again in the words of the other side. Whatever it has to \
         change on the way it says in a note, so that a person who wonders about an answer can see what was asked.
         """
 

@@ -1,5 +1,5 @@
-import TestSupport
 import Testing
+import TranslationTestSupport
 
 @testable import Translation
 
@@ -170,7 +170,7 @@ import Testing
         let emitted = Self.outcome(text)
 
         #expect(emitted.end == .broken)
-        // What was told is the beginning of some object.
+        // What was streamed is the beginning of some object.
         #expect(throws: JSONSyntaxError.self) { try JSONDocument(emitted.text) }
         #expect(Self.isPrefix(emitted.text), "\(emitted.text)")
     }

@@ -1,4 +1,4 @@
-import TestSupport
+import TranslationTestSupport
 
 @testable import Translation
 

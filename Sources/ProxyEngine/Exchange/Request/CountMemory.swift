@@ -1,17 +1,17 @@
-import Crypto
 import DequeModule
 import Synchronization
+import Translation
 
 /// Counts that an upstream has given, by the hash of the body it was asked with: clients count the same tools again
 /// and again. The oldest makes room.
 package final class CountMemory: Sendable {
     package struct Key: Hashable, Sendable {
         private let upstream: String
-        private let digest: SHA256Digest
+        private let digest: [UInt8]
 
         package init(upstream: String, body: [UInt8]) {
             self.upstream = upstream
-            digest = SHA256.hash(data: body)
+            digest = SHA256.digest(of: body)
         }
     }
 

@@ -1,10 +1,10 @@
 // Parts of an answer that do not come from the upstream.
 extension BlockLedger {
     mutating func notePlaceholderSignature() {
-        note(TranslationNote(.add, .answer, to: ["content", .each, "signature"], .thinkingUnsealed))
+        note(.add, to: ["content", .each, "signature"], .thinkingUnsealed)
     }
 
     mutating func noteEstimate() {
-        note(TranslationNote(.add, .answer, to: ["usage"], .usageEstimated))
+        note(.add, to: ["usage"], .usageEstimated)
     }
 }

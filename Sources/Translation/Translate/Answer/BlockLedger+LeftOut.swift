@@ -12,7 +12,7 @@ extension BlockLedger {
             note(TranslationNote(.lossy, .answer, from: ["error"], to: ["error", "type"], reason))
         }
         if reported.message != error.message {
-            note(TranslationNote(.map, .answer, from: ["error", "message"], to: ["error", "message"], .errorReworded))
+            note(.map, from: ["error", "message"], to: ["error", "message"], .errorReworded)
         }
     }
 }

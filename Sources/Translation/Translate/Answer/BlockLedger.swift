@@ -64,6 +64,16 @@ struct BlockLedger: Sendable {
         notes.note(note, limit: Self.maximumNotes)
     }
 
+    mutating func note(
+        _ kind: TranslationNote.Kind,
+        from source: JSONPath? = nil,
+        to target: JSONPath? = nil,
+        _ code: NoteCode,
+        _ parameters: NoteParameter...
+    ) {
+        note(TranslationNote(kind, .answer, from: source, to: target, NoteReason(code, parameters)))
+    }
+
     /// Notes that a part of the upstream's answer is left out.
     mutating func leaveOut(_ place: JSONPath, _ part: LeftOutPart) {
         notes.note(part.note(of: place))
@@ -151,7 +161,7 @@ struct BlockLedger: Sendable {
     private mutating func finishInput(into events: inout [MessageStreamEvent]) {
         emitInput(arguments.finish(), into: &events)
         guard arguments.isUnusable else { return }
-        note(TranslationNote(.fail, .answer, to: latestBlock.appending("input"), .argumentsUnusable))
+        note(.fail, to: latestBlock.appending("input"), .argumentsUnusable)
     }
 
     private mutating func noteRepairs() {
@@ -181,10 +191,10 @@ struct BlockLedger: Sendable {
     mutating func cite(_ citation: RawJSON, into events: inout [MessageStreamEvent]) {
         guard !hasEnded else { return }
         guard block == .text else {
-            note(TranslationNote(.drop, .answer, from: SearchSource.citationPlace, .citationWithoutText))
+            note(.drop, from: SearchSource.citationPlace, .citationWithoutText)
             return
         }
-        note(TranslationNote(.lossy, .answer, to: latestBlock.appending("citations"), .citationsWithoutPassages))
+        note(.lossy, to: latestBlock.appending("citations"), .citationsWithoutPassages)
         events.append(.contentBlockDelta(index: startedBlocks - 1, .citation(citation)))
     }
 
@@ -301,7 +311,7 @@ struct BlockLedger: Sendable {
     private mutating func emitEmptyText(into events: inout [MessageStreamEvent]) {
         start(.text, .text(""), into: &events)
         stopBlock(into: &events)
-        note(TranslationNote(.add, .answer, to: ["content", 0], .answerEmpty))
+        note(.add, to: ["content", 0], .answerEmpty)
     }
 
     private var explanation: RefusalDetails {
@@ -319,7 +329,7 @@ struct BlockLedger: Sendable {
     private mutating func show(_ outcome: StopSequenceScanner.Outcome, into events: inout [MessageStreamEvent]) {
         show(outcome.visible, into: &events)
         guard let match = outcome.match else { return }
-        note(TranslationNote(.drop, .answer, from: contentPlace, to: ["stop_sequence"], .answerCutAtStop))
+        note(.drop, from: contentPlace, to: ["stop_sequence"], .answerCutAtStop)
         if block == .text { stopBlock(into: &events) }
         end(.stopSequence, stopSequence: match, into: &events)
     }

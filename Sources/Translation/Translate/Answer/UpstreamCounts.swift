@@ -28,7 +28,7 @@ extension BlockLedger {
         reportedUsage = usage
         reportedUsage?.serviceTier = serviceTier
         guard !counts.fitTogether else { return }
-        note(TranslationNote(.lossy, .answer, from: ["usage"], to: ["usage"], .usageContradictory))
+        note(.lossy, from: ["usage"], to: ["usage"], .usageContradictory)
     }
 
     /// Takes OpenAI's service tier; a tier without Anthropic's name is noted.
@@ -36,6 +36,6 @@ extension BlockLedger {
         serviceTier = Usage.serviceTier(tier)
         if serviceTier == nil { return leaveOut(["service_tier"], .noCounterpart) }
         guard tier.equals("flex") else { return }
-        note(TranslationNote(.lossy, .answer, from: ["service_tier"], to: ["usage", "service_tier"], .tierFlex))
+        note(.lossy, from: ["service_tier"], to: ["usage", "service_tier"], .tierFlex)
     }
 }

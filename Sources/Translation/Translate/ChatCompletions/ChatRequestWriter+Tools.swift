@@ -17,7 +17,9 @@ extension ChatRequestWriter {
                 }
             }
         }
-        writeChoice(to: &json)
+        draft.tools.choice?.write(to: &json) { json, name in
+            json.object("function") { json in json.member("name", name) }
+        }
         if tools.forbidsParallelCalls { json.member("parallel_tool_calls", false) }
     }
 
@@ -27,20 +29,6 @@ extension ChatRequestWriter {
             json.member("description", ifPresent: function.description)
             json.member("parameters", function.parameters)
             if function.isStrict { json.member("strict", true) }
-        }
-    }
-
-    private func writeChoice(to json: inout JSONWriter) {
-        switch draft.tools.choice {
-        case nil: break
-        case .auto: json.member("tool_choice", literal: "auto")
-        case .required: json.member("tool_choice", literal: "required")
-        case .some(.none): json.member("tool_choice", literal: "none")
-        case .function(let name):
-            json.object("tool_choice") { json in
-                json.member("type", literal: "function")
-                json.object("function") { json in json.member("name", name) }
-            }
         }
     }
 }

@@ -100,7 +100,7 @@ struct ChatStreamMachine: StreamMachine {
         }
         if stopSequence != nil { ledger.leaveOut(stopSequencePlace, .noCounterpart) }
         if hasRefused, reason == .maxTokens {
-            note(.lossy, from: Self.finishPlace, to: ["stop_reason"], .refusalCut)
+            ledger.note(.lossy, from: Self.finishPlace, to: ["stop_reason"], .refusalCut)
         }
         ledger.finish(hasRefused ? .refusal : reason, into: &events)
     }
@@ -119,7 +119,7 @@ struct ChatStreamMachine: StreamMachine {
 
     private mutating func fail(_ chunk: JSONValue, into events: inout [MessageStreamEvent]) {
         if finishReason != nil {
-            note(.drop, from: ["error"], .errorAfterAnswer)
+            ledger.note(.drop, from: ["error"], .errorAfterAnswer)
             return finish(into: &events)
         }
         guard let error = OpenAIError(envelope: chunk) else { return ledger.fail(.broken(.nameless), into: &events) }
@@ -141,17 +141,7 @@ struct ChatStreamMachine: StreamMachine {
     /// Ends an answer that ended without a reason.
     private mutating func assume(_ reason: StopReason) {
         finishReason = reason
-        note(.add, to: ["stop_reason"], .stopReasonMissing)
-    }
-
-    private mutating func note(
-        _ kind: TranslationNote.Kind,
-        from source: JSONPath? = nil,
-        to target: JSONPath? = nil,
-        _ code: NoteCode,
-        _ parameters: NoteParameter...
-    ) {
-        ledger.note(TranslationNote(kind, .answer, from: source, to: target, NoteReason(code, parameters)))
+        ledger.note(.add, to: ["stop_reason"], .stopReasonMissing)
     }
 
     private mutating func receive(_ choice: JSONValue, into events: inout [MessageStreamEvent]) {
@@ -171,10 +161,16 @@ struct ChatStreamMachine: StreamMachine {
         case .unrecognized:
             finishReason = .endTurn
             hasUnknownFinishReason = true
-            note(.lossy, from: Self.finishPlace, to: ["stop_reason"], .stopReasonUnknown, .value(word.prefix(60)))
+            ledger.note(
+                .lossy,
+                from: Self.finishPlace,
+                to: ["stop_reason"],
+                .stopReasonUnknown,
+                .value(word.prefix(60))
+            )
         }
         if let earlier, earlier != finishReason {
-            note(.lossy, from: Self.finishPlace, to: ["stop_reason"], .stopReasonLast)
+            ledger.note(.lossy, from: Self.finishPlace, to: ["stop_reason"], .stopReasonLast)
         }
         closeOpenParts(into: &events)
         readStopSequence(choice)
@@ -263,7 +259,7 @@ struct ChatStreamMachine: StreamMachine {
             // Unsealed thinking without text is empty.
             if !hasDroppedReasoning {
                 hasDroppedReasoning = true
-                note(.drop, from: Self.messagePlace.appending(place), .thinkingNotWanted)
+                ledger.note(.drop, from: Self.messagePlace.appending(place), .thinkingNotWanted)
             }
             return ledger.count(text)
         }
@@ -276,7 +272,7 @@ struct ChatStreamMachine: StreamMachine {
     }
 
     private mutating func noteMoved(_ code: NoteCode) {
-        note(.split, from: Self.messagePlace, code)
+        ledger.note(.split, from: Self.messagePlace, code)
     }
 
     private mutating func closeOpenParts(into events: inout [MessageStreamEvent]) {

@@ -28,7 +28,7 @@ public struct ReasoningSeal: Sendable, Equatable {
 
     private static let prefix = "dragoman1."
 
-    /// The signature of thinking that no upstream has sealed: clients want one that is not empty, and nobody opens it.
+    /// The signature of thinking that no upstream has sealed: clients want one that is not empty. It is never opened.
     static let unsealed = "dragoman0.unsealed"
 
     /// Whether this program made the signature, so that only it can read it.

@@ -11,14 +11,4 @@ struct ResponsesAnswer: Sendable {
     }
 
     var context: ReplyContext { ledger.context }
-
-    mutating func note(
-        _ kind: TranslationNote.Kind,
-        from source: JSONPath? = nil,
-        to target: JSONPath? = nil,
-        _ code: NoteCode,
-        _ parameters: NoteParameter...
-    ) {
-        ledger.note(TranslationNote(kind, .answer, from: source, to: target, NoteReason(code, parameters)))
-    }
 }

@@ -24,11 +24,11 @@ struct ResponsesCallItem: Sendable {
         let block = answer.ledger.nextBlock
         let call = answer.callIDs.next(for: id)
         if call.isReplaced {
-            answer.note(.map, from: place.appending("call_id"), to: block.appending("id"), .callIDMade)
+            answer.ledger.note(.map, from: place.appending("call_id"), to: block.appending("id"), .callIDMade)
         }
         let name = answer.context.toolNames[sent]
         if name != nil {
-            answer.note(.map, from: place.appending("name"), to: block.appending("name"), .callNameRestored)
+            answer.ledger.note(.map, from: place.appending("name"), to: block.appending("name"), .callNameRestored)
         }
         answer.ledger.startTool(id: JSONText(call.id), name: JSONText(name ?? sent), into: &events)
         add(early.text, &answer, into: &events)
@@ -62,7 +62,7 @@ struct ResponsesCallItem: Sendable {
     ) {
         if let item { start(item, &answer, into: &events) }
         guard hasStarted else {
-            answer.note(.fail, from: place, .callWithoutNameOrID)
+            answer.ledger.note(.fail, from: place, .callWithoutNameOrID)
             return
         }
         if !hasInput { add(item?["arguments"]?.text, &answer, into: &events) }

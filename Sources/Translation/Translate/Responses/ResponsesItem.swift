@@ -106,13 +106,13 @@ struct ResponsesItem: Sendable {
             call.finish(item, &answer, into: &events)
         case .webSearch:
             guard let item else {
-                answer.note(.drop, from: Self.place(index), .searchUnfinished)
+                answer.ledger.note(.drop, from: Self.place(index), .searchUnfinished)
                 return
             }
             answer.searches.receive(item, place: Self.place(index), &answer.ledger, into: &events)
         case .other:
             let type = item?["type"]?.string ?? "unknown"
-            answer.note(.drop, from: Self.place(index), .itemDropped, .type(type.prefix(60)))
+            answer.ledger.note(.drop, from: Self.place(index), .itemDropped, .type(type.prefix(60)))
         }
     }
 

@@ -82,7 +82,7 @@ struct ResponsesMessageItem: Sendable {
     }
 
     private func noteLateCitations(_ answer: inout ResponsesAnswer) {
-        answer.note(.drop, from: SearchSource.citationPlace, .citationsLate)
+        answer.ledger.note(.drop, from: SearchSource.citationPlace, .citationsLate)
     }
 
     private mutating func refuse(

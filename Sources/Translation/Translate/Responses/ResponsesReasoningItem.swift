@@ -57,15 +57,15 @@ struct ResponsesReasoningItem: Sendable {
         switch answer.context.thinking {
         case .hidden:
             guard sealed != nil || emittedParts > 0 else { return }
-            answer.note(.drop, from: place, .thinkingNotAsked)
+            answer.ledger.note(.drop, from: place, .thinkingNotAsked)
         case .summarized, .omitted:
             if sealed != nil, !isWhole {
-                answer.note(.drop, from: place.appending("encrypted_content"), .thinkingIncomplete)
+                answer.ledger.note(.drop, from: place.appending("encrypted_content"), .thinkingIncomplete)
             }
             let seal = isWhole ? sealed.map { self.seal($0, answer.context) } : nil
             answer.ledger.sealThinking(seal.map { JSONText($0.signature) }, into: &events)
             guard answer.context.thinking == .omitted, emittedParts > 0 else { return }
-            answer.note(.lossy, from: place, .thinkingOmitted)
+            answer.ledger.note(.lossy, from: place, .thinkingOmitted)
         }
     }
 

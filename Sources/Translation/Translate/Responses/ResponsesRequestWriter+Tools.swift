@@ -14,7 +14,7 @@ extension ResponsesRequestWriter {
         if tools.offersFunctions {
             notes.append(TranslationNote(.add, to: ["tools"], .strictAlwaysSet))
         }
-        writeChoice(to: &json)
+        draft.tools.choice?.write(to: &json) { json, name in json.member("name", name) }
         if tools.forbidsParallelCalls { json.member("parallel_tool_calls", false) }
     }
 
@@ -39,20 +39,6 @@ extension ResponsesRequestWriter {
                 }
             }
             search.writeLocation(for: target.server, to: &json)
-        }
-    }
-
-    private func writeChoice(to json: inout JSONWriter) {
-        switch draft.tools.choice {
-        case nil: break
-        case .auto: json.member("tool_choice", literal: "auto")
-        case .required: json.member("tool_choice", literal: "required")
-        case .some(.none): json.member("tool_choice", literal: "none")
-        case .function(let name):
-            json.object("tool_choice") { json in
-                json.member("type", literal: "function")
-                json.member("name", name)
-            }
         }
     }
 }

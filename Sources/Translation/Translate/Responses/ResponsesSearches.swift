@@ -23,12 +23,12 @@ struct ResponsesSearches: Sendable {
         into events: inout [MessageStreamEvent]
     ) {
         guard ledger.context.offersWebSearch else {
-            ledger.drop(place, .searchNotOffered)
+            ledger.note(.drop, from: place, .searchNotOffered)
             return
         }
         let action = item.present("action")
         if let other = action?["type"]?.string, other != "search" {
-            ledger.drop(place, other == "find_in_page" ? .searchLookedThroughPage : .searchOpenedPage)
+            ledger.note(.drop, from: place, other == "find_in_page" ? .searchLookedThroughPage : .searchOpenedPage)
             return
         }
         count += 1
@@ -43,7 +43,7 @@ struct ResponsesSearches: Sendable {
         let listed = action?.present("sources").map { Array($0.elements) }
         let sources = listed?.compactMap(SearchSource.init)
         if sources?.count != listed?.count {
-            ledger.drop(place.appending("action", "sources", .each), .searchSourceWithoutAddress)
+            ledger.note(.drop, from: place.appending("action", "sources", .each), .searchSourceWithoutAddress)
         }
         guard let sources, !sources.isEmpty, sources.allSatisfy({ $0.title != nil }) else {
             waiting.append(Search(id: id, place: place, sources: sources))
@@ -60,15 +60,15 @@ struct ResponsesSearches: Sendable {
     ) {
         guard annotation["type"]?.equals("url_citation") == true, let source = SearchSource(annotation) else {
             let type = annotation["type"]?.string ?? "unknown"
-            ledger.drop(SearchSource.citationPlace, .annotationDropped, .type(type.prefix(40)))
+            ledger.note(.drop, from: SearchSource.citationPlace, .annotationDropped, .type(type.prefix(40)))
             return
         }
         guard ledger.context.offersWebSearch else {
-            ledger.drop(SearchSource.citationPlace, .citationsNotOffered)
+            ledger.note(.drop, from: SearchSource.citationPlace, .citationsNotOffered)
             return
         }
         guard ledger.context.searchLimits.permits(source.url.string) else {
-            ledger.drop(SearchSource.citationPlace, .citationsForbidden)
+            ledger.note(.drop, from: SearchSource.citationPlace, .citationsForbidden)
             return
         }
         ledger.cite(source.citation, into: &events)
@@ -91,7 +91,7 @@ struct ResponsesSearches: Sendable {
             let sources = search.sources ?? []
             let found = sources.isEmpty && isLast ? cited : sources.map { $0.titled(by: cited) }
             if found.isEmpty, search.sources == nil {
-                ledger.note(TranslationNote(.lossy, .answer, from: search.place, .searchWithoutSources))
+                ledger.note(.lossy, from: search.place, .searchWithoutSources)
             }
             emit(found, of: search, &ledger, into: &events)
         }
@@ -109,7 +109,7 @@ struct ResponsesSearches: Sendable {
         let permitted = sources.filter { limits.permits($0.url.string) }
         if permitted.count < sources.count {
             let place = search.place.appending("action", "sources")
-            ledger.drop(place, .searchResultsForbidden, .count(sources.count - permitted.count))
+            ledger.note(.drop, from: place, .searchResultsForbidden, .count(sources.count - permitted.count))
         }
         ledger.searchResult(id: search.id, content: SearchSource.list(permitted), into: &events)
     }
@@ -122,7 +122,7 @@ struct ResponsesSearches: Sendable {
         _ ledger: inout BlockLedger
     ) -> StaticString? {
         if let limit = ledger.context.searchLimits.maximumSearches, count > limit {
-            ledger.drop(place.appending("action"), .searchOverLimit, .count(count), .limit(limit))
+            ledger.note(.drop, from: place.appending("action"), .searchOverLimit, .count(count), .limit(limit))
             return "max_uses_exceeded"
         }
         guard let status = item["status"]?.string, status != "completed" else { return nil }
@@ -146,7 +146,7 @@ struct ResponsesSearches: Sendable {
         }
         if queries.count > 1 {
             let from = place.appending("action", "queries")
-            ledger.note(TranslationNote(.map, .answer, from: from, .searchQueriesJoined, .count(queries.count)))
+            ledger.note(.map, from: from, .searchQueriesJoined, .count(queries.count))
         }
         return RawJSON(bytes: json.bytes[...])
     }
@@ -154,11 +154,5 @@ struct ResponsesSearches: Sendable {
     private static func id(_ itemID: String?, _ messageID: String, _ count: Int) -> String {
         let digest = Fingerprint.sha256("\(messageID)\n\(itemID ?? "")\n\(count)", length: 24)
         return "srvtoolu_" + digest
-    }
-}
-
-extension BlockLedger {
-    fileprivate mutating func drop(_ source: JSONPath, _ code: NoteCode, _ parameters: NoteParameter...) {
-        note(TranslationNote(.drop, .answer, from: source, NoteReason(code, parameters)))
     }
 }

@@ -118,7 +118,7 @@ struct ResponsesStreamMachine: StreamMachine {
         if let kind = current?.kind, kind != content.item {
             // Without numbers the server has moved on to its next item; with numbers this is an error of the server.
             guard index == nil || current?.index == nil else {
-                return answer.note(.drop, from: ResponsesItem.place(index), .eventMisplaced)
+                return answer.ledger.note(.drop, from: ResponsesItem.place(index), .eventMisplaced)
             }
             endCurrent(nil, into: &events)
         }
@@ -156,7 +156,7 @@ struct ResponsesStreamMachine: StreamMachine {
     }
 
     private mutating func noteLate(_ index: Int?) {
-        answer.note(.lossy, from: ResponsesItem.place(index), .itemAfterEnd)
+        answer.ledger.note(.lossy, from: ResponsesItem.place(index), .itemAfterEnd)
     }
 
     private mutating func endCurrent(_ item: JSONValue?, into events: inout [MessageStreamEvent]) {
@@ -169,7 +169,7 @@ struct ResponsesStreamMachine: StreamMachine {
         endedItems += 1
         let isSame = item.map { ResponsesItem.Kind($0) == ending.kind } ?? true
         if !isSame {
-            answer.note(.lossy, from: ResponsesItem.place(ending.index), .itemKindChanged)
+            answer.ledger.note(.lossy, from: ResponsesItem.place(ending.index), .itemKindChanged)
         }
         ending.finish(isSame ? item : nil, &answer, into: &events)
     }
@@ -186,7 +186,7 @@ struct ResponsesStreamMachine: StreamMachine {
             let kind =
                 (waiting.end ?? waiting.announced).map { ResponsesItem.Kind($0) } ?? waiting.events.first?.kind.item
             guard let kind else { continue }
-            answer.note(.split, from: ResponsesItem.place(waiting.index), .itemsSideBySide)
+            answer.ledger.note(.split, from: ResponsesItem.place(waiting.index), .itemsSideBySide)
             current = ResponsesItem(kind, index: waiting.index)
             if let announced = waiting.announced { current?.begin(announced, &answer, into: &events) }
             for (content, event) in waiting.events { current?.receive(content, event, &answer, into: &events) }
@@ -253,7 +253,7 @@ struct ResponsesStreamMachine: StreamMachine {
         guard ending == .incomplete else { return .endTurn }
         let reason = details?["reason"]
         if let known = StopReason.responses(incomplete: reason) { return known }
-        answer.note(
+        answer.ledger.note(
             .lossy,
             from: ["incomplete_details", "reason"],
             to: ["stop_reason"],

@@ -22,7 +22,7 @@ extension ToolArguments {
             if grammar.state == .start { first = end }
             cursor = end
         }
-        if let keyStart, bytes.count - keyStart > longestKey {
+        if isClean, let keyStart, bytes.count - keyStart > longestKey {
             // Longer than any name of a parameter.
             self.keyStart = nil
             release(&hold)

@@ -1,6 +1,7 @@
 import Foundation
 import NIOCore
 import TestSupport
+import TranslationTestSupport
 
 @testable import Journal
 @testable import ProxyConfiguration
@@ -9,7 +10,7 @@ import TestSupport
 
 /// An exchange without sockets, locks and time of its own: what the upstream sends, and when, is the table's decision.
 ///
-/// Translates and learns as the driver does, and grants permits unless told otherwise. Everything else that the machine
+/// Translates and learns as the driver does, and grants permits unless set otherwise. Everything else that the machine
 /// wants done is kept as a word each.
 final class ExchangeRig {
     private(set) var machine: ExchangeMachine

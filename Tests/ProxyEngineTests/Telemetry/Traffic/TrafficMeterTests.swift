@@ -1,6 +1,8 @@
 import Foundation
+import JournalTestSupport
 import TestSupport
 import Testing
+import TranslationTestSupport
 
 @testable import Journal
 @testable import ProxyConfiguration

@@ -1,4 +1,5 @@
-@testable import TestSupport
+import TranslationTestSupport
+
 @testable import Translation
 
 /// The data of one chunk of a chat stream.

@@ -1,5 +1,5 @@
 import Foundation
-import TestSupport
+import TranslationTestSupport
 
 @testable import Translation
 
@@ -11,9 +11,9 @@ enum AnswerLaw: String, CaseIterable {
     case split
     /// The events obey the grammar and come to an end, wherever the stream stops and whatever is in it.
     case grammar
-    /// The tokens of the record are those the client was told.
+    /// The tokens of the record are those the client got.
     case tokens
-    /// Every part of the answer is told, or there is a note about it.
+    /// Every part of the answer reaches the client, or there is a note about it.
     case loss
 
     /// What breaks the law, nil where nothing does.
@@ -123,8 +123,8 @@ enum AnswerLaw: String, CaseIterable {
         let emitted = run.events.compactMap { event in
             if case .messageDelta(_, _, let usage, _) = event { usage } else { nil }
         }
-        guard let usage = emitted.first else { return run.summary.failure == nil ? "no usage told" : nil }
-        if run.summary.usage != usage { return "told \(usage), recorded \(String(describing: run.summary.usage))" }
+        guard let usage = emitted.first else { return run.summary.failure == nil ? "no usage sent" : nil }
+        if run.summary.usage != usage { return "sent \(usage), recorded \(String(describing: run.summary.usage))" }
         return usage.totalInputTokens + usage.outputTokens > 0 ? nil : "no tokens: \(usage)"
     }
 }

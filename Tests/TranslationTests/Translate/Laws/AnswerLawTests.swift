@@ -1,15 +1,13 @@
 import Foundation
-import TestSupport
 import Testing
+import TranslationTestSupport
 
 @testable import Translation
 
 /// The laws of an answer, for seeded answers without number. `DRAGOMAN_LAW_CASES` says for how many in each dialect;
 /// a failure prints its seed and the shortest stream that still fails.
-///
-/// One at a time and yielding after each: tests that measure time run beside these.
-@Suite(.serialized) struct AnswerLawTests {
-    private static let cases = ProcessInfo.processInfo.environment["DRAGOMAN_LAW_CASES"].flatMap { Int($0) } ?? 10_000
+@Suite struct AnswerLawTests {
+    private static let cases = ProcessInfo.processInfo.environment["DRAGOMAN_LAW_CASES"].flatMap { Int($0) } ?? 4000
     private static let blockCount = 10
     private static let blocks = Array(0..<blockCount)
 
@@ -19,13 +17,12 @@ import Testing
     }
 
     @Test(arguments: DialectName.translated, blocks)
-    func `answers that an upstream may send obey every law`(_ dialect: DialectName, _ block: Int) async {
+    func `answers that an upstream may send obey every law`(_ dialect: DialectName, _ block: Int) {
         for seed in Self.seeds(block) {
             // Looking for every leaf takes as long as the other laws together.
             let laws =
                 (seed / UInt64(Self.blockCount)) % 3 == 0 ? AnswerLaw.allCases : [.fold, .split, .grammar, .tokens]
             Self.expect(laws, GeneratedAnswer(dialect, seed: seed))
-            await Task.yield()
         }
     }
 
@@ -33,14 +30,13 @@ import Testing
     func `invalid answers end lawfully, and their usage is consistent`(
         _ dialect: DialectName,
         _ block: Int
-    ) async {
+    ) {
         for seed in Self.seeds(block) where (seed / UInt64(Self.blockCount)) % 2 == 0 {
             var answer = GeneratedAnswer(dialect, seed: seed)
             var mutation = AnswerMutation(seed: seed)
             answer.frames = mutation.disturbing(answer.frames)
             answer.whole = nil
             Self.expect([.grammar, .tokens], answer)
-            await Task.yield()
         }
     }
 

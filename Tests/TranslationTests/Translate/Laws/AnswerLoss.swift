@@ -1,9 +1,9 @@
 import Foundation
-import TestSupport
+import TranslationTestSupport
 
 @testable import Translation
 
-/// The law of no silent loss, for answers: every leaf of what the upstream sent is found in what the client was told,
+/// The law of no silent loss, for answers: every leaf of what the upstream sent is found in what the client got,
 /// or a note names its place, or it is one of the few things listed here.
 enum AnswerLoss {
     /// The framing of the API, which is no part of the answer: what events call one another by and how they are padded;
@@ -33,7 +33,7 @@ enum AnswerLoss {
         ],
     ]
 
-    /// What is told in other words: why the answer stopped and what it cost. The other laws look after these.
+    /// What is said in other words: why the answer stopped and what it cost. The other laws look after these.
     static let translatedOtherwise: [DialectName: [String]] = [
         .chat: [
             "choices[0].finish_reason", "service_tier", "usage.prompt_tokens", "usage.completion_tokens",
@@ -73,7 +73,7 @@ enum AnswerLoss {
         let emitted = Emitted(events)
         let losses: Set<TranslationNote.Kind> = [.drop, .lossy, .fail]
         let lost = AnswerPlace.all(in: summary.notes.filter { losses.contains($0.kind) })
-        // What was moved or renamed is told all the same, whatever lies within it.
+        // What was moved or renamed arrives all the same, whatever lies within it.
         let changed = AnswerPlace.all(in: summary.notes.filter { !losses.contains($0.kind) })
         let accountable = (listed[dialect] ?? []) + lost
         var accounted: Set<String> = []
@@ -114,7 +114,7 @@ enum AnswerLoss {
         func contains(_ leaf: JSONValue) -> Bool {
             guard let text = leaf.string else { return false }
             let words = text.trimmingCharacters(in: .whitespacesAndNewlines)
-            // What is told inside JSON is written as JSON writes it.
+            // What is inside JSON is written as JSON writes it.
             let written = [Array(words.utf8), Array(JSONText(words).escaped)]
             return words.isEmpty
                 || written.contains { words in

@@ -1,7 +1,6 @@
-import TestSupport
 import Testing
+import TranslationTestSupport
 
-@testable import TestSupport
 @testable import Translation
 
 /// The law of no silent loss must find what is lost.

@@ -1,8 +1,7 @@
 import Foundation
-import TestSupport
 import Testing
+import TranslationTestSupport
 
-@testable import Journal
 @testable import Translation
 
 /// The law of no silent loss on what real clients have sent: every exchange below the folder `DRAGOMAN_CAPTURES`, which
@@ -39,7 +38,7 @@ import Testing
         /// Nil where nothing went out that a client's message was made into.
         init?(in folder: URL) throws {
             let record = try JSON(parsing: try Data(contentsOf: folder.appending(path: "exchange.json")))
-            guard record["endpoint"]?.string == Exchange.Endpoint.messages.rawValue,
+            guard record["endpoint"]?.string == "messages",
                 let model = record["model_sent"]?.string,
                 let dialect = record["api"]?.string.flatMap(DialectName.init),
                 let sent = try? Data(contentsOf: folder.appending(path: "2-upstream-request.json"))

@@ -55,7 +55,7 @@ struct InventionLaw {
             let text = value.text?.string ?? value.raw.text
             guard !said.contains(text), !text.utf8.elementsEqual([]), !comesFromToken(text), !isForm(key, text, path)
             else { return }
-            inventions.append(RequestLaw.Loss(path: path, what: "nobody said \(text.debugDescription)"))
+            inventions.append(RequestLaw.Loss(path: path, what: "the client never said \(text.debugDescription)"))
         case .null: return
         }
     }

@@ -1,4 +1,4 @@
-import TestSupport
+import TranslationTestSupport
 
 @testable import Translation
 
@@ -9,7 +9,7 @@ extension RandomRequest {
         var tools: [JSON] = []
         for _ in 0...dice.roll(3) {
             let tool = dice.chance(4) ? typedTool() : customTool()
-            // Two searches could not be told apart upstream, where they have no names.
+            // Two searches would look alike upstream, where they have no names.
             let isSecond = tool.isSearch && tools.contains { $0.isSearch }
             tools.append(isSecond ? customTool() : tool)
         }

@@ -1,4 +1,4 @@
-import TestSupport
+import TranslationTestSupport
 
 @testable import Translation
 
@@ -140,7 +140,7 @@ struct RandomRequest {
         .members(("type", "ephemeral"), ("ttl", dice.chance(2) ? dice.pick(["5m", "1h"]) : nil))
     }
 
-    /// A value of any form, for fields nobody knows.
+    /// A value of any form, for unknown fields.
     mutating func anything() -> JSON {
         switch dice.roll(7) {
         case 0: word()

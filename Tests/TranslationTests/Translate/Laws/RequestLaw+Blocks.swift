@@ -65,7 +65,7 @@ extension RequestLaw {
                 return key == "text"
             }
         case "tool_reference", "compaction":
-            // Told as text, which only a note can say.
+            // Written as text, which only a note can say.
             judge(block, place, ["type": isChanged]) { law, key, text, path in
                 guard key == "tool_name" || key == "content" else { return false }
                 law.expectSaid(text, path, Self.anyText)
@@ -118,7 +118,7 @@ extension RequestLaw {
 
     private static let inner: Set<String> = ["content", "source", "input", "tool"]
 
-    /// Told as text, and a tool that is defined there offered like any other.
+    /// Written as text, and a tool that is defined there offered like any other.
     private mutating func judgeToolChange(_ tool: JSONValue?, _ place: String, _ isTranslated: Bool) {
         guard let tool else { return }
         for (key, value, path) in members(of: tool, place) {
@@ -194,7 +194,7 @@ extension RequestLaw {
         }
     }
 
-    /// One that answers no call is told as the user's text, which a note on it says.
+    /// One that answers no call becomes the user's text, which a note on it says.
     private mutating func judgeResult(_ block: JSONValue, _ place: String, _ isChanged: Bool) {
         let id = block["tool_use_id"]?.string ?? ""
         let isOutput = upstream.outputs.contains(id) || isNoted("\(place).tool_use_id")
@@ -215,7 +215,7 @@ extension RequestLaw {
         }
     }
 
-    /// Moved or told as text: either is possible where a note stands.
+    /// Moved or written as text: either is possible where a note stands.
     private mutating func judgeStrayContent(_ content: JSONValue, _ path: String) {
         var asOutput = self
         asOutput.judgeBlocks(content, path, .output)

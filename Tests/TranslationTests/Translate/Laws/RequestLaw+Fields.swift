@@ -39,7 +39,11 @@ extension RequestLaw {
         let emulated = isNoted("stop_sequences") ? reply.emulatedStops : []
         for (offset, stop) in stops.elements.enumerated() {
             let text = stop.string ?? ""
-            expect(sent.contains(text) || emulated.contains(text), "stop_sequences[\(offset)]", "nobody watches for it")
+            expect(
+                sent.contains(text) || emulated.contains(text),
+                "stop_sequences[\(offset)]",
+                "nothing watches for it"
+            )
         }
     }
 

@@ -1,13 +1,13 @@
 import Foundation
-import TestSupport
 import Testing
+import TranslationTestSupport
 
 @testable import Translation
 
 /// Nothing a client sends is lost in silence, whatever it sends. `DRAGOMAN_LAW_CASES` sets how many requests each
 /// dialect is tried with.
 @Suite struct RequestLawTests {
-    private static let cases = ProcessInfo.processInfo.environment["DRAGOMAN_LAW_CASES"].flatMap(Int.init) ?? 10_000
+    private static let cases = ProcessInfo.processInfo.environment["DRAGOMAN_LAW_CASES"].flatMap(Int.init) ?? 4000
     private static let batches = Array(0..<20)
 
     private static func seeds(_ batch: Int) -> Range<UInt64> {

@@ -1,6 +1,6 @@
 import Testing
+import TranslationTestSupport
 
-@testable import TestSupport
 @testable import Translation
 
 @Suite struct ResponsesReasoningItemTests {

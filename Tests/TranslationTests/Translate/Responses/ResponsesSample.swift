@@ -1,4 +1,5 @@
-@testable import TestSupport
+import TranslationTestSupport
+
 @testable import Translation
 
 /// The data of one event of a Responses stream, or an item in it.

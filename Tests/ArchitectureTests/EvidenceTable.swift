@@ -1,16 +1,16 @@
 import Foundation
 
 /// The tables of `docs/translation.md` whose last column says which test shows a behaviour.
-package struct EvidenceTable: Sendable {
+struct EvidenceTable: Sendable {
     /// One row: its number, and what its last column cites.
-    package struct Row: Sendable, CustomStringConvertible {
-        package let number: Int
-        package let citations: [Citation]
+    struct Row: Sendable, CustomStringConvertible {
+        let number: Int
+        let citations: [Citation]
 
-        package var description: String { "row \(number)" }
+        var description: String { "row \(number)" }
     }
 
-    package enum Citation: Sendable, Equatable {
+    enum Citation: Sendable, Equatable {
         /// A test by its suite and its sentence.
         case test(suite: String, sentence: String)
         /// A folder below `Tests/Fixtures`, with the dialect or, where both have it, without.
@@ -19,10 +19,10 @@ package struct EvidenceTable: Sendable {
         case file(String)
     }
 
-    package let rows: [Row]
+    let rows: [Row]
 
     /// The rows below the heading that is named, up to the next heading of its level.
-    package init(below heading: String, in document: String) {
+    init(below heading: String, in document: String) {
         var isBelow = false
         var found: [Row] = []
         for line in document.split(separator: "\n") {

@@ -1,13 +1,12 @@
 import Foundation
-import TestSupport
 import Testing
 import Translation
+import TranslationTestSupport
 
 /// `docs/translation.md` promises behaviours and names the tests that show them: they must be there.
 @Suite struct TranslationDocumentTests {
-    private static let root = URL(filePath: #filePath).appending(path: "../../..").standardized
-    private static let document =
-        (try? String(contentsOf: root.appending(path: "docs/translation.md"), encoding: .utf8)) ?? ""
+    private static let root = MarkdownDocument.root
+    private static let document = (try? MarkdownDocument("docs/translation.md").text) ?? ""
     private static let behaviours = EvidenceTable(below: "Behaviours and their tests", in: document)
     private static let complaints = EvidenceTable(below: "What goes wrong elsewhere", in: document)
     private static let sources: [String] = {

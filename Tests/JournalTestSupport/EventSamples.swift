@@ -1,6 +1,7 @@
 package import Foundation
 package import Journal
 import Translation
+import TranslationTestSupport
 
 /// Events that several tests start from.
 package enum EventSamples {
