@@ -28,6 +28,6 @@ import Testing
         ending.finish()
         var requests: [EngineEnding.Request] = []
         for await request in ending.requests { requests.append(request) }
-        #expect(requests == [.finish, .endNow])
+        #expect(requests == [.finish(.program), .endNow(.program)])
     }
 }
