@@ -68,12 +68,14 @@ package struct HeadlessLog: Sendable {
             return
         case .log(let log):
             append(log, to: &lines)
-        case .unrouted(let id, let method, let path):
+        case .unrouted(let id, let method, let path, let status):
             append(
                 LogEvent(
                     .warning,
-                    "no such path",
-                    [("method", method), ("path", path), ("request", id.description)],
+                    ProxyEvent.unservedText(status: status),
+                    [
+                        ("status", String(status)), ("method", method), ("path", path), ("request", id.description),
+                    ],
                     at: Date()
                 ),
                 to: &lines

@@ -38,6 +38,7 @@ enum EventFormSamples {
                 )
             ),
             .unrouted(id, method: "GET", path: "/v1/nothing"),
+            .unrouted(id, method: "PUT", path: "/v1/messages", status: 405),
         ]
     }
 
@@ -86,6 +87,7 @@ enum EventFormSamples {
                 ]
             }
         }
+        ended(.failed, .failed(.shutdown))
         return events
     }
 

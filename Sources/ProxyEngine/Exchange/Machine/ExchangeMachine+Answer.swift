@@ -1,6 +1,7 @@
 import Foundation
 import Journal
 import NIOCore
+import ProxyConfiguration
 import Translation
 
 /// The upstream's answer: head, pieces, end.
@@ -48,9 +49,9 @@ extension ExchangeMachine {
         case .whole(var body):
             state = .sent
             body.append(contentsOf: buffer.readableBytesView)
-            let isTooLarge = body.count > Self.wholeBodyLimit
+            let isTooLarge = body.count > server.maxAnswer.bytes
             state = .whole(body: body)
-            if isTooLarge { fail(.transport(.answerTooLarge(limit: Self.wholeBodyLimit))) }
+            if isTooLarge { fail(.transport(.answerTooLarge(limit: server.maxAnswer.bytes))) }
         case .preparing, .queued, .sent, .learning, .backingOff, .ended:
             break
         }
@@ -94,6 +95,11 @@ extension ExchangeMachine {
         if !hasSpoken, case .error? = events.first, let failure = answer.summary.failure {
             return fail(failure)
         }
+        guard hasRoom(for: events) else {
+            // Of an answer in one piece the client has seen nothing yet.
+            hasSpoken = false
+            return fail(.transport(.answerTooLarge(limit: server.maxAnswer.bytes)))
+        }
         if !events.isEmpty {
             hasSpoken = true
             if !hasFirstToken {
@@ -111,6 +117,13 @@ extension ExchangeMachine {
             let event = keyMask.masked(event)
             if wantsStream { event.appendServerSentEvent(to: &output) } else { assembler.receive(event) }
         }
+    }
+
+    /// Whether the message that is being put together stays below the limit.
+    private mutating func hasRoom(for events: [MessageStreamEvent]) -> Bool {
+        guard !wantsStream else { return true }
+        for event in events { foldedBytes += event.keptBytes }
+        return foldedBytes <= server.maxAnswer.bytes
     }
 
     /// Progress is recorded at most this often.

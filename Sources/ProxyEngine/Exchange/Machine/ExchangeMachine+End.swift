@@ -35,6 +35,14 @@ extension ExchangeMachine {
         record(.ended(outcome))
     }
 
+    /// A client that still waits learns that the answer will not be complete, and may ask again elsewhere.
+    mutating func endWithServer() {
+        record(.attemptFailed(.shutdown))
+        if hasSpoken, wantsStream { write([.error(APIError(.shutdown))]) } else { failure = .shutdown }
+        recordSummary()
+        end(.failed(.shutdown))
+    }
+
     mutating func leaveUpstream() {
         if hasCall { actions.append(.cancelCall) }
         if isInGate { actions.append(.leaveGate) }

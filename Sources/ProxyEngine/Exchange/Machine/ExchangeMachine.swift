@@ -81,6 +81,8 @@ struct ExchangeMachine: ~Copyable {
     var ready: ByteBuffer?
     var hasRecordedHead = false
     var wholeAnswer: [UInt8]?
+    /// How much an answer that is not streamed has taken so far.
+    var foldedBytes = 0
     var hasOpened = false
     /// The stream's head has gone to the client, so a failure can only be an event in it.
     var isStreamOpen = false
@@ -99,8 +101,6 @@ struct ExchangeMachine: ~Copyable {
 
     /// An error body larger than this is cut: it is shown to a person, not parsed for data.
     static let errorBodyLimit = 1 << 20
-    /// A whole answer larger than this is refused.
-    static let wholeBodyLimit = 256 << 20
 
     init(
         _ plan: ExchangePlan,
@@ -160,6 +160,7 @@ struct ExchangeMachine: ~Copyable {
         case .lost(let error, let attempt): if attempt == self.attempt { lose(error) }
         case .alarm: lookAtClock()
         case .clientGone: end(.cancelled)
+        case .serverEnding: endWithServer()
         case .clientBlocked, .clientReady, .turnEnded: break
         }
     }
