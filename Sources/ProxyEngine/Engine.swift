@@ -30,6 +30,7 @@ package struct Engine: Sendable {
     private let telemetryLog: TelemetryLog?
     private let edge: EdgeServices
     private let ids: ExchangeIDs
+    private let edgeCounts: EdgeCounts
     private let live: LiveUpstream?
     package let clock: EngineClock
 
@@ -50,17 +51,23 @@ package struct Engine: Sendable {
                     maximumSize: config.telemetry.maxSize.bytes,
                     keep: config.telemetry.keep
                 ),
+                ownKeys: KeyMask(
+                    config.clientKeys
+                        + config.upstreams.flatMap { [$0.apiKey].compactMap(\.self) + $0.headers.map(\.value) }
+                ),
                 now: clock.now,
                 onWarning: { bus.publish(.log(Journal.LogEvent(.warning, $0.description, at: clock.date()))) }
             )
         }
         let intake = TelemetryIntake(log: telemetryLog, bus: bus, clock: clock)
         let catalog = ModelCatalog.bundled.applying(config.catalog)
+        let edgeCounts = EdgeCounts()
         let meter = TrafficMeter(
             intake: intake,
             bus: bus,
             ring: ring,
             clock: clock,
+            edge: edgeCounts,
             shutdowns: config.shutdowns(in: catalog)
         )
         let ids = ExchangeIDs(run: options.run)
@@ -82,6 +89,7 @@ package struct Engine: Sendable {
         self.meter = meter
         self.telemetryLog = telemetryLog
         self.ids = ids
+        self.edgeCounts = edgeCounts
         self.live = live
         bridge = MessagesBridge(
             config: config,
@@ -92,10 +100,11 @@ package struct Engine: Sendable {
         edge = EdgeServices(
             bridge: bridge,
             telemetry: intake,
+            telemetryPermits: TelemetryPermits(config.server.maxTelemetryAtOnce),
             meter: meter,
             clock: clock,
             startedAt: clock.now(),
-            bodyLimit: config.server.maxBody.bytes
+            server: config.server
         )
     }
 
@@ -167,7 +176,8 @@ package struct Engine: Sendable {
                 hosts: HostRule(config),
                 ids: ids,
                 bus: bus,
-                exchanges: bridge.services
+                exchanges: bridge.services,
+                counts: edgeCounts
             ),
             address: config.listen,
             group: MultiThreadedEventLoopGroup.singleton,

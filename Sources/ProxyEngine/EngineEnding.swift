@@ -1,34 +1,62 @@
 import Synchronization
 
-/// How the same process ends a running engine without a signal. Neither request waits, and each can be made from
-/// anywhere and more than once.
+/// How a running engine is ended, by a signal or from within the process. Neither request waits, and each can be made
+/// from anywhere and more than once.
 package final class EngineEnding: Sendable {
-    enum Request: Sendable {
-        case finish
-        case endNow
+    enum Cause: Sendable, Equatable {
+        case signal(Int32)
+        case program
+    }
+
+    enum Request: Sendable, Equatable {
+        /// The running streams are finished first.
+        case finish(Cause)
+        /// What still streams is broken off.
+        case endNow(Cause)
     }
 
     let requests: AsyncStream<Request>
     private let input: AsyncStream<Request>.Continuation
-    private let isFinishing = Mutex(false)
+    private let began = Mutex<ContinuousClock.Instant?>(nil)
+
+    /// Supervisors signal the process and its group; what comes within this time is one signal, sent twice.
+    private static let sameSignal: Duration = .milliseconds(250)
 
     package init() {
         // The two that differ fit; one that finds both waiting says nothing new.
         (requests, input) = AsyncStream.makeStream(of: Request.self, bufferingPolicy: .bufferingOldest(2))
     }
 
-    /// The running streams are finished first. Only the first time means anything.
+    /// Only the first time means anything.
     package func finish() {
-        let isFirst = isFinishing.withLock { isFinishing in
-            defer { isFinishing = true }
-            return !isFinishing
-        }
-        if isFirst { input.yield(.finish) }
+        _ = finish(.program, at: .now)
     }
 
-    /// What still streams is broken off.
     package func endNow() {
-        input.yield(.endNow)
+        endNow(.program)
+    }
+
+    /// The first signal finishes, another ends now. Gives what that means, nil for nothing new.
+    func receive(_ signal: Int32, at now: ContinuousClock.Instant = .now) -> Request? {
+        guard let passed = finish(.signal(signal), at: now) else { return .finish(.signal(signal)) }
+        guard passed >= Self.sameSignal else { return nil }
+        endNow(.signal(signal))
+        return .endNow(.signal(signal))
+    }
+
+    /// Nil the first time; then how long ago that was.
+    private func finish(_ cause: Cause, at now: ContinuousClock.Instant) -> Duration? {
+        let passed = began.withLock { began -> Duration? in
+            if let began { return now - began }
+            began = now
+            return nil
+        }
+        if passed == nil { input.yield(.finish(cause)) }
+        return passed
+    }
+
+    private func endNow(_ cause: Cause) {
+        input.yield(.endNow(cause))
         // Whatever is asked for later is less than this.
         input.finish()
     }

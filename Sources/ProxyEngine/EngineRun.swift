@@ -1,42 +1,42 @@
-import Dispatch
 import Foundation
 import Journal
 import Logging
 package import NIOCore
 import ProxyConfiguration
 import ServiceLifecycle
-import Synchronization
-import UnixSignals
 
 /// A running engine: starts its services, ends them gracefully on the first SIGTERM or SIGINT and at once on the second.
 package struct EngineRun: Sendable {
     package let engine: Engine
     private let writer: HeadlessLog?
     private let companion: (@Sendable (SocketAddress) async -> Void)?
-    private let force: @Sendable () -> Void
-    private let endingSignals: [UnixSignal]
-    private let ending: EngineEnding?
+    private let forcedEnd: ForcedEnd
+    private let isOnTerminal: Bool
+    private let ending: EngineEnding
     private let onEnding: @Sendable () -> Void
     private let onListening: @Sendable (SocketAddress?) async -> Void
 
-    /// `force` is called a second after a second signal, and ends the process if nothing else has. On a terminal, its
-    /// loss and `^\` end the program as gracefully as the others do. `onEnding` is called when the engine is about to
-    /// end, for whatever reason.
+    /// What an orderly end may take after the grace period, should something not hear of it: a reader of the log that has
+    /// stopped, a disk that hangs.
+    private static let lastMoment: Duration = .seconds(1)
+
+    /// `force` ends the process when the orderly end takes too long. On a terminal, its loss and `^\` end the program as
+    /// gracefully as the others do. `onEnding` is called when the engine is about to end, whatever the cause.
     package init(
         _ engine: Engine,
         log writer: HeadlessLog?,
         companion: (@Sendable (SocketAddress) async -> Void)? = nil,
         force: @escaping @Sendable () -> Void = {},
         isOnTerminal: Bool = false,
-        ending: EngineEnding? = nil,
+        ending: EngineEnding = EngineEnding(),
         onEnding: @escaping @Sendable () -> Void = {},
         onListening: @escaping @Sendable (SocketAddress?) async -> Void
     ) {
         self.engine = engine
         self.writer = writer
         self.companion = companion
-        self.force = force
-        endingSignals = isOnTerminal ? [.sigterm, .sigint, .sighup, .sigquit] : [.sigterm, .sigint]
+        forcedEnd = ForcedEnd(force)
+        self.isOnTerminal = isOnTerminal
         self.ending = ending
         self.onEnding = onEnding
         self.onListening = onListening
@@ -61,24 +61,19 @@ package struct EngineRun: Sendable {
         configuration.maximumGracefulShutdownDuration = engine.config.server.shutdownGrace
         let group = ServiceGroup(configuration: configuration)
         let publishing = await engine.publishing(log: writer)
-        try await publishing.during {
-            try await serve(group, trappingSignals: trappingSignals)
-        }
+        // Until the last reader of the bus has ended: one that hangs is what a second signal is for.
+        let signals = trappingSignals ? trapSignals() : nil
+        defer { signals?.cancel() }
+        try await publishing.during { try await serve(group) }
     }
 
-    private func serve(_ group: ServiceGroup, trappingSignals: Bool) async throws {
-        let begun = Begun()
+    private func serve(_ group: ServiceGroup) async throws {
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }
-            if trappingSignals {
-                tasks.addTask { await watchSignals(group, begun) }
-            }
-            if let ending {
-                tasks.addTask { await watch(ending, group, begun) }
-            }
+            tasks.addTask { await watch(group) }
             defer { tasks.cancelAll() }
             do {
-                // The watching tasks only return when everything is to end at once.
+                // The watching task only returns when everything is to end at once.
                 try await tasks.next()
             } catch is CancellationError {
                 // The grace period ran out, or a second signal came: that is an end like any other.
@@ -86,54 +81,45 @@ package struct EngineRun: Sendable {
         }
     }
 
-    /// Supervisors signal the process and its group; what comes within this time is one signal that came twice.
-    private static let sameSignal: Duration = .milliseconds(250)
-
-    /// When the graceful end began, by a signal or otherwise.
-    private final class Begun: Sendable {
-        private let moment = Mutex<ContinuousClock.Instant?>(nil)
-
-        /// Nil the first time; then how long ago that was.
-        func mark() -> Duration? {
-            moment.withLock { moment in
-                if let moment { return .now - moment }
-                moment = .now
-                return nil
+    private func trapSignals() -> ProcessSignals {
+        let endings = isOnTerminal ? [SIGTERM, SIGINT, SIGHUP, SIGQUIT] : [SIGTERM, SIGINT]
+        // Each of them would end a program that does not ask for it.
+        let ignored = isOnTerminal ? [] : [SIGHUP, SIGUSR1, SIGUSR2]
+        return ProcessSignals(endings + ignored) { [engine, ending, forcedEnd] signal in
+            guard endings.contains(signal) else {
+                return engine.log(.info, "signal ignored", [("signal", ProcessSignals.name(signal))])
+            }
+            switch ending.receive(signal) {
+            case .finish: forcedEnd.arm(engine.config.server.shutdownGrace + Self.lastMoment)
+            case .endNow: forcedEnd.arm(Self.lastMoment)
+            case nil: break
             }
         }
     }
 
-    private func watchSignals(_ group: ServiceGroup, _ begun: Begun) async {
-        for await signal in await UnixSignalsSequence(trapping: endingSignals) {
-            if let passed = begun.mark() {
-                if passed < Self.sameSignal { continue }
-                return endNow("\(signal)")
-            }
-            await finish(group, "\(signal)")
-        }
-    }
-
-    private func watch(_ ending: EngineEnding, _ group: ServiceGroup, _ begun: Begun) async {
+    private func watch(_ group: ServiceGroup) async {
+        var hasBegun = false
         for await request in ending.requests {
+            if !hasBegun { onEnding() }
+            hasBegun = true
             switch request {
-            case .finish:
-                if begun.mark() == nil { await finish(group, "none, from within") }
-            case .endNow:
-                if begun.mark() == nil { onEnding() }
-                return endNow("none, from within")
+            case .finish(let cause):
+                forcedEnd.arm(engine.config.server.shutdownGrace + Self.lastMoment)
+                engine.log(.info, "shutting down, waiting for open streams", [("signal", cause.description)])
+                await group.triggerGracefulShutdown()
+            case .endNow(let cause):
+                engine.log(.info, "shutting down now", [("signal", cause.description)])
+                return forcedEnd.arm(Self.lastMoment)
             }
         }
     }
+}
 
-    private func finish(_ group: ServiceGroup, _ signal: String) async {
-        engine.log(.info, "shutting down, waiting for open streams", [("signal", signal)])
-        onEnding()
-        await group.triggerGracefulShutdown()
-    }
-
-    private func endNow(_ signal: String) {
-        engine.log(.info, "shutting down now", [("signal", signal)])
-        // Should something not hear of it (a reader of the log that has stopped, a disk that hangs).
-        DispatchQueue.global().asyncAfter(deadline: .now() + 1, execute: DispatchWorkItem(block: force))
+extension EngineEnding.Cause {
+    fileprivate var description: String {
+        switch self {
+        case .signal(let number): ProcessSignals.name(number)
+        case .program: "none, from within"
+        }
     }
 }

@@ -9,6 +9,7 @@ import ProxyTUI
 @main
 enum Program {
     static func main() {
+        StandardStreams.openMissing()
         ProgramReplacement.rememberStart()
         CrashGuard.begin()
         if opensDashboard, let status = TerminalLauncher.launch() { exit(status) }

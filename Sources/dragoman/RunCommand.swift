@@ -93,6 +93,7 @@ struct RunCommand: AsyncParsableCommand {
         isDemonstration: Bool = false,
         onListening: @escaping @Sendable (SocketAddress?) -> Void
     ) async throws {
+        ProcessLimits.raiseOpenFiles()
         try await Self.listening(on: engine.config) {
             if opensDashboard {
                 let run = DashboardRun(

@@ -3,6 +3,15 @@ import Translation
 
 /// Unbuffered writing to the terminal or the container's log.
 enum StandardStreams {
+    /// Opens those that the program was started without. Otherwise the next file or socket would take their numbers, and
+    /// a line of the log would be written into it.
+    static func openMissing() {
+        for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+            // The lowest number that is free is this one.
+            _ = open("/dev/null", O_RDWR)
+        }
+    }
+
     @Sendable static func writeOutput(_ text: String) {
         write(text, to: .standardOutput)
     }

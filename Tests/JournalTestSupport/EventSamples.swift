@@ -28,7 +28,7 @@ package enum EventSamples {
         case .log(let log): log.message
         case .translation: "translation"
         case .telemetry: "telemetry"
-        case .unrouted(_, let method, let path): "\(method) \(path)"
+        case .unrouted(_, let method, let path, _): "\(method) \(path)"
         }
     }
 

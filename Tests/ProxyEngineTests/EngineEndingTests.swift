@@ -1,3 +1,4 @@
+import Foundation
 import JournalTestSupport
 import NIOCore
 import TestSupport
@@ -18,10 +19,10 @@ struct EngineEndingTests {
         ending.finish()
         var requests: [EngineEnding.Request] = []
         for await request in ending.requests { requests.append(request) }
-        #expect(requests == [.finish, .endNow])
+        #expect(requests == [.finish(.program), .endNow(.program)])
     }
 
-    @Test(arguments: [EngineEnding.Request.finish, .endNow])
+    @Test(arguments: [EngineEnding.Request.finish(.program), .endNow(.program)])
     func `a run that is asked to end several times ends and reports it once`(
         _ request: EngineEnding.Request
     )
@@ -51,5 +52,25 @@ struct EngineEndingTests {
             }
         }
         #expect(endingCount.value == 1)
+    }
+
+    @Test func `the first signal finishes, one that comes with it is the same, and a later one ends at once`() async {
+        let ending = EngineEnding()
+        let first = ContinuousClock.now
+
+        #expect(ending.receive(SIGTERM, at: first) == .finish(.signal(SIGTERM)))
+        #expect(ending.receive(SIGINT, at: first + .milliseconds(249)) == nil)
+        #expect(ending.receive(SIGINT, at: first + .milliseconds(250)) == .endNow(.signal(SIGINT)))
+
+        var requests: [EngineEnding.Request] = []
+        for await request in ending.requests { requests.append(request) }
+        #expect(requests == [.finish(.signal(SIGTERM)), .endNow(.signal(SIGINT))])
+    }
+
+    @Test func `a signal after the program has begun to end is the second`() {
+        let ending = EngineEnding()
+        ending.finish()
+
+        #expect(ending.receive(SIGTERM, at: .now + .seconds(1)) == .endNow(.signal(SIGTERM)))
     }
 }

@@ -19,7 +19,7 @@ package enum RawConnection {
                 }
             }
         return try await channel.executeThenClose { inbound, outbound in
-            try await body(Session(outbound: outbound, inbox: Inbox(inbound)))
+            try await body(Session(outbound, inbound))
         }
     }
 
@@ -27,12 +27,23 @@ package enum RawConnection {
         fileprivate let outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
         fileprivate let inbox: Inbox
 
+        init(_ outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>, _ inbound: NIOAsyncChannelInboundStream<ByteBuffer>)
+        {
+            self.outbound = outbound
+            inbox = Inbox(inbound)
+        }
+
         package func write(_ text: String) async throws {
             try await outbound.write(ByteBuffer(string: text))
         }
 
         package func write(_ bytes: [UInt8]) async throws {
             try await outbound.write(ByteBuffer(bytes: bytes))
+        }
+
+        /// What comes next; nil at the end of the connection.
+        package func nextBytes() async throws -> [UInt8]? {
+            try await inbox.nextBytes()
         }
 
         /// Says the last byte; the answer can still be read.
@@ -52,6 +63,13 @@ package enum RawConnection {
 
         init(_ inbound: NIOAsyncChannelInboundStream<ByteBuffer>) {
             iterator = inbound.makeAsyncIterator()
+        }
+
+        func nextBytes() async throws -> [UInt8]? {
+            var iterator = self.iterator
+            let next = try await iterator.next(isolation: self)
+            self.iterator = iterator
+            return next.map { Array(buffer: $0) }
         }
 
         func read(until end: String) async throws -> String {

@@ -62,6 +62,9 @@ package struct RunningEngine: Sendable {
         config.server.commitAfter = Patience.unlimited
         config.server.countTokensTimeout = Patience.unlimited
         config.server.shutdownGrace = Patience.unlimited
+        config.server.headerTimeout = Patience.unlimited
+        config.server.bodyTimeout = Patience.unlimited
+        config.server.idleTimeout = Patience.unlimited
         return config
     }
 

@@ -44,5 +44,6 @@ extension ProxyEvent {
         // Requests for nothing that is served
         case method
         case path
+        case status
     }
 }

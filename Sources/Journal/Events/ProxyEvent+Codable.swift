@@ -25,10 +25,12 @@ extension ProxyEvent: Codable {
         case .translation(let event): try event.encode(into: &container)
         case .telemetry(let event): try event.encode(into: &container)
         case .log(let event): try event.encode(into: &container)
-        case .unrouted(let id, let method, let path):
+        case .unrouted(let id, let method, let path, let status):
             try container.encode(id, forKey: .request)
             try container.encode(method, forKey: .method)
             try container.encode(path, forKey: .path)
+            // Earlier versions wrote none.
+            if status != 404 { try container.encode(status, forKey: .status) }
         }
     }
 
@@ -50,7 +52,8 @@ extension ProxyEvent: Codable {
             self = .unrouted(
                 try container.decode(ExchangeID.self, forKey: .request),
                 method: try container.decode(String.self, forKey: .method),
-                path: try container.decode(String.self, forKey: .path)
+                path: try container.decode(String.self, forKey: .path),
+                status: try container.decodeIfPresent(Int.self, forKey: .status) ?? 404
             )
         case nil: throw UnknownEvent(name: name)
         }

@@ -9,8 +9,8 @@ package enum ProxyEvent: Sendable {
     indirect case translation(TranslationEvent)
     indirect case telemetry(TelemetryEvent)
     indirect case log(LogEvent)
-    /// A request for a path or a method that this program does not serve.
-    indirect case unrouted(ExchangeID, method: String, path: String)
+    /// A request that is answered with this status because its path or method is not served, or it cannot be read.
+    indirect case unrouted(ExchangeID, method: String, path: String, status: Int = 404)
 }
 
 /// A step in the life of an exchange, with the exchange as it stood then.

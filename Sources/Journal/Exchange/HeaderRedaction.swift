@@ -1,19 +1,22 @@
 package import Translation
 
-/// Takes the secrets out of headers before anything keeps or prints them.
+/// Takes the secrets out of headers before anything keeps or prints them, and what names an account.
 package enum HeaderRedaction {
-    /// Header names whose values are secrets on either side.
     private static let secretNames: Set<String> = [
         "authorization", "proxy-authorization", "x-api-key", "api-key", "cookie", "set-cookie",
-        "openai-organization", "openai-project",
+    ]
+
+    /// How the names of headers end whose values are secrets, or whose values name an account: `openai-organization`,
+    /// `anthropic-organization-id`.
+    private static let secretEndings = [
+        "-key", "-token", "-secret", "-organization", "-organization-id", "-org-id", "-project", "-project-id",
+        "-account-id", "-team-id", "-workspace-id",
     ]
 
     package static func redacted(_ headers: [HeaderField]) -> [HeaderField] {
         headers.map { field in
             let name = field.name.lowercased()
-            let isSecret =
-                secretNames.contains(name) || name.hasSuffix("-key") || name.hasSuffix("-token")
-                || name.hasSuffix("-secret")
+            let isSecret = secretNames.contains(name) || secretEndings.contains { name.hasSuffix($0) }
             return isSecret ? HeaderField(field.name, "•••") : field
         }
     }

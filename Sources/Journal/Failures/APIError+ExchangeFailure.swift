@@ -22,6 +22,7 @@ extension APIError {
         case .undecodable(let body): self.init(.invalidRequest, body.description)
         // nginx's status for it; there is no standard one.
         case .clientGone: self.init(.api, "The client closed the connection.", status: 499)
+        case .shutdown: self.init(.overloaded, "The proxy is shutting down.", shouldRetry: true)
         case .fault(let fault): self.init(.api, fault.description)
         case .unrecognized(let name): self.init(.api, "The exchange failed (\(name)).")
         }

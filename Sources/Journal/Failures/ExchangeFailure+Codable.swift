@@ -20,7 +20,7 @@ extension ExchangeFailure: Codable {
             try container.encode(body.encoding, forKey: .encoding)
         case .fault(let fault): try fault.encode(into: &container)
         case .unrecognized(let name): try container.encode(name, forKey: .reason)
-        case .unauthenticated, .clientGone: break
+        case .unauthenticated, .clientGone, .shutdown: break
         }
     }
 
@@ -55,6 +55,7 @@ extension ExchangeFailure: Codable {
         case "too_large": .tooLarge(limit: try container.decode(Int.self, forKey: .limitBytes))
         case "undecodable": .undecodable(try UndecodableBody(from: container))
         case "client_gone": .clientGone
+        case "shutdown": .shutdown
         case "internal": .fault(try InternalFault(from: container))
         case "unrecognized": throw UnknownFailure(try container.decode(String.self, forKey: .reason))
         default: throw UnknownFailure(type)
@@ -73,6 +74,7 @@ extension ExchangeFailure: Codable {
         case .tooLarge: "too_large"
         case .undecodable: "undecodable"
         case .clientGone: "client_gone"
+        case .shutdown: "shutdown"
         case .fault: "internal"
         case .unrecognized: "unrecognized"
         }

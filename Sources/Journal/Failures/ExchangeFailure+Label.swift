@@ -14,6 +14,7 @@ extension ExchangeFailure {
         case .tooLarge: "request_too_large"
         case .undecodable: "undecodable_body"
         case .clientGone: "client_gone"
+        case .shutdown: "shutdown"
         case .fault: "internal"
         case .unrecognized: "unrecognized"
         }

@@ -12,6 +12,7 @@ extension ExchangeFailure {
         case .unauthenticated: .setClientKey
         case .tooLarge: .raiseBodyLimit
         case .clientGone: .nothing
+        case .shutdown: .retry
         case .fault: .report
         case .unrecognized: .nothing
         }

@@ -30,6 +30,8 @@ package enum ExchangeFailure: Error, Sendable, Equatable {
     // MARK: Neither's fault
     /// The client closed the connection.
     case clientGone
+    /// The proxy ended before the answer did.
+    case shutdown
     /// A fault of this program.
     case fault(InternalFault)
     /// A failure that a newer version of this program has recorded.

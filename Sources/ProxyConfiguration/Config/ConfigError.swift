@@ -1,3 +1,5 @@
+import Translation
+
 /// What is wrong at one place of the configuration. Its text never holds the value of a key.
 package struct ConfigError: Error, Sendable, Equatable, CustomStringConvertible {
     /// What code has to know of an error; the sentence is for people.
@@ -19,7 +21,7 @@ package struct ConfigError: Error, Sendable, Equatable, CustomStringConvertible 
     package init(place: ConfigPlace, cause: Cause = .value, message: String) {
         self.place = place
         self.cause = cause
-        self.message = message
+        self.message = ForeignText.quotation(message)
     }
 
     package var description: String { "\(place)\(message)" }
@@ -29,6 +31,11 @@ package struct ConfigError: Error, Sendable, Equatable, CustomStringConvertible 
 package struct ConfigWarning: Sendable, Equatable, CustomStringConvertible {
     package var place: ConfigPlace
     package var message: String
+
+    package init(place: ConfigPlace, message: String) {
+        self.place = place
+        self.message = ForeignText.quotation(message)
+    }
 
     package var description: String { "\(place)\(message)" }
 }
@@ -72,7 +79,8 @@ package struct ConfigPlace: Sendable, Equatable, CustomStringConvertible {
     package init(origin: ConfigOrigin, line: Int? = nil, keyPath: String = "") {
         self.origin = origin
         self.line = line
-        self.keyPath = keyPath
+        // A key of the file may be anything, by mistake also the text of a key.
+        self.keyPath = ForeignText.quotation(keyPath)
     }
 
     /// Ends in a colon and a space, ready for the message.

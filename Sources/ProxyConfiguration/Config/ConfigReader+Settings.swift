@@ -48,6 +48,35 @@ extension ConfigReader {
         // A JSON document's offsets are 32 bits wide: 4 GB is what one can be.
         let sizes = ByteCount(bytes: 1000)...ByteCount(bytes: 4_000_000_000)
         settings.maxBody = value("max_body", of: &section, as: .size(in: sizes), default: settings.maxBody)
+        // The parser keeps no more of one request.
+        let telemetrySizes = ByteCount(bytes: 1000)...ByteCount(bytes: 8_000_000)
+        settings.maxTelemetry = value(
+            "max_telemetry",
+            of: &section,
+            as: .size(in: telemetrySizes),
+            default: settings.maxTelemetry
+        )
+        settings.maxTelemetryAtOnce = value(
+            "max_telemetry_at_once",
+            of: &section,
+            as: .integer(in: 1...1000),
+            default: settings.maxTelemetryAtOnce
+        )
+        settings.maxAnswer = value("max_answer", of: &section, as: .size(in: sizes), default: settings.maxAnswer)
+        settings.maxConnections = value(
+            "max_connections",
+            of: &section,
+            as: .integer(in: 1...1_000_000),
+            default: settings.maxConnections
+        )
+        settings.headerTimeout = value(
+            "header_timeout",
+            of: &section,
+            as: .timeout,
+            default: settings.headerTimeout
+        )
+        settings.bodyTimeout = value("body_timeout", of: &section, as: .timeout, default: settings.bodyTimeout)
+        settings.idleTimeout = value("idle_timeout", of: &section, as: .timeout, default: settings.idleTimeout)
         settings.shutdownGrace = value(
             "shutdown_grace",
             of: &section,

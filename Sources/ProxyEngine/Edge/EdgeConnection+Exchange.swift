@@ -8,18 +8,17 @@ extension EdgeConnection: ExchangeClient {
         guard case .stream(let headers) = opening else {
             return write(EdgeResponse(opening, id: request.id))
         }
-        isStreaming = true
-        let last = commonHeaders(request) + [("transfer-encoding", "chunked")]
+        var last = commonHeaders(request)
+        if current?.takesChunks ?? false { last.append(("transfer-encoding", "chunked")) }
         output.writeHead(status: 200, EdgeResponse.streamHeaders(headers), last)
     }
 
     func write(_ bytes: ByteBuffer) {
-        output.writeChunk(bytes)
+        if current?.takesChunks ?? false { output.writeChunk(bytes) } else { output.writeImmutableBuffer(bytes) }
     }
 
     func finish() {
-        isStreaming = false
-        output.writeLastChunk()
+        if current?.takesChunks ?? false { output.writeLastChunk() }
         current?.isAnswered = true
     }
 

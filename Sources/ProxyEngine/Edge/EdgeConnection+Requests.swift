@@ -8,15 +8,17 @@ import Translation
 extension EdgeConnection {
     func begin(_ head: HTTPRequestHead) {
         let request = EdgeRequest(head, id: shared.ids.make())
-        current = IncomingRequest(request: request, keepsAlive: head.isKeepAlive)
+        current = IncomingRequest(request, head)
+        wait(for: nil)
         do {
             try checkHost(of: request)
+            try checkSupport(of: request)
             switch shared.routes.match(method: request.method, path: request.path) {
             case .endpoint(let endpoint): try begin(request, at: endpoint)
             case .wrongMethod(let allowed): refuse(request, allowing: allowed)
             case .unknown:
-                publishUnrouted(request)
-                throw APIError(.notFound, "There is nothing at \(request.path.prefix(200)).")
+                publishUnserved(request, status: 404)
+                throw APIError(.notFound, "There is nothing at \(LogText.line(String(request.path.prefix(200)))).")
             }
         } catch {
             fail(error)
@@ -24,15 +26,16 @@ extension EdgeConnection {
     }
 
     private func begin(_ request: EdgeRequest, at endpoint: any Endpoint) throws {
-        guard let limit = try endpoint.admit(request) else { return handle(try endpoint.answer(request, [])) }
-        let length = request.announcedLength
-        if let length, length > limit { return try refuseBody(request, at: endpoint, .tooLarge(limit: limit)) }
+        guard let admission = try endpoint.admit(request) else { return handle(try endpoint.answer(request, [])) }
+        let (length, limit) = (request.announcedLength, admission.limit)
+        if let length, length > limit { throw refusal(request, at: endpoint, limit: limit) }
         current?.endpoint = endpoint
         current?.limit = limit
+        current?.permit = admission.permit
         current?.body.reserveCapacity(min(length ?? 4096, limit))
-        if request.expectsContinue {
-            output.writeStaticString("HTTP/1.1 100 Continue\r\n\r\n")
-        }
+        guard request.expectsContinue, current?.takesChunks ?? false else { return }
+        output.writeStaticString("HTTP/1.1 100 Continue\r\n\r\n")
+        flush()
     }
 
     /// Takes a piece of the body; of a request that is answered already, nothing is kept.
@@ -42,12 +45,7 @@ extension EdgeConnection {
         }
         guard (current?.body.count ?? 0) + bytes.readableBytes <= limit else {
             current?.body = []
-            do {
-                try refuseBody(request, at: endpoint, .tooLarge(limit: limit))
-            } catch {
-                fail(error)
-            }
-            return
+            return fail(refusal(request, at: endpoint, limit: limit))
         }
         current?.body.append(contentsOf: bytes.readableBytesView)
     }
@@ -91,7 +89,7 @@ extension EdgeConnection {
             let driver = ExchangeDriver(exchange, services: shared.exchanges, client: self, on: eventLoop)
             self.driver = driver
             if let context, !context.channel.isWritable { driver.clientBecame(writable: false) }
-            if hasInputEnded { driver.cancel() } else { driver.start() }
+            if hasInputEnded || isClosing { driver.cancel() } else { driver.start() }
         }
     }
 
@@ -104,18 +102,19 @@ extension EdgeConnection {
 
     func write(_ response: EdgeResponse) {
         guard let request = current?.request else { return }
+        current?.answered()
         let isHead = request.method == "HEAD"
         var last = [(name: "Content-Length", value: String(isHead ? 0 : response.body.count))]
         if !response.allowed.isEmpty { last.append(("Allow", response.allowed.joined(separator: ", "))) }
         last += commonHeaders(request)
-        answerStart = output.writerIndex
         output.writeHead(status: response.status, response.headers, last)
         if !isHead { output.writeBytes(response.body) }
-        current?.isAnswered = true
     }
 
     func commonHeaders(_ request: EdgeRequest) -> [(name: String, value: String)] {
-        [("request-id", request.id.description), ("Date", shared.date.text)]
+        let isLast = isQuiescing || !(current?.keepsAlive ?? false)
+        return [("request-id", request.id.description), ("Date", shared.date.text)]
+            + (isLast ? [("Connection", "close")] : [])
     }
 }
 
@@ -135,18 +134,24 @@ extension EdgeConnection {
         }
     }
 
+    /// What no path of this server supports.
+    private func checkSupport(of request: EdgeRequest) throws(APIError) {
+        guard let refusal = request.unsupported else { return }
+        publishUnserved(request, status: 501)
+        throw APIError(.invalidRequest, refusal.description, status: 501)
+    }
+
     private func refuse(_ request: EdgeRequest, allowing allowed: [String]) {
-        publishUnrouted(request)
+        publishUnserved(request, status: 405)
         let message = "\(request.path) takes \(allowed.joined(separator: " or ")), not \(request.method)."
         var response = EdgeResponse(APIError(.invalidRequest, message, status: 405), id: request.id)
         response.allowed = allowed
         respond(response)
     }
 
-    private func refuseBody(_ request: EdgeRequest, at endpoint: any Endpoint, _ failure: ExchangeFailure) throws {
+    private func refusal(_ request: EdgeRequest, at endpoint: any Endpoint, limit: Int) -> any Error {
         current?.endpoint = nil
-        endpoint.refused(request, failure)
-        throw failure
+        return endpoint.refused(request, .tooLarge(limit: limit))
     }
 
     private func fail(_ error: any Error) {
@@ -159,21 +164,36 @@ extension EdgeConnection {
         }
     }
 
-    private func publishUnrouted(_ request: EdgeRequest) {
+    private func publishUnserved(_ request: EdgeRequest, status: Int) {
         let method = String(request.method.prefix(40))
-        shared.bus.publish(.unrouted(request.id, method: method, path: String(request.path.prefix(200))))
+        let path = String(request.path.prefix(200))
+        shared.bus.publish(.unrouted(request.id, method: method, path: path, status: status))
     }
 
     /// Answers what is no HTTP request with an error in Anthropic's envelope and a `request-id`.
     func refuseMalformed() {
-        let id = shared.ids.make()
-        let envelope = APIError(.invalidRequest, "The request is not well-formed HTTP/1.1.").envelope(for: id)
-        shared.bus.publish(.unrouted(id, method: "-", path: "(malformed HTTP)"))
+        refuseUnread(APIError(.invalidRequest, "The request is not well-formed HTTP/1.1."), as: "(malformed HTTP)")
+    }
+
+    /// Answers a request of which the rest has not come in time.
+    func refuseSlow() {
+        guard !(current?.isAnswered ?? false) else { return }
+        let (wanted, key) = current == nil ? ("head", "header_timeout") : ("body", "body_timeout")
+        let message = "The request's \(wanted) did not come in time (server.\(key) in the proxy's config.yaml)."
+        refuseUnread(APIError(.timeout, message, status: 408), as: "(incomplete request)")
+    }
+
+    /// The last answer of a connection, to a request that cannot be read.
+    private func refuseUnread(_ error: APIError, as path: String) {
+        let id = current?.request.id ?? shared.ids.make()
+        shared.bus.publish(.unrouted(id, method: current?.request.method ?? "-", path: path, status: error.status))
+        let envelope = error.envelope(for: id)
         let headers = [
             HeaderField("Content-Type", "application/json"), HeaderField("Content-Length", String(envelope.count)),
             HeaderField("Connection", "close"), HeaderField("request-id", id.description),
         ]
-        output.writeHead(status: 400, headers, [])
+        current?.isAnswered = true
+        output.writeHead(status: error.status, headers, [])
         output.writeBytes(envelope)
     }
 }
@@ -186,8 +206,7 @@ extension Endpoint {
         do {
             unpacked = try BodyDecompression.unpacked(body, encoding: encoding, limit: limit)
         } catch let failure as ExchangeFailure {
-            refused(request, failure)
-            throw failure
+            throw refused(request, failure)
         }
         return try answer(request, unpacked)
     }

@@ -8,7 +8,7 @@ import Translation
 /// One client's connection: reads its requests one after the other, and writes their answers.
 ///
 /// Everything here happens on the connection's event loop, exchanges included. While a request is being answered, the
-/// parts of the next wait, and nothing more is read.
+/// parts of the next wait, and nothing more is read. Nor is a client read that does not take its answers.
 final class EdgeConnection: ChannelDuplexHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundIn = ByteBuffer
@@ -21,32 +21,45 @@ final class EdgeConnection: ChannelDuplexHandler {
     private(set) lazy var alarm = LazyAlarm(on: eventLoop, clock: shared.exchanges.clock) { [weak self] in
         self?.driver?.alarm()
     }
+    /// Rings when the client may have been waited for long enough.
+    private(set) lazy var patience = LazyAlarm(on: eventLoop, clock: shared.exchanges.clock) { [weak self] in
+        self?.lookAtClock()
+    }
+    var awaited: (wait: ClientWait, since: ContinuousClock.Instant)?
 
     var current: IncomingRequest?
     /// Parts of requests that came before the present one was answered.
-    private var waiting: Deque<HTTPServerRequestPart> = []
+    private(set) var waiting: Deque<HTTPServerRequestPart> = []
+    /// What follows the parts that wait is not HTTP.
+    private var isBroken = false
     private var wantsToRead = false
     private var isGoingOn = false
 
     /// The exchange that answers the present request.
     var driver: ExchangeDriver?
-    /// A stream's head has gone out and its end has not.
-    var isStreaming = false
     /// What has not been handed to the socket yet.
     var output = ByteBuffer()
-    /// Where in it the answer to the present request begins.
-    var answerStart: Int?
     /// Parts are being read: what is answered meanwhile goes out at once, at the end.
     private var isReading = false
 
     /// The client has said its last byte.
     private(set) var hasInputEnded = false
-    private var isQuiescing = false
-    /// Nothing is read or answered any more.
-    private var isClosing = false
+    private(set) var isQuiescing = false
+    private var ending = Ending.none
 
-    /// How long a client may take to read the answer to what is no HTTP.
-    private static let linger = TimeAmount.milliseconds(500)
+    /// How the connection ends. From the first step on, nothing is read or answered any more.
+    private enum Ending {
+        case none
+        /// What was written is on its way to the client.
+        case flushing
+        /// What the client still sends is dropped.
+        case lingering
+    }
+
+    /// How long a client that was sent its last answer may take to close the connection.
+    static let linger = TimeAmount.milliseconds(500)
+    /// More output than this is handed to the socket before the next request is taken up.
+    private static let outputLimit = 64 * 1024
 
     init(_ shared: EdgeShared, on eventLoop: any EventLoop) {
         self.shared = shared
@@ -56,11 +69,14 @@ final class EdgeConnection: ChannelDuplexHandler {
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
         context.channel.closeOnExec()
+        wait(for: .first)
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
         self.context = nil
     }
+
+    var isClosing: Bool { ending != .none }
 
     // MARK: Reading
 
@@ -68,18 +84,33 @@ final class EdgeConnection: ChannelDuplexHandler {
         guard !isClosing else { return }
         isReading = true
         let part = unwrapInboundIn(data)
-        if !waiting.isEmpty || current?.isRead ?? false { waiting.append(part) } else { take(part) }
+        if waiting.isEmpty, !(current?.isRead ?? false), takesAnswers { take(part) } else { waiting.append(part) }
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
+        // What came and is no part yet is the beginning of one.
+        let isPartial = !isReading
         isReading = false
         flush()
+        setWait(hasBegun: isPartial)
         context.fireChannelReadComplete()
     }
 
     func read(context: ChannelHandlerContext) {
-        // The parts of one read may wait, and no more.
-        if waiting.isEmpty { context.read() } else { wantsToRead = true }
+        if mayRead { context.read() } else { wantsToRead = true }
+    }
+
+    /// The parts of one read may wait, and no more. Nothing follows a connection's last request.
+    private var mayRead: Bool {
+        guard !isClosing else { return ending == .lingering }
+        let isLast = current.map { $0.isRead && !$0.keepsAlive } ?? false
+        return waiting.isEmpty && !isLast && context?.channel.isWritable ?? false
+    }
+
+    /// Whether the client takes the answers to its requests.
+    private var takesAnswers: Bool {
+        if output.readableBytes > Self.outputLimit { flushNow() }
+        return context?.channel.isWritable ?? false
     }
 
     private func take(_ part: HTTPServerRequestPart) {
@@ -98,18 +129,28 @@ final class EdgeConnection: ChannelDuplexHandler {
         isGoingOn = true
         defer { isGoingOn = false }
         while !isClosing {
-            if let request = current, request.isRead {
-                guard request.isAnswered, driver == nil else { return }
+            if let request = current, request.isAnswered, driver == nil, request.isRead || !request.keepsAlive {
                 current = nil
-                if !request.keepsAlive || isQuiescing || hasInputEnded { return close() }
+                if !request.keepsAlive || isQuiescing { return close() }
             }
-            guard let part = waiting.popFirst() else { break }
+            guard !(current?.isRead ?? false), takesAnswers else { break }
+            guard let part = waiting.popFirst() else {
+                if isBroken { refuseBroken() } else if hasInputEnded { close() }
+                break
+            }
             take(part)
         }
-        if wantsToRead {
+        setWait()
+        if wantsToRead, mayRead {
             wantsToRead = false
             context?.read()
         }
+    }
+
+    /// The requests before it are answered: now the bytes that are no HTTP are.
+    private func refuseBroken() {
+        if !(current?.isAnswered ?? false) { refuseMalformed() }
+        close()
     }
 
     // MARK: Writing
@@ -123,13 +164,14 @@ final class EdgeConnection: ChannelDuplexHandler {
         guard output.readableBytes > 0 else { return }
         let bytes = output
         output = ByteBuffer()
-        answerStart = nil
         guard let context, !isClosing else { return }
         context.writeAndFlush(wrapOutboundOut(bytes), promise: nil)
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
-        driver?.clientBecame(writable: context.channel.isWritable)
+        let isWritable = context.channel.isWritable
+        driver?.clientBecame(writable: isWritable)
+        if isWritable { goOn() }
         context.fireChannelWritabilityChanged()
     }
 
@@ -140,58 +182,70 @@ final class EdgeConnection: ChannelDuplexHandler {
         case ChannelEvent.inputClosed:
             hasInputEnded = true
             isReading = false
+            if ending == .lingering { return hangUp() }
             driver?.cancel()
-            if current == nil { close() } else { flush() }
+            flush()
+            goOn()
         case is ChannelShouldQuiesceEvent:
             isQuiescing = true
-            if current == nil { close() }
+            if current == nil { close(lingering: false) }
+        case is ConnectionDeadline:
+            isQuiescing = true
+            current?.task?.cancel()
+            if let driver { driver.endWithServer() } else { close() }
         default:
             context.fireUserInboundEventTriggered(event)
         }
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        isClosing = true
+        ending = .lingering
         hasInputEnded = true
         current?.task?.cancel()
         driver?.cancel()
         alarm.stop()
+        patience.stop()
         context.fireChannelInactive()
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        guard error is HTTPParserError, !isStreaming else {
-            // In the middle of a stream an answer would only garble it.
-            return hangUp()
-        }
         guard !isClosing else { return }
-        // A request that was answered by its head, and whose body is none.
-        if let request = current, !request.isRead, let start = answerStart { output.moveWriterIndex(to: start) }
-        refuseMalformed()
-        flushNow()
-        isClosing = true
-        driver?.cancel()
-        // Closed at once with bytes unread, the connection would be reset and the answer lost.
-        context.close(mode: .output, promise: nil)
-        let channel = context.channel
-        eventLoop.scheduleTask(in: Self.linger) { channel.close(mode: .all, promise: nil) }
+        guard error is HTTPParserError else { return hangUp() }
+        isBroken = true
+        goOn()
     }
 
     /// Closes the connection at once.
     func hangUp() {
-        isClosing = true
+        ending = .lingering
         context?.close(mode: .all, promise: nil)
     }
 
-    /// Closes the connection when all that was written has gone out.
-    private func close() {
+    /// Closes the connection when all that was written has gone out, and the client has closed it or had the time to.
+    func close(lingering: Bool = true) {
         guard !isClosing, let context else { return }
         flushNow()
-        isClosing = true
-        let channel = context.channel
-        context.writeAndFlush(wrapOutboundOut(ByteBuffer())).whenComplete { _ in
-            channel.close(mode: .all, promise: nil)
+        ending = .flushing
+        wait(for: .taking)
+        context.writeAndFlush(wrapOutboundOut(ByteBuffer())).assumeIsolated().whenComplete { _ in
+            if lingering { self.lingerOn() } else { self.hangUp() }
         }
+    }
+
+    /// Waits for the client's own end, for a moment. Closed at once with bytes unread, the connection would be reset and
+    /// the last answer lost.
+    private func lingerOn() {
+        guard let context, ending == .flushing, !hasInputEnded else { return hangUp() }
+        ending = .lingering
+        let pipeline = context.pipeline.syncOperations
+        // What is dropped need not be HTTP, and is not kept for more to come.
+        if let decoder = try? pipeline.context(handlerType: ByteToMessageHandler<HTTPRequestDecoder>.self) {
+            pipeline.removeHandler(context: decoder, promise: nil)
+        }
+        context.close(mode: .output, promise: nil)
+        let channel = context.channel
+        eventLoop.scheduleTask(in: Self.linger) { channel.close(mode: .all, promise: nil) }
+        context.read()
     }
 }
 
@@ -202,22 +256,9 @@ struct EdgeShared: Sendable {
     let ids: ExchangeIDs
     let bus: EventBus
     let exchanges: ExchangeServices
+    let counts: EdgeCounts
     let date = AnswerDate()
 }
 
-/// A request that is being read or answered.
-struct IncomingRequest {
-    let request: EdgeRequest
-    let keepsAlive: Bool
-    /// Set while the body is collected for it; nil where the request was answered by its head.
-    var endpoint: (any Endpoint)?
-    var limit = 0
-    var body: [UInt8] = []
-    /// An answer that takes its time.
-    var task: Task<Void, Never>?
-    /// Its last part has come.
-    var isRead = false
-    var isAnswered = false
-
-    var isCollecting: Bool { endpoint != nil }
-}
+/// The server's time to finish is over: sent to each connection as an event.
+struct ConnectionDeadline: Sendable {}

@@ -42,6 +42,32 @@ struct EdgeRequest: Sendable {
         return values.count > 1 ? values.joined(separator: ", ") : values.first
     }
 
+    /// The client wants no further answer over this connection, or speaks another protocol after this one: the requests
+    /// that follow are not read.
+    var endsConnection: Bool {
+        method == "CONNECT" || headers.contains(name: "upgrade")
+            || headers[canonicalForm: "connection"].contains { $0.lowercased() == "close" }
+    }
+
+    /// Why the request is beyond what any path supports.
+    enum Unsupported {
+        case tunnel
+        case transferCoding
+    }
+
+    var unsupported: Unsupported? {
+        if method == "CONNECT" { return .tunnel }
+        let codings = headers[canonicalForm: "transfer-encoding"].map { $0.lowercased() }
+        return codings.isEmpty || codings == ["chunked"] ? nil : .transferCoding
+    }
+
+    /// A body that is not read may be longer than a new connection is worth.
+    var mayHaveLongBody: Bool {
+        (announcedLength ?? 0) > Self.shortBody || headers.contains(name: "transfer-encoding")
+    }
+
+    private static let shortBody = 64 * 1024
+
     /// Nil where the client does not say how long its body is.
     var announcedLength: Int? { header("content-length").flatMap { Int($0) } }
 
@@ -58,5 +84,14 @@ struct EdgeRequest: Sendable {
     private static func authority(of target: Substring) -> Substring? {
         guard !target.hasPrefix("/"), let scheme = target.firstRange(of: "://") else { return nil }
         return target[scheme.upperBound...].prefix { !"/?#".contains($0) }
+    }
+}
+
+extension EdgeRequest.Unsupported: CustomStringConvertible {
+    var description: String {
+        switch self {
+        case .tunnel: "CONNECT is not supported: this proxy answers requests itself and opens no tunnels."
+        case .transferCoding: "The only transfer-encoding that is supported is chunked. Send gzip as content-encoding."
+        }
     }
 }

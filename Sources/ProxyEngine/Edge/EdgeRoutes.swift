@@ -2,19 +2,27 @@ import Journal
 
 /// Something that answers requests at one path.
 protocol Endpoint: Sendable {
-    /// Decides by its head alone whether a request is answered, and how large its body may be; nil where none is read.
-    func admit(_ request: EdgeRequest) throws -> Int?
+    /// Decides by its head alone whether a request is answered, and how its body is read; nil where none is.
+    func admit(_ request: EdgeRequest) throws -> Admission?
 
     /// Called with the whole body, unpacked.
     func answer(_ request: EdgeRequest, _ body: [UInt8]) throws -> EdgeAnswer
 
-    /// The body of a request was not read, or could not be.
-    func refused(_ request: EdgeRequest, _ failure: ExchangeFailure)
+    /// The body of a request was not read, or could not be. Gives the error that the client gets.
+    func refused(_ request: EdgeRequest, _ failure: ExchangeFailure) -> any Error
+}
+
+/// How a request's body is read.
+struct Admission {
+    /// The most bytes, unpacked as well.
+    var limit: Int
+    /// Kept until the request is answered.
+    var permit: TelemetryPermit?
 }
 
 extension Endpoint {
-    func admit(_ request: EdgeRequest) throws -> Int? { nil }
-    func refused(_ request: EdgeRequest, _ failure: ExchangeFailure) {}
+    func admit(_ request: EdgeRequest) throws -> Admission? { nil }
+    func refused(_ request: EdgeRequest, _ failure: ExchangeFailure) -> any Error { failure }
 }
 
 /// What becomes of a request.

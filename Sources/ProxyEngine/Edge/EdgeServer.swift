@@ -15,9 +15,22 @@ struct EdgeServer: Service {
 
     func run() async throws {
         let connections = EdgeConnections()
+        let pause = AcceptPause(
+            limit: shared.exchanges.server.maxConnections,
+            counts: shared.counts,
+            bus: shared.bus,
+            clock: shared.exchanges.clock
+        )
         let listener = try await ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 256)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            // One at a time, so that not one too many is accepted.
+            .serverChannelOption(.maxMessagesPerRead, value: 1)
+            .serverChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(AcceptGate(pause, on: channel.eventLoop))
+                }
+            }
             // A client that has said its last byte may still read its answer.
             .childChannelOption(.allowRemoteHalfClosure, value: true)
             .childChannelInitializer { [shared] channel in
@@ -118,11 +131,14 @@ final class EdgeConnections: Sendable {
         for channel in channels { channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent()) }
     }
 
-    /// What still streams is broken off.
+    /// What still streams gets its last event, and a moment to take it.
     func endNow() {
         let (listener, channels) = begin(.now)
         listener?.close(promise: nil)
-        for channel in channels { channel.close(promise: nil) }
+        for channel in channels {
+            channel.pipeline.fireUserInboundEventTriggered(ConnectionDeadline())
+            channel.eventLoop.scheduleTask(in: EdgeConnection.linger) { channel.close(promise: nil) }
+        }
     }
 
     private func begin(_ end: End) -> ((any Channel)?, [any Channel]) {

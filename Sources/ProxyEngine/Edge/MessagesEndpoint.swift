@@ -1,4 +1,5 @@
 import Journal
+import ProxyConfiguration
 import Translation
 
 /// `POST /v1/messages`: hands the request to the bridge.
@@ -9,9 +10,9 @@ struct MessagesEndpoint: Endpoint {
         door = BridgeDoor(services, .messages)
     }
 
-    func admit(_ request: EdgeRequest) throws -> Int? { try door.admit(request) }
+    func admit(_ request: EdgeRequest) throws -> Admission? { try door.admit(request) }
 
-    func refused(_ request: EdgeRequest, _ failure: ExchangeFailure) {
+    func refused(_ request: EdgeRequest, _ failure: ExchangeFailure) -> any Error {
         door.refused(request, failure)
     }
 
@@ -31,9 +32,9 @@ struct CountTokensEndpoint: Endpoint {
         door = BridgeDoor(services, .countTokens)
     }
 
-    func admit(_ request: EdgeRequest) throws -> Int? { try door.admit(request) }
+    func admit(_ request: EdgeRequest) throws -> Admission? { try door.admit(request) }
 
-    func refused(_ request: EdgeRequest, _ failure: ExchangeFailure) {
+    func refused(_ request: EdgeRequest, _ failure: ExchangeFailure) -> any Error {
         door.refused(request, failure)
     }
 
@@ -52,11 +53,11 @@ private struct BridgeDoor: Sendable {
 
     init(_ services: EdgeServices, _ endpoint: Exchange.Endpoint) {
         bridge = services.bridge
-        bodyLimit = services.bodyLimit
+        bodyLimit = services.server.maxBody.bytes
         self.endpoint = endpoint
     }
 
-    func admit(_ request: EdgeRequest) throws(ExchangeFailure) -> Int {
+    func admit(_ request: EdgeRequest) throws(ExchangeFailure) -> Admission {
         let headers = request.clientHeaders
         do throws(ExchangeFailure) {
             try bridge.authorize(headers)
@@ -64,15 +65,16 @@ private struct BridgeDoor: Sendable {
             bridge.refuse(ClientRequest(id: request.id, headers: headers, body: []), endpoint, error)
             throw error
         }
-        return bodyLimit
+        return Admission(limit: bodyLimit)
     }
 
     func client(_ request: EdgeRequest, _ body: [UInt8]) -> ClientRequest {
         ClientRequest(id: request.id, headers: request.clientHeaders, query: request.query ?? "", body: body)
     }
 
-    func refused(_ request: EdgeRequest, _ failure: ExchangeFailure) {
+    func refused(_ request: EdgeRequest, _ failure: ExchangeFailure) -> ExchangeFailure {
         bridge.refuse(client(request, []), endpoint, failure)
+        return failure
     }
 }
 

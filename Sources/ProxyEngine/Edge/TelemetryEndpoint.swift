@@ -1,20 +1,42 @@
+import Journal
+import ProxyConfiguration
 import Translation
 
 /// The paths clients report to: Claude Code's event logging, and OpenTelemetry's three signals over HTTP.
 struct TelemetryEndpoint: Endpoint {
     let source: TelemetrySource
     let intake: TelemetryIntake
+    let permits: TelemetryPermits
     let limit: Int
 
     init(_ source: TelemetrySource, _ services: EdgeServices) {
         self.source = source
         intake = services.telemetry
-        limit = services.bodyLimit
+        permits = services.telemetryPermits
+        limit = services.server.maxTelemetry.bytes
     }
 
-    func admit(_ request: EdgeRequest) throws -> Int? {
+    /// Anyone may report, so a few large bodies at a time are all that is kept of what has not been read.
+    func admit(_ request: EdgeRequest) throws -> Admission? {
         _ = try encoding(of: request)
-        return limit
+        guard request.mayHaveLongBody || request.encoding != nil else { return Admission(limit: limit) }
+        guard let permit = permits.enter() else {
+            throw APIError(
+                .overloaded,
+                "Too much telemetry is being read (server.max_telemetry_at_once in the proxy's config.yaml).",
+                status: 503,
+                retryAfter: 1
+            )
+        }
+        return Admission(limit: limit, permit: permit)
+    }
+
+    func refused(_ request: EdgeRequest, _ failure: ExchangeFailure) -> any Error {
+        guard case .tooLarge(let limit) = failure else { return failure }
+        return APIError(
+            .requestTooLarge,
+            "The telemetry is larger than \(limit) bytes (server.max_telemetry in the proxy's config.yaml)."
+        )
     }
 
     func answer(_ request: EdgeRequest, _ body: [UInt8]) throws -> EdgeAnswer {
@@ -29,7 +51,8 @@ struct TelemetryEndpoint: Endpoint {
 
     private func encoding(of request: EdgeRequest) throws(APIError) -> TelemetryEncoding {
         guard let encoding = TelemetryEncoding(contentType: request.header("content-type")) else {
-            throw APIError(.invalidRequest, "Telemetry is taken as JSON or protobuf.", status: 415)
+            let types = "application/json or application/x-protobuf"
+            throw APIError(.invalidRequest, "Telemetry needs the content-type \(types).", status: 415)
         }
         return encoding
     }

@@ -78,10 +78,12 @@ package struct HeadlessLog: Sendable {
             return
         case .log(let log):
             append(log, to: &lines)
-        case .unrouted(let id, let method, let path):
+        case .unrouted(let id, let method, let path, let status):
             guard shows(.warning) else { return }
-            let details = [("method", method), ("path", path), ("request", id.description)]
-            append(LogEvent(.warning, "no such path", details, at: date()), to: &lines)
+            let details = [
+                ("status", String(status)), ("method", method), ("path", path), ("request", id.description),
+            ]
+            append(LogEvent(.warning, ProxyEvent.unservedText(status: status), details, at: date()), to: &lines)
         }
     }
 

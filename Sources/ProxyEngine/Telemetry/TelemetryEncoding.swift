@@ -3,15 +3,11 @@ package enum TelemetryEncoding: Sendable {
     case json
     case protobuf
 
-    /// Nil where the content type is neither; none at all is taken for JSON.
+    /// Nil where the content type is neither, or is missing: a web page of any site may send those without asking.
     package init?(contentType: String?) {
-        guard let contentType else {
-            self = .json
-            return
-        }
-        let mediaType = contentType.prefix { $0 != ";" && $0 != " " }
+        let mediaType = (contentType ?? "").prefix { $0 != ";" && $0 != " " }
         switch mediaType.lowercased() {
-        case "", "application/json", "text/json", "text/plain": self = .json
+        case "application/json": self = .json
         case "application/x-protobuf", "application/protobuf": self = .protobuf
         default: return nil
         }

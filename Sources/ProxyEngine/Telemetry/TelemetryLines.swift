@@ -11,7 +11,7 @@ struct TelemetryLines: Equatable {
 
     var isWritten: Bool { written == ends.count }
 
-    init(_ batch: TelemetryBatch, receivedAt: Date) {
+    init(_ batch: TelemetryBatch, receivedAt: Date, without ownKeys: KeyMask = KeyMask([])) {
         let receivedAt = Self.timestamp(receivedAt)
         bytes.reserveCapacity(batch.retainedBytes + batch.records.count * 160)
         ends.reserveCapacity(batch.records.count)
@@ -29,7 +29,7 @@ struct TelemetryLines: Equatable {
                 writer.member("event_name", record.name)
                 if let document = try? JSONDocument(Array(record.event.bytes)) {
                     writer.key("event")
-                    TelemetryRedaction.copy(document.root, to: &writer)
+                    TelemetryRedaction.copy(document.root, without: ownKeys, to: &writer)
                 } else {
                     writer.null("event")
                 }

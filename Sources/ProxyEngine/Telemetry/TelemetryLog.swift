@@ -14,6 +14,8 @@ package actor TelemetryLog {
     private nonisolated let queue: Mutex<TelemetryLogQueue>
     private nonisolated let wakeUp: AsyncStream<Void>.Continuation
     private let wakeUps: AsyncStream<Void>
+    /// The program's own keys, which no line may have.
+    private let ownKeys: KeyMask
     private let now: @Sendable () -> ContinuousClock.Instant
     private let onWarning: @Sendable (TelemetryLogWarning) -> Void
 
@@ -22,13 +24,15 @@ package actor TelemetryLog {
     /// Set from a failure to the next success.
     private var retryAt: ContinuousClock.Instant?
 
-    /// `onWarning` is called at the first of a row of failures, on the log's own thread.
+    /// `onWarning` is called at the first of a row of failures, from any thread.
     package init(
         _ configuration: TelemetryLogConfiguration,
+        ownKeys: KeyMask = KeyMask([]),
         now: @escaping @Sendable () -> ContinuousClock.Instant = { .now },
         onWarning: @escaping @Sendable (TelemetryLogWarning) -> Void
     ) {
         self.configuration = configuration
+        self.ownKeys = ownKeys
         self.now = now
         self.onWarning = onWarning
         queue = Mutex(TelemetryLogQueue(limit: configuration.queueLimit))
@@ -40,11 +44,17 @@ package actor TelemetryLog {
         queue.withLock { $0.counts }
     }
 
-    /// Queues the batch's events. Neither blocks nor fails.
+    /// Queues the batch's events. Neither blocks nor fails; the first of a row of batches for which there is no room is
+    /// reported.
     package nonisolated func append(_ batch: TelemetryBatch, receivedAt: Date) {
         guard !batch.records.isEmpty else { return }
-        let isQueued = queue.withLock { $0.append(TelemetryLogQueue.Entry(batch: batch, receivedAt: receivedAt)) }
-        if isQueued { wakeUp.yield() }
+        switch queue.withLock({ $0.append(TelemetryLogQueue.Entry(batch: batch, receivedAt: receivedAt)) }) {
+        case .queued: wakeUp.yield()
+        case .dropped(isFirst: false): break
+        case .dropped(isFirst: true):
+            let reason = "the queue is full, and events are lost"
+            onWarning(TelemetryLogWarning(path: configuration.path, step: .keepUp, reason: reason))
+        }
     }
 
     /// Writes what is queued, whenever something is, until ``finish()`` or cancellation; then closes the log.
@@ -100,7 +110,9 @@ package actor TelemetryLog {
     }
 
     private func takeFirst() -> (TelemetryLogQueue.Entry, TelemetryLines)? {
-        queue.withLock { $0.takeFirst() }.map { ($0, TelemetryLines($0.batch, receivedAt: $0.receivedAt)) }
+        queue.withLock { $0.takeFirst() }.map { entry in
+            (entry, TelemetryLines(entry.batch, receivedAt: entry.receivedAt, without: ownKeys))
+        }
     }
 
     private func write(_ lines: inout TelemetryLines) -> TelemetryLogWarning? {

@@ -14,7 +14,7 @@ package struct TelemetryLogConfiguration: Sendable, Equatable {
         path: String,
         maximumSize: Int = 50_000_000,
         keep: Int = 5,
-        queueLimit: Int = 8 << 20,
+        queueLimit: Int = 2 * TelemetryParser.maximumEventBytes,
         retryDelay: Duration = .seconds(5)
     ) {
         self.path = path

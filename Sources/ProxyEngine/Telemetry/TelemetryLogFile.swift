@@ -70,6 +70,8 @@ struct TelemetryLogFile: ~Copyable {
             _ = close(opened)
             throw warning(.open, "it is not a regular file")
         }
+        // One that was there before may be open to others. On a file system without modes nothing can be changed.
+        _ = fchmod(opened, 0o600)
         size = Int(status.st_size)
         var last: UInt8 = 0
         endsInsideLine = size > 0 && pread(opened, &last, 1, off_t(size - 1)) == 1 && last != Self.lineFeed

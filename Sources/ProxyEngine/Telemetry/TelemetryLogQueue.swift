@@ -15,21 +15,29 @@ struct TelemetryLogQueue {
     private var entries: Deque<Entry> = []
     private var bytes = 0
     private var isClosed = false
+    /// The last batch was dropped.
+    private var isDropping = false
     private(set) var counts = TelemetryLogCounts()
 
     init(limit: Int) {
         self.limit = limit
     }
 
-    /// Whether the batch was taken.
-    mutating func append(_ entry: Entry) -> Bool {
+    enum Place: Equatable {
+        case queued
+        case dropped(isFirst: Bool)
+    }
+
+    mutating func append(_ entry: Entry) -> Place {
         guard !isClosed, entry.batch.retainedBytes <= limit - bytes else {
             counts.dropped += entry.batch.records.count
-            return false
+            defer { isDropping = true }
+            return .dropped(isFirst: !isDropping)
         }
+        isDropping = false
         bytes += entry.batch.retainedBytes
         entries.append(entry)
-        return true
+        return .queued
     }
 
     mutating func takeFirst() -> Entry? {

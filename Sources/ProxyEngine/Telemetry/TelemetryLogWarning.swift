@@ -4,6 +4,7 @@ package struct TelemetryLogWarning: Error, Equatable, CustomStringConvertible {
         case open = "cannot be opened"
         case write = "cannot be written"
         case rotate = "cannot be rotated"
+        case keepUp = "cannot keep up"
     }
 
     package var path: String

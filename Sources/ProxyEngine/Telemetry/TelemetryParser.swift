@@ -78,7 +78,7 @@ package enum TelemetryParser {
     static func label(_ value: JSONValue?) -> String? {
         guard let text = value?.text, !text.isEmpty else { return nil }
         var label = String.UnicodeScalarView()
-        for scalar in text.string.unicodeScalars.prefix(maximumLabelLength) {
+        for scalar in ForeignText.withoutKeys(text.string).unicodeScalars.prefix(maximumLabelLength) {
             label.append(scalar.properties.generalCategory == .control ? " " : scalar)
         }
         return String(label)

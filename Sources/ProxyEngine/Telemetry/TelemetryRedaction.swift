@@ -4,7 +4,8 @@ import Translation
 ///
 /// A secret is known by its name: the value of a member called like `authorization`, `x-api-key` or `api_key`, the
 /// value of an attribute with such a key or name, and both of them inside JSON that an event carries as a string
-/// (`additional_metadata` is such). White space outside strings goes, everything else stays as it was written.
+/// (`additional_metadata` is such). In all other text it is known by its form (`sk-…`, `Bearer …`), and the program's own
+/// by what it is. White space outside strings goes, everything else stays as it was written.
 struct TelemetryRedaction {
     static let mark = "•••"
     /// How often JSON inside a string inside JSON is followed.
@@ -12,15 +13,17 @@ struct TelemetryRedaction {
     private static let maximumNestedDepth = 32
 
     private let nesting: Int
+    private let ownKeys: KeyMask
     private var found = false
 
-    static func copy(_ event: JSONValue, to writer: inout JSONWriter) {
-        var redaction = TelemetryRedaction(nesting: 0)
+    static func copy(_ event: JSONValue, without ownKeys: KeyMask, to writer: inout JSONWriter) {
+        var redaction = TelemetryRedaction(nesting: 0, ownKeys)
         redaction.copy(event, to: &writer)
     }
 
-    private init(nesting: Int) {
+    private init(nesting: Int, _ ownKeys: KeyMask) {
         self.nesting = nesting
+        self.ownKeys = ownKeys
     }
 
     /// Recursive: the scanner has bounded the depth of the JSON.
@@ -30,7 +33,7 @@ struct TelemetryRedaction {
             let isSecretAttribute = (value["key"] ?? value["name"])?.text.map(Self.isSecret) ?? false
             writer.object { writer in
                 for member in value.members {
-                    writer.key(text: member.key)
+                    writer.key(text: withoutKeys(member.key) ?? member.key)
                     if Self.isSecret(member.key), Self.canHoldSecret(member.value) {
                         found = true
                         writer.value(Self.mark)
@@ -50,12 +53,24 @@ struct TelemetryRedaction {
             if let redacted = redactedJSON(in: value) {
                 found = true
                 writer.string(holding: redacted)
+            } else if let text = value.text.flatMap({ withoutKeys($0) }) {
+                writer.value(text)
             } else {
                 writer.value(value)
             }
         case .number, .true, .false, .null:
             writer.value(value)
         }
+    }
+
+    /// Nil where there is no key in it.
+    private mutating func withoutKeys(_ text: JSONText) -> JSONText? {
+        let isOwn = text.escaped.withUnsafeBytes(ownKeys.hides)
+        let masked = isOwn ? ownKeys.masked(Array(text.escaped))[...] : text.escaped
+        let other = ForeignText.withoutKeys(masked)
+        guard isOwn || other != nil else { return nil }
+        found = true
+        return JSONText(escaped: other.map { $0[...] } ?? masked, hasEscapes: text.hasEscapes)
     }
 
     /// An attribute's value stays an `AnyValue` where it was one.
@@ -75,7 +90,7 @@ struct TelemetryRedaction {
             let document = try? JSONDocument(Array(text.string.utf8), maximumDepth: Self.maximumNestedDepth)
         else { return nil }
         var writer = JSONWriter(reservingCapacity: document.bytes.count)
-        var nested = TelemetryRedaction(nesting: nesting + 1)
+        var nested = TelemetryRedaction(nesting: nesting + 1, ownKeys)
         nested.copy(document.root, to: &writer)
         return nested.found ? RawJSON(bytes: writer.bytes[...]) : nil
     }

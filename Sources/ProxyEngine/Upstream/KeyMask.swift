@@ -25,7 +25,10 @@ package struct KeyMask: Sendable {
 
     /// The upstream's key, and the values of its configured headers.
     package init(_ upstream: UpstreamSettings) {
-        let values = [upstream.apiKey].compactMap(\.self) + upstream.headers.map(\.value)
+        self.init([upstream.apiKey].compactMap(\.self) + upstream.headers.map(\.value))
+    }
+
+    package init(_ values: [ProxyConfiguration.Secret]) {
         secrets = values.map { $0.withValue { Array($0.utf8) } }
             .filter { $0.count >= Self.shortestSecret }
             .map(Secret.init)
@@ -46,7 +49,7 @@ package struct KeyMask: Sendable {
         case .broken(.brokenArguments(let tool)): return .broken(.brokenArguments(tool: masked(tool)))
         case .broken(.unfinished(let status)): return .broken(.unfinished(status: masked(status)))
         case .transport, .broken, .malformed, .invalid, .unrouted, .unauthenticated, .tooLarge, .undecodable,
-            .clientGone, .fault, .unrecognized:
+            .clientGone, .shutdown, .fault, .unrecognized:
             return failure
         }
     }

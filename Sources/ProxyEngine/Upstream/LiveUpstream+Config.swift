@@ -19,6 +19,11 @@ extension LiveUpstream {
             else { continue }
             servers[origin] = server
         }
-        self.init(connectTimeout: min(longest, patience), group: group, proxies: servers)
+        self.init(
+            connectTimeout: min(longest, patience),
+            connections: config.upstreams.reduce(0) { $0 + $1.maxConcurrent },
+            group: group,
+            proxies: servers
+        )
     }
 }

@@ -38,9 +38,18 @@ package final class LiveUpstream: Sendable {
     private let proxyPools: [Pool]
     private let templates = RequestTemplates()
 
-    /// `proxies` by what is reached through one.
-    package init(connectTimeout: Duration, group: any EventLoopGroup, proxies: [UpstreamOrigin: ProxyServer] = [:]) {
+    /// At most `connections` to one host, from one event loop. `proxies` by what is reached through one.
+    package init(
+        connectTimeout: Duration,
+        connections: Int = 64,
+        group: any EventLoopGroup,
+        proxies: [UpstreamOrigin: ProxyServer] = [:]
+    ) {
         var configuration = HTTPClient.Configuration()
+        var tls = TLSConfiguration.makeClientConfiguration()
+        // Earlier versions are broken (RFC 8996).
+        tls.minimumTLSVersion = .tlsv12
+        configuration.tlsConfiguration = tls
         configuration.timeout.connect = TimeAmount(connectTimeout)
         // A redirect would carry the key to another place.
         configuration.redirectConfiguration = .disallow
@@ -49,7 +58,8 @@ package final class LiveUpstream: Sendable {
         // A refused connection fails at once, and the exchange's own policy tries again: here it would be tried, unseen,
         // until the connect timeout.
         configuration.connectionPool.retryConnectionEstablishment = false
-        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 1024
+        // The gates decide how many requests are under way; one that they let through must not wait here.
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = connections
         configuration.http1_1ConnectionDebugInitializer = { channel in
             channel.eventLoop.submit { channel.closeOnExec() }
         }

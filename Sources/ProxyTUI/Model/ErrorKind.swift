@@ -35,7 +35,9 @@ struct ErrorKind: Sendable, Hashable {
         case .invalid(let invalid): subject = .place(invalid.path.general)
         case .unrouted(let model): subject = .model(model.asked)
         case .undecodable(let body): code = body.encoding
-        case .transport, .broken, .malformed, .unauthenticated, .tooLarge, .clientGone, .fault, .unrecognized: break
+        case .transport, .broken, .malformed, .unauthenticated, .tooLarge, .clientGone, .shutdown, .fault,
+            .unrecognized:
+            break
         }
     }
 }

@@ -34,8 +34,9 @@ struct TelemetryCounts: Sendable, Equatable {
         count(isEstimate ? "count_tokens (estimate)" : "count_tokens", result: "answered", isSource: true, 1, at: date)
     }
 
-    mutating func addUnrouted(method: String, path: String, at date: Date) {
-        count("unknown path", result: "404", isSource: true, 1, at: date)
+    mutating func addUnserved(status: Int, at date: Date) {
+        let name = status == 404 ? "unknown path" : ProxyEvent.unservedText(status: status)
+        count(name, result: String(status), isSource: true, 1, at: date)
     }
 
     func kind(line: Int) -> Kind { kinds[order[line]] }

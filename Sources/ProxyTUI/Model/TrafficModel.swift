@@ -54,9 +54,9 @@ struct TrafficModel: Sendable {
         case .translation(.notes): break
         case .telemetry(let telemetry): self.telemetry.add(telemetry)
         case .log(let entry): log.add(entry)
-        case .unrouted(_, let method, let path):
-            telemetry.addUnrouted(method: method, path: path, at: now)
-            note(.warning, "no such path: \(method) \(path)", at: now)
+        case .unrouted(_, let method, let path, let status):
+            telemetry.addUnserved(status: status, at: now)
+            note(.warning, "\(ProxyEvent.unservedText(status: status)): \(method) \(path)", at: now)
         }
     }
 

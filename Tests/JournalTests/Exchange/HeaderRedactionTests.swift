@@ -7,8 +7,9 @@ import Testing
     @Test(arguments: [
         "authorization", "Authorization", "X-API-KEY", "api-key", "proxy-authorization", "Cookie", "set-cookie",
         "openai-organization", "OpenAI-Project", "x-goog-api-key", "x-auth-token", "my-secret",
+        "anthropic-organization-id", "Anthropic-Organization-Id", "x-goog-user-project", "x-team-id",
     ])
-    func `a header that carries a secret is kept without it`(name: String) {
+    func `a header that carries a secret or names an account is kept without its value`(name: String) {
         #expect(HeaderRedaction.redacted([HeaderField(name, "value")]) == [HeaderField(name, "•••")])
     }
 

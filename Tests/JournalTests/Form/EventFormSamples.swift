@@ -39,6 +39,7 @@ enum EventFormSamples {
                 )
             ),
             .unrouted(id, method: "GET", path: "/v1/nothing"),
+            .unrouted(id, method: "PUT", path: "/v1/messages", status: 405),
         ]
     }
 
@@ -87,6 +88,7 @@ enum EventFormSamples {
                 ]
             }
         }
+        ended(.failed, .failed(.shutdown))
         return events
     }
 

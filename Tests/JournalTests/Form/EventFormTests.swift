@@ -77,7 +77,8 @@ import TranslationTestSupport
             #"{"version":1,"event":"unrouted","request":"req_0000cafe0000002a","method":"GET","path":"/","new":[1]}"#
         let unknown = #"{"version":1,"event":"budget_reached","limit":5}"#
 
-        guard case .unrouted(let id, "GET", "/") = try JSONForm.decode(ProxyEvent.self, from: Array(grown.utf8)) else {
+        guard case .unrouted(let id, "GET", "/", 404) = try JSONForm.decode(ProxyEvent.self, from: Array(grown.utf8))
+        else {
             Issue.record("another event")
             return
         }

@@ -135,4 +135,22 @@ import Testing
 
         #expect("\(errors)" == "config.yaml:2: listen: first\n--listen: second")
     }
+
+    @Test(arguments: [
+        "sk-proj-0123456789abcdef: 1", "upstreams: {sk-proj-0123456789abcdef: {x: 1}}",
+        "log: {level: sk-proj-0123456789abcdef}",
+    ])
+    func `a key that stands in the wrong place is not printed`(_ yaml: String) throws {
+        let errors = ConfigText(yaml).errors
+
+        #expect(!errors.isEmpty)
+        #expect(errors.allSatisfy { !$0.contains("0123456789abcdef") })
+    }
+
+    @Test func `characters that would mislead a reader are not printed`() throws {
+        let errors = ConfigText("\"a\\r\\nb\\u202Ec\": 1").errors
+
+        #expect(errors.count == 1)
+        #expect(errors.allSatisfy { $0.contains("a  b c") })
+    }
 }

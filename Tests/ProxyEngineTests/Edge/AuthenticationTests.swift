@@ -126,6 +126,7 @@ struct AuthenticationTests {
             let status = try await LoopbackClient.send(
                 route.method,
                 to: proxy.url + route.path,
+                headers: [("content-type", "application/json")],
                 body: Array(route.body.utf8)
             ) { $0.status }
 

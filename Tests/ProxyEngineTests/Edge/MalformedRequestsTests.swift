@@ -12,7 +12,8 @@ struct MalformedRequestsTests {
     @Test(arguments: [
         "GARBAGE\r\n\r\n",
         "POST /v1/messages HTTP/1.1\r\nhost: a\r\ncontent-length: x\r\n\r\n",
-        "POST /v1/messages HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\nx-api-key: dummy\r\n\r\nzz\r\n",
+        "POST /v1/messages HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\n"
+            + "x-api-key: \(RunningEngine.clientKey)\r\n\r\nzz\r\n",
         "GET /health HTTP/1.1\r\nhost: a\r\nx-long: \(String(repeating: "x", count: 200_000))\r\n\r\n",
     ])
     func `bytes that are not an HTTP request get a 400 in the envelope, with an id`(_ request: String) async throws {

@@ -105,7 +105,7 @@ struct RouteTests {
             #expect(answer.error?.type == "not_found_error")
             #expect(answer.json["request_id"]?.string == answer.header("request-id"))
             try await proxy.waitForEvent { event in
-                if case .unrouted(_, "POST", path) = event { true } else { false }
+                if case .unrouted(_, "POST", path, 404) = event { true } else { false }
             }
         }
     }

@@ -199,4 +199,74 @@ struct TelemetryEndpointTests {
         guard case .telemetry(let telemetry) = event else { throw CancellationError() }
         return telemetry
     }
+
+    /// A page of any site may send these without asking the server first.
+    @Test(arguments: [nil, "text/plain", "text/plain;charset=UTF-8", "application/x-www-form-urlencoded"])
+    func `what a web page can send without asking is no telemetry`(_ type: String?) async throws {
+        try await serving { proxy in
+            for source in TelemetrySource.allCases {
+                let status = try await LoopbackClient.send(
+                    "POST",
+                    to: proxy.url + source.path,
+                    headers: type.map { [("content-type", $0)] } ?? [],
+                    body: Array(Self.events.utf8)
+                ) { $0.status }
+                #expect(status == 415)
+            }
+            #expect(proxy.engine.meter.snapshot().telemetry.total == TelemetryCounters.Tally())
+        }
+    }
+
+    @Test func `telemetry has a limit of its own, packed as well`() async throws {
+        let configure: @Sendable (inout Config) -> Void = { $0.server.maxTelemetry = ByteCount(bytes: 2000) }
+        let body = Array(#"{"resourceLogs":[],"x":"\#(String(repeating: "x", count: 3000))"}"#.utf8)
+        try await RunningEngine.serving(configure: configure) { proxy in
+            let plain = try await proxy.answer("POST", "/v1/logs", body: body)
+            let encoding: [RunningEngine.Header] = [("content-encoding", "gzip")]
+            let packed = try await proxy.answer("POST", "/v1/logs", headers: encoding, body: Gzip.pack(body))
+
+            for answer in [plain, packed] {
+                #expect(answer.status == 413)
+                #expect(answer.error?.message.contains("server.max_telemetry") == true)
+            }
+        }
+    }
+
+    @Test func `a few large bodies are read at a time, and a later one when one of them has ended`() async throws {
+        let configure: @Sendable (inout Config) -> Void = { $0.server.maxTelemetryAtOnce = 1 }
+        let body = Array(#"{"resourceLogs":[],"x":"\#(String(repeating: "x", count: 100_000))"}"#.utf8)
+        try await RunningEngine.serving(configure: configure) { proxy in
+            try await RawConnection.open(to: proxy.url) { connection in
+                try await connection.write(
+                    "POST /v1/logs HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n"
+                        + "content-length: 100000\r\nexpect: 100-continue\r\n\r\n"
+                )
+                _ = try await connection.read(until: "\r\n\r\n")
+                let second = try await proxy.answer("POST", "/v1/logs", body: body)
+                let small = try await proxy.answer("POST", "/v1/logs", body: Array(Self.logs.utf8))
+
+                #expect(second.status == 503)
+                #expect(second.header("retry-after") == "1")
+                #expect(small.status == 200)
+            }
+            while try await proxy.answer("POST", "/v1/logs", body: body).status != 200 { try Task.checkCancellation() }
+        }
+    }
+
+    @Test func `keys in the text of an event reach no file, and the file is its owner's alone`() async throws {
+        _ = FileManager.default.createFile(atPath: directory.log, contents: nil, attributes: [.posixPermissions: 0o666])
+        let key = RunningEngine.clientKey
+        let event = #"{"event_name":"sk-name-0123456789","event_data":{"text":"\#(key) and Bearer abc.def-0123"}}"#
+        try await serving { proxy in
+            let body = Array(#"{"events":[\#(event)]}"#.utf8)
+            let answer = try await proxy.answer("POST", "/api/event_logging/batch", body: body)
+            #expect(answer.status == 200)
+            #expect(try await Self.telemetry(proxy).names.map(\.name) == ["sk-•••"])
+        }
+
+        let line = try #require(try directory.lines().first)
+        for secret in [key, "0123456789", "abc.def-0123"] { #expect(!"\(line)".contains(secret)) }
+        let mode = try FileManager.default.attributesOfItem(atPath: directory.log)[.posixPermissions] as? Int
+        #expect(mode == 0o600)
+    }
 }

@@ -108,4 +108,27 @@ struct CaptureDirectoryTests {
             #expect(proxy.log.split(separator: "\n").count { $0.contains("cannot capture") } == 1)
         }
     }
+
+    @Test func `every file is its owner's alone`() async throws {
+        let id = try await serving { proxy in
+            try #require(try await proxy.answer(to: RunningEngine.question()).header("request-id"))
+        }
+
+        let place = directory.url.appending(path: "captures/\(id)").path
+        let names = try FileManager.default.contentsOfDirectory(atPath: place)
+        #expect(names.count == 5)
+        for name in names {
+            let mode = try FileManager.default.attributesOfItem(atPath: "\(place)/\(name)")[.posixPermissions] as? Int
+            #expect(mode == 0o600)
+        }
+    }
+
+    @Test func `a file that was open to others is closed to them`() throws {
+        let path = directory.url.appending(path: "file").path
+        _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o666])
+        try PrivateFile.write(Array("x".utf8), to: path)
+
+        #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o600)
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == "x")
+    }
 }

@@ -12,7 +12,7 @@ import Testing
 
         let taken = (0..<3).map { _ in queue.append(entry(batch)) }
 
-        #expect(taken == [true, true, false])
+        #expect(taken == [.queued, .queued, .dropped(isFirst: true)])
         #expect(queue.counts == TelemetryLogCounts(dropped: 3))
     }
 
@@ -27,8 +27,8 @@ import Testing
         queue.settle(held)
         let afterwards = queue.append(entry(batch))
 
-        #expect(!whileHeld)
-        #expect(afterwards)
+        #expect(whileHeld == .dropped(isFirst: true))
+        #expect(afterwards == .queued)
     }
 
     @Test func `closing counts waiting and discarded events, and accepts no more`() throws {
@@ -39,7 +39,7 @@ import Testing
         queue.close(unfinished: 2)
         let taken = queue.append(entry(batch))
 
-        #expect(!taken)
+        #expect(taken == .dropped(isFirst: true))
         #expect(queue.counts == TelemetryLogCounts(dropped: 3 + 2 + 3))
         let left = queue.takeFirst()
         #expect(left == nil)
@@ -47,5 +47,24 @@ import Testing
 
     private func entry(_ batch: TelemetryBatch) -> TelemetryLogQueue.Entry {
         TelemetryLogQueue.Entry(batch: batch, receivedAt: TelemetrySamples.received)
+    }
+
+    @Test func `the first of a row of dropped batches is known`() throws {
+        let batch = try TelemetrySamples.batch(numbered: 0..<3)
+        var queue = TelemetryLogQueue(limit: batch.retainedBytes)
+        let before = (0..<3).map { _ in queue.append(entry(batch)) }
+        let taken = queue.takeFirst()
+        queue.settle(try #require(taken))
+        let after = (0..<2).map { _ in queue.append(entry(batch)) }
+
+        #expect(before == [.queued, .dropped(isFirst: true), .dropped(isFirst: false)])
+        #expect(after == [.queued, .dropped(isFirst: true)])
+    }
+
+    @Test func `an empty queue has room for any batch that is read`() throws {
+        let configuration = TelemetryLogConfiguration(path: "x")
+        let most = TelemetryParser.maximumEventBytes + TelemetryParser.maximumRecords * 128
+
+        #expect(configuration.queueLimit >= most)
     }
 }

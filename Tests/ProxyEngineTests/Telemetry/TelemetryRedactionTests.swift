@@ -68,9 +68,20 @@ import Testing
         )
     }
 
+    @Test(arguments: [
+        (#"{"a":["I used sk-proj-abc123_DEF and"]}"#, #"{"a":["I used sk-••• and"]}"#),
+        (#"{"curl":"-H \"Authorization: Bearer eyJ0.abc123\""}"#, #"{"curl":"-H \"Authorization: Bearer •••\""}"#),
+        (#"{"sk-abc1234567":1}"#, #"{"sk-•••":1}"#), (#"{"a":"it is my-own-key-99"}"#, #"{"a":"it is •••"}"#),
+        (#"{"a":"{\"b\":\"sk-abc1234567\"}"}"#, #"{"a":"{\"b\":\"sk-•••\"}"}"#),
+    ])
+    func `a key in free text goes`(_ event: String, _ without: String) throws {
+        #expect(try redacted(event) == without)
+    }
+
     private func redacted(_ event: String) throws -> String {
         var writer = JSONWriter()
-        TelemetryRedaction.copy(try JSONDocument(event).root, to: &writer)
+        let keys = KeyMask([Secret("my-own-key-99")])
+        TelemetryRedaction.copy(try JSONDocument(event).root, without: keys, to: &writer)
         return String(decoding: writer.bytes, as: UTF8.self)
     }
 }

@@ -15,8 +15,8 @@ import Testing
         #expect(TelemetrySource(path: "/v1/messages") == nil)
     }
 
-    @Test(arguments: [nil, "application/json", "application/json; charset=utf-8", "Application/JSON"])
-    func `JSON is recognized by its content type, and assumed without one`(contentType: String?) {
+    @Test(arguments: ["application/json", "application/json; charset=utf-8", "Application/JSON"])
+    func `JSON is recognized by its content type`(contentType: String) {
         #expect(TelemetryEncoding(contentType: contentType) == .json)
     }
 
@@ -24,7 +24,12 @@ import Testing
         #expect(TelemetryEncoding(contentType: "application/x-protobuf") == .protobuf)
     }
 
-    @Test func `any other content type is refused`() {
-        #expect(TelemetryEncoding(contentType: "application/grpc") == nil)
+    /// Those that a web page of any site may send without asking first are among them.
+    @Test(arguments: [
+        nil, "", "text/plain", "text/plain; charset=utf-8", "text/json", "application/x-www-form-urlencoded",
+        "multipart/form-data", "application/grpc",
+    ])
+    func `any other content type is refused, and so is none`(contentType: String?) {
+        #expect(TelemetryEncoding(contentType: contentType) == nil)
     }
 }

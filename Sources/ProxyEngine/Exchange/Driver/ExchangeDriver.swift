@@ -71,9 +71,14 @@ final class ExchangeDriver {
         take(.start)
     }
 
-    /// The client is gone, or the server is ending.
+    /// The client is gone.
     func cancel() {
         take(.clientGone)
+    }
+
+    /// The server's time to finish is over.
+    func endWithServer() {
+        take(.serverEnding)
     }
 
     /// Time has passed.

@@ -1,6 +1,7 @@
 import Foundation
 import Journal
 import NIOCore
+import ProxyConfiguration
 import Translation
 
 /// The upstream's answer: head, pieces, end.
@@ -47,9 +48,9 @@ extension ExchangeMachine {
         case .whole(var body):
             state = .sent(at: now)
             body.append(contentsOf: buffer.readableBytesView)
-            let isTooLarge = body.count > Self.wholeBodyLimit
+            let isTooLarge = body.count > server.maxAnswer.bytes
             state = .whole(body: body)
-            if isTooLarge { fail(.transport(.answerTooLarge(limit: Self.wholeBodyLimit))) }
+            if isTooLarge { fail(.transport(.answerTooLarge(limit: server.maxAnswer.bytes))) }
         case .preparing, .queued, .sent, .learning, .backingOff, .ended:
             break
         }
@@ -93,6 +94,11 @@ extension ExchangeMachine {
         if delivery == .heldBack, case .error? = events.first, let failure = answer.summary.failure {
             return fail(failure)
         }
+        guard hasRoom(for: events) else {
+            // Of an answer in one piece the client has seen nothing yet.
+            delivery = .heldBack
+            return fail(.transport(.answerTooLarge(limit: server.maxAnswer.bytes)))
+        }
         if !events.isEmpty {
             if !hasFirstToken {
                 hasFirstToken = true
@@ -101,6 +107,13 @@ extension ExchangeMachine {
             write(events)
         }
         if answer.hasEnded { conclude() } else { progress() }
+    }
+
+    /// Whether the message that is being put together stays below the limit.
+    private mutating func hasRoom(for events: [MessageStreamEvent]) -> Bool {
+        guard !wantsStream else { return true }
+        for event in events { foldedBytes += event.keptBytes }
+        return foldedBytes <= server.maxAnswer.bytes
     }
 
     /// Progress is recorded at most this often.

@@ -74,6 +74,20 @@ extension ExchangeMachine {
         let failure = recorded(ExchangeFailure(answered))
         guard delivery == .heldBack else { return breakOff(answered) }
         switch answered.refusal {
+        case .unsupportedParameter, .unsupportedEffort, .invalidEncryptedContent:
+            // A request that is passed on is the client's own: it is never sent in another form.
+            if plan.dialect.traits.passesRequestsOn { return giveUp(failure) }
+            adjust(to: answered.refusal, failure)
+        case .transient(let retryAfter):
+            backOff(retryAfter, failure)
+        case .overflow, .contentPolicy, .final:
+            giveUp(failure)
+        }
+    }
+
+    /// Tries again without what the upstream refuses.
+    private mutating func adjust(to refusal: UpstreamRefusal, _ failure: ExchangeFailure) {
+        switch refusal {
         case .unsupportedParameter(let parameter):
             // This attempt went without it already, so that is not what is wrong.
             guard !leftOut.contains(parameter) else { return giveUp(failure) }
@@ -89,9 +103,7 @@ extension ExchangeMachine {
             guard !adjustments.dropsReasoning else { return giveUp(failure) }
             adjustments.dropsReasoning = true
             prepare()
-        case .transient(let retryAfter):
-            backOff(retryAfter, failure)
-        case .overflow, .contentPolicy, .final:
+        case .transient, .overflow, .contentPolicy, .final:
             giveUp(failure)
         }
     }

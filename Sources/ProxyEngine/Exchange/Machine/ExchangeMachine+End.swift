@@ -36,6 +36,14 @@ extension ExchangeMachine {
         }
     }
 
+    /// A client that still waits learns that the answer will not be complete, and may ask again elsewhere.
+    mutating func endWithServer() {
+        record(.attemptFailed(.shutdown))
+        if wantsStream, delivery != .heldBack { write([.error(APIError(.shutdown))]) }
+        recordSummary()
+        end(.failed(.shutdown))
+    }
+
     mutating func recordSummary() {
         record(answer.summary)
     }

@@ -93,6 +93,8 @@ struct ExchangeMachine: ~Copyable {
     var output: [UInt8] = []
     /// What is on record and not with the client.
     var ready: ByteBuffer?
+    /// How much an answer that is not streamed has taken so far.
+    var foldedBytes = 0
 
     // MARK: Time
     var alarm: Instant?
@@ -102,8 +104,6 @@ struct ExchangeMachine: ~Copyable {
 
     /// An error body larger than this is cut: it is shown to a person, not parsed for data.
     static let errorBodyLimit = 1 << 20
-    /// A whole answer larger than this is refused.
-    static let wholeBodyLimit = 256 << 20
 
     init(
         _ plan: ExchangePlan,
@@ -159,6 +159,7 @@ struct ExchangeMachine: ~Copyable {
         case .lost(let error, let attempt): if attempt == self.attempt { lose(error) }
         case .alarm: lookAtClock()
         case .clientGone: end(.cancelled)
+        case .serverEnding: endWithServer()
         case .clientBlocked, .clientReady, .turnEnded: break
         }
     }

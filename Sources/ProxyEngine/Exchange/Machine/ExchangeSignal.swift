@@ -26,6 +26,8 @@ enum ExchangeSignal: Sendable {
     case clientBlocked
     case clientReady
     case clientGone
+    /// The server's time to finish is over.
+    case serverEnding
     /// Everything that came together has been received: output may go out.
     case turnEnded
 }

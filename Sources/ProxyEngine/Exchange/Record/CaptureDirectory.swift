@@ -3,7 +3,7 @@ import Journal
 
 /// Writes each exchange that ends to a directory of its own, for those who want more than the ring holds.
 ///
-/// The directories are open to their owner alone; headers were redacted before the ring took them.
+/// The directories and files are open to their owner alone; headers were redacted before the ring took them.
 struct CaptureDirectory: Sendable {
     let path: String
     let ring: ExchangeRing
@@ -35,9 +35,10 @@ struct CaptureDirectory: Sendable {
             attributes: [.posixPermissions: 0o700]
         )
         let record = ExchangeLogLine.json(exchange, level: .info) + "\n"
-        try Data(record.utf8).write(to: directory.appending(path: "exchange.json"))
+        try PrivateFile.write(Array(record.utf8), to: directory.appending(path: "exchange.json").path)
         for stage in ExchangeStages.Stage.allCases where !stages[stage].body.isEmpty {
-            try Data(stages[stage].body).write(to: directory.appending(path: Self.fileName(stage, stages[stage].body)))
+            let body = stages[stage].body
+            try PrivateFile.write(body, to: directory.appending(path: Self.fileName(stage, body)).path)
         }
     }
 

@@ -17,7 +17,13 @@ package enum PrometheusText {
         page.metric("dragoman_refused_total", .counter, "Requests refused before sending", Double(snapshot.refused))
         page.metric("dragoman_failed_total", .counter, "Exchanges the upstream failed", Double(snapshot.failed))
         page.metric("dragoman_cancelled_total", .counter, "Exchanges whose client left", Double(snapshot.cancelled))
-        page.metric("dragoman_unrouted_total", .counter, "Requests for unknown paths", Double(snapshot.unrouted))
+        page.metric(
+            "dragoman_unrouted_total",
+            .counter,
+            "Requests for nothing that is served",
+            Double(snapshot.unrouted)
+        )
+        edge(snapshot.edge, &page)
         models(snapshot, &page)
         shutdowns(snapshot, &page)
         page.family("dragoman_translation_notes_total", .counter, "Notes made by the translation, by kind")
@@ -42,6 +48,14 @@ package enum PrometheusText {
             Double(snapshot.ringEvictions)
         )
         return page.text
+    }
+
+    private static func edge(_ counts: EdgeCounts.Values, _ page: inout Page) {
+        page.metric("dragoman_connections", .gauge, "Connections of clients", Double(counts.connections))
+        page.family("dragoman_accept_pauses_total", .counter, "Times that no connection was accepted for a while")
+        for (cause, count) in [("connections", counts.pausesForLimit), ("descriptors", counts.pausesForDescriptors)] {
+            page.sample("dragoman_accept_pauses_total", ["cause": cause], Double(count))
+        }
     }
 
     private static func models(_ snapshot: TrafficSnapshot, _ page: inout Page) {

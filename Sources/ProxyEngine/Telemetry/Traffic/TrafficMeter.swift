@@ -18,6 +18,7 @@ package final class TrafficMeter: Sendable {
     private let bus: EventBus
     private let ring: ExchangeRing
     private let clock: EngineClock
+    private let edge: EdgeCounts
     private let startedAt: ContinuousClock.Instant
     private let shutdowns: [String: Int]
 
@@ -29,8 +30,10 @@ package final class TrafficMeter: Sendable {
         bus: EventBus,
         ring: ExchangeRing,
         clock: EngineClock,
+        edge: EdgeCounts = EdgeCounts(),
         shutdowns: [ModelShutdown] = []
     ) {
+        self.edge = edge
         self.shutdowns = Dictionary(shutdowns.map { ($0.model, $0.day.secondsSince1970) }, uniquingKeysWith: min)
         self.intake = intake
         self.bus = bus
@@ -57,6 +60,7 @@ package final class TrafficMeter: Sendable {
         }
         snapshot.shutdowns = shutdowns
         snapshot.telemetry = intake.counters
+        snapshot.edge = edge.values
         snapshot.droppedEvents = bus.droppedCount
         snapshot.ringBytes = ring.byteCount
         snapshot.ringEvictions = ring.evictedCount

@@ -33,6 +33,7 @@ package struct TrafficSnapshot: Sendable {
     package var mappings: [String: Int] = [:]
     package var notes: [TranslationNote.Kind: Int] = [:]
     package var unrouted = 0
+    package var edge = EdgeCounts.Values()
     package var refusedParameters = 0
     package var warnings = 0
     package var timeToFirstToken: Quantiles?

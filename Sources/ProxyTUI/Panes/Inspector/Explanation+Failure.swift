@@ -17,6 +17,7 @@ extension Explanation {
         case .tooLarge(let limit):
             refused("The request body is larger than \(limit) bytes", failure, exchange)
         case .clientGone: cancelled(exchange)
+        case .shutdown: Explanation("The proxy was ended before the answer was.", failure.remedy, exchange)
         case .unrecognized(let name):
             Explanation("A newer version of dragoman recorded this failure: \(sentence(name))")
         case .fault(let fault): Explanation(sentence(fault.description), failure.remedy, exchange)

@@ -85,4 +85,46 @@ import TranslationTestSupport
             ]
         )
     }
+
+    @Test func `the server's end is an error event in a stream that has begun`() throws {
+        let rig = try ExchangeRig()
+        rig.take(.start).take(.head(), .delta("Some"))
+        _ = rig.done()
+        rig.take(.serverEnding).take(.delta("more"), .end(attempt: 1))
+
+        #expect(rig.done() == ["cancel", "leave", "ended", "error", "finish"])
+        #expect(rig.outcome == .failed(.shutdown))
+    }
+
+    @Test(arguments: [true, false])
+    func `the server's end is a status for a client that has seen nothing`(streamed: Bool) throws {
+        let rig = try ExchangeRig(.chat, RunningEngine.question(streamed: streamed))
+        rig.take(.start)
+        if !streamed { rig.take(.head(), .delta("Some")) }
+        rig.take(.serverEnding)
+
+        #expect(rig.done() == ["send 1", "cancel", "leave", "ended", "error 529"])
+    }
+
+    @Test func `an answer that is put together has a limit`() throws {
+        let rig = try ExchangeRig(.chat, RunningEngine.question(streamed: false)) {
+            $0.server.maxAnswer = ByteCount(bytes: 5000)
+        }
+        let piece = String(repeating: "x", count: 2000)
+        rig.take(.start).take(.head(), .delta(piece), .delta(piece))
+        #expect(rig.done() == ["send 1"])
+        rig.take(.delta(piece))
+
+        #expect(rig.done().prefix(3) == ["cancel", "leave", "ended"])
+        #expect(rig.outcome == .failed(.transport(.answerTooLarge(limit: 5000))))
+        #expect(rig.sent.count == 1)
+    }
+
+    @Test func `a stream has no such limit`() throws {
+        let rig = try ExchangeRig { $0.server.maxAnswer = ByteCount(bytes: 5000) }
+        rig.take(.start).take(.head())
+        for _ in 0..<10 { rig.take(.delta(String(repeating: "x", count: 2000))) }
+
+        #expect(rig.outcome == nil)
+    }
 }

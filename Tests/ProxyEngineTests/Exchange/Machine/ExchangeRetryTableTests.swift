@@ -123,6 +123,28 @@ import TranslationTestSupport
 
     private static let refusal = #"{"error":{"code":"unsupported_parameter","param":"temperature","message":"x"}}"#
     private static let warm = RunningEngine.question(model: "claude-sonnet-4-5").setting("temperature", to: 0.5)
+
+    @Test(arguments: [
+        #"{"error":{"message":"Unsupported.","param":"temperature","code":"unsupported_parameter"}}"#,
+        #"{"error":{"message":"Unsupported.","param":"reasoning_effort","code":"unsupported_value"}}"#,
+        #"{"error":{"message":"Cannot be opened.","code":"invalid_encrypted_content"}}"#,
+    ])
+    func `a request that is passed on is never sent in another form`(refusal: String) throws {
+        let rig = try ExchangeRig { $0.upstreams[0].api = UpstreamAPI(.anthropic) }
+        rig.take(.start).take(all: .refusal(400, refusal))
+
+        #expect(rig.done() == ["send 1", "cancel", "leave", "ended", "error 400"])
+        rig.pass(.seconds(3600))
+        #expect(rig.sent.count == 1)
+    }
+
+    @Test func `a request that is passed on is tried again as it is`() throws {
+        let rig = try ExchangeRig { $0.upstreams[0].api = UpstreamAPI(.anthropic) }
+        rig.take(.start).take(all: .refusal(503, Self.busy, Self.soon)).pass(.milliseconds(5))
+
+        #expect(rig.done().filter { $0.hasPrefix("send") } == ["send 1", "send 2"])
+        #expect(rig.sent[0] == rig.sent[1])
+    }
 }
 
 extension ExchangeOpening {

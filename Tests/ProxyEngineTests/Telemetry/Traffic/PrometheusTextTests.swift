@@ -33,6 +33,7 @@ import Testing
         snapshot.timeToFirstToken = .init(median: .milliseconds(250), p95: .milliseconds(900), count: 3)
         snapshot.duration = .init(median: .seconds(2), p95: .seconds(4), count: 4)
         snapshot.telemetry.log = TelemetryLogCounts(written: 8)
+        snapshot.edge = EdgeCounts.Values(connections: 11, pausesForLimit: 12, pausesForDescriptors: 13)
         snapshot.droppedEvents = 9
         snapshot.ringBytes = 4096
         snapshot.ringEvictions = 10
@@ -57,6 +58,9 @@ import Testing
                 "dragoman_failed_total 1",
                 "dragoman_cancelled_total 5",
                 "dragoman_unrouted_total 6",
+                "dragoman_connections 11",
+                #"dragoman_accept_pauses_total{cause="connections"} 12"#,
+                #"dragoman_accept_pauses_total{cause="descriptors"} 13"#,
                 #"dragoman_model_requests_total{model="gpt-5.2"} 3"#,
                 #"dragoman_tokens_total{kind="input",model="gpt-5.2"} 100"#,
                 #"dragoman_tokens_total{kind="cache_read",model="gpt-5.2"} 200"#,

@@ -1,0 +1,101 @@
+import TestSupport
+import Testing
+
+@testable import Journal
+@testable import ProxyConfiguration
+@testable import ProxyEngine
+@testable import Translation
+
+/// How long a client is waited for, by a clock that the test moves.
+@Suite(.untilHung)
+struct ClientPatienceTests {
+    private let clock = ManualClock()
+
+    private func serving<Result: Sendable>(
+        _ rules: ScriptRule...,
+        body: @Sendable (RunningEngine, RawConnection.Session) async throws -> Result
+    ) async throws -> Result {
+        var options = Engine.Options()
+        options.clock = clock.engineClock
+        return try await ScriptedUpstream.serving { [options] upstream in
+            upstream.script(rules)
+            var config = RunningEngine.configuration(upstream, .responses)
+            config.server.headerTimeout = .seconds(30)
+            config.server.bodyTimeout = .seconds(60)
+            config.server.idleTimeout = .seconds(600)
+            return try await RunningEngine.serving(Engine(config, options: options), before: upstream) { proxy in
+                try await RawConnection.open(to: proxy.url) { try await body(proxy, $0) }
+            }
+        }
+    }
+
+    /// Moves the clock until the connection has ended, which it would not do without, and gives what came over it.
+    private func rest(_ connection: RawConnection.Session, after step: Duration) async throws -> String {
+        let clock = clock
+        let moving = Task {
+            while !Task.isCancelled {
+                clock.advance(by: step)
+                await Task.yield()
+            }
+        }
+        defer { moving.cancel() }
+        return try await connection.read(until: "what never comes")
+    }
+
+    @Test func `a connection over which nothing comes is closed without a word`() async throws {
+        try await serving { _, connection in
+            let answer = try await rest(connection, after: .seconds(31))
+            #expect(answer == "")
+        }
+    }
+
+    @Test func `a head that does not end in time is answered with 408`() async throws {
+        try await serving { proxy, connection in
+            try await connection.write("GET /health HTTP/1.1\r\nhost: loc")
+            // The bytes have come when a later connection is answered; the clock stands still.
+            _ = try await proxy.answer("GET", "/health")
+
+            let answer = try await rest(connection, after: .seconds(31))
+            #expect(answer.hasPrefix("HTTP/1.1 408"))
+            #expect(answer.contains("server.header_timeout"))
+        }
+    }
+
+    @Test func `a body that pauses too long is answered with 408`() async throws {
+        try await serving { proxy, connection in
+            let request = RunningEngine.rawRequest(RunningEngine.question())
+            try await connection.write(String(request.dropLast(5)))
+            _ = try await proxy.answer("GET", "/health")
+
+            let answer = try await rest(connection, after: .seconds(61))
+            #expect(answer.hasPrefix("HTTP/1.1 408"))
+            #expect(answer.contains("server.body_timeout"))
+            #expect(proxy.upstream.requests.isEmpty)
+        }
+    }
+
+    @Test func `a connection that waits for its next request is closed after a while, and not before`() async throws {
+        try await serving { _, connection in
+            let request = "GET /health HTTP/1.1\r\nhost: x\r\n\r\n"
+            try await connection.write(request)
+            _ = try await connection.read(until: "}")
+            clock.advance(by: .seconds(599))
+            try await connection.write(request)
+            #expect(try await connection.read(until: "}").hasPrefix("HTTP/1.1 200"))
+
+            #expect(try await rest(connection, after: .seconds(601)) == "")
+        }
+    }
+
+    @Test func `a client that waits for its answer is waited for without limit`() async throws {
+        let gate = Gate()
+        try await serving(.on("hello", .text("At last.", heldAt: .beforeHead, by: gate))) { _, connection in
+            try await connection.write(RunningEngine.rawRequest(RunningEngine.question(streamed: false)))
+            try await gate.waitUntilReached()
+            clock.advance(by: .seconds(3600))
+            gate.open()
+
+            #expect(try await connection.read(until: "At last.").hasPrefix("HTTP/1.1 200"))
+        }
+    }
+}
