@@ -44,8 +44,8 @@ extension EndToEndTests {
             }
         }
 
-        /// The shell's pipe is read by nobody, as that of a log reader that has stopped.
-        @Test func `the program ends though nobody reads its log`() async throws {
+        /// The shell does not read the pipe, like a log reader that has stopped.
+        @Test func `the program ends though its log is not read`() async throws {
             try await TemporaryFolder.lending { folder in
                 try folder.write("telemetry: {log: off}\nserver: {shutdown_grace: 200ms}\n".utf8, to: "config.yaml")
                 let port = try ReservedPort().number

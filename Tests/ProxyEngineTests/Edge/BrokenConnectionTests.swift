@@ -228,7 +228,7 @@ struct BrokenConnectionTests {
 
     // MARK: Expect
 
-    @Test func `a client that waits behind another answer is told to send its body`() async throws {
+    @Test func `a client that waits behind another answer gets 100 Continue`() async throws {
         let gate = Gate()
         let held = ScriptedAnswer.text("First.", heldAt: .beforeHead, by: gate)
         try await RunningEngine.serving(.on("hello", held)) { proxy in

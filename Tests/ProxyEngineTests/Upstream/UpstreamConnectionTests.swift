@@ -60,7 +60,7 @@ struct UpstreamConnectionTests {
         }
     }
 
-    @Test func `a second answer that comes with the first is nobody else's`() async throws {
+    @Test func `a second answer that comes with the first reaches no other request`() async throws {
         try await RawServer.serving { connection, number in
             while try await connection.read(until: "END").hasSuffix("END") {
                 try await connection.write(Self.answer("\(number)") + Self.answer("of another"))
