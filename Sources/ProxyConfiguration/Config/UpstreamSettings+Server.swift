@@ -8,9 +8,9 @@ extension UpstreamSettings {
     }
 
     /// The same for one model: what the maker of a known model takes goes for a host of no known kind too, which passes
-    /// requests on to the maker.
-    package func server(for profile: ModelProfile) -> ServerFacts {
-        let server = server
+    /// requests on to the maker. `server` is for callers that keep it: finding it is long in parsing the URL.
+    package func server(for profile: ModelProfile, known server: ServerFacts? = nil) -> ServerFacts {
+        let server = server ?? self.server
         return kind == nil && profile.isKnown && server.kind == ServerFacts.generic.kind ? .openAI : server
     }
 

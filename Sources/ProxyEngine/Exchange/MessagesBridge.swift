@@ -10,7 +10,7 @@ package struct MessagesBridge: Sendable {
     package let services: ExchangeServices
     package let ids: ExchangeIDs
     /// What is the same for each request to an upstream, by the upstream's name.
-    private let secrets: [String: UpstreamSecrets]
+    private let constants: [String: UpstreamConstants]
 
     package init(config: Config, catalog: ModelCatalog, services: ExchangeServices, ids: ExchangeIDs) {
         self.config = config
@@ -18,7 +18,7 @@ package struct MessagesBridge: Sendable {
         self.catalog = catalog
         self.services = services
         self.ids = ids
-        secrets = Dictionary(config.upstreams.map { ($0.name, UpstreamSecrets($0)) }) { first, _ in first }
+        constants = Dictionary(config.upstreams.map { ($0.name, UpstreamConstants($0)) }) { first, _ in first }
     }
 
     /// A request that cannot be sent is refused here; the refusal is on record like any other exchange.
@@ -27,8 +27,8 @@ package struct MessagesBridge: Sendable {
         do throws(ExchangeFailure) {
             let plan = try plan(client, .createMessage, &recorder)
             guard !plan.isAnsweredHere else { return .answered(cacheWarming(plan, &recorder)) }
-            let secrets = secrets(of: plan.upstream)
-            return .running(RunningExchange(plan: plan, recorder: recorder, keyMask: secrets.keyMask))
+            let keyMask = constants(of: plan.upstream).keyMask
+            return .running(RunningExchange(plan: plan, recorder: recorder, keyMask: keyMask))
         } catch {
             refuse(&recorder, error)
             throw error
@@ -75,9 +75,9 @@ package struct MessagesBridge: Sendable {
             request,
             route,
             upstream,
+            constants(of: upstream),
             catalog,
             messageID: client.id.messageID,
-            sealScope: secrets(of: upstream).sealScope,
             sessionID: recorder.exchange.session,
             repairs: config.repairs,
             redactsThinking: client.betas.contains("redact-thinking-2026-02-12"),
@@ -96,8 +96,8 @@ package struct MessagesBridge: Sendable {
         return plan
     }
 
-    func secrets(of upstream: UpstreamSettings) -> UpstreamSecrets {
-        secrets[upstream.name] ?? UpstreamSecrets(upstream)
+    private func constants(of upstream: UpstreamSettings) -> UpstreamConstants {
+        constants[upstream.name] ?? UpstreamConstants(upstream)
     }
 
     /// `max_tokens: 0` asks Anthropic to warm its cache and answer nothing; OpenAI caches by itself, so nothing is sent.

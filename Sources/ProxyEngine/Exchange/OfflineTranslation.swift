@@ -69,10 +69,10 @@ package struct OfflineTranslation: Sendable {
             request,
             route,
             upstream,
+            UpstreamConstants(upstream),
             catalog,
             dialect: self.dialect ?? dialect,
             messageID: Self.messageID,
-            sealScope: SealScope.of(upstream),
             sessionID: request.metadata.sessionID,
             repairs: config.repairs
         )
