@@ -13,6 +13,7 @@ package struct ExchangeServices: Sendable {
     package var counts: CountMemory
     package var bus: EventBus
     package var ring: ExchangeRing
+    package var memory: MemoryReturn
     package var clock: EngineClock
     /// Whose event loops serve what comes over no connection.
     package var timers: any EventLoopGroup
@@ -28,6 +29,7 @@ package struct ExchangeServices: Sendable {
         counts: CountMemory = CountMemory(),
         bus: EventBus,
         ring: ExchangeRing,
+        memory: MemoryReturn = MemoryReturn(),
         clock: EngineClock,
         timers: any EventLoopGroup,
         jitter: @escaping @Sendable () -> Double
@@ -40,6 +42,7 @@ package struct ExchangeServices: Sendable {
         self.counts = counts
         self.bus = bus
         self.ring = ring
+        self.memory = memory
         self.clock = clock
         self.timers = timers
         self.jitter = jitter

@@ -141,6 +141,7 @@ final class ExchangeDriver {
     /// Nothing more is taken or performed.
     private func finish() {
         isOver = true
+        services.memory.handled(recorder.exchange.requestBytes + recorder.exchange.answerBytes, on: eventLoop)
         inlet.connect(nil)
         readOn()
         client?.exchangeEnded()
