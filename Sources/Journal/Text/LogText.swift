@@ -1,3 +1,5 @@
+import Translation
+
 /// Pieces of a log line.
 package enum LogText {
     package static func level(_ level: LogEvent.Level) -> String {

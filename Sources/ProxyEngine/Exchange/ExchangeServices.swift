@@ -13,6 +13,7 @@ package struct ExchangeServices: Sendable {
     package var counts = CountMemory()
     package var bus: EventBus
     package var ring: ExchangeRing
+    package var memory = MemoryReturn()
     package var clock: EngineClock
     /// Whose event loops serve what comes over no connection.
     package var timers: any EventLoopGroup

@@ -21,7 +21,6 @@ extension LiveUpstream {
         }
         self.init(
             connectTimeout: min(longest, patience),
-            connections: config.upstreams.reduce(0) { $0 + $1.maxConcurrent },
             group: group,
             proxies: servers
         )

@@ -16,7 +16,7 @@ package struct UpstreamClient: Sendable {
 
 /// A request that is under way.
 package struct UpstreamCall: Sendable {
-    /// Ends it: the connection is closed, or the HTTP/2 stream reset. Calling it after the end does nothing.
+    /// Ends it by closing the connection. Calling it after the end does nothing.
     package var cancel: @Sendable () -> Void
 
     package init(cancel: @escaping @Sendable () -> Void) {

@@ -154,6 +154,7 @@ final class ExchangeDriver {
     /// Nothing more is taken or performed.
     private func finish() {
         turn = .over
+        services.memory.handled(recorder.exchange.requestBytes + recorder.exchange.answerBytes, on: eventLoop)
         inlet.connect(nil)
         readOn()
         client?.exchangeEnded()

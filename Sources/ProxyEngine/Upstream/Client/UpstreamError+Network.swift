@@ -1,0 +1,70 @@
+import Foundation
+import NIOCore
+import NIOExtras
+import NIOPosix
+import NIOSSL
+import Translation
+
+extension UpstreamError {
+    /// Sorts what the network fails with. What a library says about content or headers is not repeated.
+    init(_ error: any Error, _ peer: UpstreamPeer) {
+        switch error {
+        case ChannelError.connectTimeout, OpeningTimeout.connect: self = .connectTimeout
+        case OpeningTimeout.handshake: self = .tls(.timeout)
+        case ChannelError.eof: self = .connectionLost(.closedBeforeAnswer)
+        case let error as NIOHTTP1ProxyConnectHandler.Error:
+            self = Self.withoutTunnel(error, peer)
+        case let error as NIOConnectionError:
+            let failures = error.connectionErrors.compactMap { $0.error as? IOError }
+            if error.dnsAError != nil, error.dnsAAAAError != nil, error.connectionErrors.isEmpty {
+                self = .hostNotFound(error.host)
+            } else {
+                self = failures.first.map { Self.unconnected($0, peer) } ?? .connectionRefused(peer)
+            }
+        case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
+            self = .tls(TLSTrouble(error))
+        case let error as IOError where [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH].contains(error.errnoCode):
+            self = Self.unconnected(error, peer)
+        case let error as IOError:
+            self = .connectionLost(.system(errorNumber: Int(error.errnoCode)))
+        default:
+            self = .connectionLost(.library(String(describing: type(of: error))))
+        }
+    }
+
+    private static func withoutTunnel(
+        _ error: NIOHTTP1ProxyConnectHandler.Error,
+        _ proxy: UpstreamPeer
+    ) -> UpstreamError {
+        if error == .proxyAuthenticationRequired() { return .proxy(proxy, .credentialsRequired) }
+        if error == .httpProxyHandshakeTimeout() { return .connectTimeout }
+        let isLost = error == .remoteConnectionClosed() || error == .channelUnexpectedlyInactive()
+        return isLost ? .connectionLost(.closedBeforeAnswer) : .proxy(proxy, .destinationRefused)
+    }
+
+    /// What connecting to an address fails with, where there was no name to look up.
+    private static func unconnected(_ error: IOError, _ peer: UpstreamPeer) -> UpstreamError {
+        var peer = peer
+        peer.errorNumber = Int(error.errnoCode)
+        return switch error.errnoCode {
+        case EHOSTUNREACH, ENETUNREACH: .unreachable(peer)
+        default: .connectionRefused(peer)
+        }
+    }
+}
+
+extension TLSTrouble {
+    /// The library has the reason in nothing but its text.
+    fileprivate init(_ error: any Error) {
+        let text = String(describing: error)
+        if let error = error as? NIOSSLExtraError, error == .failedToValidateHostname {
+            self = .name
+        } else if text.contains("CERTIFICATE_VERIFY_FAILED") {
+            self = .certificate
+        } else if text.contains("WRONG_VERSION_NUMBER") || text.contains("HTTP_REQUEST") {
+            self = .notTLS
+        } else {
+            self = .handshake
+        }
+    }
+}

@@ -1,0 +1,236 @@
+import DequeModule
+import Foundation
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import NIOSSL
+import TestSupport
+import Testing
+
+@testable import ProxyConfiguration
+@testable import ProxyEngine
+@testable import Translation
+
+/// The live client's connections, seen from the server.
+@Suite(.untilHung)
+struct LiveConnectionTests {
+    private static let answer = Array("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok".utf8)
+
+    /// What one request has led to.
+    private struct Outcome {
+        var status: Int?
+        var body: [UInt8] = []
+        var error: UpstreamError?
+
+        var text: String { String(decoding: body, as: UTF8.self) }
+    }
+
+    private static func running<Result: Sendable>(
+        trustRoots: NIOSSLTrustRoots = .default,
+        body: @Sendable (LiveUpstream) async throws -> Result
+    ) async throws -> Result {
+        let live = LiveUpstream(
+            connectTimeout: Patience.unlimited,
+            group: MultiThreadedEventLoopGroup.singleton,
+            trustRoots: trustRoots
+        )
+        do {
+            let result = try await body(live)
+            try await live.shutdown()
+            return result
+        } catch {
+            try? await live.shutdown()
+            throw error
+        }
+    }
+
+    private static func request(_ baseURL: String) -> UpstreamRequest {
+        let settings = UpstreamSettings(name: "x", baseURL: baseURL, apiKey: Secret("sk-x"))
+        return UpstreamRequest(upstream: settings, path: "/responses", body: ByteBuffer(string: "{}"))
+    }
+
+    private static func ask(_ live: LiveUpstream, _ baseURL: String) async -> Outcome {
+        let inbox = UpstreamInbox()
+        _ = live.upstreamClient.send(request(baseURL), inbox, inbox.beginAttempt())
+        var outcome = Outcome()
+        while true {
+            for signal in await inbox.next() {
+                switch signal {
+                case .head(let head): outcome.status = head.status
+                case .body(let bytes): outcome.body += bytes.readableBytesView
+                case .failed(let error): outcome.error = error; return outcome
+                case .end, .cancelled: return outcome
+                case .tick: continue
+                }
+            }
+        }
+    }
+
+    private static func ask(_ live: LiveUpstream, _ server: CannedServer) async -> Outcome {
+        await ask(live, "http://127.0.0.1:\(server.port)/v1")
+    }
+
+    // MARK: Reuse
+
+    @Test func `requests one after the other share a connection`() async throws {
+        try await CannedServer.serving(Self.answer) { server in
+            try await Self.running { live in
+                for _ in 0..<3 { #expect(await Self.ask(live, server).text == "ok") }
+            }
+            #expect(server.seen.value.requests.count == 3)
+            #expect(server.seen.value.connections == 1)
+        }
+    }
+
+    static let unusable: [(name: String, answer: String)] = [
+        ("says close", "HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\nok"),
+        ("is HTTP/1.0", "HTTP/1.0 200 OK\r\ncontent-length: 2\r\n\r\nok"),
+        (
+            "is followed by bytes without a request",
+            "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nokHTTP/1.1 200 OK\r\ncontent-length: 3\r\n\r\nbad"
+        ),
+    ]
+
+    @Test(arguments: unusable.indices)
+    func `a connection is not used again after an answer that`(_ index: Int) async throws {
+        try await CannedServer.serving(Array(Self.unusable[index].answer.utf8)) { server in
+            try await Self.running { live in
+                for _ in 0..<2 { #expect(await Self.ask(live, server).text == "ok") }
+            }
+            #expect(server.seen.value.connections == 2)
+        }
+    }
+
+    @Test func `cancelling a request closes its connection`() async throws {
+        try await CannedServer.serving(nil) { server in
+            try await Self.running { live in
+                let inbox = UpstreamInbox()
+                let request = Self.request("http://127.0.0.1:\(server.port)/v1")
+                let call = live.upstreamClient.send(request, inbox, inbox.beginAttempt())
+                try await server.seen.wait { $0.requests.count == 1 }
+
+                call.cancel()
+                try await server.seen.wait { $0.closed == 1 }
+            }
+        }
+    }
+
+    @Test func `a shutdown closes idle connections and fails what is under way`() async throws {
+        try await CannedServer.serving(nil) { waiting in
+            try await CannedServer.serving(Self.answer) { server in
+                let live = LiveUpstream(
+                    connectTimeout: Patience.unlimited,
+                    group: MultiThreadedEventLoopGroup.singleton
+                )
+                _ = await Self.ask(live, server)
+                async let unanswered = Self.ask(live, waiting)
+                try await waiting.seen.wait { $0.requests.count == 1 }
+
+                try await live.shutdown()
+
+                #expect(await unanswered.error == .connectionLost(.closedBeforeAnswer))
+                #expect(await Self.ask(live, server).error == .unsendable(.noClient))
+                try await server.seen.wait { $0.closed == 1 }
+            }
+        }
+    }
+
+    // MARK: Answers
+
+    static let bodies: [(name: String, answer: [UInt8], closes: Bool)] = [
+        (
+            "chunked",
+            Array("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\nhe\r\n3\r\nllo\r\n0\r\n\r\n".utf8), false
+        ),
+        ("until the end", Array("HTTP/1.1 200 OK\r\n\r\nhello".utf8), true),
+        (
+            "after a 100", Array("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\nhello".utf8),
+            false
+        ),
+        ("packed", packed("hello"), false),
+    ]
+
+    private static func packed(_ text: String) -> [UInt8] {
+        let body = Gzip.pack(Array(text.utf8))
+        return Array("HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: \(body.count)\r\n\r\n".utf8) + body
+    }
+
+    @Test(arguments: bodies.indices)
+    func `a body is read however it is framed`(_ index: Int) async throws {
+        let (_, answer, closes) = Self.bodies[index]
+        try await CannedServer.serving(answer, thenCloses: closes) { server in
+            let outcome = try await Self.running { await Self.ask($0, server) }
+
+            #expect(outcome.text == "hello")
+            #expect(outcome.error == nil)
+        }
+    }
+
+    static let lost: [(answer: String, error: UpstreamError)] = [
+        ("", .connectionLost(.closedBeforeAnswer)),
+        ("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nhe", .connectionLost(.library("HTTPParserError"))),
+        ("SSH-2.0-OpenSSH\r\n", .connectionLost(.library("HTTPParserError"))),
+    ]
+
+    @Test(arguments: lost.indices)
+    func `an answer that breaks off is a lost connection`(_ index: Int) async throws {
+        let (answer, error) = Self.lost[index]
+        try await CannedServer.serving(Array(answer.utf8), thenCloses: true) { server in
+            let outcome = try await Self.running { await Self.ask($0, server) }
+
+            #expect(outcome.error == error)
+        }
+    }
+
+    // MARK: TLS
+
+    @Test func `a server is reached by TLS where its certificate is trusted`() async throws {
+        try await CannedServer.serving(Self.answer, tls: SelfSignedServer.serverContext()) { server in
+            try await Self.running(trustRoots: SelfSignedServer.trustRoots()) { live in
+                for _ in 0..<2 { #expect(await Self.ask(live, "https://localhost:\(server.port)/v1").text == "ok") }
+            }
+            #expect(server.seen.value.connections == 1)
+        }
+    }
+
+    @Test func `a certificate without a trusted signature is refused`() async throws {
+        try await CannedServer.serving(Self.answer, tls: SelfSignedServer.serverContext()) { server in
+            try await Self.running { live in
+                #expect(await Self.ask(live, "https://localhost:\(server.port)/v1").error == .tls(.certificate))
+            }
+            #expect(server.seen.value.requests.isEmpty)
+        }
+    }
+
+    @Test func `a certificate for another name is refused`() async throws {
+        try await CannedServer.serving(Self.answer, tls: SelfSignedServer.serverContext()) { server in
+            try await Self.running(trustRoots: SelfSignedServer.trustRoots()) { live in
+                #expect(await Self.ask(live, "https://127.0.0.1:\(server.port)/v1").error == .tls(.name))
+            }
+            #expect(server.seen.value.requests.isEmpty)
+        }
+    }
+
+    @Test func `TLS goes through a proxy's tunnel`() async throws {
+        try await CannedServer.serving(Self.answer, tls: SelfSignedServer.serverContext()) { server in
+            try await ConnectProxy.serving(leadingTo: server.port) { proxy in
+                let variables = ProxyVariables(environment: ["HTTPS_PROXY": "http://127.0.0.1:\(proxy.port)"])
+                let url = "https://localhost:\(server.port)/v1"
+                let origin = try #require(UpstreamOrigin(url))
+                guard case .through(let through, _) = variables.way(to: "https://upstream.test/v1") else {
+                    Issue.record("no way through the proxy")
+                    return
+                }
+                let live = LiveUpstream(
+                    connectTimeout: Patience.unlimited,
+                    group: MultiThreadedEventLoopGroup.singleton,
+                    proxies: [origin: through],
+                    trustRoots: try SelfSignedServer.trustRoots()
+                )
+                #expect(await Self.ask(live, url).text == "ok")
+                #expect(proxy.requests == [.init(authority: "localhost:\(server.port)")])
+                try await live.shutdown()
+            }
+        }
+    }
+}
