@@ -52,7 +52,6 @@ package struct ReplyFixture: Sendable, CustomStringConvertible {
                 uniquingKeysWith: { first, _ in first }
             ),
             emulatedStops: settings["emulated_stops"]?.elements.compactMap(\.string) ?? [],
-            upstreamStops: settings["upstream_stops"]?.elements.compactMap(\.string) ?? [],
             thinking: Self.thinking(settings["thinking"]?.string),
             estimatedInputTokens: settings["estimated_input_tokens"]?.int ?? 1000,
             inputWindow: settings["input_window"]?.int ?? 272_000,

@@ -195,8 +195,7 @@ public enum NoteCode: String, Sendable, CaseIterable {
     case outputLimitRaised
     case samplingNeedsNoReasoning
     case topKUnsupported
-    case stopsNotTakenByResponses
-    case stopsNotTakenByModel
+    case stopsWatched
     case stopBlank
     case taskBudgetUnsupported
     case answerSchemaNotStrict

@@ -68,7 +68,6 @@ struct RequestDraft {
             upstreamModel: target.model,
             toolNames: names.restored,
             emulatedStops: parameters.emulatedStops,
-            upstreamStops: parameters.upstreamStops.map(\.string),
             thinking: parameters.thinking,
             estimatedInputTokens: InputEstimate.tokens(of: request, for: target),
             inputWindow: target.profile.inputWindow,
