@@ -7,12 +7,33 @@ import Synchronization
 public final class JSONDocument: Sendable {
     public let bytes: [UInt8]
     let nodes: [JSONNode]
+    /// The keys and strings with a half of a surrogate pair in them, by their index on the tape.
+    private let loneSurrogates: [Int]
     private let lookup = Mutex(JSONLookup())
 
     /// Validates `bytes` as RFC 8259 JSON in UTF-8.
     public init(_ bytes: [UInt8], maximumDepth: Int = JSONScanner.defaultMaximumDepth) throws(JSONSyntaxError) {
-        self.nodes = try JSONScanner.scan(bytes, maximumDepth: maximumDepth)
+        let tape = try JSONScanner.scan(bytes, maximumDepth: maximumDepth)
+        self.nodes = tape.nodes
+        self.loneSurrogates = tape.loneSurrogates
         self.bytes = bytes
+    }
+
+    private init(_ document: JSONDocument, _ bytes: [UInt8]) {
+        self.bytes = bytes
+        nodes = document.nodes
+        loneSurrogates = []
+    }
+
+    /// The document with U+FFFD for each half of a surrogate pair, and the strings that had one; this one if none had.
+    func replacingLoneSurrogates() -> (document: JSONDocument, strings: [JSONValue]) {
+        guard !loneSurrogates.isEmpty else { return (self, []) }
+        var bytes = bytes
+        for index in loneSurrogates {
+            JSONEscape.replaceLoneSurrogates(in: &bytes, Int(nodes[index].start)..<Int(nodes[index].end))
+        }
+        let document = JSONDocument(self, bytes)
+        return (document, loneSurrogates.map { JSONValue(document: document, index: $0) })
     }
 
     public convenience init(_ text: String) throws(JSONSyntaxError) {
@@ -71,6 +92,13 @@ struct JSONNode {
     var start: UInt32
     var end: UInt32
     var next: UInt32
+/// What the scan of a text finds.
+struct JSONTape {
+    var nodes: [JSONNode]
+    /// The keys and strings with a half of a surrogate pair in them, by their index.
+    var loneSurrogates: [Int]
+}
+
     var kind: JSONKind
     var hasEscapes: Bool
 }

@@ -32,6 +32,7 @@ struct NoteCatalog {
         case .cacheMarksNotCounted: "cache marks do not change the count"
 
         // MARK: Messages
+        case .loneSurrogateReplaced: "half of a surrogate pair is no character: replaced by U+FFFD"
         case .blankText: "text with only white space"
         case .emptyMessage: "a message without content"
         case .messagesJoined: "joined to the previous \(role) message"

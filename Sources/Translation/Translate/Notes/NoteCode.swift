@@ -27,6 +27,7 @@ public enum NoteCode: String, Sendable, CaseIterable {
 
     // MARK: Messages
 
+    case loneSurrogateReplaced
     case blankText
     case emptyMessage
     case messagesJoined

@@ -25,6 +25,7 @@ struct RequestDraft {
             let reason = NoteReason(.modelMapped, .asked(request.model), .sent(target.model))
             notes.append(TranslationNote(.map, from: ["model"], to: ["model"], reason, rule: target.options.rule))
         }
+        notes.noteRepairedStrings(of: request)
         let mentions = ToolMentions(request.messages)
         self.mentions = mentions
         names = ToolNames(request.tools.map(\.name) + mentions.names)
