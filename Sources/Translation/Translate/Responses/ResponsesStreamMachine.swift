@@ -19,6 +19,7 @@ struct ResponsesStreamMachine: StreamMachine {
     private var endedIndices: Set<Int> = []
     private var endedIDs: Set<String> = []
     private var endedItems = 0
+    private var endedCallIDs: Set<String> = []
     private var responseID: String?
     private var model: String?
     private var shape = EventShape()
@@ -85,7 +86,7 @@ struct ResponsesStreamMachine: StreamMachine {
     // MARK: Items
 
     private mutating func announce(_ event: JSONValue, into events: inout [MessageStreamEvent]) {
-        guard let item = event["item"] else { return }
+        guard let item = event["item"], current?.isNamed(by: item) != true else { return }
         let index = event["output_index"]?.int
         guard !isEnded(item, index) else { return noteLate(index) }
         if let index = waits(index) {
@@ -131,7 +132,7 @@ struct ResponsesStreamMachine: StreamMachine {
 
     private mutating func endItem(_ event: JSONValue, into events: inout [MessageStreamEvent]) {
         guard let item = event["item"] else { return }
-        let index = event["output_index"]?.int
+        let index = current?.isNamed(by: item) == true ? current?.index : event["output_index"]?.int
         guard !isEnded(item, index) else { return noteLate(index) }
         if let index = waits(index) {
             queue.end(item, index: index)
@@ -162,8 +163,9 @@ struct ResponsesStreamMachine: StreamMachine {
     private mutating func endCurrent(_ item: JSONValue?, into events: inout [MessageStreamEvent]) {
         guard var ending = current else { return }
         current = nil
-        let id = item?["id"]?.string ?? ""
-        if !id.isEmpty { endedIDs.insert(id) }
+        if let item { ending.identify(item) }
+        endedIDs.formUnion(ending.ids)
+        endedCallIDs.formUnion(ending.callIDs)
         // Items without a number come in order; one that has a name is known by that.
         if let index = ending.index ?? (id.isEmpty ? endedItems : nil) { endedIndices.insert(index) }
         endedItems += 1
@@ -229,14 +231,18 @@ struct ResponsesStreamMachine: StreamMachine {
 
     /// Emits the content that the stream left open or left out.
     private mutating func emitRemainingItems(_ response: JSONValue, into events: inout [MessageStreamEvent]) {
-        let output = response.list("output")
+        let output = ResponsesOutput(response.list("output"))
         while current != nil || !queue.isEmpty {
             let index = current?.index ?? endedItems
             endCurrent(output.indices.contains(index) ? output[index] : nil, into: &events)
             advance(into: &events)
         }
-        for (index, item) in output.enumerated() where !isEnded(item, index) {
-            current = ResponsesItem(ResponsesItem.Kind(item), index: index)
+        // Of two new calls with one id both are emitted.
+        let endedCallIDs = endedCallIDs
+        for (index, item) in output.items.enumerated() where !isEnded(item, index) {
+            let kind = ResponsesItem.Kind(item)
+            if kind == .call, let id = item["call_id"]?.string, endedCallIDs.contains(id) { continue }
+            current = ResponsesItem(kind, index: index)
             endCurrent(item, into: &events)
         }
     }
