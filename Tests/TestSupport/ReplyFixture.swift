@@ -59,8 +59,8 @@ package struct ReplyFixture: Sendable, CustomStringConvertible {
             offersWebSearch: settings["offers_web_search"]?.bool ?? false,
             searchLimits: SearchLimits(
                 maximumSearches: settings["max_searches"]?.int,
-                allowed: settings.list("allowed").compactMap { $0.string.flatMap { SearchDomain($0) } },
-                blocked: settings.list("blocked").compactMap { $0.string.flatMap { SearchDomain($0) } }
+                allowed: SearchDomains(settings.list("allowed").compactMap { $0.string.flatMap { SearchDomain($0) } }),
+                blocked: SearchDomains(settings.list("blocked").compactMap { $0.string.flatMap { SearchDomain($0) } })
             )
         )
     }

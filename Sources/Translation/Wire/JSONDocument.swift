@@ -50,6 +50,11 @@ public final class JSONDocument: Sendable {
     func member(_ name: String, of object: JSONValue) -> JSONValue? {
         lookup.withLock { $0.member(name, of: object) }
     }
+
+    /// Caches the places of a list's elements, for many look-ups.
+    func element(_ number: Int, of list: JSONValue) -> JSONValue? {
+        lookup.withLock { $0.element(number, of: list) }
+    }
 }
 
 /// The kind of a JSON value.
@@ -87,11 +92,6 @@ public enum JSONKind: UInt8, Sendable {
     }
 }
 
-/// One key or value on the tape. A container is followed by its contents; `next` skips them.
-struct JSONNode {
-    var start: UInt32
-    var end: UInt32
-    var next: UInt32
 /// What the scan of a text finds.
 struct JSONTape {
     var nodes: [JSONNode]
@@ -99,6 +99,11 @@ struct JSONTape {
     var loneSurrogates: [Int]
 }
 
+/// One key or value on the tape. A container is followed by its contents; `next` skips them.
+struct JSONNode {
+    var start: UInt32
+    var end: UInt32
+    var next: UInt32
     var kind: JSONKind
     var hasEscapes: Bool
 }
