@@ -232,7 +232,7 @@ struct NoteCatalog {
         case .itemDropped: "output items of type \(type) have no equivalent"
         case .eventMisplaced: "an event that does not belong to its item"
         case .itemAfterEnd: "came after the end of its item, or reuses its number"
-        case .notesLimited: "the answer had more changes; only the first are noted"
+        case .notesLimited: "there were more changes; only the first are noted"
 
         // MARK: Answers: text, thinking and searches
         case .itemKindChanged: "the item changed its type before its end: only its first part is passed on"
