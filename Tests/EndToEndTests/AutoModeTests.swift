@@ -34,14 +34,7 @@ extension EndToEndTests {
         func `a command is checked once and run`(_ api: ScriptedAPI) async throws {
             let verdicts = "<block>no</block><block>yes</block>"
             try await Self.checking(with: "gpt-5.2", api, answering: verdicts) { check in
-                #expect(check.json["stop"] == nil, "no reasoning model takes it")
-            }
-        }
-
-        @Test
-        func `a model that knows stop sequences is given them`() async throws {
-            try await Self.checking(with: "gpt-4.1", .chat, answering: "<block>no") { check in
-                #expect(check.json["stop"] == ["</block>"])
+                #expect(check.json["stop"] == nil)
             }
         }
 

@@ -33,7 +33,6 @@ enum ReplyPromises {
     private static func context(_ input: FuzzInput) -> ReplyContext {
         var context = FuzzContexts.plain
         context.toolNames = input.flag(2, 0) ? ["get_weather": "mcp__weather.get weather", "b": "b c"] : [:]
-        context.upstreamStops = input.flag(2, 1) ? ["STOP"] : []
         context.offersWebSearch = input.flag(2, 2)
         context.emulatedStops = input.choice(3, FuzzContexts.stops)
         context.thinking = input.choice(4, [.summarized, .omitted, .hidden])

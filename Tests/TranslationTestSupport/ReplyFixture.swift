@@ -52,7 +52,6 @@ package struct ReplyFixture: Sendable, CustomStringConvertible {
                 uniquingKeysWith: { first, _ in first }
             ),
             emulatedStops: settings["emulated_stops"]?.elements.compactMap(\.string) ?? [],
-            upstreamStops: settings["upstream_stops"]?.elements.compactMap(\.string) ?? [],
             thinking: Self.thinking(settings["thinking"]?.string),
             estimatedInputTokens: settings["estimated_input_tokens"]?.int ?? 1000,
             inputWindow: settings["input_window"]?.int ?? 272_000,
@@ -60,8 +59,8 @@ package struct ReplyFixture: Sendable, CustomStringConvertible {
             offersWebSearch: settings["offers_web_search"]?.bool ?? false,
             searchLimits: SearchLimits(
                 maximumSearches: settings["max_searches"]?.int,
-                allowed: settings.list("allowed").compactMap { $0.string.flatMap { SearchDomain($0) } },
-                blocked: settings.list("blocked").compactMap { $0.string.flatMap { SearchDomain($0) } }
+                allowed: SearchDomains(settings.list("allowed").compactMap { $0.string.flatMap { SearchDomain($0) } }),
+                blocked: SearchDomains(settings.list("blocked").compactMap { $0.string.flatMap { SearchDomain($0) } })
             )
         )
     }

@@ -127,6 +127,7 @@ extension Adversary {
 
     /// Each almost fits at every place.
     private static let longStops = [
+        String(repeating: "a", count: 50_000) + "b",
         String(repeating: "a", count: 200) + "b", String(repeating: "a", count: 199) + "c",
     ]
 

@@ -111,6 +111,22 @@ struct Adversary {
                     { ##""p\##($0)":{"$ref":"#/$defs/p\##($0 + 1)"}"## },
                     "}}}]}"
                 ),
+                request(dialect, "allowed domains", domains, { #""d\#($0).example.com""# }, "]}]}"),
+                request(
+                    dialect,
+                    "branches that share a property",
+                    branches,
+                    { #"{"properties":{"p":{"const":\#($0)}}}"# },
+                    "]}}]}"
+                ),
+                request(
+                    dialect,
+                    "references into a list",
+                    message + #","tools":[{"name":"n","input_schema":{"$defs":{"l":{"anyOf":["#,
+                    { ##"{"$ref":"#/$defs/l/anyOf/\##($0)"}"## },
+                    "]}}}}]}"
+                ),
+                request(dialect, "stop sequences", message + #","stop_sequences":["#, { #""s\#($0)""# }, "]}"),
                 request(
                     dialect,
                     "one tool's branches",
@@ -156,6 +172,8 @@ struct Adversary {
     private static let properties = tool
     private static let references = message + ##","tools":[{"name":"n","input_schema":{"$ref":"#/$defs/p0","$defs":{"##
     private static let branches = message + #","tools":[{"name":"n","input_schema":{"anyOf":["#
+    private static let domains =
+        message + #","tools":[{"type":"web_search_20250305","name":"web_search","allowed_domains":["#
     private static let strict =
         #","output_config":{"format":{"type":"json_schema","schema":{"type":"object","properties":{"#
 

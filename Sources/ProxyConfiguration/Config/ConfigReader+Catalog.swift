@@ -21,7 +21,10 @@ extension ConfigReader {
         override.defaultEffort = optional("default_effort", of: &section, as: ConfigForm<Effort>.word)
         check(override.defaultEffort, among: override.efforts ?? known.efforts, at: section.path(to: "default_effort"))
         override.sampling = optional("sampling", of: &section, as: ConfigForm<ModelProfile.Sampling>.word)
-        override.acceptsStop = optional("stop", of: &section, as: .boolean)
+        if optional("stop", of: &section, as: .boolean) != nil {
+            let path = section.path(to: "stop")
+            warn(place(lines[path], path), "has no effect: the proxy watches for stop sequences itself")
+        }
         override.acceptsParallelToolCalls = optional("parallel_tool_calls", of: &section, as: .boolean)
         override.acceptsVerbosity = optional("verbosity", of: &section, as: .boolean)
         override.acceptsImages = optional("images", of: &section, as: .boolean)

@@ -76,7 +76,6 @@ extension ModelOverride {
         efforts = profile.efforts
         defaultEffort = profile.defaultEffort
         sampling = profile.sampling
-        acceptsStop = profile.acceptsStop
         acceptsParallelToolCalls = profile.acceptsParallelToolCalls
         acceptsVerbosity = profile.acceptsVerbosity
         acceptsImages = profile.acceptsImages

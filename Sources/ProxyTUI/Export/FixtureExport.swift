@@ -132,7 +132,6 @@ struct FixtureExport: Sendable {
             upstreamModel: Usual.model(dialect),
             toolNames: known.toolNames,
             emulatedStops: known.emulatedStops,
-            upstreamStops: known.upstreamStops,
             thinking: known.thinking,
             estimatedInputTokens: Usual.estimatedInputTokens,
             inputWindow: Usual.inputWindow,
@@ -173,7 +172,6 @@ struct FixtureExport: Sendable {
                 }
             }
             write("emulated_stops", context.emulatedStops, to: &json)
-            write("upstream_stops", context.upstreamStops, to: &json)
             switch context.thinking {
             case .summarized: break
             case .omitted: json.member("thinking", literal: "omitted")

@@ -9,7 +9,10 @@ public struct MessagesRequest: Sendable {
         case countTokens
     }
 
+    /// As the client sent it, except for ``repairedStrings``.
     public let document: JSONDocument
+    /// The strings with a half of a surrogate pair, which is U+FFFD here: many parsers refuse a body with one.
+    let repairedStrings: [JSONValue]
     public var model: String
     public var maxTokens: Int
     public var system: [InputContentBlock]
@@ -64,8 +67,10 @@ public struct MessagesRequest: Sendable {
 
     private init(_ document: JSONDocument, fieldsFor purpose: Purpose) throws(JSONMismatch) {
         var unread: [JSONValue] = []
+        let (document, repairedStrings) = document.replacingLoneSurrogates()
         var fields = try JSONFields(document.root)
         self.document = document
+        self.repairedStrings = repairedStrings
         model = try fields.requiredText("model").string
         switch purpose {
         case .createMessage:

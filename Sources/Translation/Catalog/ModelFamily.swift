@@ -116,7 +116,6 @@ extension ModelProfile {
         efforts = try facts.names("efforts", Effort.self)
         defaultEffort = try facts.defaultEffort()
         sampling = try ModelFacts.name(try facts.value("sampling", "a string"))
-        acceptsStop = try facts.bool("stop")
         acceptsParallelToolCalls = try facts.bool("parallel_tool_calls")
         acceptsVerbosity = try facts.bool("verbosity")
         acceptsImages = try facts.bool("images")

@@ -8,7 +8,6 @@ public struct ModelOverride: Sendable, Equatable {
     public var efforts: [Effort]?
     public var defaultEffort: Effort?
     public var sampling: ModelProfile.Sampling?
-    public var acceptsStop: Bool?
     public var acceptsParallelToolCalls: Bool?
     public var acceptsVerbosity: Bool?
     public var acceptsImages: Bool?
@@ -60,7 +59,6 @@ extension ModelProfile {
         profile.defaultEffort =
             override.defaultEffort ?? defaultEffort.flatMap { profile.efforts.contains($0) ? $0 : nil }
         profile.sampling = override.sampling ?? sampling
-        profile.acceptsStop = override.acceptsStop ?? acceptsStop
         profile.acceptsParallelToolCalls = override.acceptsParallelToolCalls ?? acceptsParallelToolCalls
         profile.acceptsVerbosity = override.acceptsVerbosity ?? acceptsVerbosity
         profile.acceptsImages = override.acceptsImages ?? acceptsImages

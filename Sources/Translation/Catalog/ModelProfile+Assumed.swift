@@ -23,7 +23,6 @@ extension ModelProfile {
         efforts: [],
         defaultEffort: nil,
         sampling: .always,
-        acceptsStop: true,
         acceptsParallelToolCalls: true,
         acceptsVerbosity: false,
         acceptsImages: true,

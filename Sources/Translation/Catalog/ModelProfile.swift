@@ -46,8 +46,6 @@ public struct ModelProfile: Sendable, Equatable {
     public var efforts: [Effort]
     public var defaultEffort: Effort?
     public var sampling: Sampling
-    /// Takes `stop` on Chat Completions.
-    public var acceptsStop: Bool
     public var acceptsParallelToolCalls: Bool
     public var acceptsVerbosity: Bool
     public var acceptsImages: Bool

@@ -25,8 +25,6 @@ public struct DialectTraits: Sendable {
 
     /// The least output limit that is taken.
     public var minimumTokens: Int
-    /// How many stop sequences are taken.
-    public var maximumStops: Int
     /// Efforts that the API does not know, whatever the model takes.
     public var unknownEfforts: Set<Effort> = []
 

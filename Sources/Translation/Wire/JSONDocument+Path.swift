@@ -25,9 +25,7 @@ extension JSONDocument {
             guard let member = value.members.reversed().first(where: { $0.key.string == name }) else { return }
             follow(rest, from: member.value.index, into: &found, limit: limit)
         case .index(let number):
-            guard let element = value.elements.enumerated().first(where: { $0.offset == number })?.element else {
-                return
-            }
+            guard let element = element(number, of: value) else { return }
             follow(rest, from: element.index, into: &found, limit: limit)
         case .each:
             for element in value.elements { follow(rest, from: element.index, into: &found, limit: limit) }

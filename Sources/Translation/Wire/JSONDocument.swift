@@ -7,12 +7,33 @@ import Synchronization
 public final class JSONDocument: Sendable {
     public let bytes: [UInt8]
     let nodes: [JSONNode]
+    /// The keys and strings with a half of a surrogate pair in them, by their index on the tape.
+    private let loneSurrogates: [Int]
     private let lookup = Mutex(JSONLookup())
 
     /// Validates `bytes` as RFC 8259 JSON in UTF-8.
     public init(_ bytes: [UInt8], maximumDepth: Int = JSONScanner.defaultMaximumDepth) throws(JSONSyntaxError) {
-        self.nodes = try JSONScanner.scan(bytes, maximumDepth: maximumDepth)
+        let tape = try JSONScanner.scan(bytes, maximumDepth: maximumDepth)
+        self.nodes = tape.nodes
+        self.loneSurrogates = tape.loneSurrogates
         self.bytes = bytes
+    }
+
+    private init(_ document: JSONDocument, _ bytes: [UInt8]) {
+        self.bytes = bytes
+        nodes = document.nodes
+        loneSurrogates = []
+    }
+
+    /// The document with U+FFFD for each half of a surrogate pair, and the strings that had one; this one if none had.
+    func replacingLoneSurrogates() -> (document: JSONDocument, strings: [JSONValue]) {
+        guard !loneSurrogates.isEmpty else { return (self, []) }
+        var bytes = bytes
+        for index in loneSurrogates {
+            JSONEscape.replaceLoneSurrogates(in: &bytes, Int(nodes[index].start)..<Int(nodes[index].end))
+        }
+        let document = JSONDocument(self, bytes)
+        return (document, loneSurrogates.map { JSONValue(document: document, index: $0) })
     }
 
     public convenience init(_ text: String) throws(JSONSyntaxError) {
@@ -28,6 +49,11 @@ public final class JSONDocument: Sendable {
     /// Caches the names of an object's members, for many look-ups.
     func member(_ name: String, of object: JSONValue) -> JSONValue? {
         lookup.withLock { $0.member(name, of: object) }
+    }
+
+    /// Caches the places of a list's elements, for many look-ups.
+    func element(_ number: Int, of list: JSONValue) -> JSONValue? {
+        lookup.withLock { $0.element(number, of: list) }
     }
 }
 
@@ -64,6 +90,13 @@ public enum JSONKind: UInt8, Sendable {
         case .null: "null"
         }
     }
+}
+
+/// What the scan of a text finds.
+struct JSONTape {
+    var nodes: [JSONNode]
+    /// The keys and strings with a half of a surrogate pair in them, by their index.
+    var loneSurrogates: [Int]
 }
 
 /// One key or value on the tape. A container is followed by its contents; `next` skips them.

@@ -1,18 +1,61 @@
 /// JSON's escape sequences: measuring, decoding and writing them.
 enum JSONEscape {
-    /// The length of the escape at `offset`; nil if it is invalid. `\u` needs four hex digits; lone surrogates are legal
-    /// JSON (they decode to U+FFFD).
-    static func length(_ input: UnsafeRawBufferPointer, at offset: Int) -> Int? {
+    /// A character, or half of one.
+    enum Extent {
+        case character(length: Int)
+        /// Half of a surrogate pair without the other half. It is legal JSON and decodes to U+FFFD, but many parsers refuse
+        /// it.
+        case loneSurrogate
+
+        var length: Int {
+            switch self {
+            case .character(let length): length
+            case .loneSurrogate: 6
+            }
+        }
+    }
+
+    /// The extent of the escape at `offset`; nil if it is invalid. `\u` needs four hex digits.
+    static func extent(_ input: UnsafeRawBufferPointer, at offset: Int) -> Extent? {
         guard offset + 1 < input.count else { return nil }
         switch input[offset + 1] {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"), UInt8(ascii: "f"),
             UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
-            return 2
+            return .character(length: 2)
         case UInt8(ascii: "u"):
-            return Hexadecimal.unit(input, at: offset + 2) == nil ? nil : 6
+            guard let unit = Hexadecimal.unit(input, at: offset + 2) else { return nil }
+            guard UTF16.isSurrogate(unit) else { return .character(length: 6) }
+            let isPair = UTF16.isLeadSurrogate(unit) && trail(input, at: offset + 6) != nil
+            return isPair ? .character(length: 12) : .loneSurrogate
         default:
             return nil
         }
+    }
+
+    /// The second half of a pair, if its escape is at `offset`.
+    private static func trail(_ input: UnsafeRawBufferPointer, at offset: Int) -> UInt16? {
+        guard offset + 1 < input.count, input[offset] == UInt8(ascii: "\\"), input[offset + 1] == UInt8(ascii: "u"),
+            let unit = Hexadecimal.unit(input, at: offset + 2), UTF16.isTrailSurrogate(unit)
+        else { return nil }
+        return unit
+    }
+
+    /// Replaces the lone surrogates in `range` by U+FFFD, which takes as many bytes.
+    static func replaceLoneSurrogates(in bytes: inout [UInt8], _ range: Range<Int>) {
+        var lone: [Int] = []
+        bytes.withUnsafeBytes { input in
+            let text = UnsafeRawBufferPointer(rebasing: input[range])
+            var cursor = 0
+            while cursor < text.count {
+                guard text[cursor] == UInt8(ascii: "\\"), let extent = extent(text, at: cursor) else {
+                    cursor += 1
+                    continue
+                }
+                if case .loneSurrogate = extent { lone.append(range.lowerBound + cursor) }
+                cursor += extent.length
+            }
+        }
+        for place in lone { bytes.replaceSubrange(place..<place + 6, with: #"\ufffd"#.utf8) }
     }
 
     /// The character of escaped text at `offset` and where it ends, as far as it matters to a parser: an ASCII byte, or
@@ -90,10 +133,7 @@ enum JSONEscape {
         let replacement: Unicode.Scalar = "\u{FFFD}"
         guard let unit = Hexadecimal.unit(contents, at: offset) else { return (replacement, 0) }
         guard UTF16.isLeadSurrogate(unit) else { return (Unicode.Scalar(unit) ?? replacement, 4) }
-        guard offset + 5 < contents.count, contents[offset + 4] == UInt8(ascii: "\\"),
-            contents[offset + 5] == UInt8(ascii: "u"), let trail = Hexadecimal.unit(contents, at: offset + 6),
-            UTF16.isTrailSurrogate(trail)
-        else { return (replacement, 4) }
+        guard let trail = trail(contents, at: offset + 4) else { return (replacement, 4) }
         let value = 0x10000 + (UInt32(unit & 0x3FF) << 10) + UInt32(trail & 0x3FF)
         return (Unicode.Scalar(value) ?? replacement, 10)
     }

@@ -1,4 +1,4 @@
-/// Indices of a document, made on request: the places of its values, and the names in big objects.
+/// Indices of a document, made on request: the places of its values, the names in big objects, the elements of long lists.
 ///
 /// Most documents never need them. They are made once, for the whole document: a request of a megabyte can have a hundred
 /// thousand values whose places are needed, and walking to each would take minutes.
@@ -11,6 +11,7 @@ struct JSONLookup: Sendable {
 
     private var places: [Place] = []
     private var names: [Int: [String: Int]] = [:]
+    private var elements: [Int: [Int]] = [:]
 
     /// The steps from the root to a value.
     mutating func path(of index: Int, in document: JSONDocument) -> JSONPath {
@@ -35,6 +36,13 @@ struct JSONLookup: Sendable {
         let known = names[object.index] ?? Self.names(of: object)
         names[object.index] = known
         return known[name].map { JSONValue(document: object.document, index: $0) }
+    }
+
+    /// The element of `list` with this number, from 0.
+    mutating func element(_ number: Int, of list: JSONValue) -> JSONValue? {
+        let known = elements[list.index] ?? list.elements.map(\.index)
+        elements[list.index] = known
+        return known.indices.contains(number) ? JSONValue(document: list.document, index: known[number]) : nil
     }
 
     private static func names(of object: JSONValue) -> [String: Int] {

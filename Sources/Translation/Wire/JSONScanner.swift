@@ -7,19 +7,20 @@
 public enum JSONScanner {
     public static let defaultMaximumDepth = 512
 
-    static func scan(_ bytes: [UInt8], maximumDepth: Int) throws(JSONSyntaxError) -> [JSONNode] {
+    static func scan(_ bytes: [UInt8], maximumDepth: Int) throws(JSONSyntaxError) -> JSONTape {
         guard bytes.count < Int(UInt32.max) else { throw JSONSyntaxError(reason: .tooLarge, offset: 0) }
         var scan = Scan(maximumDepth: maximumDepth)
         scan.nodes.reserveCapacity(bytes.count / 48 + 8)
         let failure = bytes.withUnsafeBytes { scan.run($0) }
         if let failure { throw failure }
-        return scan.nodes
+        return JSONTape(nodes: scan.nodes, loneSurrogates: scan.loneSurrogates)
     }
 }
 
 private struct Scan {
     var nodes: [JSONNode] = []
     var open: [UInt32] = []
+    var loneSurrogates: [Int] = []
     let maximumDepth: Int
 
     init(maximumDepth: Int) {
@@ -189,13 +190,16 @@ private struct Scan {
                 return nil
             case UInt8(ascii: "\\"):
                 hasEscapes = true
-                guard let length = JSONEscape.length(input, at: cursor) else {
+                guard let extent = JSONEscape.extent(input, at: cursor) else {
                     return JSONSyntaxError(
                         reason: cursor + 1 < count ? .invalidEscape : .unexpectedEnd,
                         offset: cursor
                     )
                 }
-                cursor += length
+                if case .loneSurrogate = extent, loneSurrogates.last != nodes.count {
+                    loneSurrogates.append(nodes.count)
+                }
+                cursor += extent.length
             case 0..<0x20:
                 return JSONSyntaxError(reason: .controlCharacter, offset: cursor)
             case 0x80...:

@@ -58,7 +58,7 @@ public struct JSONText: Sendable, Equatable, ExpressibleByStringLiteral {
 }
 
 /// A whole JSON value as received.
-public struct RawJSON: Sendable, Equatable {
+public struct RawJSON: Sendable, Hashable {
     public let bytes: ArraySlice<UInt8>
 
     public init(bytes: ArraySlice<UInt8>) {

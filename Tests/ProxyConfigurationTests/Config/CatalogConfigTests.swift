@@ -16,7 +16,6 @@ import Testing
                 efforts: [high, low, medium]
                 default_effort: medium
                 sampling: never
-                stop: false
                 parallel_tool_calls: no
                 verbosity: true
                 images: off
@@ -38,7 +37,7 @@ import Testing
         #expect(profile.efforts == [.low, .medium, .high])
         #expect(profile.defaultEffort == .medium)
         #expect(profile.sampling == .never)
-        #expect(!profile.acceptsStop && !profile.acceptsParallelToolCalls && !profile.acceptsImages)
+        #expect(!profile.acceptsParallelToolCalls && !profile.acceptsImages)
         #expect(profile.acceptsVerbosity && profile.refusesToolsOnChat)
         #expect(profile.hasDeveloperRole && profile.takesCacheMarks)
         #expect(profile.refuses == ["temperature", "reasoning.summary"])
@@ -124,6 +123,19 @@ import Testing
             "config.yaml:1: catalog.gpt-*: expected the upstream's name of one model, found \"gpt-*\""
         ),
     ]
+
+    @Test func `the former key for stop sequences is read and has no effect`() throws {
+        let text = ConfigText(
+            """
+            catalog:
+              my-local-model: {stop: false, verbosity: true}
+            """
+        )
+
+        #expect(try text.config.catalog.map(\.name) == ["my-local-model"])
+        let warning = try #require(try text.warnings.first)
+        #expect(warning.hasSuffix("has no effect: the proxy watches for stop sequences itself"))
+    }
 
     @Test(arguments: mistakes)
     func `a mistake is named with its place`(yaml: String, error: String) {

@@ -25,7 +25,7 @@ import Testing
             "effort",
             "max_output_tokens", "service_tier", "verbosity", "extra_body", "catalog", "input_window", "apis",
             "efforts",
-            "default_effort", "sampling", "stop", "parallel_tool_calls", "images", "tools_on_chat", "developer_role",
+            "default_effort", "sampling", "parallel_tool_calls", "images", "tools_on_chat", "developer_role",
             "cache_marks",
             "refuses", "shutdown", "price", "input", "cached", "cache_write", "output", "long", "above",
             "repairs", "malformed_json", "empty_arguments",

@@ -30,8 +30,6 @@ import Testing
     }
 
     @Test func `a model's own facts override its family's`() {
-        #expect(catalog.profile(for: "o3").acceptsStop == false)
-        #expect(catalog.profile(for: "o1").acceptsStop == true)
         #expect(catalog.profile(for: "o3-mini").acceptsImages == false)
         #expect(catalog.profile(for: "o3-pro").dialects == [.responses])
         #expect(catalog.profile(for: "gpt-5.4-mini").inputWindow == 272_000)
@@ -70,7 +68,6 @@ import Testing
         #expect(profile.inputWindow == 272_000)
         #expect(profile.maximumOutputTokens == 128_000)
         #expect(profile.sampling == .never)
-        #expect(!profile.acceptsStop)
         #expect(profile.dialects.first == .responses)
         #expect(profile.refusesToolsOnChat)
         #expect(profile.hasDeveloperRole)
@@ -89,13 +86,12 @@ import Testing
         #expect(profile.inputWindow == 128_000)
         #expect(profile.maximumOutputTokens == 16_384)
         #expect(profile.sampling == .always)
-        #expect(profile.acceptsStop)
         #expect(!profile.hasDeveloperRole)
         #expect(profile.dialects.contains(.chat))
     }
 
     private static let family = """
-        "family": "f", "input_window": 2, "max_output_tokens": 1, "apis": ["chat"], "efforts": [], "sampling": "never", "stop": true,
+        "family": "f", "input_window": 2, "max_output_tokens": 1, "apis": ["chat"], "efforts": [], "sampling": "never",
         "parallel_tool_calls": true, "verbosity": true, "images": true, "tools_on_chat": true, "developer_role": true,
         "image_tokens": {"base": 1, "tile": 2}
         """

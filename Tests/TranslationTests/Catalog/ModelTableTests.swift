@@ -26,7 +26,6 @@ import Testing
         let rawValue: Int
         static let sampling = Takes(rawValue: 1)
         static let samplingWithoutReasoning = Takes(rawValue: 2)
-        static let stop = Takes(rawValue: 4)
         static let parallel = Takes(rawValue: 8)
         static let verbosity = Takes(rawValue: 16)
         static let blind = Takes(rawValue: 32)
@@ -39,7 +38,7 @@ import Testing
     private static let nx = "none low medium high xhigh"
     private static let nm = "none low medium high xhigh max"
     private static let lm = "low medium high xhigh max"
-    private static let old: Takes = [.sampling, .stop, .parallel, .tools]
+    private static let old: Takes = [.sampling, .parallel, .tools]
     private static let mid: Takes = [.samplingWithoutReasoning, .parallel, .verbosity, .tools]
     private static let new: Takes = [.samplingWithoutReasoning, .parallel, .verbosity]
     private static let pro: Takes = [.parallel, .verbosity]
@@ -77,9 +76,9 @@ import Testing
         row("gpt-4.1-nano", 1_047_576, 32_768, "r c", "", nil, (0.1, 0.025, 0.4, nil), gone: "2026-10-23", old),
         row("gpt-4o", 128_000, 16_384, "r c", "", nil, (2.5, 1.25, 10, nil), gone: "2027-01-14", old),
         row("gpt-4o-mini", 128_000, 16_384, "r c", "", nil, (0.15, 0.075, 0.6, nil), gone: "2027-01-14", old),
-        row("o1", 200_000, 100_000, "r c", lmh, .medium, (15, 7.5, 60, nil), gone: "2026-10-23", [.stop, .tools]),
+        row("o1", 200_000, 100_000, "r c", lmh, .medium, (15, 7.5, 60, nil), gone: "2026-10-23", [.tools]),
         row("o3-mini", 200_000, 100_000, "r c", lmh, .medium, (1.1, 0.55, 4.4, nil), gone: "2026-10-23",
-            [.stop, .blind, .tools]),
+            [.blind, .tools]),
         row("o4-mini", 200_000, 100_000, "r c", lmh, .medium, (1.1, 0.275, 4.4, nil), gone: "2026-10-23", .tools),
         row("o3", 200_000, 100_000, "r c", lmh, .medium, (2, 0.5, 8, nil), gone: "2026-12-11", .tools),
         row("o3-pro", 200_000, 100_000, "r", lmh, .medium, (20, nil, 80, nil), gone: "2026-12-11", .tools),
@@ -183,7 +182,6 @@ import Testing
         case .withoutReasoning: takes.insert(.samplingWithoutReasoning)
         case .never: break
         }
-        if profile.acceptsStop { takes.insert(.stop) }
         if profile.acceptsParallelToolCalls { takes.insert(.parallel) }
         if profile.acceptsVerbosity { takes.insert(.verbosity) }
         if !profile.acceptsImages { takes.insert(.blind) }

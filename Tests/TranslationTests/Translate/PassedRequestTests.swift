@@ -41,6 +41,20 @@ struct PassedRequestTests {
         #expect(translated.notes.map(\.code) == [.modelMapped])
     }
 
+    @Test func `half of a surrogate pair, which the server would refuse, is replaced with a note`() throws {
+        let translated = try Self.translate(
+            #"{"model":"a", "max_tokens":1,"messages":[{"role":"user","content":"h\ud83di \ud83d\ude00"}]}"#,
+            for: "a"
+        )
+
+        #expect(
+            String(decoding: translated.body, as: UTF8.self)
+                == #"{"model":"a", "max_tokens":1,"messages":[{"role":"user","content":"h\ufffdi \ud83d\ude00"}]}"#
+        )
+        #expect(translated.notes.map(\.code) == [.loneSurrogateReplaced])
+        #expect(translated.notes.first?.source == ["messages", 0, "content"])
+    }
+
     @Test func `what another API left in the conversation is left out, with one note of its places`() throws {
         let fixture = try #require(RequestFixture.passedOn.first { $0.description.hasSuffix("turns-of-another-api") })
         let translated = try Dialects.named(.anthropic).translate(fixture.request(), for: fixture.target())

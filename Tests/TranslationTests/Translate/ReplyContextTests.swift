@@ -39,14 +39,25 @@ import TranslationTestSupport
         #expect(try Self.reply(fields).thinking == shown)
     }
 
-    @Test func `stop sequences are known by who watches for them`() throws {
-        let fields = #""stop_sequences": ["</block>", "a\nb"]"#
-        let chat = try Self.reply(fields, .chat, for: TranslationSample.target("gpt-4.1"))
-        #expect(chat.upstreamStops == ["</block>", "a\nb"])
-        #expect(chat.emulatedStops == [])
+    @Test(arguments: DialectName.translated)
+    func `the proxy watches for stop sequences and sends none`(_ dialect: DialectName) throws {
+        let request = try TranslationSample.request(fields: #""stop_sequences": ["</block>", "a\nb"]"#)
 
-        let responses = try Self.reply(fields)
-        #expect(responses.upstreamStops == [])
-        #expect(responses.emulatedStops == ["</block>", "a\nb"])
+        let translated = try TranslationSample.translate(request, dialect, for: TranslationSample.target("gpt-4.1"))
+
+        #expect(translated.reply.emulatedStops == ["</block>", "a\nb"])
+        #expect(try translated.json["stop"] == nil)
+    }
+
+    @Test(arguments: DialectName.translated)
+    func `stop sequences beyond a megabyte are refused`(_ dialect: DialectName) throws {
+        let half = String(repeating: "a", count: 1 << 19)
+        func translate(_ last: String) throws {
+            let request = try TranslationSample.request(fields: #""stop_sequences": ["\#(half)", "\#(last)"]"#)
+            _ = try TranslationSample.translate(request, dialect)
+        }
+
+        #expect(throws: Never.self) { try translate(half) }
+        #expect(throws: InvalidRequest.self) { try translate(half + "a") }
     }
 }

@@ -49,7 +49,6 @@ extension ReplyContext {
     /// A context in which nothing is out of the ordinary.
     static func plain(
         stops: [String] = [],
-        upstreamStops: [String] = [],
         thinking: ThinkingReply = .summarized,
         toolNames: [String: String] = [:],
         offersWebSearch: Bool = false,
@@ -61,7 +60,6 @@ extension ReplyContext {
             upstreamModel: "gpt-5.2",
             toolNames: toolNames,
             emulatedStops: stops,
-            upstreamStops: upstreamStops,
             thinking: thinking,
             estimatedInputTokens: 100,
             sealScope: "organisation-a",

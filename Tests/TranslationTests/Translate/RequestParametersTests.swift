@@ -95,7 +95,7 @@ import TranslationTestSupport
 
         #expect(
             try Self.body(fields, .chat, for: target).members.map(\.key.string)
-                == ["model", "messages", "max_tokens", "stop", "stream", "stream_options"]
+                == ["model", "messages", "max_tokens", "stream", "stream_options"]
         )
         #expect(
             try Self.body(fields, .responses, for: target).members.map(\.key.string)

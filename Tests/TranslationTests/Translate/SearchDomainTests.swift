@@ -27,7 +27,7 @@ import Testing
         _ address: String,
         _ isCovered: Bool
     ) throws {
-        #expect(try #require(SearchDomain(domain)).covers(address) == isCovered)
+        #expect(SearchDomains([try #require(SearchDomain(domain))]).cover(address) == isCovered)
     }
 
     @Test(arguments: ["", "  ", "not a domain", "/blog", "https://", "exämple.com", "example.com/*/*", "a.com/b c"])

@@ -142,4 +142,24 @@ import TranslationTestSupport
             #expect(cut.match == whole.match, "seed \(seed)")
         }
     }
+
+    @Test func `what is found is what a comparison at every place finds`() throws {
+        for seed in 0..<500 as Range<UInt64> {
+            var generator = SeededGenerator(seed: seed)
+            func word(_ lengths: ClosedRange<Int>) -> String {
+                let length = Int.random(in: lengths, using: &generator)
+                return String((0..<length).map { _ in Bool.random(using: &generator) ? "a" : "b" })
+            }
+            let sequences = (0..<Int.random(in: 1...6, using: &generator)).map { _ in word(1...6) }
+            let text = word(0...30)
+            let places = text.indices.lazy.compactMap { place in
+                sequences.first { text[place...].hasPrefix($0) }.map { (text[..<place], $0) }
+            }
+
+            let outcome = try scan(text.map { String($0) }, sequences)
+
+            #expect(outcome.match == places.first?.1, "seed \(seed): \(text), \(sequences)")
+            #expect(outcome.shown.joined() == places.first.map { String($0.0) } ?? text, "seed \(seed)")
+        }
+    }
 }

@@ -135,11 +135,13 @@ extension ExchangeMachine {
         prepare()
     }
 
+    /// Waits for the next attempt. Where the wait would outlast `server.commit_after`, the client gets the failure with
+    /// its status instead: it can wait itself, and knows for what.
     private mutating func backOff(_ retryAfter: Duration?, _ failure: ExchangeFailure) {
         let policy = RetryPolicy(retries: plan.upstream.settings.retries)
-        guard let delay = policy.delay(afterAttempt: attempt, retryAfter: retryAfter, jitter: jitter()) else {
-            return giveUp(failure)
-        }
+        guard let delay = policy.delay(afterAttempt: attempt, retryAfter: retryAfter, jitter: jitter()),
+            now + delay < arrived + server.commitAfter
+        else { return giveUp(failure) }
         leave(for: .backingOff(until: now + delay))
     }
 

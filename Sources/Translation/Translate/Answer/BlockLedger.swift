@@ -239,16 +239,12 @@ struct BlockLedger: Sendable {
     // MARK: The end
 
     /// Ends the answer. A tool call turns `end_turn` into `tool_use`, without which clients would not run it.
-    mutating func finish(
-        _ reason: StopReason,
-        stopSequence: String? = nil,
-        into events: inout [MessageStreamEvent]
-    ) {
+    mutating func finish(_ reason: StopReason, into events: inout [MessageStreamEvent]) {
         closeBlock(into: &events)
         closeIncompleteToolCall(isCutOff: reason == .maxTokens || reason == .refusal, into: &events)
         guard !hasEnded else { return }
         if isEmpty, reason == .endTurn || reason == .toolUse { emitEmptyText(into: &events) }
-        end(reason, stopSequence: stopSequence, into: &events)
+        end(reason, into: &events)
     }
 
     /// Ends the answer with an error. An open block stays open, because it may be incomplete.
@@ -280,7 +276,7 @@ struct BlockLedger: Sendable {
 
     private mutating func end(
         _ reason: StopReason,
-        stopSequence: String?,
+        stopSequence: String? = nil,
         into events: inout [MessageStreamEvent]
     ) {
         open(into: &events)

@@ -8,10 +8,8 @@ public struct ReplyContext: Sendable {
     public var upstreamModel: String
     /// Names of tools that were changed: the sent name and the client's own.
     public var toolNames: [String: String]
-    /// Stop sequences that the upstream does not know, so the proxy watches for them.
+    /// The stop sequences, for which the proxy watches: no upstream hears of them.
     public var emulatedStops: [String]
-    /// Stop sequences that were sent upstream; the upstream does not say which one ended an answer.
-    public var upstreamStops: [String]
     /// Whether the client gets thinking blocks, and with their text.
     public var thinking: ThinkingReply
     /// The proxy's estimate of input tokens, shown before the upstream has counted.
@@ -46,7 +44,6 @@ public struct ReplyContext: Sendable {
         upstreamModel: String,
         toolNames: [String: String] = [:],
         emulatedStops: [String] = [],
-        upstreamStops: [String] = [],
         thinking: ThinkingReply = .summarized,
         estimatedInputTokens: Int = 0,
         inputWindow: Int = ModelCatalog.assumedInputWindow,
@@ -60,7 +57,6 @@ public struct ReplyContext: Sendable {
         self.upstreamModel = upstreamModel
         self.toolNames = toolNames
         self.emulatedStops = emulatedStops
-        self.upstreamStops = upstreamStops
         self.thinking = thinking
         self.estimatedInputTokens = estimatedInputTokens
         self.inputWindow = inputWindow

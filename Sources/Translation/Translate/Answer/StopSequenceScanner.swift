@@ -2,8 +2,8 @@
 ///
 /// It holds back only a possible beginning of a sequence: at most the longest sequence less one byte. The earliest
 /// position wins, and there the first sequence of the client's list, so the result does not depend on how the text is
-/// cut. Text without escapes passes through as the slice it came in. With escapes, or with held text, the scanner works
-/// on characters and escapes them again.
+/// cut. Every byte is read once (``StopSequenceMatcher``). Text without escapes passes through as the slice it came in.
+/// With escapes, or with held text, the scanner works on characters and escapes them again.
 struct StopSequenceScanner: Sendable {
     struct Outcome {
         /// Text that can be shown now; empty if everything is held back.
@@ -12,17 +12,22 @@ struct StopSequenceScanner: Sendable {
         var match: String?
     }
 
-    private enum Finding {
-        case nothing
-        /// A sequence may begin at this offset; the following text decides.
-        case undecided(Int)
-        case match(Int, sequence: Int)
+    /// A sequence that was found. An earlier one may still be under way.
+    private struct Match {
+        /// Its place in all of the text.
+        var start: Int
+        var sequence: Int
     }
 
     private let sequences: [String]
-    private let patterns: [[UInt8]]
-    private let isFirstByte: [Bool]
+    private let matcher: StopSequenceMatcher
+    private var node = StopSequenceMatcher.root
+    private var candidate: Match?
+    /// The length of the text so far.
+    private var position = 0
+    /// The text that is held back, behind some that was shown already.
     private var held: [UInt8] = []
+    private var shownOfHeld = 0
     /// The first half of a surrogate pair, escaped, whose second half is in the next piece.
     private var halfPair: [UInt8] = []
 
@@ -30,83 +35,88 @@ struct StopSequenceScanner: Sendable {
     init?(_ sequences: [String]) {
         self.sequences = sequences.filter { !$0.isEmpty }
         guard !self.sequences.isEmpty else { return nil }
-        patterns = self.sequences.map { Array($0.utf8) }
-        var isFirstByte = [Bool](repeating: false, count: 256)
-        for pattern in patterns { isFirstByte[Int(pattern[0])] = true }
-        self.isFirstByte = isFirstByte
+        matcher = StopSequenceMatcher(self.sequences.map { Array($0.utf8) })
     }
 
     mutating func feed(_ text: JSONText) -> Outcome {
         guard text.hasEscapes || !held.isEmpty || !halfPair.isEmpty else { return feedPlain(text) }
         var escaped = halfPair + text.escaped
         halfPair = Self.splitHalfPair(from: &escaped)
-        held.append(contentsOf: JSONText(escaped: escaped[...], hasEscapes: true).string.utf8)
-        return show(search(held[...], isEnd: false))
+        let piece = Array(JSONText(escaped: escaped[...], hasEscapes: true).string.utf8)
+        let begin = beginOfHeld
+        held.append(contentsOf: piece)
+        let match = piece.withUnsafeBufferPointer { read($0) }
+        return show(match, heldFrom: begin)
     }
 
     /// The text has ended: held-back text is released.
     mutating func finish() -> Outcome {
-        var outcome = show(search(held[...], isEnd: true))
+        node = StopSequenceMatcher.root
+        var outcome = show(candidate, heldFrom: beginOfHeld)
         if outcome.match == nil, !halfPair.isEmpty {
             // An incomplete surrogate pair is passed on unchanged.
             outcome.visible = JSONText(escaped: (Array(outcome.visible.escaped) + halfPair)[...], hasEscapes: true)
         }
+        candidate = nil
         held = []
+        shownOfHeld = 0
         halfPair = []
         return outcome
     }
 
     private mutating func feedPlain(_ text: JSONText) -> Outcome {
         let bytes = text.escaped
-        switch search(bytes, isEnd: false) {
-        case .nothing:
-            return Outcome(visible: text)
-        case .undecided(let offset):
-            held = Array(bytes[(bytes.startIndex + offset)...])
-            return Outcome(visible: JSONText(escaped: bytes.prefix(offset), hasEscapes: false))
-        case .match(let offset, let sequence):
-            return Outcome(
-                visible: JSONText(escaped: bytes.prefix(offset), hasEscapes: false),
-                match: sequences[sequence]
-            )
+        let begin = position
+        if let match = bytes.withUnsafeBufferPointer({ read($0) }) {
+            let visible = JSONText(escaped: bytes.prefix(match.start - begin), hasEscapes: false)
+            return Outcome(visible: visible, match: sequences[match.sequence])
         }
+        let undecided = matcher.length(of: node)
+        guard undecided > 0 else { return Outcome(visible: text) }
+        held = Array(bytes.suffix(undecided))
+        return Outcome(visible: JSONText(escaped: bytes.dropLast(undecided), hasEscapes: false))
     }
 
-    /// Removes the part of `held` that the finding releases.
-    private mutating func show(_ finding: Finding) -> Outcome {
-        let visible: ArraySlice<UInt8>
-        var match: String?
-        switch finding {
-        case .nothing: visible = held[...]
-        case .undecided(let offset): visible = held[..<offset]
-        case .match(let offset, let sequence):
-            visible = held[..<offset]
-            match = sequences[sequence]
-        }
+    /// Where the text that is held back begins in all of the text.
+    private var beginOfHeld: Int { position - (held.count - shownOfHeld) }
+
+    /// Takes what can be shown from `held`, which begins at `begin`: all before a match, or else all but a possible
+    /// beginning.
+    private mutating func show(_ match: Match?, heldFrom begin: Int) -> Outcome {
+        let count = match.map { $0.start - begin } ?? held.count - shownOfHeld - matcher.length(of: node)
+        let visible = held[shownOfHeld..<shownOfHeld + count]
         let text = visible.isEmpty ? JSONText("") : JSONText(String(decoding: visible, as: UTF8.self))
-        held.removeFirst(visible.count)
-        return Outcome(visible: text, match: match)
+        shownOfHeld += count
+        // Moving the rest for every piece would take longer than the search.
+        if shownOfHeld * 2 > held.count {
+            held.removeFirst(shownOfHeld)
+            shownOfHeld = 0
+        }
+        return Outcome(visible: text, match: match.map { sequences[$0.sequence] })
     }
 
-    private func search(_ bytes: ArraySlice<UInt8>, isEnd: Bool) -> Finding {
-        bytes.withUnsafeBufferPointer { text in
-            for offset in 0..<text.count where isFirstByte[Int(text[offset])] {
-                let left = text.count - offset
-                var isUndecided = false
-                for (sequence, pattern) in patterns.enumerated() {
-                    let length = min(left, pattern.count)
-                    var matched = 1
-                    while matched < length, text[offset + matched] == pattern[matched] { matched += 1 }
-                    guard matched == length, text[offset] == pattern[0] else { continue }
-                    if matched == pattern.count {
-                        return isUndecided ? .undecided(offset) : .match(offset, sequence: sequence)
-                    }
-                    isUndecided = isUndecided || !isEnd
-                }
-                if isUndecided { return .undecided(offset) }
+    /// Reads on to the first match that no other can precede.
+    private mutating func read(_ text: UnsafeBufferPointer<UInt8>) -> Match? {
+        for byte in text {
+            node = matcher.next(node, byte)
+            position += 1
+            if node == StopSequenceMatcher.root, candidate == nil { continue }
+            if let found = matcher.sequence(endingAt: node) {
+                let match = Match(start: position - found.length, sequence: found.number)
+                if candidate.map({ precedes(match, $0) }) ?? true { candidate = match }
             }
-            return .nothing
+            guard let candidate else { continue }
+            let start = position - matcher.length(of: node)
+            let mayBePreceded =
+                start < candidate.start
+                || start == candidate.start && matcher.mayBecomeSequence(before: candidate.sequence, node)
+            if !mayBePreceded { return candidate }
         }
+        return nil
+    }
+
+    private func precedes(_ match: Match, _ other: Match) -> Bool {
+        (match.start, match.sequence) < (other.start, other.sequence)
     }
 
     /// Takes a lead surrogate's escape from the end of `escaped`.

@@ -21,7 +21,6 @@ public struct AnthropicMessagesDialect: Dialect {
         verbosity: ["verbosity"],
         outputFormat: ["output_config", "format"],
         minimumTokens: 0,
-        maximumStops: .max,
         searchesTheWeb: true,
         isStrictByDefault: false,
         mayRefuseToolsWithReasoning: false,

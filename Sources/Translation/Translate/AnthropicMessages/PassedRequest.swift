@@ -14,6 +14,7 @@ struct PassedRequest {
         self.request = request
         edits = JSONEdits(of: request.document)
         exchangeModel(for: target)
+        notes.noteRepairedStrings(of: request)
         leaveOutForeignParts()
         noteOptions(target.options)
     }

@@ -10,7 +10,7 @@ enum ChatAnswerMembers {
     )
 
     static let choice = AnswerMembers(
-        known: ["index", "stop_reason", "matched_stop", "delta", "message"],
+        known: ["index", "delta", "message"],
         text: ["finish_reason"],
         ["logprobs": .leftOut(.probabilities)]
     )

@@ -16,7 +16,6 @@ public struct ChatCompletionsDialect: Dialect {
         verbosity: ["verbosity"],
         outputFormat: ["response_format"],
         minimumTokens: 1,
-        maximumStops: 4,
         unknownEfforts: [.max],
         searchesTheWeb: false,
         isStrictByDefault: false,

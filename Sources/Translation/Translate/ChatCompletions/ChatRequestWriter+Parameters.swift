@@ -9,11 +9,6 @@ extension ChatRequestWriter {
         )
         json.member("temperature", ifPresent: parameters.temperature)
         json.member("top_p", ifPresent: parameters.topP)
-        if !parameters.upstreamStops.isEmpty {
-            json.array("stop") { json in
-                for stop in parameters.upstreamStops { json.value(stop) }
-            }
-        }
         json.member("service_tier", ifPresent: parameters.serviceTier)
         json.member("prompt_cache_key", ifPresent: parameters.promptCacheKey)
         json.member("safety_identifier", ifPresent: parameters.safetyIdentifier)

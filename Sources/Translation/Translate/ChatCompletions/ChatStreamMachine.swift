@@ -17,8 +17,6 @@ struct ChatStreamMachine: StreamMachine {
     private var finishReason: StopReason?
     /// Whether the reason is unknown, so an open call may be cut off.
     private var hasUnknownFinishReason = false
-    private var stopSequence: String?
-    private var stopSequencePlace = ChatStreamMachine.choicePlace
     private var hasRefused = false
     private var hasDroppedReasoning = false
     private var completionID: String?
@@ -95,10 +93,6 @@ struct ChatStreamMachine: StreamMachine {
         guard !hasEnded else { return }
         guard let reason = finishReason else { return ledger.fail(.broken(.closedEarly), into: &events) }
         closeOpenParts(into: &events)
-        if let stopSequence, !hasRefused, reason == .endTurn, !ledger.hasTool {
-            return ledger.finish(.stopSequence, stopSequence: stopSequence, into: &events)
-        }
-        if stopSequence != nil { ledger.leaveOut(stopSequencePlace, .noCounterpart) }
         if hasRefused, reason == .maxTokens {
             ledger.note(.lossy, from: Self.finishPlace, to: ["stop_reason"], .refusalCut)
         }
@@ -173,21 +167,6 @@ struct ChatStreamMachine: StreamMachine {
             ledger.note(.lossy, from: Self.finishPlace, to: ["stop_reason"], .stopReasonLast)
         }
         closeOpenParts(into: &events)
-        readStopSequence(choice)
-    }
-
-    /// OpenAI does not say which stop sequence it met; vLLM and SGLang do. Other stops of theirs are tokens.
-    private mutating func readStopSequence(_ choice: JSONValue) {
-        for name in ["stop_reason", "matched_stop"] as [StaticString] {
-            guard let met = choice[name], !met.isBlank else { continue }
-            let place = Self.choicePlace.appending(.member(name.description))
-            if let text = met.string, ledger.context.upstreamStops.contains(text) {
-                stopSequence = text
-                stopSequencePlace = place
-            } else {
-                ledger.leaveOut(place, .noCounterpart)
-            }
-        }
     }
 
     private mutating func receive(_ delta: JSONValue, isWhole: Bool, into events: inout [MessageStreamEvent]) {

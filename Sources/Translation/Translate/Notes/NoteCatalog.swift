@@ -32,6 +32,7 @@ struct NoteCatalog {
         case .cacheMarksNotCounted: "cache marks do not change the count"
 
         // MARK: Messages
+        case .loneSurrogateReplaced: "half of a surrogate pair is no character: replaced by U+FFFD"
         case .blankText: "text with only white space"
         case .emptyMessage: "a message without content"
         case .messagesJoined: "joined to the previous \(role) message"
@@ -201,8 +202,7 @@ struct NoteCatalog {
         case .outputLimitRaised: "raised to \(limit), the API's minimum"
         case .samplingNeedsNoReasoning: "\(model) accepts \(parameter) only without reasoning"
         case .topKUnsupported: "OpenAI has no top_k"
-        case .stopsNotTakenByResponses: "the proxy watches for them: the Responses API does not accept stop sequences"
-        case .stopsNotTakenByModel: "the proxy watches for them: \(model) does not accept these stop sequences"
+        case .stopsWatched: "the proxy watches for them: OpenAI's APIs do not say which sequence ended an answer"
         case .stopBlank: "a stop sequence with only white space"
         case .taskBudgetUnsupported: "OpenAI has no task budget"
         case .answerSchemaNotStrict: "OpenAI cannot enforce this schema, so the answer may deviate from it"
@@ -232,7 +232,7 @@ struct NoteCatalog {
         case .itemDropped: "output items of type \(type) have no equivalent"
         case .eventMisplaced: "an event that does not belong to its item"
         case .itemAfterEnd: "came after the end of its item, or reuses its number"
-        case .notesLimited: "the answer had more changes; only the first are noted"
+        case .notesLimited: "there were more changes; only the first are noted"
 
         // MARK: Answers: text, thinking and searches
         case .itemKindChanged: "the item changed its type before its end: only its first part is passed on"

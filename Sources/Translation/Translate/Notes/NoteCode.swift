@@ -27,6 +27,7 @@ public enum NoteCode: String, Sendable, CaseIterable {
 
     // MARK: Messages
 
+    case loneSurrogateReplaced
     case blankText
     case emptyMessage
     case messagesJoined
@@ -195,8 +196,7 @@ public enum NoteCode: String, Sendable, CaseIterable {
     case outputLimitRaised
     case samplingNeedsNoReasoning
     case topKUnsupported
-    case stopsNotTakenByResponses
-    case stopsNotTakenByModel
+    case stopsWatched
     case stopBlank
     case taskBudgetUnsupported
     case answerSchemaNotStrict

@@ -6,6 +6,9 @@ extension TranslationNote {
     /// The limit is lower for answers, because each event may add a place that is compared with all others.
     static let maximumPlacesInAnswer = 80
 
+    /// Of all notes on a request, which names what a client wrote: logs and captures repeat it.
+    static let maximumMemoryOfRequest = 1 << 20
+
     /// All kept places, at least one.
     public var places: [Place] { [place] + furtherPlaces }
 
@@ -50,19 +53,27 @@ extension [TranslationNote] {
         }
     }
 
-    /// One note for each change, with all of its places, in the order of the first places.
+    /// One note for each change, with all of its places, in the order of the first places. At the limit of memory further
+    /// places are left out, and of further changes one note says that there were some.
     func merged() -> [TranslationNote] {
         var merged: [TranslationNote] = []
         var positions: [Matter: Int] = [:]
+        var memory = 0
+        var isLimited = false
         for note in self {
+            let hasRoom = memory + note.memory <= TranslationNote.maximumMemoryOfRequest
+            if hasRoom { memory += note.memory }
             let matter = Matter(kind: note.kind, direction: note.direction, reason: note.reason, rule: note.rule)
             if let position = positions[matter] {
-                merged[position].add(placesOf: note)
-            } else {
+                if hasRoom { merged[position].add(placesOf: note) } else { merged[position].hasMorePlaces = true }
+            } else if hasRoom {
                 positions[matter] = merged.count
                 merged.append(note)
+            } else {
+                isLimited = true
             }
         }
+        if isLimited { merged.append(TranslationNote(.lossy, .request, .notesLimited)) }
         return merged
     }
 }

@@ -5,12 +5,14 @@ extension [TranslationNote] {
     /// one is not mentioned. `sources` are more places that the member came from.
     mutating func retract(_ path: JSONPath, from sources: [JSONPath] = [], _ reason: NoteReason, rule: String? = nil) {
         var lost = sources
+        var known = Set(sources)
         removeAll { note in
             guard let target = note.target, target.isWithin(path) else { return false }
-            if let source = note.source, !lost.contains(source) { lost.append(source) }
+            if let source = note.source, known.insert(source).inserted { lost.append(source) }
             return true
         }
-        for source in lost where !contains(where: { $0.source == source && $0.kind == .drop }) {
+        let dropped = Set(lazy.filter { $0.kind == .drop }.compactMap(\.source))
+        for source in lost where !dropped.contains(source) {
             append(TranslationNote(.drop, from: source, reason, rule: rule))
         }
     }

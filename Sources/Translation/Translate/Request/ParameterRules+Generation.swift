@@ -1,6 +1,8 @@
 // The answer's length, stop sequences and sampling.
 extension ParameterRules {
     private static let limit: JSONPath = ["max_tokens"]
+    /// What watches for them takes 25 times as much memory.
+    private static let maximumStopBytes = 1 << 20
 
     mutating func maximumTokens() -> Int? {
         let name = names.maximumTokens.description
@@ -50,24 +52,26 @@ extension ParameterRules {
         if let topK = request.sampling.topK { notes.drop(topK, .topKUnsupported) }
     }
 
-    mutating func stops() -> (upstream: [JSONText], emulated: [String]) {
-        var stops: [JSONText] = []
+    /// What the proxy watches for. OpenAI's APIs do not say which sequence ended an answer, or that one did.
+    mutating func stops() throws(InvalidRequest) -> [String] {
+        var stops: [String] = []
+        var bytes = 0
         for (offset, stop) in request.stopSequences.enumerated() {
             if stop.isBlank {
                 notes.append(TranslationNote(.drop, from: ["stop_sequences", .index(offset)], .stopBlank))
             } else {
-                stops.append(stop)
+                stops.append(stop.string)
+                bytes += stop.escaped.count
             }
         }
-        guard !stops.isEmpty else { return ([], []) }
-        if profile.acceptsStop, stops.count <= traits.maximumStops, !target.refuses("stop") {
-            return (stops, [])
+        guard bytes <= Self.maximumStopBytes else {
+            throw InvalidRequest(
+                path: ["stop_sequences"],
+                problem: "must have at most \(Self.maximumStopBytes) bytes together, not \(bytes)"
+            )
         }
-        let reason =
-            traits.maximumStops == 0
-            ? NoteReason(.stopsNotTakenByResponses) : NoteReason(.stopsNotTakenByModel, .model(target.model))
-        notes.append(TranslationNote(.map, from: ["stop_sequences"], reason))
-        return ([], stops.map(\.string))
+        if !stops.isEmpty { note(.map, ["stop_sequences"], nil, .stopsWatched) }
+        return stops
     }
 
     mutating func note(

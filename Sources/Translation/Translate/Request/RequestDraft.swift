@@ -25,6 +25,7 @@ struct RequestDraft {
             let reason = NoteReason(.modelMapped, .asked(request.model), .sent(target.model))
             notes.append(TranslationNote(.map, from: ["model"], to: ["model"], reason, rule: target.options.rule))
         }
+        notes.noteRepairedStrings(of: request)
         let mentions = ToolMentions(request.messages)
         self.mentions = mentions
         names = ToolNames(request.tools.map(\.name) + mentions.names)
@@ -68,7 +69,6 @@ struct RequestDraft {
             upstreamModel: target.model,
             toolNames: names.restored,
             emulatedStops: parameters.emulatedStops,
-            upstreamStops: parameters.upstreamStops.map(\.string),
             thinking: parameters.thinking,
             estimatedInputTokens: InputEstimate.tokens(of: request, for: target),
             inputWindow: target.profile.inputWindow,

@@ -10,8 +10,6 @@ public struct RequestParameters: Sendable {
     public var verbosity: String?
     public var temperature: JSONValue?
     public var topP: JSONValue?
-    /// At most four, for the upstream.
-    public var upstreamStops: [JSONText]
     /// The stop sequences that the proxy watches for.
     public var emulatedStops: [String]
     public var serviceTier: String?
@@ -37,7 +35,7 @@ public struct RequestParameters: Sendable {
         temperature = rules.sampling("temperature", rules.request.sampling.temperature, effort)
         topP = rules.sampling("top_p", rules.request.sampling.topP, effort)
         rules.noteTopK()
-        (upstreamStops, emulatedStops) = rules.stops()
+        emulatedStops = try rules.stops()
         serviceTier = rules.serviceTier()
         promptCacheKey = rules.promptCacheKey()
         safetyIdentifier = rules.safetyIdentifier()

@@ -7,6 +7,13 @@ extension [TranslationNote] {
         append(TranslationNote(.map, from: source.place.appending("name"), to: json.place, .nameChanged))
     }
 
+    /// Notes the strings that were repaired before the translation.
+    mutating func noteRepairedStrings(of request: MessagesRequest) {
+        for string in request.repairedStrings {
+            append(TranslationNote(.lossy, from: string.place, .loneSurrogateReplaced))
+        }
+    }
+
     /// Notes `stream: true` if the client wants its answer in one piece.
     mutating func placeStream(_ request: MessagesRequest) {
         guard !request.wantsStream else { return }

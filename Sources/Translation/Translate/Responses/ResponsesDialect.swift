@@ -15,7 +15,6 @@ public struct ResponsesDialect: Dialect {
         verbosity: ["text", "verbosity"],
         outputFormat: ["text", "format"],
         minimumTokens: 16,
-        maximumStops: 0,
         searchesTheWeb: true,
         isStrictByDefault: true,
         mayRefuseToolsWithReasoning: false,

@@ -42,6 +42,9 @@ struct ResponsesItem: Sendable {
     let kind: Kind
     /// See ``ResponsesMessageItem/streamingPart``; here it can be read without a copy of the whole item.
     private(set) var streamingPart: Int?
+    /// What the upstream calls the item: its `id`, and the `call_id` of a call. Usually one of each.
+    private(set) var ids: [String] = []
+    private(set) var callIDs: [String] = []
     private var progress: Progress
 
     init(_ kind: Kind, index: Int?) {
@@ -57,12 +60,24 @@ struct ResponsesItem: Sendable {
             }
     }
 
+    /// Takes the names of the item from one of its forms.
+    mutating func identify(_ item: JSONValue) {
+        if let id = item["id"]?.string, !id.isEmpty { ids.append(id) }
+        if kind == .call, let id = item["call_id"]?.string, !id.isEmpty { callIDs.append(id) }
+    }
+
+    /// Whether `item` has this item's id.
+    func isNamed(by item: JSONValue) -> Bool {
+        item["id"]?.string.map(ids.contains) ?? false
+    }
+
     /// The item as it was announced.
     mutating func begin(
         _ item: JSONValue,
         _ answer: inout ResponsesAnswer,
         into events: inout [MessageStreamEvent]
     ) {
+        identify(item)
         guard case .call(var call) = progress else { return }
         call.start(item, &answer, into: &events)
         progress = .call(call)

@@ -68,7 +68,6 @@ struct ResponsesMessageItem: Sendable {
         }
         if !early.isEmpty { noteLateCitations(&answer) }
         answer.ledger.closeBlock(into: &events)
-        answer.searches.emitCitedSearches(&answer.ledger, into: &events)
     }
 
     private mutating func cite(

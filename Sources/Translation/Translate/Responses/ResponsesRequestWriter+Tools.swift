@@ -31,7 +31,7 @@ extension ResponsesRequestWriter {
     private func write(_ search: WebSearchTool, to json: inout JSONWriter) {
         json.object { json in
             json.member("type", literal: "web_search")
-            if let hosts = draft.tools.searchLimits?.allowedHosts, !hosts.isEmpty {
+            if let hosts = draft.tools.searchLimits?.allowed.hosts, !hosts.isEmpty {
                 json.object("filters") { json in
                     json.array("allowed_domains") { json in
                         for host in hosts { json.value(host) }

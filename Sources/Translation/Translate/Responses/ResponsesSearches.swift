@@ -1,19 +1,9 @@
-/// The web searches of one response, in Anthropic's form: a call with its query, then its results.
+/// The web searches of one response, in Anthropic's form: a call with its query, and right behind it the results.
 ///
-/// OpenAI sends the sources with the search, if it was asked to, and their titles with the citations in the text. So a
-/// result follows the text, unless its sources have titles already. The client's limits are enforced here: a search beyond
-/// the allowed number becomes an error, and results from a blocked domain are left out.
+/// OpenAI sends the addresses of the sources with the search, if it was asked to, and titles only with the citations in
+/// the text that follows. So a result without a title has its address as title. The client's limits are enforced here: a
+/// search beyond the allowed number becomes an error, and results from a blocked domain are left out.
 struct ResponsesSearches: Sendable {
-    private struct Search {
-        var id: JSONText
-        var place: JSONPath
-        /// Nil where the upstream named none.
-        var sources: [SearchSource]?
-    }
-
-    /// Searches whose results were not emitted yet.
-    private var waiting: [Search] = []
-    private var cited: [SearchSource] = []
     private var count = 0
 
     mutating func receive(
@@ -41,19 +31,22 @@ struct ResponsesSearches: Sendable {
             return
         }
         let listed = action?.present("sources").map { Array($0.elements) }
-        let sources = listed?.compactMap(SearchSource.init)
-        if sources?.count != listed?.count {
+        if listed == nil { ledger.note(.lossy, from: place, .searchWithoutSources) }
+        let sources = (listed ?? []).compactMap(SearchSource.init)
+        if sources.count < listed?.count ?? 0 {
             ledger.note(.drop, from: place.appending("action", "sources", .each), .searchSourceWithoutAddress)
         }
-        guard let sources, !sources.isEmpty, sources.allSatisfy({ $0.title != nil }) else {
-            waiting.append(Search(id: id, place: place, sources: sources))
-            return
+        let limits = ledger.context.searchLimits
+        let permitted = sources.filter { limits.permits($0.url.string) }
+        if permitted.count < sources.count {
+            let forbidden = NoteParameter.count(sources.count - permitted.count)
+            ledger.note(.drop, from: place.appending("action", "sources"), .searchResultsForbidden, forbidden)
         }
-        emit(sources, of: Search(id: id, place: place, sources: sources), &ledger, into: &events)
+        ledger.searchResult(id: id, content: SearchSource.list(permitted), into: &events)
     }
 
-    /// A citation in the text, which also gives its title to a source whose result was not emitted yet.
-    mutating func cite(
+    /// A citation in the text.
+    func cite(
         _ annotation: JSONValue,
         _ ledger: inout BlockLedger,
         into events: inout [MessageStreamEvent]
@@ -72,46 +65,6 @@ struct ResponsesSearches: Sendable {
             return
         }
         ledger.cite(source.citation, into: &events)
-        guard !waiting.isEmpty, !cited.contains(where: { $0.url == source.url }), cited.count < 256 else { return }
-        cited.append(source)
-    }
-
-    /// Emits the results of earlier searches, after a message that may cite them.
-    mutating func emitCitedSearches(_ ledger: inout BlockLedger, into events: inout [MessageStreamEvent]) {
-        if !cited.isEmpty || waiting.contains(where: { $0.sources?.isEmpty == false }) {
-            emitPending(&ledger, into: &events)
-        }
-    }
-
-    /// Emits the waiting results; a search without known sources has an empty result.
-    mutating func emitPending(_ ledger: inout BlockLedger, into events: inout [MessageStreamEvent]) {
-        for (offset, search) in waiting.enumerated() {
-            // If no search has sources, the last one gets all citations.
-            let isLast = offset == waiting.count - 1
-            let sources = search.sources ?? []
-            let found = sources.isEmpty && isLast ? cited : sources.map { $0.titled(by: cited) }
-            if found.isEmpty, search.sources == nil {
-                ledger.note(.lossy, from: search.place, .searchWithoutSources)
-            }
-            emit(found, of: search, &ledger, into: &events)
-        }
-        waiting = []
-        cited = []
-    }
-
-    private func emit(
-        _ sources: [SearchSource],
-        of search: Search,
-        _ ledger: inout BlockLedger,
-        into events: inout [MessageStreamEvent]
-    ) {
-        let limits = ledger.context.searchLimits
-        let permitted = sources.filter { limits.permits($0.url.string) }
-        if permitted.count < sources.count {
-            let place = search.place.appending("action", "sources")
-            ledger.note(.drop, from: place, .searchResultsForbidden, .count(sources.count - permitted.count))
-        }
-        ledger.searchResult(id: search.id, content: SearchSource.list(permitted), into: &events)
     }
 
     /// Anthropic's code for a failed search; nil for one that ran.

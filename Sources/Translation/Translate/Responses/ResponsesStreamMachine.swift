@@ -7,7 +7,8 @@
 /// Theory of operation: output items are numbered, and one of them at a time writes to the ledger, from its
 /// announcement to its end (`output_item.done`). Events of other items wait in the queue until it is their turn. What
 /// an item's deltas left out is taken from its end, and what no event had from the response as it ended, so a stream
-/// that skips steps still comes out whole; nothing is emitted twice, because an item that has ended is remembered.
+/// that skips steps still comes out whole; nothing is emitted twice, because an item that has ended is remembered: by its
+/// id, by the `call_id` of a call, and then by its place, which some servers shift in the ended response.
 /// A whole response is one that ended at once.
 ///
 /// `response.created` and its like emit nothing yet: OpenAI often fails only after them, and the client can then still
@@ -18,6 +19,7 @@ struct ResponsesStreamMachine: StreamMachine {
     private var queue = ResponsesItemQueue()
     private var endedIndices: Set<Int> = []
     private var endedIDs: Set<String> = []
+    private var endedCallIDs: Set<String> = []
     private var endedItems = 0
     private var responseID: String?
     private var model: String?
@@ -85,7 +87,7 @@ struct ResponsesStreamMachine: StreamMachine {
     // MARK: Items
 
     private mutating func announce(_ event: JSONValue, into events: inout [MessageStreamEvent]) {
-        guard let item = event["item"] else { return }
+        guard let item = event["item"], current?.isNamed(by: item) != true else { return }
         let index = event["output_index"]?.int
         guard !isEnded(item, index) else { return noteLate(index) }
         if let index = waits(index) {
@@ -131,7 +133,7 @@ struct ResponsesStreamMachine: StreamMachine {
 
     private mutating func endItem(_ event: JSONValue, into events: inout [MessageStreamEvent]) {
         guard let item = event["item"] else { return }
-        let index = event["output_index"]?.int
+        let index = current?.isNamed(by: item) == true ? current?.index : event["output_index"]?.int
         guard !isEnded(item, index) else { return noteLate(index) }
         if let index = waits(index) {
             queue.end(item, index: index)
@@ -162,10 +164,11 @@ struct ResponsesStreamMachine: StreamMachine {
     private mutating func endCurrent(_ item: JSONValue?, into events: inout [MessageStreamEvent]) {
         guard var ending = current else { return }
         current = nil
-        let id = item?["id"]?.string ?? ""
-        if !id.isEmpty { endedIDs.insert(id) }
+        if let item { ending.identify(item) }
+        endedIDs.formUnion(ending.ids)
+        endedCallIDs.formUnion(ending.callIDs)
         // Items without a number come in order; one that has a name is known by that.
-        if let index = ending.index ?? (id.isEmpty ? endedItems : nil) { endedIndices.insert(index) }
+        if let index = ending.index ?? (ending.ids.isEmpty ? endedItems : nil) { endedIndices.insert(index) }
         endedItems += 1
         let isSame = item.map { ResponsesItem.Kind($0) == ending.kind } ?? true
         if !isSame {
@@ -221,7 +224,6 @@ struct ResponsesStreamMachine: StreamMachine {
             emitRemainingItems(response, into: &events)
             // Before anything else is emitted, which would treat a cut-off call as complete.
             let cutsCall = ending == .incomplete && answer.ledger.closeIncompleteToolCall(isCutOff: true, into: &events)
-            answer.searches.emitPending(&answer.ledger, into: &events)
             let reason = stopReason(response, ending)
             answer.ledger.finish(cutsCall && reason == .endTurn ? .maxTokens : reason, into: &events)
         }
@@ -229,14 +231,17 @@ struct ResponsesStreamMachine: StreamMachine {
 
     /// Emits the content that the stream left open or left out.
     private mutating func emitRemainingItems(_ response: JSONValue, into events: inout [MessageStreamEvent]) {
-        let output = response.list("output")
+        let output = ResponsesOutput(response.list("output"))
         while current != nil || !queue.isEmpty {
-            let index = current?.index ?? endedItems
-            endCurrent(output.indices.contains(index) ? output[index] : nil, into: &events)
+            endCurrent(current.flatMap { output.item($0, orAt: $0.index ?? endedItems) }, into: &events)
             advance(into: &events)
         }
-        for (index, item) in output.enumerated() where !isEnded(item, index) {
-            current = ResponsesItem(ResponsesItem.Kind(item), index: index)
+        // Of two new calls with one id both are emitted.
+        let endedCallIDs = endedCallIDs
+        for (index, item) in output.items.enumerated() where !isEnded(item, index) {
+            let kind = ResponsesItem.Kind(item)
+            if kind == .call, let id = item["call_id"]?.string, endedCallIDs.contains(id) { continue }
+            current = ResponsesItem(kind, index: index)
             endCurrent(item, into: &events)
         }
     }
@@ -269,7 +274,6 @@ struct ResponsesStreamMachine: StreamMachine {
         if error.isContentPolicy {
             // A refusal keeps the content before it.
             emitRemainingItems(failed, into: &events)
-            answer.searches.emitPending(&answer.ledger, into: &events)
         }
         answer.ledger.fail(error, into: &events)
     }

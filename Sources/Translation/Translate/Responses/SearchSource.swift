@@ -12,16 +12,6 @@ struct SearchSource: Sendable, Equatable {
         title = value["title"]?.text.flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    /// The source under the title its citation gives it. Citations carry a mark of where they come from.
-    func titled(by citations: [SearchSource]) -> SearchSource {
-        guard title == nil else { return self }
-        let address = url.string
-        let marked = [address, address + "?utm_source=openai", address + "&utm_source=openai"]
-        var titled = self
-        titled.title = citations.first { marked.contains($0.url.string) }?.title
-        return titled
-    }
-
     /// A citation. OpenAI gives neither the cited passage nor a key to it.
     var citation: RawJSON {
         var json = JSONWriter()

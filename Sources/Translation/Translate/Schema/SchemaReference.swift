@@ -10,7 +10,7 @@ enum SchemaReference {
             let name = unescaped(step)
             let next: JSONValue? =
                 place.kind == .array
-                ? Int(name).flatMap { offset in place.elements.enumerated().first { $0.offset == offset }?.element }
+                ? Int(name).flatMap { place.document.element($0, of: place) }
                 : place.kind == .object ? place.document.member(name, of: place) : nil
             guard let next else { return nil }
             if place.index == root.index, ["anyOf", "oneOf", "allOf", "not"].contains(name) { return nil }

@@ -234,9 +234,10 @@ struct SchemaRewriter {
             for property in union.properties {
                 json.key(text: property.key)
                 var schemas: [RawJSON] = []
+                var known: Set<RawJSON> = []
                 for schema in property.schemas {
                     let rewritten = rewrite(schema, depth: 1) ?? schema.raw
-                    if !schemas.contains(rewritten) { schemas.append(rewritten) }
+                    if known.insert(rewritten).inserted { schemas.append(rewritten) }
                 }
                 if schemas.count == 1 {
                     json.value(schemas[0])

@@ -1,5 +1,19 @@
-/// Whether a JSON Schema certainly refuses an empty value. It answers no if in doubt.
-enum SchemaValueCheck {
+/// Whether schemas certainly refuse an empty value. It answers no if in doubt.
+///
+/// It remembers its answers: references may lead to one schema from many places.
+struct SchemaValueCheck {
+    private let root: JSONValue
+    private var answers: [Question: Bool] = [:]
+
+    private struct Question: Hashable {
+        var value: Value
+        var schema: Int
+    }
+
+    init(root: JSONValue) {
+        self.root = root
+    }
+
     enum Value {
         case emptyText
         case null
@@ -12,30 +26,40 @@ enum SchemaValueCheck {
     }
 
     /// Whether `schema` refuses `value` for a property.
-    static func refuses(_ value: Value, _ schema: JSONValue, in root: JSONValue, depth: Int = 0) -> Bool {
+    mutating func refuses(_ value: Value, _ schema: JSONValue, depth: Int = 0) -> Bool {
+        let question = Question(value: value, schema: schema.index)
+        if let known = answers[question] { return known }
+        // Where a schema refers to itself, the answer is still in doubt.
+        answers[question] = false
+        let answer = findRefusal(of: value, schema, depth)
+        answers[question] = answer
+        return answer
+    }
+
+    private mutating func findRefusal(of value: Value, _ schema: JSONValue, _ depth: Int) -> Bool {
         guard schema.kind == .object, depth < SchemaRepair.maximumDepth else { return false }
         if value == .null, schema["nullable"]?.bool == true || schema["default"]?.isNull == true { return false }
         if value == .emptyText, schema["default"]?.equals("") == true { return false }
-        if let type = schema.present("type"), !allows(value, type) { return true }
+        if let type = schema.present("type"), !Self.allows(value, type) { return true }
         if let values = schema.present("enum"), values.kind == .array, values.count > 0,
-            !values.elements.contains(where: { isValue(value, $0) })
+            !values.elements.contains(where: { Self.isValue(value, $0) })
         {
             return true
         }
-        if let only = schema["const"], !isValue(value, only) { return true }
-        if value == .emptyText, refusesEmptyText(schema) { return true }
+        if let only = schema["const"], !Self.isValue(value, only) { return true }
+        if value == .emptyText, Self.refusesEmptyText(schema) { return true }
         if let reference = schema["$ref"]?.string, let target = SchemaReference.target(of: reference, in: root),
-            refuses(value, target, in: root, depth: depth + 1)
+            refuses(value, target, depth: depth + 1)
         {
             return true
         }
-        if let all = schema["allOf"], all.elements.contains(where: { refuses(value, $0, in: root, depth: depth + 1) }) {
+        for branch in schema["allOf"].map({ Array($0.elements) }) ?? [] where refuses(value, branch, depth: depth + 1) {
             return true
         }
-        return [schema["anyOf"], schema["oneOf"]].contains { branches in
-            guard let branches, branches.kind == .array, branches.count > 0 else { return false }
-            return branches.elements.allSatisfy { refuses(value, $0, in: root, depth: depth + 1) }
+        for branches in [schema["anyOf"], schema["oneOf"]].compactMap({ $0.map { Array($0.elements) } }) {
+            if !branches.isEmpty, branches.allSatisfy({ refuses(value, $0, depth: depth + 1) }) { return true }
         }
+        return false
     }
 
     /// Keywords for strings do not apply to other values, so the type must be string or missing.

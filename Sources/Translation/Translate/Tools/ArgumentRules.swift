@@ -24,7 +24,7 @@ public struct ArgumentRules: Sendable {
         guard let emptyArguments = settings.emptyArguments,
             let tool = tools.first(where: { $0.name == tool }), case .custom(let schema) = tool.kind
         else { return [] }
-        let required = schema["required"]?.elements.compactMap(\.string) ?? []
+        let required = Set(schema["required"]?.elements.compactMap(\.string) ?? [])
         var parameters = emptyArguments.compactMap { named -> OptionalParameter? in
             guard named.tool == tool.name, !required.contains(named.parameter) else { return nil }
             return OptionalParameter(
@@ -36,15 +36,17 @@ public struct ArgumentRules: Sendable {
             )
         }
         guard SchemaValueCheck.isOptionalityKnown(schema) else { return parameters }
+        var check = SchemaValueCheck(root: schema)
+        let named = Dictionary(parameters.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
         for property in schema["properties"]?.members.map({ $0 }) ?? [] {
             let name = property.key.string
             guard !required.contains(name) else { continue }
-            let refusesNull = SchemaValueCheck.refuses(.null, property.value, in: schema)
-            if let position = parameters.firstIndex(where: { $0.name == name }) {
+            let refusesNull = check.refuses(.null, property.value)
+            if let position = named[name] {
                 parameters[position].refusesNull = refusesNull
                 continue
             }
-            let refusesEmpty = SchemaValueCheck.refuses(.emptyText, property.value, in: schema)
+            let refusesEmpty = check.refuses(.emptyText, property.value)
             guard refusesEmpty || refusesNull else { continue }
             parameters.append(
                 OptionalParameter(

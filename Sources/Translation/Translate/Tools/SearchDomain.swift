@@ -1,7 +1,7 @@
 /// An allowed or blocked part of the web: a host with its subdomains, or a path of it.
 ///
 /// Anthropic's form: `example.com`, `docs.example.com`, `example.com/blog`, with at most one `*` in the path.
-public struct SearchDomain: Sendable, Equatable {
+public struct SearchDomain: Sendable, Hashable {
     public let host: String
     /// Empty for the whole host; otherwise it begins with a slash and does not end with one.
     public let path: String
@@ -19,10 +19,8 @@ public struct SearchDomain: Sendable, Equatable {
 
     public var description: String { host + path }
 
-    /// Whether the page at `address` is in this part.
-    public func covers(_ address: String) -> Bool {
-        let (host, rest) = Self.split(address)
-        guard host == self.host || host.hasSuffix("." + self.host) else { return false }
+    /// Whether a page of this host, or of a subdomain, is in this part.
+    fileprivate func covers(rest: String) -> Bool {
         guard !path.isEmpty else { return true }
         let page = rest.prefix { $0 != "?" && $0 != "#" }
         guard let star = path.firstIndex(of: "*") else { return page == path || page.hasPrefix(path + "/") }
@@ -32,7 +30,7 @@ public struct SearchDomain: Sendable, Equatable {
     }
 
     /// The host in lower case, without scheme, user, port and root dot, and the rest of the address.
-    private static func split(_ text: String) -> (host: String, rest: String) {
+    fileprivate static func split(_ text: String) -> (host: String, rest: String) {
         var text = text[...]
         if let scheme = text.firstRange(of: "://") { text = text[scheme.upperBound...] }
         // Browsers read a backslash as a slash.
@@ -51,5 +49,45 @@ public struct SearchDomain: Sendable, Equatable {
             true
         default: false
         }
+    }
+}
+
+/// A list of allowed or blocked parts of the web, each once.
+///
+/// The parts of a host are found by its name: a list may have tens of thousands, and every page is compared with it.
+public struct SearchDomains: Sendable, Equatable {
+    /// In the order of the client's list.
+    public private(set) var domains: [SearchDomain] = []
+    /// The hosts of `domains`, in their order.
+    private(set) var hosts: [String] = []
+    private var byHost: [String: Set<SearchDomain>] = [:]
+
+    public init(_ domains: [SearchDomain] = []) {
+        for domain in domains { add(domain) }
+    }
+
+    public var isEmpty: Bool { domains.isEmpty }
+
+    mutating func add(_ domain: SearchDomain) {
+        if byHost[domain.host] == nil { hosts.append(domain.host) }
+        if byHost[domain.host, default: []].insert(domain).inserted { domains.append(domain) }
+    }
+
+    /// Whether the page at `address` is in one of the parts.
+    public func cover(_ address: String) -> Bool {
+        let (host, rest) = SearchDomain.split(address)
+        var domain = host[...]
+        while !domain.isEmpty {
+            if let parts = byHost[String(domain)], parts.contains(where: { $0.covers(rest: rest) }) { return true }
+            guard let dot = domain.firstIndex(of: ".") else { return false }
+            domain = domain[domain.index(after: dot)...]
+        }
+        return false
+    }
+}
+
+extension SearchDomains: ExpressibleByArrayLiteral {
+    public init(arrayLiteral domains: SearchDomain...) {
+        self.init(domains)
     }
 }

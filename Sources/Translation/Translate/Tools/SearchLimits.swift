@@ -6,10 +6,10 @@
 public struct SearchLimits: Sendable, Equatable {
     public var maximumSearches: Int?
     /// Empty allows every host.
-    public var allowed: [SearchDomain]
-    public var blocked: [SearchDomain]
+    public var allowed: SearchDomains
+    public var blocked: SearchDomains
 
-    public init(maximumSearches: Int? = nil, allowed: [SearchDomain] = [], blocked: [SearchDomain] = []) {
+    public init(maximumSearches: Int? = nil, allowed: SearchDomains = [], blocked: SearchDomains = []) {
         self.maximumSearches = maximumSearches
         self.allowed = allowed
         self.blocked = blocked
@@ -26,34 +26,26 @@ public struct SearchLimits: Sendable, Equatable {
         blocked = try Self.domains(tool.blockedDomains)
     }
 
-    private static func domains(_ list: JSONValue?) throws(InvalidRequest) -> [SearchDomain] {
-        var domains: [SearchDomain] = []
+    private static func domains(_ list: JSONValue?) throws(InvalidRequest) -> SearchDomains {
+        var domains = SearchDomains()
         for element in list.map({ Array($0.elements) }) ?? [] {
             guard let domain = element.string.flatMap({ SearchDomain($0) }) else {
                 throw InvalidRequest(at: element, problem: "expected a domain such as \"example.com\"")
             }
-            if !domains.contains(domain) { domains.append(domain) }
+            domains.add(domain)
         }
         return domains
     }
 
     /// Whether the page at `address` may be shown.
     public func permits(_ address: String) -> Bool {
-        if blocked.contains(where: { $0.covers(address) }) { return false }
-        return allowed.isEmpty || allowed.contains { $0.covers(address) }
-    }
-
-    /// The allowed hosts, for OpenAI's filter.
-    var allowedHosts: [String] {
-        var hosts: [String] = []
-        for domain in allowed where !hosts.contains(domain.host) { hosts.append(domain.host) }
-        return hosts
+        !blocked.cover(address) && (allowed.isEmpty || allowed.cover(address))
     }
 
     /// The instruction with the domains that the model must not use.
     var instruction: JSONText? {
         guard !blocked.isEmpty else { return nil }
-        let places = blocked.map(\.description).joined(separator: ", ")
+        let places = blocked.domains.map(\.description).joined(separator: ", ")
         return JSONText(
             "Web search is not allowed to use these sites or their subdomains: \(places). "
                 + "Do not open, cite, link to or rely on pages of theirs; leave them out of your searches."

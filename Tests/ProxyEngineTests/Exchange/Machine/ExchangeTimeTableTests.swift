@@ -104,19 +104,36 @@ import TranslationTestSupport
         #expect(rig.answer.contains("authentication_error"))
     }
 
+    /// An upstream with the same answer to every attempt: to wait 7 seconds.
+    private static func busy(inside: Bool, attempt: Int) -> [ExchangeSignal] {
+        let error = #"{"error":{"code":"rate_limit_exceeded","message":"Please try again in 7s."}}"#
+        return inside
+            ? [.head(attempt: attempt), .event(error, attempt: attempt)]
+            : .refusal(429, "{}", [HeaderField("retry-after", "7")], attempt: attempt)
+    }
+
+    @Test(arguments: [true, false], [true, false])
+    func `a wait that would outlast commit_after is the client's, with its status`(
+        streamed: Bool,
+        failsInside: Bool
+    ) throws {
+        let rig = try Self.rig(streamed: streamed) { $0.upstreams[0].retries = 2 }
+        rig.take(.start).take(all: Self.busy(inside: failsInside, attempt: 1)).pass(.seconds(7))
+        rig.take(all: Self.busy(inside: failsInside, attempt: 2))
+
+        #expect(rig.done() == ["send 1", "cancel", "leave", "send 2", "cancel", "leave", "ended", "error 429"])
+        guard case .error(let failure, _)? = rig.opening else {
+            Issue.record("\(String(describing: rig.opening))")
+            return
+        }
+        #expect(APIError(failure).retryAfter == 7)
+    }
+
     @Test(arguments: [true, false])
-    func `a stream that begins while a retry is waited for has one message_start`(failsInside: Bool) throws {
+    func `a stream that begins during the second attempt has one message_start`(failsInside: Bool) throws {
         let rig = try Self.rig()
-        let inside = #"{"error":{"code":"rate_limit_exceeded","message":"Please try again in 15s."}}"#
-        rig.take(.start)
-        rig.take(
-            all: failsInside
-                ? [.head(), .event(inside)] : .refusal(503, "{}", [HeaderField("retry-after", "15")])
-        )
-        rig.pass(.seconds(10))
-        #expect(rig.done() == ["send 1", "cancel", "leave", "stream", "message_start"])
-        rig.pass(.seconds(5))
-        #expect(rig.done().first == "send 2")
+        rig.take(.start).take(all: Self.busy(inside: failsInside, attempt: 1)).pass(.seconds(10))
+        #expect(rig.done() == ["send 1", "cancel", "leave", "send 2", "stream", "message_start"])
         rig.take(all: .wholeAnswer(attempt: 2))
 
         #expect(rig.answer.components("event: message_start") == 1)

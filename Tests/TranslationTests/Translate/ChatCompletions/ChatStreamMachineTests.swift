@@ -250,14 +250,12 @@ import TranslationTestSupport
         #expect(body == ["0 text", #"0 "a ""#, #"0 "</""#, "0 .", "1 Read call_x0", "1 .", "tool_use"])
     }
 
-    @Test func `the stop sequence that an upstream met is known only if it says so`() {
-        let named: ChatSample = #"{"choices":[{"index":0,"delta":{},"finish_reason":"stop","stop_reason":"</b>"}]}"#
-        let token: ChatSample = #"{"choices":[{"index":0,"delta":{},"finish_reason":"stop","stop_reason":128001}]}"#
-        let context = ReplyContext.plain(upstreamStops: ["</b>"])
+    @Test(arguments: [#""stop_reason":"</b>""#, #""stop_reason":128001"#, #""matched_stop":"</b>""#])
+    func `a stop that a server names is none of the client's, for none was sent`(_ named: String) {
+        let stopped: ChatSample = #"{"choices":[{"index":0,"delta":{},"finish_reason":"stop",\#(named)}]}"#
+        let context = ReplyContext.plain(stops: ["</b>"])
 
-        #expect(ChatSample.events([.text("a"), named, .done], context).body.last == "stop_sequence </b>")
-        #expect(ChatSample.events([.text("a"), token, .done], context).body.last == "end_turn")
-        #expect(ChatSample.events([.text("a"), .stop, .done], context).body.last == "end_turn")
+        #expect(ChatSample.events([.text("a"), stopped, .done], context).body.last == "end_turn")
     }
 
     @Test func `a whole answer is one delta`() throws {

@@ -149,7 +149,6 @@ struct AnswerDice: RandomNumberGenerator {
             upstreamModel: "gpt-5.2",
             toolNames: toolNames,
             emulatedStops: once(in: 6) ? ["</", "\u{1}w"] : [],
-            upstreamStops: once(in: 4) ? ["STOP"] : [],
             thinking: pick([.summarized, .summarized, .omitted, .hidden]),
             estimatedInputTokens: 100,
             sealScope: "organisation-a",

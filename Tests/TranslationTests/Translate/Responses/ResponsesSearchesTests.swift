@@ -3,7 +3,7 @@ import Testing
 @testable import Translation
 
 @Suite struct ResponsesSearchesTests {
-    @Test func `searches are emitted with their query and sources`() {
+    @Test func `a result follows its search at once, and its address is its title`() {
         let search: ResponsesSample = #"""
             {"type":"web_search_call","action":{"type":"search","query":"q","sources":[{"url":"https://a"}]}}
             """#
@@ -14,15 +14,14 @@ import Testing
 
         #expect(body.prefix(3) == ["0 server web_search", #"0 {"query":"q"}"#, "0 ."])
         let found = """
-            2 results [{"type":"web_search_result","url":"https://a","title":"https://a","encrypted_content":"",\
+            1 results [{"type":"web_search_result","url":"https://a","title":"https://a","encrypted_content":"",\
             "page_age":null}]
             """
-        #expect(body.dropFirst(3).prefix(3) == ["1 text", #"1 "a""#, "1 ."])
-        #expect(body.suffix(3) == [found, "2 .", "end_turn"])
+        #expect(body.dropFirst(3) == [found, "1 .", "2 text", #"2 "a""#, "2 .", "end_turn"])
         #expect(ignored == ["0 text", #"0 "a""#, "0 .", "end_turn"])
     }
 
-    @Test func `sources with titles are emitted before the text`() {
+    @Test func `a page's own title is kept`() {
         let search: ResponsesSample = #"""
             {"type":"web_search_call",
              "action":{"type":"search","query":"q","sources":[{"url":"https://a","title":"A"}]}}
@@ -31,7 +30,7 @@ import Testing
         let body = ResponsesSample.events([.done(0, search), .text(1, "a"), .completed], .plain(offersWebSearch: true))
             .body
 
-        #expect(body.dropFirst(3).first?.hasPrefix("1 results") == true)
+        #expect(body.dropFirst(3).first?.contains(#""title":"A""#) == true)
     }
 
     @Test func `a search of which nothing is known has found nothing`() {
@@ -115,7 +114,7 @@ import Testing
             .plain(offersWebSearch: true)
         )
 
-        #expect(events.body.count { $0 == "1 cites \(citation)" } == 1)
+        #expect(events.body.count { $0 == "2 cites \(citation)" } == 1)
         let message = try MessageAssembler.message(of: events).get()
         #expect(message.content.contains(.citedText("ab", citations: [RawJSON(bytes: Array(citation.utf8)[...])])))
     }
