@@ -1,5 +1,5 @@
-import TestSupport
 import Testing
+import TranslationTestSupport
 
 @testable import Translation
 
