@@ -88,7 +88,7 @@ enum EventFormSamples {
                 ]
             }
         }
-        ended(.failed, .failed(.shutdown))
+        for failure in endings { ended(.failed, .failed(failure)) }
         return events
     }
 
@@ -152,6 +152,9 @@ enum EventFormSamples {
         ]
         return transport.map { .transport($0) } + upstream.map { .upstream($0) } + broken.map { .broken($0) }
     }
+
+    /// Of the program itself.
+    static let endings: [ExchangeFailure] = [.shutdown]
 
     static var refusals: [ExchangeFailure] {
         let syntax = JSONSyntaxError(reason: .tooDeep, offset: 0)

@@ -31,34 +31,6 @@ struct BrokenConnectionTests {
         answers.matches(of: /HTTP\/1\.1 (\d{3})/).compactMap { Int($0.1) }
     }
 
-    // MARK: A client that does not read
-
-    @Test func `a client that takes no answers is read no further, until it does`() async throws {
-        try await RunningEngine.serving { proxy in
-            try await RawConnection.open(to: proxy.url) { connection in
-                // More in both directions than all the buffers between here and there can hold.
-                let total = 6_000
-                let request = Self.get("/metrics", "x-long: \(String(repeating: "x", count: 8_000))\r\n")
-                let written = Observed(0)
-                async let sending: Void = {
-                    for _ in 0..<total {
-                        try await connection.write(request)
-                        written.update { $0 += 1 }
-                    }
-                }()
-                var before = -1
-                while written.value != before {
-                    before = written.value
-                    for _ in 0..<50 { _ = try await proxy.answer("GET", "/health") }
-                }
-                #expect(before < total)
-
-                for _ in 0..<total { _ = try await connection.read(until: "dragoman_capture_evicted_total 0\n") }
-                try await sending
-            }
-        }
-    }
-
     // MARK: Other protocols
 
     @Test func `a request to change the protocol is answered, and the connection ends`() async throws {

@@ -1,6 +1,7 @@
 import Foundation
 import NIOCore
 import NIOEmbedded
+import NIOHTTP1
 import TestSupport
 import Testing
 
@@ -32,6 +33,54 @@ struct ConnectionLimitTests {
             #expect(page.contains(#"dragoman_accept_pauses_total{cause="connections"} "#))
             #expect(!page.contains(#"dragoman_accept_pauses_total{cause="connections"} 0"#))
         }
+    }
+
+    @Test func `a client that takes no answers is neither read nor answered further, until it does`() throws {
+        var config = Config.default
+        config.telemetry.log = nil
+        var options = Engine.Options()
+        options.upstream = UpstreamClient { _, _, _ in UpstreamCall {} }
+        let engine = Engine(config, options: options)
+        let services = EdgeServices(
+            bridge: engine.bridge,
+            telemetry: TelemetryIntake(log: nil, bus: engine.bus, clock: .system),
+            telemetryPermits: TelemetryPermits(1),
+            meter: engine.meter,
+            clock: .system,
+            startedAt: .now,
+            server: config.server
+        )
+        let shared = EdgeShared(
+            routes: EdgeRoutes(services),
+            hosts: HostRule(config),
+            ids: engine.bridge.ids,
+            bus: engine.bus,
+            exchanges: engine.bridge.services,
+            counts: EdgeCounts()
+        )
+        let loop = EmbeddedEventLoop()
+        let channel = EmbeddedChannel(loop: loop)
+        let reads = ReadCounter()
+        try channel.pipeline.syncOperations.addHandlers([reads, EdgeConnection(shared, on: loop)])
+        let head = HTTPRequestHead(version: .http1_1, method: .GET, uri: "/health", headers: ["host": "localhost"])
+
+        channel.isWritable = false
+        channel.pipeline.fireChannelWritabilityChanged()
+        channel.read()
+        for _ in 0..<3 {
+            try channel.writeInbound(HTTPServerRequestPart.head(head))
+            try channel.writeInbound(HTTPServerRequestPart.end(nil))
+        }
+        #expect(reads.count == 0)
+        #expect(try channel.readOutbound(as: ByteBuffer.self) == nil)
+
+        channel.isWritable = true
+        channel.pipeline.fireChannelWritabilityChanged()
+        var answers = ""
+        while let bytes = try channel.readOutbound(as: ByteBuffer.self) { answers += String(buffer: bytes) }
+        #expect(answers.ranges(of: "HTTP/1.1 200").count == 3)
+        #expect(reads.count == 1)
+        _ = try? channel.finish(acceptAlreadyClosed: true)
     }
 
     @Test func `without descriptors nothing is accepted for a second, and it is said once`() async throws {

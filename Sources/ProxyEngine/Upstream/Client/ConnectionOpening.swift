@@ -28,9 +28,7 @@ final class ConnectionOpening {
 
     func start(_ finish: @escaping (Outcome) -> Void) {
         self.finish = finish
-        timer = eventLoop.assumeIsolated().scheduleTask(in: path.timeout) { [self] in
-            end(.failure(isSecuring ? OpeningTimeout.handshake : .connect))
-        }
+        timer = eventLoop.assumeIsolated().scheduleTask(in: path.timeout) { [self] in expire() }
         ClientBootstrap(group: eventLoop)
             .connectTimeout(path.timeout)
             .connect(host: path.proxy?.host ?? path.origin.host, port: path.proxy?.port ?? path.origin.port)
@@ -48,6 +46,11 @@ final class ConnectionOpening {
         end(.failure(ChannelError.eof))
     }
 
+    /// The time allowed is over.
+    func expire() {
+        end(.failure(isSecuring ? OpeningTimeout.handshake : .connect))
+    }
+
     private func connected(_ channel: any Channel) {
         channel.closeOnExec()
         self.channel = channel
@@ -58,8 +61,10 @@ final class ConnectionOpening {
     private func end(_ outcome: Outcome) {
         timer?.cancel()
         timer = nil
+        // Taken first: closing ends the handshakes, which come back here with errors of their own.
+        let finish = finish.take()
         if case .failure = outcome { close() }
-        finish.take()?(outcome)
+        finish?(outcome)
     }
 
     private func close() {
