@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 import TranslationTestSupport
@@ -116,7 +117,7 @@ import TranslationTestSupport
                 dialect: fixture.dialect,
                 model: fixture.dialect == .chat ? "gpt-4.1" : "gpt-5.2"
             )
-            let result = try translation.request(fixture.request().document.bytes)
+            let result = try translation.request(Array(Data(contentsOf: fixture.file("request.anthropic.json"))))
             let expected = try fixture.translated()
 
             #expect(result.notes.map(\.reason) == expected.notes.map(\.reason), "\(fixture)")

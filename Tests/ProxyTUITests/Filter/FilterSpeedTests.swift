@@ -1,5 +1,5 @@
-import JournalTestSupport
 import Testing
+import TranslationTestSupport
 
 @testable import ProxyTUI
 @testable import Translation

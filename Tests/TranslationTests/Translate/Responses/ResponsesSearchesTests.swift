@@ -65,7 +65,7 @@ import Testing
 
         #expect(
             Self.results(events) == [
-                #"{"type":"web_search_tool_result_error","error_code":"max_uses_exceeded"}"#, "[]",
+                "[]", #"{"type":"web_search_tool_result_error","error_code":"max_uses_exceeded"}"#,
             ]
         )
         #expect(Self.requests(events) == 1)
