@@ -1,5 +1,7 @@
+import JournalTestSupport
 import TestSupport
 import Testing
+import TranslationTestSupport
 
 @testable import Journal
 @testable import ProxyConfiguration

@@ -1,3 +1,4 @@
+import JournalTestSupport
 import NIOCore
 import TestSupport
 import Testing

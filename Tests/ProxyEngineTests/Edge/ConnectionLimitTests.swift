@@ -1,4 +1,5 @@
 import Foundation
+import JournalTestSupport
 import NIOCore
 import NIOEmbedded
 import NIOHTTP1

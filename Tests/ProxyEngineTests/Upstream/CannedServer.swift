@@ -1,4 +1,5 @@
 import Foundation
+import JournalTestSupport
 import NIOCore
 import NIOHTTP1
 import NIOPosix

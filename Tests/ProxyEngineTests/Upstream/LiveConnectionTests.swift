@@ -1,5 +1,6 @@
 import DequeModule
 import Foundation
+import JournalTestSupport
 import NIOCore
 import NIOHTTP1
 import NIOPosix

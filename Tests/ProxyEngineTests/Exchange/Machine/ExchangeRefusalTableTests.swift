@@ -1,5 +1,6 @@
 import TestSupport
 import Testing
+import TranslationTestSupport
 
 @testable import Journal
 @testable import ProxyConfiguration
