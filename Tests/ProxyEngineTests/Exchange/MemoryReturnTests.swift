@@ -1,3 +1,4 @@
+import JournalTestSupport
 import NIOEmbedded
 import TestSupport
 import Testing
