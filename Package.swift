@@ -95,7 +95,6 @@ let package = Package(
             name: "MockOpenAI",
             dependencies: [
                 "Translation", "ProxyConfiguration", "Journal", "ProxyEngine",
-                .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
