@@ -17,11 +17,11 @@ DRAGOMAN_COMMIT ?= $(if $(wildcard .git),$(shell git describe --always --dirty -
 IMAGE ?= dragoman
 ARCHIVE ?= dragoman
 
-.PHONY: help setup build run demo test unit translation-test examples e2e lint format bench perf fuzz screenshots budgets install uninstall \
-	archive image check-image clean
+.PHONY: help setup build run demo test unit translation-test examples e2e lint format bench perf screenshots budgets fuzz \
+	install uninstall archive image check-image clean
 
 help: ## Show the targets
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## Install the Debian packages that are missing
 	@scripts/setup
