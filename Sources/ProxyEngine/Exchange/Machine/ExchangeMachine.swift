@@ -140,7 +140,9 @@ struct ExchangeMachine: ~Copyable {
         case .turnEnded: endTurn()
         case .clientBlocked: if case .reading = client { client = .blocked(since: now) }
         case .clientReady: unblock()
-        default: if !hasEnded { take(signal) }
+        case .start, .prepared, .untranslatable, .learned, .permitted, .head, .body, .end, .lost, .alarm, .clientGone,
+            .serverEnding:
+            if !hasEnded { take(signal) }
         }
         defer { actions = [] }
         return actions
