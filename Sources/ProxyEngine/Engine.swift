@@ -6,7 +6,7 @@ package import ProxyConfiguration
 import ServiceLifecycle
 import Translation
 
-/// The composition root: a configuration becomes the services of one process. The only file that knows everyone.
+/// The composition root: a configuration becomes the services of one process. The only file that names them all.
 package struct Engine: Sendable {
     /// What differs between a run, a demonstration and a test.
     package struct Options: Sendable {
@@ -108,7 +108,7 @@ package struct Engine: Sendable {
         )
     }
 
-    /// Where a front end learns everything.
+    /// All that a front end is given: the events, the kept exchanges and their stages.
     package var feed: any EventFeed { LocalEventFeed(bus: bus, ring: ring) }
 
     package func log(
@@ -119,7 +119,7 @@ package struct Engine: Sendable {
         bus.publish(.log(Journal.LogEvent(level, message, details, at: clock.date())))
     }
 
-    /// Those who read the bus: the meter always, the log and the capture where they are wanted.
+    /// The bus with its readers: the meter, and the log and the capture where they are configured.
     func publishing(log writer: HeadlessLog?) async -> Publishing {
         let metered = await bus.subscribe()
         var readers: [@Sendable () async -> Void] = [{ [meter] in await meter.run(metered) }]

@@ -23,11 +23,11 @@ package final class EngineEnding: Sendable {
     private static let sameSignal: Duration = .milliseconds(250)
 
     package init() {
-        // The two that differ fit; one that finds both waiting says nothing new.
+        // There is room for one of each; any further one repeats one that waits.
         (requests, input) = AsyncStream.makeStream(of: Request.self, bufferingPolicy: .bufferingOldest(2))
     }
 
-    /// Only the first time means anything.
+    /// Further calls do nothing.
     package func finish() {
         _ = finish(.program, at: .now)
     }
@@ -36,7 +36,7 @@ package final class EngineEnding: Sendable {
         endNow(.program)
     }
 
-    /// The first signal finishes, another ends now. Gives what that means, nil for nothing new.
+    /// The first signal finishes, another ends now. Returns the request; nil where it is no new one.
     func receive(_ signal: Int32, at now: ContinuousClock.Instant = .now) -> Request? {
         guard let passed = finish(.signal(signal), at: now) else { return .finish(.signal(signal)) }
         guard passed >= Self.sameSignal else { return nil }
@@ -44,7 +44,7 @@ package final class EngineEnding: Sendable {
         return .endNow(.signal(signal))
     }
 
-    /// Nil the first time; then how long ago that was.
+    /// Nil the first time, later the time that has passed since then.
     private func finish(_ cause: Cause, at now: ContinuousClock.Instant) -> Duration? {
         let passed = began.withLock { began -> Duration? in
             if let began { return now - began }
@@ -57,7 +57,7 @@ package final class EngineEnding: Sendable {
 
     private func endNow(_ cause: Cause) {
         input.yield(.endNow(cause))
-        // Whatever is asked for later is less than this.
+        // No later request can ask for more.
         input.finish()
     }
 }

@@ -16,8 +16,8 @@ package struct EngineRun: Sendable {
     private let onEnding: @Sendable () -> Void
     private let onListening: @Sendable (SocketAddress?) async -> Void
 
-    /// What an orderly end may take after the grace period, should something not hear of it: a reader of the log that has
-    /// stopped, a disk that hangs.
+    /// How long an orderly end may take after the grace period. It takes long where something hangs: a reader of the log
+    /// that has stopped, a disk.
     private static let lastMoment: Duration = .seconds(1)
 
     /// `force` ends the process when the orderly end takes too long. On a terminal, its loss and `^\` end the program as
@@ -83,7 +83,7 @@ package struct EngineRun: Sendable {
 
     private func trapSignals() -> ProcessSignals {
         let endings = isOnTerminal ? [SIGTERM, SIGINT, SIGHUP, SIGQUIT] : [SIGTERM, SIGINT]
-        // Each of them would end a program that does not ask for it.
+        // By default each of these ends the program.
         let ignored = isOnTerminal ? [] : [SIGHUP, SIGUSR1, SIGUSR2]
         return ProcessSignals(endings + ignored) { [engine, ending, forcedEnd] signal in
             guard endings.contains(signal) else {

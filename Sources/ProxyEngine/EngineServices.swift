@@ -1,7 +1,7 @@
 import Journal
 import ServiceLifecycle
 
-/// A service that ends by itself when what it follows ends; until then, shutdown does not touch it.
+/// A service that shutdown does not end: it ends when its work does.
 struct Following: Service {
     let body: @Sendable () async -> Void
 
@@ -14,7 +14,7 @@ struct Following: Service {
     }
 }
 
-/// The bus with all who read it. They outlive every service, so that the last exchange's end is still heard.
+/// The bus with its readers. They end after all services, so that they get the end of the last exchange too.
 struct Publishing: Sendable {
     let bus: EventBus
     let readers: [@Sendable () async -> Void]

@@ -10,7 +10,7 @@ package struct ModelShutdown: Sendable, Equatable {
     /// `config.yaml:14`.
     package var rule: String
 
-    /// So long before, the program says so when it starts.
+    /// From this many days before, the program warns when it starts.
     package static let notice = 60
 
     /// Days from `today` on; negative once it is over.

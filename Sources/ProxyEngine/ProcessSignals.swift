@@ -1,7 +1,7 @@
 import Dispatch
 import Foundation
 
-/// Hears the signals of the process, on a queue of its own: whatever hangs elsewhere, they are heard.
+/// Receives the signals of the process on a queue of its own, so that they arrive whatever hangs elsewhere.
 final class ProcessSignals {
     private let sources: [any DispatchSourceSignal]
 

@@ -69,7 +69,7 @@ final class AcceptGate: ChannelDuplexHandler {
     }
 }
 
-/// Why no connection is accepted for a while, counted and said.
+/// Counts the times that no connection is accepted for a while, and logs the first.
 struct AcceptPause: Sendable {
     enum Cause: Sendable {
         case connections
@@ -92,7 +92,7 @@ struct AcceptPause: Sendable {
         counts.change { $0.connections = open }
     }
 
-    /// The first pause of each kind is said, the others are only counted.
+    /// Logs the first pause of each kind; the others are only counted.
     func begins(_ cause: Cause) {
         var isFirst = false
         counts.change { counts in

@@ -10,7 +10,7 @@ struct EdgeRequest: Sendable {
     let path: String
     let query: String?
     let headers: HTTPHeaders
-    /// What the client said beside the body. Its `Host` is of no use to what follows.
+    /// All headers but `Host`, which nothing behind the edge needs.
     let clientHeaders: [HeaderField]
 
     /// Takes the host of an absolute target (`GET http://host/path`) for the request's `Host`, as HTTP demands
@@ -61,7 +61,7 @@ struct EdgeRequest: Sendable {
         return codings.isEmpty || codings == ["chunked"] ? nil : .transferCoding
     }
 
-    /// A body that is not read may be longer than a new connection is worth.
+    /// Whether reading on to the body's end may cost more than a new connection.
     var mayHaveLongBody: Bool {
         (announcedLength ?? 0) > Self.shortBody || headers.contains(name: "transfer-encoding")
     }

@@ -35,7 +35,7 @@ enum EdgeAnswer: Sendable {
 
 /// The route table: adding an endpoint is one file and one line here.
 package struct EdgeRoutes: Sendable {
-    /// What is served at a path, and by whom.
+    /// A path, its methods, and the endpoint that answers there.
     package struct Entry: Sendable {
         package let path: String
         package let methods: [String]

@@ -28,8 +28,8 @@ struct IncomingRequest {
 
     var isCollecting: Bool { endpoint != nil }
 
-    /// The client has to learn that this answer is the last where what is left of the body is better not read: it is
-    /// long, or may never come.
+    /// Makes this the connection's last answer where the rest of the body should not be read: it is long, or may never
+    /// come. The answer's head says so to the client.
     mutating func answered() {
         isAnswered = true
         if !isRead, request.mayHaveLongBody || request.expectsContinue { keepsAlive = false }

@@ -44,8 +44,8 @@ struct CountTokensEndpoint: Endpoint {
     }
 }
 
-/// How requests come to the bridge: by their key first, before the body is read. One that is refused is on record like
-/// any other.
+/// What both endpoints do before the bridge: the key is checked before the body is read, and a refused request is on
+/// record like any other.
 private struct BridgeDoor: Sendable {
     let bridge: MessagesBridge
     private let endpoint: Exchange.Endpoint

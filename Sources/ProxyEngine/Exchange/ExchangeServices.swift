@@ -15,7 +15,7 @@ package struct ExchangeServices: Sendable {
     package var ring: ExchangeRing
     package var memory = MemoryReturn()
     package var clock: EngineClock
-    /// Whose event loops serve what comes over no connection.
+    /// Its event loops run the exchanges that come over no connection.
     package var timers: any EventLoopGroup
     /// From 0 to 1, for spreading retries.
     package var jitter: @Sendable () -> Double

@@ -1,7 +1,7 @@
 import DequeModule
 import Synchronization
 
-/// At most so many requests at one upstream; the others wait their turn, first come, first served.
+/// Limits how many requests run at one upstream. The others wait, first come, first served.
 package final class ConcurrencyGate: Sendable {
     /// A place in the queue, or a permit.
     package struct Ticket: Sendable, Hashable {

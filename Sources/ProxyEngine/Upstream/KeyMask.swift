@@ -2,7 +2,7 @@ package import Journal
 package import ProxyConfiguration
 package import Translation
 
-/// Blots an upstream's key out of whatever that upstream says: some quote it in their errors.
+/// Masks an upstream's key in everything that the upstream says: some quote it in their errors.
 package struct KeyMask: Sendable {
     /// One secret, and how far a search may skip after a byte that does not fit (Horspool).
     private struct Secret {
@@ -19,7 +19,7 @@ package struct KeyMask: Sendable {
 
     private let secrets: [Secret]
 
-    /// Shorter values occur by chance, and blotting them out would garble answers.
+    /// Shorter values occur by chance, and masking them would garble answers.
     private static let shortestSecret = 8
     private static let mask = Array("•••".utf8)
 

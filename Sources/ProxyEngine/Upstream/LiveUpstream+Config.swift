@@ -13,7 +13,7 @@ extension LiveUpstream {
         let longest = config.upstreams.map(\.timeouts.connect).max() ?? .seconds(10)
         var servers: [UpstreamOrigin: ProxyServer] = [:]
         for upstream in config.upstreams {
-            // A variable that is of no use has ended the program before it comes here.
+            // A variable that cannot be used has ended the program before this.
             guard case .through(let server, _) = proxies.way(to: upstream.baseURL),
                 let origin = UpstreamOrigin(upstream.baseURL)
             else { continue }

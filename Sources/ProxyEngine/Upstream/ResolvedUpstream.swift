@@ -11,7 +11,7 @@ package final class ResolvedUpstream: Sendable {
     let keyMask: KeyMask
     /// Names the key that seals a piece of reasoning.
     let sealScope: String
-    /// A server that passes requests on to the makers of its models takes what a known model's maker takes.
+    /// What the server takes for a model of the catalog. One that passes requests on takes what the model's maker takes.
     private let serverOfKnownModels: ServerFacts
 
     package init(_ settings: UpstreamSettings) {

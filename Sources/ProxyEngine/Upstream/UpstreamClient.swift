@@ -24,7 +24,7 @@ package struct UpstreamCall: Sendable {
     }
 }
 
-/// What is sent: JSON by POST, but for the questions of a check.
+/// What is sent: JSON by POST. Only `check` asks by GET.
 package struct UpstreamRequest: Sendable {
     package enum Method: Sendable {
         case post

@@ -1,6 +1,6 @@
 package import NIOCore
 
-/// Where the parts of an upstream's answer go, from whatever thread.
+/// Receives the parts of an upstream's answer, from any thread.
 package protocol UpstreamReceiver: Sendable {
     func deliver(_ signal: UpstreamSignal, attempt: Int)
 
@@ -10,6 +10,6 @@ package protocol UpstreamReceiver: Sendable {
     /// Time has passed: look at the clock.
     func tick()
 
-    /// Whether everything that came has been handled.
+    /// Whether everything that came has been handled. The demonstration moves its clock only then.
     var isAwaited: Bool { get }
 }

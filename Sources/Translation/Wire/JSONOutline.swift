@@ -200,7 +200,7 @@ public struct JSONOutline: Sendable {
         var isObject: Bool
         var isLong: Bool
         var position = 0
-        /// The line that opens it, with the facts for the closing one.
+        /// Whether the line that closes it ends with a comma.
         var isFollowed: Bool
     }
 

@@ -24,7 +24,7 @@ package final class EstimateCorrections: Sendable {
 
     package init() {}
 
-    /// What an estimate is to be multiplied with; 1 as long as nothing is known.
+    /// The factor for an estimate; 1 as long as nothing is known.
     package func factor(upstream: String, model: String) -> Double {
         let mean = means.withLock { $0[Key(upstream: upstream, model: model)] } ?? 1
         return min(max(mean, Self.range.lowerBound), Self.range.upperBound)

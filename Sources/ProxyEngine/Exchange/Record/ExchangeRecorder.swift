@@ -3,8 +3,8 @@ import Translation
 
 /// Keeps one exchange's record: every change goes to the ring and, as an event, to the bus.
 ///
-/// Used by one task at a time; the values it publishes are copies. Events are collected, since one publication of many
-/// wakes its readers once.
+/// Used on one event loop, or by one task; the values it publishes are copies. Events are collected, since one
+/// publication of many wakes its readers once.
 struct ExchangeRecorder: Sendable {
     private(set) var exchange: Exchange
     let arrived: ContinuousClock.Instant

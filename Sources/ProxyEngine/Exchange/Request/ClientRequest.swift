@@ -1,7 +1,7 @@
 package import Journal
 package import Translation
 
-/// A client's request as the edge hands it over: whole, and free of the HTTP framework's types.
+/// A client's request as the edge hands it over: whole, and without NIO's types.
 package struct ClientRequest: Sendable {
     package var id: ExchangeID
     package var headers: [HeaderField]

@@ -1,7 +1,7 @@
 package import Journal
 package import Translation
 
-/// What became of a client's request at the door.
+/// What the bridge has made of a client's request.
 enum ExchangeStart: Sendable {
     /// Under way: an ``ExchangeDriver`` runs it.
     case running(RunningExchange)

@@ -1,6 +1,6 @@
 import Translation
 
-/// A body that is not read or translated on an event loop: it would hold up every other exchange there.
+/// Larger bodies are read and translated on the thread pool: on an event loop they would hold up all other exchanges.
 enum LargeBody {
     static let limit = 256 << 10
 }

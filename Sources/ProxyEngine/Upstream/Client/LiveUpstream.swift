@@ -8,7 +8,7 @@ import Translation
 package final class LiveUpstream: Sendable {
     private let loops: [(eventLoop: any EventLoop, client: NIOLoopBoundBox<LoopClient>)]
 
-    /// `proxies` by what is reached through one.
+    /// `proxies` has the proxy of each origin that is reached through one.
     package init(
         connectTimeout: Duration,
         group: any EventLoopGroup,
@@ -25,7 +25,7 @@ package final class LiveUpstream: Sendable {
 
     package var upstreamClient: UpstreamClient {
         UpstreamClient { [loops] request, receiver, attempt in
-            // The first serves requests from elsewhere.
+            // A request that belongs to no event loop is sent on the first one.
             guard let loop = loops.first(where: { $0.eventLoop === request.eventLoop }) ?? loops.first else {
                 receiver.deliver(.failed(.unsendable(.noClient)), attempt: attempt)
                 return UpstreamCall {}

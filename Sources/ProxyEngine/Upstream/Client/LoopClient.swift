@@ -6,7 +6,7 @@ import Translation
 
 /// The HTTP client of one event loop. Everything here happens on it.
 final class LoopClient {
-    /// Where a URL leads, which is long in parsing and always the same.
+    /// Where a URL leads. It is kept, since parsing a URL for each request takes long.
     private struct Target {
         var pool: OriginPool
         var peer: UpstreamPeer
@@ -15,7 +15,7 @@ final class LoopClient {
         var uri: String
     }
 
-    /// An upstream has two or three.
+    /// The most that are kept. An upstream has two or three.
     private static let targetLimit = 256
 
     private let eventLoop: any EventLoop

@@ -4,18 +4,18 @@ import NIOHTTPCompression
 
 /// The connections from one event loop to one origin. They are kept while they are idle, the newest is used first.
 final class OriginPool {
-    /// What one answer may unpack to.
+    /// The most bytes that one answer may unpack to.
     private static let unpackedLimit = 512 << 20
     private static let idleTimeout = TimeAmount.seconds(55)
-    /// More that are idle are closed.
+    /// The most idle connections that are kept.
     private static let idleLimit = 256
 
     private let path: ConnectionPath
     private let tls: TLSContext
     private let eventLoop: any EventLoop
-    /// What is being opened, and for whom.
+    /// Connections that are being opened, each with the request that waits for it.
     private var openings: [ObjectIdentifier: (opening: ConnectionOpening, request: SentRequest)] = [:]
-    /// All that are open.
+    /// All open connections, idle or not.
     private var connections: [ObjectIdentifier: PooledConnection] = [:]
     /// Those without a request, the oldest first.
     private var idle: [PooledConnection] = []

@@ -36,7 +36,7 @@ final class SentRequest {
         self.abort = abort
     }
 
-    /// The receiver hears nothing more.
+    /// Ends the request. The receiver gets nothing more.
     func cancel() {
         abort.take()?()
     }

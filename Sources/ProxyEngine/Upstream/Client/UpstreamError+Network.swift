@@ -6,7 +6,7 @@ import NIOSSL
 import Translation
 
 extension UpstreamError {
-    /// Sorts what the network fails with. What a library says about content or headers is not repeated.
+    /// Sorts the errors of the network. A library's text is not repeated: it may quote content or headers.
     init(_ error: any Error, _ peer: UpstreamPeer) {
         switch error {
         case ChannelError.connectTimeout, OpeningTimeout.connect: self = .connectTimeout
