@@ -1,5 +1,6 @@
 /// An error for the client: Anthropic's kinds, each with its status.
 public struct APIError: Error, Sendable, Equatable {
+    /// The kinds of Anthropic's API, by the names it gives them.
     public enum Kind: String, Sendable, CaseIterable {
         case invalidRequest = "invalid_request_error"
         case authentication = "authentication_error"
@@ -12,6 +13,7 @@ public struct APIError: Error, Sendable, Equatable {
         case timeout = "timeout_error"
         case overloaded = "overloaded_error"
 
+        /// The kind's usual HTTP status.
         public var status: Int {
             switch self {
             case .invalidRequest: 400

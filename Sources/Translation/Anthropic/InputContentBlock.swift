@@ -1,5 +1,6 @@
 /// One block of content in a request, on either side of the conversation.
 public struct InputContentBlock: Sendable {
+    /// What the block is, with its content.
     public enum Kind: Sendable {
         case text(JSONText)
         case image(MediaSource)
@@ -67,6 +68,7 @@ public struct SearchResultBlock: Sendable {
 
 /// A document: PDF, text, or blocks.
 public struct DocumentBlock: Sendable {
+    /// The forms in which a document is sent.
     public enum Body: Sendable {
         case media(MediaSource)
         case text(JSONText)

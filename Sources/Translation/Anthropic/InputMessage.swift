@@ -1,5 +1,6 @@
 /// One message of the conversation a client sends.
 public struct InputMessage: Sendable {
+    /// Who speaks in the message.
     public enum Role: String, Sendable {
         case user
         case assistant

@@ -2,6 +2,7 @@
 public struct MessageAssembler: Sendable {
     /// The repairs, for the record of the exchange.
     public struct Repair: Sendable, Equatable {
+        /// What was wrong with a call, and what became of it.
         public enum Kind: Sendable, Equatable {
             /// The input was not a JSON object: the call has an empty one, and the tool reports the error to the model.
             case inputReplaced
@@ -38,6 +39,7 @@ public struct MessageAssembler: Sendable {
         return assembler.result
     }
 
+    /// Takes the answer's next event.
     public mutating func receive(_ event: MessageStreamEvent) {
         switch event {
         case .messageStart(let message):
@@ -82,6 +84,7 @@ public struct MessageAssembler: Sendable {
         return .success(message)
     }
 
+    /// The repairs so far, in the order of the blocks.
     public var repairs: [Repair] {
         blocks.enumerated().compactMap { offset, open in
             finished(open).repair.map { kind in

@@ -12,6 +12,7 @@
 ///
 /// Clients are this strict: the Python SDK indexes `content` by the numbers it gets and adds deltas without a check.
 public struct MessageGrammar: Sendable {
+    /// The rule that an event breaks, in words.
     public struct Violation: Error, Equatable, CustomStringConvertible {
         public var description: String
     }
@@ -41,6 +42,7 @@ public struct MessageGrammar: Sendable {
     /// Whether the answer is over, with `messageStop` or `error`.
     public var hasEnded: Bool { state == .ended }
 
+    /// Takes the answer's next event; throws if it is not allowed here.
     public mutating func accept(_ event: MessageStreamEvent) throws(Violation) {
         guard state != .ended else { throw Violation(description: "nothing may follow the end of the answer") }
         switch event {

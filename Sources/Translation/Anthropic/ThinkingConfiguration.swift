@@ -1,5 +1,6 @@
 /// The client's settings for the model's thinking.
 public struct ThinkingConfiguration: Sendable {
+    /// Whether the model thinks, and how much.
     public enum Mode: Sendable, Equatable {
         case enabled(budgetTokens: Int)
         case adaptive

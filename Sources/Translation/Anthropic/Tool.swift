@@ -1,5 +1,6 @@
 /// A tool the model may call.
 public struct Tool: Sendable {
+    /// Who made the tool, and what describes it.
     public enum Kind: Sendable {
         /// A tool of the client, described by a JSON Schema.
         case custom(schema: JSONValue)

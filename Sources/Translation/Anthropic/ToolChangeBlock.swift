@@ -1,5 +1,6 @@
 /// `tool_addition` and `tool_removal` in the middle of a conversation.
 public struct ToolChangeBlock: Sendable {
+    /// Whether the tool is offered from here on, or withdrawn.
     public enum Change: Sendable, Equatable {
         case added
         case removed

@@ -1,5 +1,6 @@
 /// Whether and which tool the model must call.
 public struct ToolChoice: Sendable {
+    /// Which tool must be called: with `any`, one that the model chooses.
     public enum Mode: Sendable, Equatable {
         case auto
         case any

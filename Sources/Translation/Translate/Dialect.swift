@@ -3,6 +3,7 @@ public import Foundation
 /// The seam between Anthropic's types and one upstream API: a request in that API's words, a machine that turns its
 /// answer into Anthropic's events. Adding an API is one folder that conforms to this and one line in ``Dialects``.
 public protocol Dialect: Sendable {
+    /// The name in the configuration.
     var name: DialectName { get }
     var traits: DialectTraits { get }
 
@@ -21,6 +22,7 @@ public protocol Dialect: Sendable {
     /// The headers of every request to this API, the key's place included.
     func headers(for server: ServerFacts, _ client: ClientExtras) -> [OutgoingHeader]
 
+    /// A new machine that reads one answer to the request of `context`.
     func makeStreamMachine(_ context: ReplyContext) -> any StreamMachine
 
     /// Reads an answer whose status is no success. `now` is for a `retry-after` that names a date.
@@ -51,8 +53,10 @@ extension Dialect {
 public struct TranslatedRequest: Sendable {
     /// Below the upstream's base URL, with a query where there is one.
     public var path: String
+    /// In them the key has its place, and is not there yet.
     public var headers: [OutgoingHeader]
     public var body: [UInt8]
     public var notes: [TranslationNote]
+    /// For ``Dialect/makeStreamMachine(_:)``.
     public var reply: ReplyContext
 }

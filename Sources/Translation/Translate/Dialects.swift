@@ -6,6 +6,7 @@ public enum Dialects {
         AnthropicMessagesDialect(),
     ]
 
+    /// The dialect of a name.
     public static func named(_ name: DialectName) -> any Dialect {
         // A name is only made of a dialect that is listed.
         all.first { $0.name == name } ?? all[0]

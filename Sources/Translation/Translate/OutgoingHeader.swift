@@ -1,6 +1,7 @@
 /// A header of a request to an upstream. A dialect says where the key goes; the key itself is put in when the request
 /// is sent, so that it reaches no translation, no log and no record.
 public struct OutgoingHeader: Sendable, Equatable {
+    /// A text, or the place of the key.
     public enum Value: Sendable, Equatable {
         case text(String)
         /// The upstream's key behind `prefix`.

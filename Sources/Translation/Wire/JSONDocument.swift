@@ -110,6 +110,7 @@ struct JSONNode {
 
 /// The bytes are not valid JSON.
 public struct JSONSyntaxError: Error, Equatable, CustomStringConvertible {
+    /// What is wrong with the bytes.
     public enum Reason: String, Sendable {
         case unexpectedEnd = "unexpected_end"
         case unexpectedByte = "unexpected_byte"
@@ -121,6 +122,7 @@ public struct JSONSyntaxError: Error, Equatable, CustomStringConvertible {
         case tooDeep = "too_deep"
         case tooLarge = "too_large"
 
+        /// The reason in words.
         public var phrase: String {
             switch self {
             case .unexpectedEnd: "the text ends in the middle of a value"
@@ -137,6 +139,7 @@ public struct JSONSyntaxError: Error, Equatable, CustomStringConvertible {
     }
 
     public var reason: Reason
+    /// The number of bytes before the place.
     public var offset: Int
 
     public var description: String { "\(reason.phrase) (at byte \(offset))" }

@@ -31,6 +31,7 @@ public struct JSONFields {
         return found.flatMap { $0.isNull ? nil : $0 }
     }
 
+    /// The member called `key`; throws if it is absent or null. `expected` is for the error.
     public mutating func required(_ key: StaticString, _ expected: String) throws(JSONMismatch) -> JSONValue {
         guard let member = optional(key) else {
             throw JSONMismatch(path: path(to: key), expected: expected, found: nil)
@@ -38,42 +39,49 @@ public struct JSONFields {
         return member
     }
 
+    /// The same for a string.
     public mutating func requiredText(_ key: StaticString) throws(JSONMismatch) -> JSONText {
         let member = try required(key, "a string")
         guard let text = member.text else { throw JSONMismatch(at: member, expected: "a string") }
         return text
     }
 
+    /// The string called `key`; nil if it is absent or null. Throws if it is something else.
     public mutating func optionalText(_ key: StaticString) throws(JSONMismatch) -> JSONText? {
         guard let member = optional(key) else { return nil }
         guard let text = member.text else { throw JSONMismatch(at: member, expected: "a string") }
         return text
     }
 
+    /// The same for a boolean.
     public mutating func optionalBool(_ key: StaticString) throws(JSONMismatch) -> Bool? {
         guard let member = optional(key) else { return nil }
         guard let bool = member.bool else { throw JSONMismatch(at: member, expected: "a boolean") }
         return bool
     }
 
+    /// The same for a whole number.
     public mutating func optionalInt(_ key: StaticString) throws(JSONMismatch) -> Int? {
         guard let member = optional(key) else { return nil }
         guard let int = member.int else { throw JSONMismatch(at: member, expected: "a whole number") }
         return int
     }
 
+    /// The same for any number.
     public mutating func optionalNumber(_ key: StaticString) throws(JSONMismatch) -> JSONValue? {
         guard let member = optional(key) else { return nil }
         guard member.kind == .number else { throw JSONMismatch(at: member, expected: "a number") }
         return member
     }
 
+    /// The same for an array.
     public mutating func optionalArray(_ key: StaticString) throws(JSONMismatch) -> JSONValue? {
         guard let member = optional(key) else { return nil }
         guard member.kind == .array else { throw JSONMismatch(at: member, expected: "an array") }
         return member
     }
 
+    /// The same for an object.
     public mutating func optionalObject(_ key: StaticString) throws(JSONMismatch) -> JSONValue? {
         guard let member = optional(key) else { return nil }
         guard member.kind == .object else { throw JSONMismatch(at: member, expected: "an object") }

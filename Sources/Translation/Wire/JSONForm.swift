@@ -3,6 +3,7 @@
 /// Members are written in the order in which a type encodes them, straight into a ``JSONWriter``; reading uses a
 /// ``JSONDocument``. Foundation's coders keep no order, and are slower.
 public enum JSONForm {
+    /// The value as JSON.
     public static func encode(_ value: some Encodable) throws -> [UInt8] {
         let output = JSONFormOutput()
         try output.encode(value, at: [])
@@ -14,10 +15,12 @@ public enum JSONForm {
         json.value(RawJSON(bytes: try encode(value)[...]))
     }
 
+    /// Reads a value from JSON that was parsed.
     public static func decode<Value: Decodable>(_ type: Value.Type, from json: JSONValue) throws -> Value {
         try JSONFormDecoder(json, at: []).decode(type)
     }
 
+    /// Parses the bytes and reads a value from them.
     public static func decode<Value: Decodable>(_ type: Value.Type, from bytes: [UInt8]) throws -> Value {
         try decode(type, from: JSONDocument(bytes).root)
     }

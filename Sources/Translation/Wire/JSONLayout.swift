@@ -4,6 +4,7 @@
 /// is two spaces, an empty container one line. There is no recursion, and the indentation stops growing after
 /// ``deepestIndent`` levels, so that deep nesting does not blow up the text.
 public struct JSONLayout: Sequence, Sendable {
+    /// The most levels that are indented.
     public static let deepestIndent = 64
 
     private let value: JSONValue
@@ -19,12 +20,14 @@ public struct JSONLayout: Sequence, Sendable {
         for line in self { line.append(to: &output) }
     }
 
+    /// All lines as one text.
     public var bytes: [UInt8] {
         var output: [UInt8] = []
         append(to: &output)
         return output
     }
 
+    /// Makes the lines, one after the other.
     public struct Lines: IteratorProtocol, Sendable {
         private struct Container {
             var index: Int
@@ -83,6 +86,7 @@ public struct JSONLayout: Sequence, Sendable {
 
 /// One line of a ``JSONLayout``: a value, or the bracket that opens or closes one.
 public struct JSONLayoutLine: Sendable {
+    /// What a line shows of its value.
     public enum Part: Sendable {
         /// A scalar or an empty container.
         case whole

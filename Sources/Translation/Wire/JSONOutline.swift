@@ -3,7 +3,9 @@
 /// A line is a few indices into the tape; its text is made when it is drawn. Building visits only unfolded containers, so
 /// opening five megabytes costs little more than parsing them. Small containers take one line.
 public struct JSONOutline: Sendable {
+    /// One line: a value, or the bracket that opens or closes one.
     public struct Line: Sendable, Equatable {
+        /// What a line shows of its value.
         public enum Part: UInt8, Sendable {
             /// A scalar, an empty container, or a small one on one line.
             case whole
@@ -28,6 +30,7 @@ public struct JSONOutline: Sendable {
 
         /// The number of containers around it.
         public var depth: Int { Int(depthAndFlags & 0x3FFF) }
+        /// Whether it ends with a comma.
         public var isFollowed: Bool { depthAndFlags & 0x4000 != 0 }
         fileprivate var isMember: Bool { depthAndFlags & 0x8000 != 0 }
 
@@ -70,18 +73,21 @@ public struct JSONOutline: Sendable {
 
     // MARK: Folding
 
+    /// Folds or unfolds a line, if it can be.
     public mutating func toggle(_ line: Int) {
         guard lines.indices.contains(line), lines[line].isFoldable else { return }
         choices[Int(lines[line].node)] = lines[line].part == .folded
         build()
     }
 
+    /// Folds all containers but the outermost.
     public mutating func foldAll() {
         foldMode = .folded
         choices.removeAll()
         build()
     }
 
+    /// Unfolds all containers that take more than a line.
     public mutating func unfoldAll() {
         foldMode = .open
         choices.removeAll()
@@ -120,6 +126,7 @@ public struct JSONOutline: Sendable {
         }
     }
 
+    /// The node of a line's value. Its number stays when lines are folded.
     public func node(of line: Int) -> Int { Int(lines[line].node) }
 
     /// The value whose text or name contains the byte at `offset`.

@@ -2,6 +2,7 @@
 ///
 /// Paths are compared, stored and followed as steps, and become text (``description``) only for people.
 public struct JSONPath: Sendable, Hashable {
+    /// One step into a container.
     public enum Step: Sendable, Hashable {
         case member(String)
         case index(Int)

@@ -49,6 +49,7 @@ public struct JSONText: Sendable, Equatable, ExpressibleByStringLiteral {
         return true
     }
 
+    /// Compares the escaped text, so `prefix` should be one that needs no escaping.
     public func hasPrefix(_ prefix: StaticString) -> Bool {
         escaped.count >= prefix.utf8CodeUnitCount
             && escaped.starts(with: UnsafeBufferPointer(start: prefix.utf8Start, count: prefix.utf8CodeUnitCount))

@@ -114,12 +114,14 @@ public struct JSONMembers: Sequence, IteratorProtocol {
         end = node.kind == .object ? Int(node.next) : cursor
     }
 
+    /// A key and its value.
     public struct Member {
         let keyIndex: Int
         public let value: JSONValue
         public var key: JSONText {
             JSONValue(document: value.document, index: keyIndex).text ?? ""
         }
+        /// Compares the key without making a string of it.
         public func isNamed(_ name: StaticString) -> Bool {
             JSONValue(document: value.document, index: keyIndex).equals(name)
         }

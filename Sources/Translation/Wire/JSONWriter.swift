@@ -20,6 +20,7 @@ public struct JSONWriter: Sendable {
         frames.reserveCapacity(8)
     }
 
+    /// Begins anew, and keeps the memory.
     public mutating func removeAll() {
         bytes.removeAll(keepingCapacity: true)
         frames.removeAll(keepingCapacity: true)
@@ -27,6 +28,7 @@ public struct JSONWriter: Sendable {
 
     // MARK: Containers
 
+    /// Writes an object; `body` writes its members.
     public mutating func object<Failure: Error>(
         _ body: (inout JSONWriter) throws(Failure) -> Void
     ) throws(Failure) {
@@ -35,6 +37,7 @@ public struct JSONWriter: Sendable {
         end(UInt8(ascii: "}"))
     }
 
+    /// Writes an array; `body` writes its elements.
     public mutating func array<Failure: Error>(
         _ body: (inout JSONWriter) throws(Failure) -> Void
     ) throws(Failure) {
@@ -43,6 +46,7 @@ public struct JSONWriter: Sendable {
         end(UInt8(ascii: "]"))
     }
 
+    /// Writes a key and its object.
     public mutating func object<Failure: Error>(
         _ key: StaticString,
         _ body: (inout JSONWriter) throws(Failure) -> Void
@@ -51,6 +55,7 @@ public struct JSONWriter: Sendable {
         try object(body)
     }
 
+    /// Writes a key and its array.
     public mutating func array<Failure: Error>(
         _ key: StaticString,
         _ body: (inout JSONWriter) throws(Failure) -> Void
@@ -61,23 +66,27 @@ public struct JSONWriter: Sendable {
 
     // MARK: Keys and values
 
+    /// Writes a key, which must need no escaping. Its value follows.
     public mutating func key(_ key: StaticString) {
         beginKey()
         append(key)
         endKey()
     }
 
+    /// The same for a key that may have escapes.
     public mutating func key(text key: JSONText) {
         beginKey()
         bytes.append(contentsOf: key.escaped)
         endKey()
     }
 
+    /// Writes a value: after its key in an object, or as the next element.
     public mutating func value(_ value: some JSONWritable) {
         separate()
         value.append(to: &bytes)
     }
 
+    /// Writes a key and its value.
     public mutating func member(_ key: StaticString, _ value: some JSONWritable) {
         self.key(key)
         self.value(value)
@@ -91,6 +100,7 @@ public struct JSONWriter: Sendable {
         bytes.append(UInt8(ascii: "\""))
     }
 
+    /// Writes a key with a literal that needs no escaping.
     public mutating func member(_ key: StaticString, literal: StaticString) {
         self.key(key)
         value(literal: literal)
@@ -101,6 +111,7 @@ public struct JSONWriter: Sendable {
         if let value { member(key, value) }
     }
 
+    /// Writes a key whose value is null.
     public mutating func null(_ key: StaticString) {
         self.key(key)
         separate()
@@ -192,6 +203,7 @@ public struct JSONWriter: Sendable {
 
 /// A type that can write itself as JSON.
 public protocol JSONWritable {
+    /// Appends the value as JSON, compact.
     func append(to output: inout [UInt8])
 }
 

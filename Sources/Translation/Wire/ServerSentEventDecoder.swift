@@ -3,6 +3,7 @@
 /// Lines end in CR, LF or CRLF; comment lines, `id:` and `retry:` are skipped; an incomplete last event is dropped, as
 /// the standard requires. A line or event longer than the limit is an error, so the buffer is bounded.
 public struct ServerSentEventDecoder: Sendable {
+    /// A line or an event has more bytes than the limit.
     public struct TooLong: Error, Equatable {
         public var limit: Int
     }
@@ -50,6 +51,7 @@ public struct ServerSentEventDecoder: Sendable {
         }
     }
 
+    /// The same for an array.
     public mutating func feed(_ bytes: [UInt8], into events: inout [ServerSentEvent]) throws(TooLong) {
         let failure: TooLong? = bytes.withUnsafeBytes { input in
             do throws(TooLong) {

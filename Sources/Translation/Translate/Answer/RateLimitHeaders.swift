@@ -6,6 +6,7 @@ public import Foundation
 /// (`6m0s`) becomes a moment. `anthropic-ratelimit-unified-*` is never sent, because it means the limits of a
 /// subscription.
 public enum RateLimitHeaders {
+    /// The limits among `headers`, renamed. All other headers are left out.
     public static func anthropic(
         from headers: [(name: String, value: String)],
         now: Date

@@ -1,5 +1,6 @@
 /// A parameter of a note's sentence: a model, a limit, a word of the client.
 public struct NoteParameter: Sendable, Hashable {
+    /// A text or a whole number: a sentence needs nothing else.
     public enum Value: Sendable, Hashable {
         case text(String)
         case number(Int)

@@ -1,6 +1,7 @@
 // The JSON form of a note, for logs, exports and the feed. `docs/events.md` describes it.
 
 extension TranslationNote: Codable {
+    /// The members of the JSON form.
     public enum Key: String, CodingKey, CaseIterable {
         case kind, direction, code, parameters, places
         case hasMorePlaces = "more_places"

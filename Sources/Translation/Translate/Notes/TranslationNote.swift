@@ -3,6 +3,7 @@
 /// Nothing is dropped, changed or added without a note; the log, the ring and the dashboard show them. A note is data:
 /// ``NoteCatalog`` writes its sentence when it is shown.
 public struct TranslationNote: Sendable, Hashable {
+    /// How much of the part is left.
     public enum Kind: String, Sendable, CaseIterable {
         /// The part could not be translated, and the answer is worse for it.
         case fail = "FAIL"
@@ -18,6 +19,7 @@ public struct TranslationNote: Sendable, Hashable {
         case split = "SPLIT"
     }
 
+    /// What was translated.
     public enum Direction: String, Sendable, CaseIterable {
         case request
         case answer

@@ -9,6 +9,7 @@ public struct Conversation: Sendable {
     public var instructions: [RequestPart<JSONText>]
     public var turns: [Turn]
 
+    /// The parts of one side, in their order.
     public enum Turn: Sendable {
         case user([RequestPart<UserContent>])
         case assistant([RequestPart<AssistantContent>])

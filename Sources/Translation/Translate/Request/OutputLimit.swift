@@ -1,5 +1,6 @@
 /// The limit of an answer's tokens, and its source.
 public struct OutputLimit: Sendable, Equatable, Codable {
+    /// Where the limit comes from.
     public enum Setter: String, Sendable, CaseIterable, Codable {
         /// `max_tokens` of the request.
         case client

@@ -48,6 +48,7 @@ public struct ReasoningSeal: Sendable, Equatable {
         return Self.prefix + Base64.url(json.bytes)
     }
 
+    /// Reads the signature of a thinking block.
     public static func open(_ signature: String) -> Opened {
         guard signature.hasPrefix(prefix) else { return .foreign }
         guard let bytes = Base64.decodeURL(Array(signature.utf8).dropFirst(prefix.utf8.count)),

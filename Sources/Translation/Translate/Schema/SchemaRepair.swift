@@ -5,6 +5,7 @@ public struct RepairedSchema {
     /// Each with its place in the client's request.
     public var changes: [Change]
 
+    /// One change, as its note will say it.
     public struct Change: Sendable {
         /// Lossy if something was removed.
         public var kind: TranslationNote.Kind

@@ -4,11 +4,13 @@
 /// first of one name. Found tools follow the others in the order in which they were found: the list only grows at its
 /// end, so OpenAI's cached prefix stays valid.
 public struct ToolSet: Sendable {
+    /// A tool in the form in which it is sent.
     public enum Offer: Sendable {
         case function(FunctionTool)
         case webSearch(WebSearchTool)
     }
 
+    /// Which tool the model must call.
     public enum Choice: Sendable, Equatable {
         case auto
         case required
