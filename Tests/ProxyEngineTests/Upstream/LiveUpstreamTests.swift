@@ -107,16 +107,4 @@ struct LiveUpstreamTests {
             #expect(error.label == "tls", "\(error)")
         }
     }
-
-    @Test func `a connection that ends in the middle of an answer is lost`() async throws {
-        var reply = ModelReply(.text("x"))
-        reply.mishap = .cut(afterFrames: 1)
-        try await RunningEngine.serving(.on("hello", .reply(reply)), configure: { $0.upstreams[0].retries = 0 }) {
-            proxy in
-            let answer = try await proxy.answer(to: RunningEngine.question())
-
-            #expect(answer.status == 500)
-            #expect(answer.error?.message.contains("the connection was lost") == true)
-        }
-    }
 }
