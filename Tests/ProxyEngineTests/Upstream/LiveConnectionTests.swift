@@ -1,4 +1,3 @@
-import DequeModule
 import Foundation
 import JournalTestSupport
 import NIOCore
@@ -19,11 +18,8 @@ struct LiveConnectionTests {
 
     /// What one request has led to.
     private struct Outcome {
-        var status: Int?
-        var body: [UInt8] = []
+        var text: String?
         var error: UpstreamError?
-
-        var text: String { String(decoding: body, as: UTF8.self) }
     }
 
     private static func running<Result: Sendable>(
@@ -51,18 +47,12 @@ struct LiveConnectionTests {
     }
 
     private static func ask(_ live: LiveUpstream, _ baseURL: String) async -> Outcome {
-        let inbox = UpstreamInbox()
-        _ = live.upstreamClient.send(request(baseURL), inbox, 1)
-        var outcome = Outcome()
-        while let signal = await inbox.next() {
-            switch signal {
-            case .head(let head): outcome.status = head.status
-            case .body(let bytes): outcome.body += bytes.readableBytesView
-            case .failed(let error): outcome.error = error; return outcome
-            case .end: return outcome
-            }
+        let request = request(baseURL)
+        let reply = await UpstreamReply.of(request, live.upstreamClient, within: Patience.unlimited, limit: 1 << 20)
+        switch reply {
+        case .success(let reply): return Outcome(text: String(decoding: reply.body, as: UTF8.self))
+        case .failure(let error): return Outcome(error: error)
         }
-        return outcome
     }
 
     private static func ask(_ live: LiveUpstream, _ server: CannedServer) async -> Outcome {
