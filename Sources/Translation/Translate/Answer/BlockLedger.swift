@@ -268,8 +268,9 @@ struct BlockLedger: Sendable {
 
     // MARK: Events
 
+    /// Beyond this many, one more note says that there were others: no answer may fill the record.
     private static let maximumNotes = 64
-
+    /// The most bytes of a refusal's text that are repeated in `stop_details`, but for the last piece.
     private static let maximumExplanation = 4 << 10
 
     private var estimatedOutputTokens: Int { (outputBytes + 3) / 4 }

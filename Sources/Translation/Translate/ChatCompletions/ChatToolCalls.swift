@@ -23,7 +23,7 @@ struct ChatToolCalls: Sendable {
         var stage = Stage.collected
     }
 
-    /// The limit of parallel calls.
+    /// The most bytes of arguments that wait for an earlier call.
     static let byteLimit = 16 << 20
     /// OpenAI's models make a hundred at most; each that comes is looked for among all the others.
     static let countLimit = 1024
@@ -41,7 +41,7 @@ struct ChatToolCalls: Sendable {
     /// Whether all calls are complete, so that text may follow.
     var areComplete: Bool { calls.allSatisfy { $0.stage == .emitted || $0.progress.isComplete } }
 
-    /// Whether any call has come.
+    /// Whether no call has come.
     var isEmpty: Bool { calls.isEmpty }
 
     /// Takes one element of `tool_calls`; `isWhole` where it is all there is of its call.

@@ -6,7 +6,7 @@ extension TranslationNote {
     /// The limit is lower for answers, because each event may add a place that is compared with all others.
     static let maximumPlacesInAnswer = 80
 
-    /// Of all notes on a request, which names what a client wrote: logs and captures repeat it.
+    /// The most bytes of all notes on a request. They repeat what the client wrote, and logs and captures repeat them.
     static let maximumMemoryOfRequest = 1 << 20
 
     /// All kept places, at least one.
