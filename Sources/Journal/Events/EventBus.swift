@@ -1,7 +1,7 @@
 /// Carries events from the hot path to its subscribers.
 ///
 /// An actor, because it owns the subscribers and the fan-out; `publish` is nonisolated and synchronous, because nothing
-/// between a token's arrival and its way to the client may wait for a watcher. The actor drains the mailbox in batches
+/// between a token's arrival and its way to the client may wait for a reader. The actor drains the mailbox in batches
 /// and rests between them.
 package actor EventBus {
     private let incoming: EventQueue

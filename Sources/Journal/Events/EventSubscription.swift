@@ -1,4 +1,4 @@
-/// One watcher's share of the bus: batches of events, in order.
+/// One reader's share of the bus: batches of events, in order.
 package struct EventSubscription: AsyncSequence, Sendable {
     private let queue: EventQueue
 
@@ -6,7 +6,7 @@ package struct EventSubscription: AsyncSequence, Sendable {
         queue = EventQueue(capacity: capacity)
     }
 
-    /// Events this watcher was too slow for.
+    /// Events that this reader was too slow for.
     package var droppedCount: Int { queue.droppedCount }
 
     func deliver(_ events: [ProxyEvent]) {

@@ -3,7 +3,7 @@ import Translation
 
 /// One exchange in the ring: its newest state and its four stages, behind a lock of their own.
 ///
-/// The exchange's task holds it and appends to it without a look-up, and without waiting for other exchanges.
+/// The exchange holds it and appends to it without a look-up, and without waiting for other exchanges.
 package final class ExchangeRecord: Sendable {
     private struct State {
         var snapshot: ExchangeSnapshot
