@@ -76,7 +76,9 @@ extension EndToEndTests {
                         """
                     try pane.folder.write(configuration.utf8, to: "config.yaml")
                     _ = try await pane.start("run")
-                    let text = try await pane.reach { $0.contains("Waiting for Claude Code") }
+                    let text = try await pane.reach {
+                        $0.contains("Waiting for Claude Code") && $0.contains(/http:\/\/127\.0\.0\.1:\d+/)
+                    }
                     let address = try #require(text.firstMatch(of: /http:\/\/127\.0\.0\.1:\d+/)?.output)
                     try await body(pane, String(address))
                     try await pane.type("Q")
