@@ -26,11 +26,7 @@ struct LiveConnectionTests {
         trustRoots: NIOSSLTrustRoots = .default,
         body: @Sendable (LiveUpstream) async throws -> Result
     ) async throws -> Result {
-        let live = LiveUpstream(
-            connectTimeout: Patience.unlimited,
-            group: MultiThreadedEventLoopGroup.singleton,
-            trustRoots: trustRoots
-        )
+        let live = LiveUpstream(group: MultiThreadedEventLoopGroup.singleton, trustRoots: trustRoots)
         do {
             let result = try await body(live)
             try await live.shutdown()
@@ -41,13 +37,18 @@ struct LiveConnectionTests {
         }
     }
 
-    private static func request(_ baseURL: String) -> UpstreamRequest {
-        let settings = UpstreamSettings(name: "x", baseURL: baseURL, apiKey: Secret("sk-x"))
+    private static func request(_ baseURL: String, connectingWithin limit: Duration) -> UpstreamRequest {
+        var settings = UpstreamSettings(name: "x", baseURL: baseURL, apiKey: Secret("sk-x"))
+        settings.timeouts.connect = limit
         return UpstreamRequest(upstream: settings, path: "/responses", body: ByteBuffer(string: "{}"))
     }
 
-    private static func ask(_ live: LiveUpstream, _ baseURL: String) async -> Outcome {
-        let request = request(baseURL)
+    private static func ask(
+        _ live: LiveUpstream,
+        _ baseURL: String,
+        connectingWithin limit: Duration = Patience.unlimited
+    ) async -> Outcome {
+        let request = request(baseURL, connectingWithin: limit)
         let reply = await UpstreamReply.of(request, live.upstreamClient, within: Patience.unlimited, limit: 1 << 20)
         switch reply {
         case .success(let reply): return Outcome(text: String(decoding: reply.body, as: UTF8.self))
@@ -94,7 +95,8 @@ struct LiveConnectionTests {
         try await CannedServer.serving(nil) { server in
             try await Self.running { live in
                 let inbox = UpstreamInbox()
-                let request = Self.request("http://127.0.0.1:\(server.port)/v1")
+                let url = "http://127.0.0.1:\(server.port)/v1"
+                let request = Self.request(url, connectingWithin: Patience.unlimited)
                 let call = live.upstreamClient.send(request, inbox, 1)
                 try await server.seen.wait { $0.requests.count == 1 }
 
@@ -107,10 +109,7 @@ struct LiveConnectionTests {
     @Test func `a shutdown closes idle connections and fails what is under way`() async throws {
         try await CannedServer.serving(nil) { waiting in
             try await CannedServer.serving(Self.answer) { server in
-                let live = LiveUpstream(
-                    connectTimeout: Patience.unlimited,
-                    group: MultiThreadedEventLoopGroup.singleton
-                )
+                let live = LiveUpstream(group: MultiThreadedEventLoopGroup.singleton)
                 _ = await Self.ask(live, server)
                 async let unanswered = Self.ask(live, waiting)
                 try await waiting.seen.wait { $0.requests.count == 1 }
@@ -206,7 +205,6 @@ struct LiveConnectionTests {
                 let url = "https://localhost:\(server.port)/v1"
                 let origin = try #require(UpstreamOrigin(url))
                 let live = LiveUpstream(
-                    connectTimeout: Patience.unlimited,
                     group: MultiThreadedEventLoopGroup.singleton,
                     proxies: [origin: try ProxyServer("http://127.0.0.1:\(proxy.port)")],
                     trustRoots: try SelfSignedServer.trustRoots()

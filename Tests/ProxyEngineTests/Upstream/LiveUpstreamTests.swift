@@ -17,7 +17,7 @@ struct LiveUpstreamTests {
     /// Every signal of one request, the body in one piece.
     private static func send(_ settings: UpstreamSettings, path: String = "/responses") async throws -> [UpstreamSignal]
     {
-        let live = LiveUpstream(connectTimeout: Patience.unlimited, group: MultiThreadedEventLoopGroup.singleton)
+        let live = LiveUpstream(group: MultiThreadedEventLoopGroup.singleton)
         let inbox = UpstreamInbox()
         let body = ByteBuffer(string: RunningEngine.question(streamed: false).text)
         let request = UpstreamRequest(upstream: settings, path: path, body: body)

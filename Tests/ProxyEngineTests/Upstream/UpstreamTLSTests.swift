@@ -14,7 +14,7 @@ import Testing
 struct UpstreamTLSTests {
     /// Sends one request, which need not succeed.
     private static func greet(_ url: String) async throws {
-        let live = LiveUpstream(connectTimeout: Patience.unlimited, group: MultiThreadedEventLoopGroup.singleton)
+        let live = LiveUpstream(group: MultiThreadedEventLoopGroup.singleton)
         let settings = UpstreamSettings(name: "x", baseURL: url)
         let request = UpstreamRequest(upstream: settings, path: "/responses", body: ByteBuffer(string: "END"))
         _ = await UpstreamReply.of(request, live.upstreamClient, within: Patience.unlimited, limit: 1 << 20)
