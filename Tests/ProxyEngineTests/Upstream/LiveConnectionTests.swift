@@ -91,6 +91,33 @@ struct LiveConnectionTests {
         }
     }
 
+    @Test func `a connection over which something comes while it is idle is closed, and not used again`() async throws {
+        let answered = Observed(false)
+        let closed = Observed(false)
+        try await RawServer.serving { connection, number in
+            _ = try await connection.read(until: "{}")
+            try await connection.write(Self.answer)
+            // The second connection stays open until the client is done.
+            guard number == 0 else {
+                _ = try await connection.nextBytes()
+                return
+            }
+            try await answered.wait { $0 }
+            try await connection.write("HTTP/1.1 408 Request Timeout\r\ncontent-length: 3\r\n\r\nbad")
+            // Closing with bytes unread may also reset the connection.
+            _ = try? await connection.nextBytes()
+            closed.update { $0 = true }
+        } body: { url in
+            try await Self.running { live in
+                #expect(await Self.ask(live, url).text == "ok")
+                answered.update { $0 = true }
+                try await closed.wait { $0 }
+
+                #expect(await Self.ask(live, url).text == "ok")
+            }
+        }
+    }
+
     @Test func `cancelling a request closes its connection`() async throws {
         try await CannedServer.serving(nil) { server in
             try await Self.running { live in
