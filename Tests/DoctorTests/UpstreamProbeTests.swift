@@ -26,15 +26,8 @@ struct UpstreamProbeTests {
         clock: EngineClock = .system,
         _ body: @Sendable (UpstreamProbe) async throws -> Result
     ) async throws -> Result {
-        let live = LiveUpstream(group: MultiThreadedEventLoopGroup.singleton)
-        let probe = UpstreamProbe(live.upstreamClient, clock: clock, deadline: deadline)
-        do {
-            let result = try await body(probe)
-            try await live.shutdown()
-            return result
-        } catch {
-            try? await live.shutdown()
-            throw error
+        try await LiveUpstream.running { live in
+            try await body(UpstreamProbe(live.upstreamClient, clock: clock, deadline: deadline))
         }
     }
 
