@@ -19,7 +19,7 @@ package actor EventBus {
         incoming = EventQueue(capacity: capacity, rest: rest)
     }
 
-    /// Never waits. Under a flood, events that end nothing may be dropped; `droppedCount` says how many.
+    /// Never waits. Under a flood events may be dropped, those that end something last; `droppedCount` says how many.
     package nonisolated func publish(_ event: ProxyEvent) {
         incoming.put(event)
     }
