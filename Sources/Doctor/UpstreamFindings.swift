@@ -40,7 +40,7 @@ package struct UpstreamFindings: Sendable {
         self.patience = patience
     }
 
-    /// Asks all upstreams at the same time, over new connections.
+    /// Asks all upstreams at the same time, over new connections. To connect none gets longer than a question may take.
     package static func examine(
         _ config: Config,
         environment: [String: String],
@@ -48,7 +48,12 @@ package struct UpstreamFindings: Sendable {
     ) async -> [Finding] {
         let proxies = ProxyVariables(environment: environment)
         let group = MultiThreadedEventLoopGroup.singleton
-        let live = LiveUpstream(config, proxies: proxies, patience: .seconds(5), group: group)
+        var config = config
+        for index in config.upstreams.indices {
+            let own = config.upstreams[index].timeouts.connect
+            config.upstreams[index].timeouts.connect = min(own, UpstreamProbe.usualDeadline)
+        }
+        let live = LiveUpstream(config, proxies: proxies, group: group)
         let findings = await UpstreamFindings(config, client: live.upstreamClient, proxies: proxies).examine(scope)
         // This cancels requests that are still running.
         try? await live.shutdown()

@@ -42,7 +42,7 @@ extension Engine {
         story: StoryClock? = nil,
         onEnd: @escaping @Sendable () -> Void = {}
     ) async {
-        let live = LiveUpstream(connectTimeout: .seconds(5), group: MultiThreadedEventLoopGroup.singleton)
+        let live = LiveUpstream(group: MultiThreadedEventLoopGroup.singleton)
         let conversation = DemoConversation(
             client: live.upstreamClient,
             address: Self.loopback(to: address, config.listen),

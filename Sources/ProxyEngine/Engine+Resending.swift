@@ -14,7 +14,7 @@ extension Engine {
         to endpoint: Exchange.Endpoint,
         at address: SocketAddress
     ) async -> String {
-        let live = LiveUpstream(connectTimeout: .seconds(5), group: MultiThreadedEventLoopGroup.singleton)
+        let live = LiveUpstream(group: MultiThreadedEventLoopGroup.singleton)
         let upstream = UpstreamSettings(
             name: "edge",
             baseURL: Self.loopback(to: address, config.listen) + "/v1",

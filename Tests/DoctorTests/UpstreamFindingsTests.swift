@@ -29,7 +29,7 @@ struct UpstreamFindingsTests {
     }
 
     private static func examine(_ config: Config, _ scope: UpstreamFindings.Scope) async -> [Finding] {
-        let live = LiveUpstream(connectTimeout: Patience.unlimited, group: MultiThreadedEventLoopGroup.singleton)
+        let live = LiveUpstream(group: MultiThreadedEventLoopGroup.singleton)
         // A day on which no model of the catalog is about to go.
         let clock = EngineClock(now: { .now }, date: { Date(timeIntervalSince1970: 1_767_225_600) })
         let findings = await UpstreamFindings(
@@ -312,7 +312,7 @@ struct UpstreamFindingsTests {
         try await ScriptedUpstream.serving(.always(on: "ready", .calls(call))) { upstream in
             var config = RunningEngine.configuration(upstream, .responses)
             config.models.removeAll { $0.to != "gpt-5" }
-            let live = LiveUpstream(connectTimeout: Patience.unlimited, group: MultiThreadedEventLoopGroup.singleton)
+            let live = LiveUpstream(group: MultiThreadedEventLoopGroup.singleton)
             let left = Mutex(losses)
             let client = UpstreamClient { request, inbox, attempt in
                 let isLost = left.withLock { left in

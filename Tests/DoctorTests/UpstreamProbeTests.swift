@@ -16,7 +16,9 @@ struct UpstreamProbeTests {
     private static let key = "sk-probe-0123456789abcdef"
 
     private static func settings(_ baseURL: String, key: String? = key) -> UpstreamSettings {
-        UpstreamSettings(name: "x", baseURL: baseURL, apiKey: key.map { Secret($0) })
+        var settings = UpstreamSettings(name: "x", baseURL: baseURL, apiKey: key.map { Secret($0) })
+        settings.timeouts.connect = Patience.unlimited
+        return settings
     }
 
     private static func probing<Result: Sendable>(
@@ -24,15 +26,8 @@ struct UpstreamProbeTests {
         clock: EngineClock = .system,
         _ body: @Sendable (UpstreamProbe) async throws -> Result
     ) async throws -> Result {
-        let live = LiveUpstream(connectTimeout: Patience.unlimited, group: MultiThreadedEventLoopGroup.singleton)
-        let probe = UpstreamProbe(live.upstreamClient, clock: clock, deadline: deadline)
-        do {
-            let result = try await body(probe)
-            try await live.shutdown()
-            return result
-        } catch {
-            try? await live.shutdown()
-            throw error
+        try await LiveUpstream.running { live in
+            try await body(UpstreamProbe(live.upstreamClient, clock: clock, deadline: deadline))
         }
     }
 

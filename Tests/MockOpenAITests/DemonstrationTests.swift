@@ -23,10 +23,7 @@ struct DemonstrationTests {
             config.models[1].api = .chat
             let engine = Engine.demonstration(config, pace: .microseconds(10))
             return try await RunningEngine.serving(engine, before: unused) { proxy in
-                let live = LiveUpstream(
-                    connectTimeout: Patience.unlimited,
-                    group: MultiThreadedEventLoopGroup.singleton
-                )
+                let live = LiveUpstream(group: MultiThreadedEventLoopGroup.singleton)
                 await DemoConversation(
                     client: live.upstreamClient,
                     address: proxy.url,

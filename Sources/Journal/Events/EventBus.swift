@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Carries events from the hot path to its subscribers.
 ///
 /// An actor, because it owns the subscribers and the fan-out; `publish` is nonisolated and synchronous, because nothing
@@ -5,6 +7,8 @@
 /// and rests between them.
 package actor EventBus {
     private let incoming: EventQueue
+    /// Events that subscribers were too slow for.
+    private let missed = Atomic(0)
     private var subscriptions: [EventSubscription] = []
     private var state = State.waiting
 
@@ -19,7 +23,7 @@ package actor EventBus {
         incoming = EventQueue(capacity: capacity, rest: rest)
     }
 
-    /// Never waits. Under a flood, events that end nothing may be dropped; `droppedCount` says how many.
+    /// Never waits. Under a flood events may be dropped, those that end something last; `droppedCount` says how many.
     package nonisolated func publish(_ event: ProxyEvent) {
         incoming.put(event)
     }
@@ -29,7 +33,8 @@ package actor EventBus {
         incoming.put(contentsOf: events)
     }
 
-    package nonisolated var droppedCount: Int { incoming.droppedCount }
+    /// Before the bus, and by the mailboxes of its subscribers.
+    package nonisolated var droppedCount: Int { incoming.droppedCount + missed.load(ordering: .relaxed) }
 
     /// A subscription sees the events published after it was made. Events published before the bus runs go to all
     /// subscriptions made before it runs.
@@ -57,7 +62,7 @@ package actor EventBus {
     }
 
     private func deliver(_ batch: [ProxyEvent]) {
-        for subscription in subscriptions { subscription.deliver(batch) }
+        for subscription in subscriptions { missed.add(subscription.deliver(batch), ordering: .relaxed) }
     }
 
     /// No event published after this is delivered.

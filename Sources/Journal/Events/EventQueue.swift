@@ -40,22 +40,26 @@ package final class EventQueue: Sendable {
         put { $0.put(event) }
     }
 
-    /// Takes the lock once and wakes the reader at most once.
-    package func put(contentsOf events: [ProxyEvent]) {
-        guard !events.isEmpty else { return }
-        put { mailbox in
+    /// Takes the lock once and wakes the reader at most once. Gives the number of events that were dropped.
+    @discardableResult
+    package func put(contentsOf events: [ProxyEvent]) -> Int {
+        guard !events.isEmpty else { return 0 }
+        return put { mailbox in
             for event in events { mailbox.put(event) }
         }
     }
 
-    private func put(_ body: (inout EventMailbox) -> Void) {
-        let reader = state.withLock { state -> CheckedContinuation<Void, Never>? in
-            guard !state.isClosed else { return nil }
+    @discardableResult
+    private func put(_ body: (inout EventMailbox) -> Void) -> Int {
+        let (reader, dropped) = state.withLock { state -> (CheckedContinuation<Void, Never>?, Int) in
+            guard !state.isClosed else { return (nil, 0) }
+            let before = state.mailbox.droppedCount
             body(&state.mailbox)
             if state.mailbox.count >= crowd { state.isResting = false }
-            return state.isReady ? state.reader.take() : nil
+            return (state.isReady ? state.reader.take() : nil, state.mailbox.droppedCount - before)
         }
         reader?.resume()
+        return dropped
     }
 
     /// The next batch; nil once the queue is closed and empty, or the reader's task is cancelled.

@@ -9,7 +9,8 @@ package struct EventSubscription: AsyncSequence, Sendable {
     /// Events that this reader was too slow for.
     package var droppedCount: Int { queue.droppedCount }
 
-    func deliver(_ events: [ProxyEvent]) {
+    /// The number of events that were dropped.
+    func deliver(_ events: [ProxyEvent]) -> Int {
         queue.put(contentsOf: events)
     }
 

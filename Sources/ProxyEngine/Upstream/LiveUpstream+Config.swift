@@ -2,15 +2,8 @@ package import NIOCore
 package import ProxyConfiguration
 
 extension LiveUpstream {
-    /// One client serves all upstreams, so the most patient one decides how long connecting may take, up to
-    /// `patience`.
-    package convenience init(
-        _ config: Config,
-        proxies: ProxyVariables,
-        patience: Duration = .seconds(86_400),
-        group: any EventLoopGroup
-    ) {
-        let longest = config.upstreams.map(\.timeouts.connect).max() ?? .seconds(10)
+    /// A client for the upstreams of a configuration, each reached as the environment says.
+    package convenience init(_ config: Config, proxies: ProxyVariables, group: any EventLoopGroup) {
         var servers: [UpstreamOrigin: ProxyServer] = [:]
         for upstream in config.upstreams {
             // A variable that cannot be used has ended the program before this.
@@ -19,10 +12,6 @@ extension LiveUpstream {
             else { continue }
             servers[origin] = server
         }
-        self.init(
-            connectTimeout: min(longest, patience),
-            group: group,
-            proxies: servers
-        )
+        self.init(group: group, proxies: servers)
     }
 }

@@ -66,12 +66,38 @@ import Testing
         #expect(mailbox.droppedCount == 1)
     }
 
-    @Test func `ends are never dropped, not even by each other`() {
+    @Test(arguments: [(5, 0), (16, 0), (19, 3)])
+    func `ends are kept beyond the capacity, up to a bound of their own`(_ ends: Int, _ dropped: Int) {
         var mailbox = EventMailbox(capacity: 2)
-        for id in 1...5 { mailbox.put(EventSamples.request(.finished, UInt32(id))) }
+        for id in 1...ends { mailbox.put(EventSamples.request(.finished, UInt32(id))) }
 
-        #expect(mailbox.takeAll().count == 5)
-        #expect(mailbox.droppedCount == 0)
+        #expect(mailbox.takeAll().map(EventSamples.name) == (1...ends - dropped).map { "\($0) finished" })
+        #expect(mailbox.droppedCount == dropped)
+    }
+
+    @Test func `ends make room one after the other, until only ends wait`() {
+        var mailbox = EventMailbox(capacity: 3)
+        mailbox.put(EventSamples.request(.finished, 1))
+        mailbox.put(EventSamples.log("a"))
+        mailbox.put(EventSamples.log("b"))
+        for id: UInt32 in 2...5 { mailbox.put(EventSamples.request(.finished, id)) }
+        mailbox.put(EventSamples.log("c"))
+
+        #expect(mailbox.count == 5)
+        #expect(mailbox.takeAll().map(EventSamples.name) == (1...5).map { "\($0) finished" })
+        #expect(mailbox.droppedCount == 3)
+    }
+
+    @Test func `a box that was full is as good as new once it is taken`() {
+        var mailbox = EventMailbox(capacity: 2)
+        for id: UInt32 in 1...4 { mailbox.put(EventSamples.request(.finished, id)) }
+        _ = mailbox.takeAll()
+        mailbox.put(EventSamples.log("a"))
+        mailbox.put(EventSamples.log("b"))
+        mailbox.put(EventSamples.request(.finished, 5))
+
+        #expect(mailbox.takeAll().map(EventSamples.name) == ["b", "5 finished"])
+        #expect(mailbox.isEmpty)
     }
 
     @Test func `progress finds its place again after something before it was dropped`() {

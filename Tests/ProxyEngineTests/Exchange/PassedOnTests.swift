@@ -43,6 +43,7 @@ struct PassedOnTests {
     private static func serving<Result: Sendable>(
         _ rules: ScriptRule...,
         kind: String? = nil,
+        commitAfter: Duration = Patience.unlimited,
         body: @Sendable (RunningEngine) async throws -> Result
     ) async throws -> Result {
         try await ScriptedUpstream.serving { upstream in
@@ -50,6 +51,7 @@ struct PassedOnTests {
             var config = RunningEngine.configuration(upstream, .responses)
             config.upstreams[0].api = UpstreamAPI(.anthropic)
             config.upstreams[0].kind = kind
+            config.server.commitAfter = commitAfter
             config.models = [ModelRule(match: "claude-*", to: "glm-5", upstream: RunningEngine.upstreamName)]
             return try await RunningEngine.serving(
                 Engine(config, options: Engine.Options()),
@@ -138,7 +140,7 @@ struct PassedOnTests {
     func `an error keeps its status, type, words and wait`(_ streamed: Bool) async throws {
         let error = ScriptedError(type: "rate_limit_error", message: "Slow down, please.")
         let answer = ScriptedAnswer.error(status: 429, error, headers: [("retry-after", "60")])
-        try await Self.serving(.always(on: "hello", answer)) { proxy in
+        try await Self.serving(.always(on: "hello", answer), commitAfter: .seconds(60)) { proxy in
             let answer = try await proxy.answer(to: RunningEngine.question(streamed: streamed))
 
             #expect(answer.status == 429)

@@ -17,6 +17,8 @@ struct CannedServer: Sendable {
     let port: Int
     let seen: Observed<Seen>
 
+    var url: String { "http://127.0.0.1:\(port)/v1" }
+
     /// Runs `body` with a new server. Without an `answer` it lets every client wait.
     static func serving<Result: Sendable>(
         _ answer: [UInt8]?,

@@ -76,4 +76,20 @@ struct ConnectionOpeningTests {
             #expect(error.map { UpstreamError($0, path.peer) } == expected)
         }
     }
+
+    @Test func `each request has the connect timeout of its own upstream`() async throws {
+        try await Self.servingInSilence { port, reads in
+            let url = "https://127.0.0.1:\(port)/v1"
+            try await LiveUpstream.running { live in
+                async let patient = live.ask(url)
+                try await reads.wait { $0 > 0 }
+
+                let hasty = await live.ask(UpstreamRequest(to: url, connectingWithin: .milliseconds(1)))
+                #expect(hasty.error == .connectTimeout || hasty.error == .tls(.timeout))
+
+                try await live.shutdown()
+                #expect(await patient.error == .connectionLost(.closedBeforeAnswer))
+            }
+        }
+    }
 }

@@ -16,55 +16,12 @@ import Testing
 struct LiveConnectionTests {
     private static let answer = Array("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok".utf8)
 
-    /// What one request has led to.
-    private struct Outcome {
-        var text: String?
-        var error: UpstreamError?
-    }
-
-    private static func running<Result: Sendable>(
-        trustRoots: NIOSSLTrustRoots = .default,
-        body: @Sendable (LiveUpstream) async throws -> Result
-    ) async throws -> Result {
-        let live = LiveUpstream(
-            connectTimeout: Patience.unlimited,
-            group: MultiThreadedEventLoopGroup.singleton,
-            trustRoots: trustRoots
-        )
-        do {
-            let result = try await body(live)
-            try await live.shutdown()
-            return result
-        } catch {
-            try? await live.shutdown()
-            throw error
-        }
-    }
-
-    private static func request(_ baseURL: String) -> UpstreamRequest {
-        let settings = UpstreamSettings(name: "x", baseURL: baseURL, apiKey: Secret("sk-x"))
-        return UpstreamRequest(upstream: settings, path: "/responses", body: ByteBuffer(string: "{}"))
-    }
-
-    private static func ask(_ live: LiveUpstream, _ baseURL: String) async -> Outcome {
-        let request = request(baseURL)
-        let reply = await UpstreamReply.of(request, live.upstreamClient, within: Patience.unlimited, limit: 1 << 20)
-        switch reply {
-        case .success(let reply): return Outcome(text: String(decoding: reply.body, as: UTF8.self))
-        case .failure(let error): return Outcome(error: error)
-        }
-    }
-
-    private static func ask(_ live: LiveUpstream, _ server: CannedServer) async -> Outcome {
-        await ask(live, "http://127.0.0.1:\(server.port)/v1")
-    }
-
     // MARK: Reuse
 
     @Test func `requests one after the other share a connection`() async throws {
         try await CannedServer.serving(Self.answer) { server in
-            try await Self.running { live in
-                for _ in 0..<3 { #expect(await Self.ask(live, server).text == "ok") }
+            try await LiveUpstream.running { live in
+                for _ in 0..<3 { #expect(await live.ask(server.url).text == "ok") }
             }
             #expect(server.seen.value.requests.count == 3)
             #expect(server.seen.value.connections == 1)
@@ -83,19 +40,45 @@ struct LiveConnectionTests {
     @Test(arguments: unusable.indices)
     func `a connection is not used again after an answer that`(_ index: Int) async throws {
         try await CannedServer.serving(Array(Self.unusable[index].answer.utf8)) { server in
-            try await Self.running { live in
-                for _ in 0..<2 { #expect(await Self.ask(live, server).text == "ok") }
+            try await LiveUpstream.running { live in
+                for _ in 0..<2 { #expect(await live.ask(server.url).text == "ok") }
             }
             #expect(server.seen.value.connections == 2)
         }
     }
 
+    @Test func `a connection over which something comes while it is idle is closed, and not used again`() async throws {
+        let answered = Observed(false)
+        let closed = Observed(false)
+        try await RawServer.serving { connection, number in
+            _ = try await connection.read(until: "{}")
+            try await connection.write(Self.answer)
+            // The second connection stays open until the client is done.
+            guard number == 0 else {
+                _ = try await connection.nextBytes()
+                return
+            }
+            try await answered.wait { $0 }
+            try await connection.write("HTTP/1.1 408 Request Timeout\r\ncontent-length: 3\r\n\r\nbad")
+            // Closing with bytes unread may also reset the connection.
+            _ = try? await connection.nextBytes()
+            closed.update { $0 = true }
+        } body: { url in
+            try await LiveUpstream.running { live in
+                #expect(await live.ask(url).text == "ok")
+                answered.update { $0 = true }
+                try await closed.wait { $0 }
+
+                #expect(await live.ask(url).text == "ok")
+            }
+        }
+    }
+
     @Test func `cancelling a request closes its connection`() async throws {
         try await CannedServer.serving(nil) { server in
-            try await Self.running { live in
+            try await LiveUpstream.running { live in
                 let inbox = UpstreamInbox()
-                let request = Self.request("http://127.0.0.1:\(server.port)/v1")
-                let call = live.upstreamClient.send(request, inbox, 1)
+                let call = live.upstreamClient.send(UpstreamRequest(to: server.url), inbox, 1)
                 try await server.seen.wait { $0.requests.count == 1 }
 
                 call.cancel()
@@ -107,19 +90,17 @@ struct LiveConnectionTests {
     @Test func `a shutdown closes idle connections and fails what is under way`() async throws {
         try await CannedServer.serving(nil) { waiting in
             try await CannedServer.serving(Self.answer) { server in
-                let live = LiveUpstream(
-                    connectTimeout: Patience.unlimited,
-                    group: MultiThreadedEventLoopGroup.singleton
-                )
-                _ = await Self.ask(live, server)
-                async let unanswered = Self.ask(live, waiting)
-                try await waiting.seen.wait { $0.requests.count == 1 }
+                try await LiveUpstream.running { live in
+                    _ = await live.ask(server.url)
+                    async let unanswered = live.ask(waiting.url)
+                    try await waiting.seen.wait { $0.requests.count == 1 }
 
-                try await live.shutdown()
+                    try await live.shutdown()
 
-                #expect(await unanswered.error == .connectionLost(.closedBeforeAnswer))
-                #expect(await Self.ask(live, server).error == .unsendable(.noClient))
-                try await server.seen.wait { $0.closed == 1 }
+                    #expect(await unanswered.error == .connectionLost(.closedBeforeAnswer))
+                    #expect(await live.ask(server.url).error == .unsendable(.noClient))
+                    try await server.seen.wait { $0.closed == 1 }
+                }
             }
         }
     }
@@ -148,7 +129,7 @@ struct LiveConnectionTests {
     func `a body is read however it is framed`(_ index: Int) async throws {
         let (_, answer, closes) = Self.bodies[index]
         try await CannedServer.serving(answer, thenCloses: closes) { server in
-            let outcome = try await Self.running { await Self.ask($0, server) }
+            let outcome = try await LiveUpstream.running { await $0.ask(server.url) }
 
             #expect(outcome.text == "hello")
             #expect(outcome.error == nil)
@@ -165,7 +146,7 @@ struct LiveConnectionTests {
     func `an answer that breaks off is a lost connection`(_ index: Int) async throws {
         let (answer, error) = Self.lost[index]
         try await CannedServer.serving(Array(answer.utf8), thenCloses: true) { server in
-            let outcome = try await Self.running { await Self.ask($0, server) }
+            let outcome = try await LiveUpstream.running { await $0.ask(server.url) }
 
             #expect(outcome.error == error)
         }
@@ -173,10 +154,19 @@ struct LiveConnectionTests {
 
     // MARK: TLS
 
+    /// A client that trusts the server's certificate.
+    private static func trusting(proxies: [UpstreamOrigin: ProxyServer] = [:]) throws -> LiveUpstream {
+        LiveUpstream(
+            group: MultiThreadedEventLoopGroup.singleton,
+            proxies: proxies,
+            trustRoots: try SelfSignedServer.trustRoots()
+        )
+    }
+
     @Test func `a server is reached by TLS where its certificate is trusted`() async throws {
         try await CannedServer.serving(Self.answer, tls: SelfSignedServer.serverContext()) { server in
-            try await Self.running(trustRoots: SelfSignedServer.trustRoots()) { live in
-                for _ in 0..<2 { #expect(await Self.ask(live, "https://localhost:\(server.port)/v1").text == "ok") }
+            try await LiveUpstream.running(Self.trusting()) { live in
+                for _ in 0..<2 { #expect(await live.ask("https://localhost:\(server.port)/v1").text == "ok") }
             }
             #expect(server.seen.value.connections == 1)
         }
@@ -184,8 +174,8 @@ struct LiveConnectionTests {
 
     @Test func `a certificate without a trusted signature is refused`() async throws {
         try await CannedServer.serving(Self.answer, tls: SelfSignedServer.serverContext()) { server in
-            try await Self.running { live in
-                #expect(await Self.ask(live, "https://localhost:\(server.port)/v1").error == .tls(.certificate))
+            try await LiveUpstream.running { live in
+                #expect(await live.ask("https://localhost:\(server.port)/v1").error == .tls(.certificate))
             }
             #expect(server.seen.value.requests.isEmpty)
         }
@@ -193,8 +183,8 @@ struct LiveConnectionTests {
 
     @Test func `a certificate for another name is refused`() async throws {
         try await CannedServer.serving(Self.answer, tls: SelfSignedServer.serverContext()) { server in
-            try await Self.running(trustRoots: SelfSignedServer.trustRoots()) { live in
-                #expect(await Self.ask(live, "https://127.0.0.1:\(server.port)/v1").error == .tls(.name))
+            try await LiveUpstream.running(Self.trusting()) { live in
+                #expect(await live.ask("https://127.0.0.1:\(server.port)/v1").error == .tls(.name))
             }
             #expect(server.seen.value.requests.isEmpty)
         }
@@ -205,15 +195,11 @@ struct LiveConnectionTests {
             try await ConnectProxy.serving(leadingTo: server.port) { proxy in
                 let url = "https://localhost:\(server.port)/v1"
                 let origin = try #require(UpstreamOrigin(url))
-                let live = LiveUpstream(
-                    connectTimeout: Patience.unlimited,
-                    group: MultiThreadedEventLoopGroup.singleton,
-                    proxies: [origin: try ProxyServer("http://127.0.0.1:\(proxy.port)")],
-                    trustRoots: try SelfSignedServer.trustRoots()
-                )
-                #expect(await Self.ask(live, url).text == "ok")
-                #expect(proxy.requests == [.init(authority: "localhost:\(server.port)")])
-                try await live.shutdown()
+                let proxies = [origin: try ProxyServer("http://127.0.0.1:\(proxy.port)")]
+                try await LiveUpstream.running(Self.trusting(proxies: proxies)) { live in
+                    #expect(await live.ask(url).text == "ok")
+                    #expect(proxy.requests == [.init(authority: "localhost:\(server.port)")])
+                }
             }
         }
     }

@@ -35,12 +35,8 @@ import Testing
         if retries > 0 { #expect(policy.delay(afterAttempt: retries, retryAfter: nil, jitter: 0) != nil) }
     }
 
-    @Test(arguments: [Duration.zero, .milliseconds(20), .seconds(20)])
+    @Test(arguments: [Duration.zero, .milliseconds(20), .seconds(3600)])
     func `a wait the upstream asks for is kept to the letter`(wait: Duration) {
         #expect(policy.delay(afterAttempt: 1, retryAfter: wait, jitter: 1) == wait)
-    }
-
-    @Test func `a longer one is left to the client`() {
-        #expect(policy.delay(afterAttempt: 1, retryAfter: .seconds(20) + .nanoseconds(1), jitter: 0) == nil)
     }
 }

@@ -1,6 +1,5 @@
 import JournalTestSupport
 import NIOCore
-import NIOPosix
 import TestSupport
 import Testing
 
@@ -12,15 +11,6 @@ import Testing
 /// How connections to upstreams are secured.
 @Suite(.untilHung)
 struct UpstreamTLSTests {
-    /// Sends one request, which need not succeed.
-    private static func greet(_ url: String) async throws {
-        let live = LiveUpstream(connectTimeout: Patience.unlimited, group: MultiThreadedEventLoopGroup.singleton)
-        let settings = UpstreamSettings(name: "x", baseURL: url)
-        let request = UpstreamRequest(upstream: settings, path: "/responses", body: ByteBuffer(string: "END"))
-        _ = await UpstreamReply.of(request, live.upstreamClient, within: Patience.unlimited, limit: 1 << 20)
-        try await live.shutdown()
-    }
-
     @Test func `nothing below TLS 1_2 is offered`() async throws {
         let hello = Observed<[UInt8]>([])
         try await RawServer.serving { connection, _ in
@@ -33,7 +23,7 @@ struct UpstreamTLSTests {
             hello.update { [bytes] in $0 = bytes }
         } body: { url in
             let secure = url.replacing("http://127.0.0.1", with: "https://localhost")
-            try await Self.greet(secure)
+            _ = try await LiveUpstream.running { await $0.ask(secure) }
 
             let versions = Self.versions(in: try await hello.wait { !$0.isEmpty })
             #expect(versions == [0x0304, 0x0303])

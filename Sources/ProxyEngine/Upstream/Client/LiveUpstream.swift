@@ -10,15 +10,13 @@ package final class LiveUpstream: Sendable {
 
     /// `proxies` has the proxy of each origin that is reached through one.
     package init(
-        connectTimeout: Duration,
         group: any EventLoopGroup,
         proxies: [UpstreamOrigin: ProxyServer] = [:],
         trustRoots: NIOSSLTrustRoots = .default
     ) {
         let tls = TLSContext(trustRoots: trustRoots)
         loops = group.makeIterator().map { eventLoop in
-            let timeout = TimeAmount(connectTimeout)
-            let client = LoopClient(on: eventLoop, connectTimeout: timeout, tls: tls, proxies: proxies)
+            let client = LoopClient(on: eventLoop, tls: tls, proxies: proxies)
             return (eventLoop, .makeBoxSendingValue(client, eventLoop: eventLoop))
         }
     }

@@ -6,6 +6,12 @@ import Translation
 
 /// The HTTP client of one event loop. Everything here happens on it.
 final class LoopClient {
+    /// What a target is kept by: the same URL may have another timeout at another upstream.
+    private struct TargetKey: Hashable {
+        var url: String
+        var connectTimeout: Duration
+    }
+
     /// Where a URL leads. It is kept, since parsing a URL for each request takes long.
     private struct Target {
         var pool: OriginPool
@@ -19,21 +25,14 @@ final class LoopClient {
     private static let targetLimit = 256
 
     private let eventLoop: any EventLoop
-    private let connectTimeout: TimeAmount
     private let tls: TLSContext
     private let proxies: [UpstreamOrigin: ProxyServer]
-    private var targets: [String: Target] = [:]
+    private var targets: [TargetKey: Target] = [:]
     private var pools: [ConnectionPath: OriginPool] = [:]
     private var isShutDown = false
 
-    init(
-        on eventLoop: any EventLoop,
-        connectTimeout: TimeAmount,
-        tls: TLSContext,
-        proxies: [UpstreamOrigin: ProxyServer]
-    ) {
+    init(on eventLoop: any EventLoop, tls: TLSContext, proxies: [UpstreamOrigin: ProxyServer]) {
         self.eventLoop = eventLoop
-        self.connectTimeout = connectTimeout
         self.tls = tls
         self.proxies = proxies
     }
@@ -85,16 +84,20 @@ final class LoopClient {
     // MARK: Targets
 
     private func target(of request: UpstreamRequest) -> Target? {
-        let text = UpstreamAddress.joined(request.upstream.settings.baseURL, request.path)
-        if let known = targets[text] { return known }
-        guard let target = makeTarget(text, request.upstream) else { return nil }
-        if targets.count < Self.targetLimit { targets[text] = target }
+        let settings = request.upstream.settings
+        let key = TargetKey(
+            url: UpstreamAddress.joined(settings.baseURL, request.path),
+            connectTimeout: settings.timeouts.connect
+        )
+        if let known = targets[key] { return known }
+        guard let target = makeTarget(key, request.upstream.origin) else { return nil }
+        if targets.count < Self.targetLimit { targets[key] = target }
         return target
     }
 
-    private func makeTarget(_ text: String, _ upstream: ResolvedUpstream) -> Target? {
-        guard let origin = upstream.origin, let parts = URLComponents(string: text) else { return nil }
-        let path = ConnectionPath(origin: origin, proxy: proxies[origin], timeout: connectTimeout)
+    private func makeTarget(_ key: TargetKey, _ origin: UpstreamOrigin?) -> Target? {
+        guard let origin, let parts = URLComponents(string: key.url) else { return nil }
+        let path = ConnectionPath(origin: origin, proxy: proxies[origin], timeout: TimeAmount(key.connectTimeout))
         let pool = pools[path] ?? OriginPool(path, tls, on: eventLoop)
         pools[path] = pool
         let uri = parts.percentEncodedPath + (parts.percentEncodedQuery.map { "?" + $0 } ?? "")

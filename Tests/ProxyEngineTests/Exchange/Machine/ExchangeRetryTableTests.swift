@@ -58,11 +58,13 @@ import TranslationTestSupport
         #expect(rig.failures.count == retries + 1)
     }
 
-    @Test func `a wait that is too long is left to the client`() throws {
-        let rig = try ExchangeRig()
+    @Test(arguments: [(21, false), (22, true)])
+    func `only a wait that ends before commit_after is waited for`(commitAfter: Int, waits: Bool) throws {
+        let rig = try ExchangeRig { $0.server.commitAfter = .seconds(commitAfter) }
         rig.take(.start).take(all: .refusal(429, Self.busy, [HeaderField("retry-after", "21")]))
+        rig.pass(.seconds(21))
 
-        #expect(rig.done() == ["send 1", "cancel", "leave", "ended", "error 429"])
+        #expect(rig.done() == ["send 1", "cancel", "leave"] + (waits ? ["send 2"] : ["ended", "error 429"]))
     }
 
     @Test func `a lost connection and an answer that breaks off are tried again before any output`() throws {
