@@ -218,3 +218,32 @@ struct LiveConnectionTests {
         }
     }
 }
+
+// MARK: - Connections that the server has left
+
+extension LiveConnectionTests {
+    @Test func `after a lost idle connection the next request opens a new one`() async throws {
+        let opened = Observed(0)
+        try await RawServer.serving { connection, number in
+            opened.update { $0 += 1 }
+            while try await connection.read(until: "{}").hasSuffix("{}") {
+                // The first two are open at the same time, and both are left after one answer.
+                try await opened.wait { $0 >= 2 }
+                try await connection.write(Self.answer)
+                guard number < 2 else { continue }
+                _ = try await connection.read(until: "{}")
+                return
+            }
+        } body: { url in
+            try await Self.running { live in
+                async let first = Self.ask(live, url)
+                async let second = Self.ask(live, url)
+                #expect(await [first.text, second.text] == ["ok", "ok"])
+
+                #expect(await Self.ask(live, url).error == .connectionLost(.closedBeforeAnswer))
+                #expect(await Self.ask(live, url).text == "ok")
+            }
+            #expect(opened.value == 3)
+        }
+    }
+}
