@@ -31,7 +31,7 @@ extension UpstreamError {
         case .tls(.certificate): .installCertificates
         case .tls(.name): .useCertificateName
         case .tls(.notTLS): .usePlainHTTP
-        case .tls(.timeout), .tls(.handshake): .checkTLS
+        case .tls(.timeout), .tls(.handshake), .connectionLost(.closedInHandshake): .checkTLS
         case .firstByteTimeout: .allowLongerThinking
         case .idleTimeout: .allowLongerSilence
         case .connectionLost: .retry

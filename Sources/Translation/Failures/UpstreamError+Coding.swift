@@ -17,7 +17,7 @@ extension UpstreamError {
             switch loss {
             case .system(let number): try container.encode(number, forKey: .errorNumber)
             case .library(let name): try container.encode(name, forKey: .text)
-            case .closedBeforeAnswer, .noAnswer, .givenUp: break
+            case .closedInHandshake, .closedBeforeAnswer, .noAnswer, .givenUp: break
             }
         case .answerTooLarge(let limit): try container.encode(limit, forKey: .limitBytes)
         case .unsendable(let reason): try container.encode(reason.rawValue, forKey: .detail)
@@ -59,6 +59,7 @@ extension UpstreamError {
 extension ConnectionLoss {
     fileprivate var label: String {
         switch self {
+        case .closedInHandshake: "closed_in_handshake"
         case .closedBeforeAnswer: "closed_before_answer"
         case .noAnswer: "no_answer"
         case .givenUp: "given_up"
@@ -70,6 +71,7 @@ extension ConnectionLoss {
     fileprivate init(from container: KeyedDecodingContainer<FailureKey>) throws {
         let name = try container.decode(String.self, forKey: .detail)
         switch name {
+        case "closed_in_handshake": self = .closedInHandshake
         case "closed_before_answer": self = .closedBeforeAnswer
         case "no_answer": self = .noAnswer
         case "given_up": self = .givenUp

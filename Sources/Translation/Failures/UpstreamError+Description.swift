@@ -48,6 +48,7 @@ extension TLSTrouble {
 extension ConnectionLoss: CustomStringConvertible {
     public var description: String {
         switch self {
+        case .closedInHandshake: "it closed during the TLS handshake"
         case .closedBeforeAnswer: "it closed before answering"
         case .noAnswer: "no answer"
         case .givenUp: "given up"

@@ -18,7 +18,7 @@ public enum UpstreamError: Error, Sendable, Equatable {
     /// Whether a retry may succeed.
     public var isTransient: Bool {
         switch self {
-        case .connectTimeout, .connectionRefused, .unreachable, .hostNotFound, .connectionLost: true
+        case .connectTimeout, .connectionRefused, .unreachable, .hostNotFound, .connectionLost, .tls(.timeout): true
         case .tls, .proxy, .firstByteTimeout, .idleTimeout, .answerTooLarge, .unsendable: false
         }
     }
@@ -79,6 +79,8 @@ public enum TLSTrouble: String, Sendable, CaseIterable {
 
 /// How a connection was lost before the end of the answer.
 public enum ConnectionLoss: Sendable, Equatable {
+    /// It closed before TLS was agreed on.
+    case closedInHandshake
     /// It closed before the answer's head.
     case closedBeforeAnswer
     /// There was no answer at all.

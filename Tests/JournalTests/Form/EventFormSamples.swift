@@ -88,7 +88,7 @@ enum EventFormSamples {
                 ]
             }
         }
-        for failure in endings { ended(.failed, .failed(failure)) }
+        for failure in endings + newer { ended(.failed, .failed(failure)) }
         return events
     }
 
@@ -155,6 +155,11 @@ enum EventFormSamples {
 
     /// Of the program itself.
     static let endings: [ExchangeFailure] = [.shutdown]
+
+    /// Added later: at the end, so that the lines of the others stay.
+    static let newer: [ExchangeFailure] = [
+        .transport(.connectionLost(.closedInHandshake))
+    ]
 
     static var refusals: [ExchangeFailure] {
         let syntax = JSONSyntaxError(reason: .tooDeep, offset: 0)

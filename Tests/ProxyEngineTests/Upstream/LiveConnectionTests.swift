@@ -246,4 +246,16 @@ extension LiveConnectionTests {
             #expect(opened.value == 3)
         }
     }
+
+    @Test func `a connection that closes during the TLS handshake is lost`() async throws {
+        try await RawServer.serving { connection, _ in
+            _ = try await connection.nextBytes()
+        } body: { url in
+            try await Self.running { live in
+                let secure = url.replacing("http://", with: "https://")
+
+                #expect(await Self.ask(live, secure).error == .connectionLost(.closedInHandshake))
+            }
+        }
+    }
 }

@@ -37,4 +37,9 @@ import Testing
         #expect(Set(labels).count == labels.count)
         #expect(labels.allSatisfy { $0.allSatisfy { $0.isLowercase || $0 == "_" } })
     }
+
+    @Test(arguments: TLSTrouble.allCases)
+    func `of the failures of TLS only a timeout may pass`(_ trouble: TLSTrouble) {
+        #expect(UpstreamError.tls(trouble).isTransient == (trouble == .timeout))
+    }
 }

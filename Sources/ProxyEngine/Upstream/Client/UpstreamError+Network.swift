@@ -21,6 +21,8 @@ extension UpstreamError {
             } else {
                 self = failures.first.map { Self.unconnected($0, peer) } ?? .connectionRefused(peer)
             }
+        case NIOSSLError.handshakeFailed(.sslError([.eofDuringHandshake])):
+            self = .connectionLost(.closedInHandshake)
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
             self = .tls(TLSTrouble(error))
         case let error as IOError where [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH].contains(error.errnoCode):
