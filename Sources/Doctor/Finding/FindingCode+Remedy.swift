@@ -194,10 +194,13 @@ extension UpstreamFact {
         case .troubled: upstream.text(.retryLater)
         case .proxyAuthentication(let variable, _): upstream.text(.setProxyCredentials, proxyVariable: variable)
         case .unreached(let error, let better): Self.remedy(error, upstream, better)
-        case .proxyUnreached(.proxy(_, .credentialsRequired), _, let variable):
-            upstream.text(.setProxyCredentials, proxyVariable: variable)
-        case .proxyUnreached(_, _, let variable): upstream.text(.bypassProxy, proxyVariable: variable)
+        case .proxyUnreached(let error, _, let variable):
+            upstream.text(Self.proxyRemedy(error), proxyVariable: variable)
         }
+    }
+
+    private static func proxyRemedy(_ error: UpstreamError) -> Remedy {
+        if case .proxy = error { error.remedy } else { .bypassProxy }
     }
 
     private static func remedy(_ error: UpstreamError, _ upstream: FindingUpstream, _ better: String?) -> String? {

@@ -26,7 +26,8 @@ extension UpstreamError {
         case .connectionRefused(let peer): peer.isProxy ? .bypassProxy : .startUpstream
         case .unreachable(let peer): peer.isProxy ? .bypassProxy : .checkRoutes
         case .proxy(_, .credentialsRequired): .setProxyCredentials
-        case .proxy(_, .destinationRefused): .bypassProxy
+        case .proxy(_, .destinationRefused), .proxy(_, .closed), .proxy(_, .notHTTP): .bypassProxy
+        case .proxy(_, .destinationUnreached): .retryLater
         case .hostNotFound: .checkHostName
         case .tls(.certificate): .installCertificates
         case .tls(.name): .useCertificateName

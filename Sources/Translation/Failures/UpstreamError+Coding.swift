@@ -8,6 +8,7 @@ extension UpstreamError {
             try container.encode(peer.address, forKey: .address)
             try container.encode(peer.isProxy, forKey: .isProxy)
             try container.encodeIfPresent(peer.errorNumber, forKey: .errorNumber)
+            if case .proxy(_, let reason) = self { try container.encodeIfPresent(reason.status, forKey: .status) }
         case .hostNotFound(let host): try container.encode(host, forKey: .host)
         case .tls(let trouble): try container.encode(trouble.rawValue, forKey: .detail)
         case .firstByteTimeout(let limit), .idleTimeout(let limit):
@@ -43,7 +44,14 @@ extension UpstreamError {
         case "connection_refused": self = .connectionRefused(try peer())
         case "unreachable": self = .unreachable(try peer())
         case "proxy_credentials_required": self = .proxy(try peer(), .credentialsRequired)
-        case "proxy_destination_refused": self = .proxy(try peer(), .destinationRefused)
+        case "proxy_destination_refused":
+            let status = try container.decodeIfPresent(Int.self, forKey: .status)
+            self = .proxy(try peer(), .destinationRefused(status: status))
+        case "proxy_destination_unreached":
+            let status = try container.decode(Int.self, forKey: .status)
+            self = .proxy(try peer(), .destinationUnreached(status: status))
+        case "proxy_closed": self = .proxy(try peer(), .closed)
+        case "proxy_not_http": self = .proxy(try peer(), .notHTTP)
         case "host_not_found": self = .hostNotFound(try container.decode(String.self, forKey: .host))
         case "tls": self = .tls(try detail(TLSTrouble.self))
         case "first_byte_timeout": self = .firstByteTimeout(try container.decodeSeconds(forKey: .limitSeconds))

@@ -5,7 +5,7 @@ extension UpstreamError: CustomStringConvertible {
         case .connectTimeout: "no connection within the time allowed"
         case .connectionRefused(let peer): "connection refused (\(peer))"
         case .unreachable(let peer): "no route (\(peer))"
-        case .proxy(let peer, let reason): "the proxy refused (\(peer) \(reason.phrase))"
+        case .proxy(let peer, let reason): "\(peer) \(reason.phrase)"
         case .hostNotFound(let host): "host not found (\(host))"
         case .tls(let trouble): "TLS failed (\(trouble.phrase))"
         case .firstByteTimeout(let limit): "no answer within \(limit)"
@@ -26,10 +26,15 @@ extension UpstreamPeer: CustomStringConvertible {
 extension ProxyRefusalReason {
     /// Continues a sentence after the proxy's address.
     public var phrase: String {
-        switch self {
-        case .credentialsRequired: "requires a user name and a password"
-        case .destinationRefused: "refuses to connect to the upstream's host"
-        }
+        let words =
+            switch self {
+            case .credentialsRequired: "requires a user name and a password"
+            case .destinationRefused: "refuses to connect to the upstream's host"
+            case .destinationUnreached: "cannot reach the upstream's host"
+            case .closed: "closed the connection"
+            case .notHTTP: "does not answer in HTTP"
+            }
+        return words + (status.map { " (HTTP \($0))" } ?? "")
     }
 }
 

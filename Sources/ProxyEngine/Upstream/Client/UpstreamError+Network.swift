@@ -1,6 +1,5 @@
 import Foundation
 import NIOCore
-import NIOExtras
 import NIOPosix
 import NIOSSL
 import Translation
@@ -9,11 +8,10 @@ extension UpstreamError {
     /// Sorts the errors of the network. A library's text is not repeated: it may quote content or headers.
     init(_ error: any Error, _ peer: UpstreamPeer) {
         switch error {
+        case let error as UpstreamError: self = error
         case ChannelError.connectTimeout, OpeningTimeout.connect: self = .connectTimeout
         case OpeningTimeout.handshake: self = .tls(.timeout)
         case ChannelError.eof: self = .connectionLost(.closedBeforeAnswer)
-        case let error as NIOHTTP1ProxyConnectHandler.Error:
-            self = Self.withoutTunnel(error, peer)
         case let error as NIOConnectionError:
             let failures = error.connectionErrors.compactMap { $0.error as? IOError }
             if error.dnsAError != nil, error.dnsAAAAError != nil, error.connectionErrors.isEmpty {
@@ -32,16 +30,6 @@ extension UpstreamError {
         default:
             self = .connectionLost(.library(String(describing: type(of: error))))
         }
-    }
-
-    private static func withoutTunnel(
-        _ error: NIOHTTP1ProxyConnectHandler.Error,
-        _ proxy: UpstreamPeer
-    ) -> UpstreamError {
-        if error == .proxyAuthenticationRequired() { return .proxy(proxy, .credentialsRequired) }
-        if error == .httpProxyHandshakeTimeout() { return .connectTimeout }
-        let isLost = error == .remoteConnectionClosed() || error == .channelUnexpectedlyInactive()
-        return isLost ? .connectionLost(.closedBeforeAnswer) : .proxy(proxy, .destinationRefused)
     }
 
     /// What connecting to an address fails with, where there was no name to look up.
