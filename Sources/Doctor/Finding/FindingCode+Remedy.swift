@@ -207,7 +207,7 @@ extension UpstreamFact {
         switch error {
         // A list of models needs no time to think.
         case .connectTimeout, .firstByteTimeout, .idleTimeout: upstream.text(.checkConnection)
-        case .connectionLost, .answerTooLarge: upstream.setAddress(better)
+        case .connectionLost, .answerTooLarge, .notHTTP, .notUnpackable: upstream.setAddress(better)
         case .connectionRefused where upstream.isThisMachine:
             upstream.text(error.remedy).map { "\($0) In a container, \(upstream.host) is the container itself." }
         case .connectionRefused, .unreachable, .proxy, .hostNotFound, .tls, .unsendable: upstream.text(error.remedy)

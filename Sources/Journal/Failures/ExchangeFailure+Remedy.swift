@@ -37,6 +37,8 @@ extension UpstreamError {
         case .idleTimeout: .allowLongerSilence
         case .connectionLost: .retry
         case .answerTooLarge: .nothing
+        case .notHTTP: .checkAPI
+        case .notUnpackable: .report
         case .unsendable: .correctAddress
         }
     }

@@ -37,6 +37,8 @@ extension APIError {
             self.init(.api, "Could not reach the upstream API: \(error).")
         case .connectionLost, .answerTooLarge:
             self.init(.api, "The upstream API's answer broke off: \(error).")
+        case .notHTTP, .notUnpackable:
+            self.init(.api, "Cannot read what the upstream API sent: \(error).")
         }
     }
 }

@@ -3,7 +3,7 @@ extension UpstreamError {
     package func encode(into container: inout KeyedEncodingContainer<FailureKey>) throws {
         try container.encode(label, forKey: .reason)
         switch self {
-        case .connectTimeout: break
+        case .connectTimeout, .notHTTP, .notUnpackable: break
         case .connectionRefused(let peer), .unreachable(let peer), .proxy(let peer, _):
             try container.encode(peer.address, forKey: .address)
             try container.encode(peer.isProxy, forKey: .isProxy)
@@ -18,7 +18,7 @@ extension UpstreamError {
             switch loss {
             case .system(let number): try container.encode(number, forKey: .errorNumber)
             case .library(let name): try container.encode(name, forKey: .text)
-            case .closedInHandshake, .closedBeforeAnswer, .noAnswer, .givenUp: break
+            case .closedInHandshake, .closedBeforeAnswer, .closedDuringAnswer, .noAnswer, .givenUp: break
             }
         case .answerTooLarge(let limit): try container.encode(limit, forKey: .limitBytes)
         case .unsendable(let reason): try container.encode(reason.rawValue, forKey: .detail)
@@ -58,6 +58,8 @@ extension UpstreamError {
         case "idle_timeout": self = .idleTimeout(try container.decodeSeconds(forKey: .limitSeconds))
         case "connection_lost": self = .connectionLost(try ConnectionLoss(from: container))
         case "answer_too_large": self = .answerTooLarge(limit: try container.decode(Int.self, forKey: .limitBytes))
+        case "not_http": self = .notHTTP
+        case "not_unpackable": self = .notUnpackable
         case "unsendable": self = .unsendable(try detail(UnsendableRequest.self))
         default: throw UnknownFailure("transport.\(reason)")
         }
@@ -69,6 +71,7 @@ extension ConnectionLoss {
         switch self {
         case .closedInHandshake: "closed_in_handshake"
         case .closedBeforeAnswer: "closed_before_answer"
+        case .closedDuringAnswer: "closed_during_answer"
         case .noAnswer: "no_answer"
         case .givenUp: "given_up"
         case .system: "system"
@@ -81,6 +84,7 @@ extension ConnectionLoss {
         switch name {
         case "closed_in_handshake": self = .closedInHandshake
         case "closed_before_answer": self = .closedBeforeAnswer
+        case "closed_during_answer": self = .closedDuringAnswer
         case "no_answer": self = .noAnswer
         case "given_up": self = .givenUp
         case "system": self = .system(errorNumber: try container.decode(Int.self, forKey: .errorNumber))

@@ -12,6 +12,8 @@ extension UpstreamError: CustomStringConvertible {
         case .idleTimeout(let limit): "no data for \(limit) in the middle of the answer"
         case .connectionLost(let loss): "the connection was lost (\(loss))"
         case .answerTooLarge(let limit): "the answer is larger than \(limit) bytes"
+        case .notHTTP: "the answer is not valid HTTP"
+        case .notUnpackable: "the answer cannot be unpacked"
         case .unsendable(let reason): "the request could not be sent (\(reason.phrase))"
         }
     }
@@ -55,6 +57,7 @@ extension ConnectionLoss: CustomStringConvertible {
         switch self {
         case .closedInHandshake: "it closed during the TLS handshake"
         case .closedBeforeAnswer: "it closed before answering"
+        case .closedDuringAnswer: "it closed in the middle of the answer"
         case .noAnswer: "no answer"
         case .givenUp: "given up"
         case .system(let number): "errno \(number)"

@@ -13,13 +13,17 @@ public enum UpstreamError: Error, Sendable, Equatable {
     case idleTimeout(Duration)
     case connectionLost(ConnectionLoss)
     case answerTooLarge(limit: Int)
+    /// The answer is not well-formed HTTP.
+    case notHTTP
+    /// The answer is packed, and cannot be unpacked.
+    case notUnpackable
     case unsendable(UnsendableRequest)
 
     /// Whether a retry may succeed.
     public var isTransient: Bool {
         switch self {
         case .connectTimeout, .connectionRefused, .unreachable, .hostNotFound, .connectionLost, .tls(.timeout),
-            .proxy(_, .destinationUnreached), .proxy(_, .closed):
+            .proxy(_, .destinationUnreached), .proxy(_, .closed), .notHTTP, .notUnpackable:
             true
         case .tls, .proxy, .firstByteTimeout, .idleTimeout, .answerTooLarge, .unsendable: false
         }
@@ -42,6 +46,8 @@ public enum UpstreamError: Error, Sendable, Equatable {
         case .idleTimeout: "idle_timeout"
         case .connectionLost: "connection_lost"
         case .answerTooLarge: "answer_too_large"
+        case .notHTTP: "not_http"
+        case .notUnpackable: "not_unpackable"
         case .unsendable: "unsendable"
         }
     }
@@ -103,13 +109,15 @@ public enum ConnectionLoss: Sendable, Equatable {
     case closedInHandshake
     /// It closed before the answer's head.
     case closedBeforeAnswer
+    /// It closed in the middle of the answer.
+    case closedDuringAnswer
     /// There was no answer at all.
     case noAnswer
     /// This program cancelled the request.
     case givenUp
     /// The system's error number.
     case system(errorNumber: Int)
-    /// The HTTP library's name of the error.
+    /// A library's name of an error that has no case here.
     case library(String)
 }
 

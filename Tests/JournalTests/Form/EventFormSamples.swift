@@ -162,6 +162,7 @@ enum EventFormSamples {
         let transport: [UpstreamError] = [
             .connectionLost(.closedInHandshake), .proxy(proxy, .destinationRefused(status: 403)),
             .proxy(proxy, .destinationUnreached(status: 502)), .proxy(proxy, .closed), .proxy(proxy, .notHTTP),
+            .connectionLost(.closedDuringAnswer), .notHTTP, .notUnpackable,
         ]
         return transport.map { .transport($0) }
     }

@@ -157,8 +157,7 @@ struct LiveConnectionTests {
 
     static let lost: [(answer: String, error: UpstreamError)] = [
         ("", .connectionLost(.closedBeforeAnswer)),
-        ("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nhe", .connectionLost(.library("HTTPParserError"))),
-        ("SSH-2.0-OpenSSH\r\n", .connectionLost(.library("HTTPParserError"))),
+        ("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nhe", .connectionLost(.closedDuringAnswer)),
     ]
 
     @Test(arguments: lost.indices)
@@ -219,7 +218,7 @@ struct LiveConnectionTests {
     }
 }
 
-// MARK: - Connections that the server has left
+// MARK: - Lost connections and unreadable answers
 
 extension LiveConnectionTests {
     @Test func `after a lost idle connection the next request opens a new one`() async throws {
@@ -256,6 +255,22 @@ extension LiveConnectionTests {
 
                 #expect(await Self.ask(live, secure).error == .connectionLost(.closedInHandshake))
             }
+        }
+    }
+
+    static let unreadable: [(answer: String, error: UpstreamError)] = [
+        ("SSH-2.0-OpenSSH\r\n", .notHTTP),
+        ("HTTP/1.1 200 OK\r\ncontent-length: many\r\n\r\n", .notHTTP),
+        ("HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 5\r\n\r\nhello", .notUnpackable),
+    ]
+
+    @Test(arguments: unreadable.indices)
+    func `an answer that cannot be read is not a lost connection`(_ index: Int) async throws {
+        let (answer, error) = Self.unreadable[index]
+        try await CannedServer.serving(Array(answer.utf8)) { server in
+            let outcome = try await Self.running { await Self.ask($0, server) }
+
+            #expect(outcome.error == error)
         }
     }
 }

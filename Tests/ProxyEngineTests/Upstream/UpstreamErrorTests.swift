@@ -21,6 +21,8 @@ import Testing
         (.idleTimeout(.seconds(300)), .timeout, false),
         (.connectionLost(.system(errorNumber: 104)), .api, true),
         (.answerTooLarge(limit: 10), .api, false),
+        (.notHTTP, .api, true),
+        (.notUnpackable, .api, true),
         (.unsendable(.badURL), .api, false),
     ]
 

@@ -48,6 +48,8 @@ import TranslationTestSupport
         (.firstByteTimeout(.seconds(600)), "no first byte in time (600", "timeouts.first_byte"),
         (.idleTimeout(.seconds(300)), "stopped sending in the middle of the answer (300", "timeouts.idle"),
         (.connectionLost(.library("HTTPParserError")), "was lost (HTTPParserError).", "Try again"),
+        (.notHTTP, "is not valid HTTP", "upstreams.openai.base_url"),
+        (.notUnpackable, "cannot be unpacked", "upstream's operator"),
         (.unsendable(.badURL), "Cannot send", "upstreams.openai.base_url"),
     ])
     func `a way that is barred names the setting`(_ error: UpstreamError, _ sentence: String, _ action: String) {

@@ -5,7 +5,7 @@ import NIOHTTPCompression
 /// The connections from one event loop to one origin. They are kept while they are idle, the newest is used first.
 final class OriginPool {
     /// The most bytes that one answer may unpack to.
-    private static let unpackedLimit = 512 << 20
+    static let unpackedLimit = 512 << 20
     private static let idleTimeout = TimeAmount.seconds(55)
     /// The most idle connections that are kept.
     private static let idleLimit = 256

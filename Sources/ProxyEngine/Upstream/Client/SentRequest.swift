@@ -68,7 +68,7 @@ final class SentRequest {
     /// The connection has closed without an error.
     func loseConnection() {
         abort = nil
-        let loss: ConnectionLoss = hasAnswer ? .library("Remote connection closed") : .closedBeforeAnswer
+        let loss: ConnectionLoss = hasAnswer ? .closedDuringAnswer : .closedBeforeAnswer
         receiver.deliver(.failed(.connectionLost(loss)), attempt: attempt)
     }
 }

@@ -1,5 +1,7 @@
 import Foundation
 import NIOCore
+import NIOHTTP1
+import NIOHTTPCompression
 import NIOPosix
 import NIOSSL
 import Translation
@@ -23,6 +25,11 @@ extension UpstreamError {
             self = .connectionLost(.closedInHandshake)
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
             self = .tls(TLSTrouble(error))
+        case HTTPParserError.invalidEOFState: self = .connectionLost(.closedDuringAnswer)
+        case is HTTPParserError, is NIOHTTPDecoderError: self = .notHTTP
+        case NIOHTTPDecompression.DecompressionError.limit: self = .answerTooLarge(limit: OriginPool.unpackedLimit)
+        case is NIOHTTPDecompression.DecompressionError, is NIOHTTPDecompression.ExtraDecompressionError:
+            self = .notUnpackable
         case let error as IOError where [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH].contains(error.errnoCode):
             self = Self.unconnected(error, peer)
         case let error as IOError:
