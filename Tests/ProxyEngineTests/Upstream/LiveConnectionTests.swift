@@ -273,4 +273,12 @@ extension LiveConnectionTests {
             #expect(outcome.error == error)
         }
     }
+
+    @Test func `gzip is the one packing that is asked for`() async throws {
+        try await CannedServer.serving(Self.answer) { server in
+            _ = try await Self.running { await Self.ask($0, server) }
+
+            #expect(server.seen.value.requests.map { $0.headers["accept-encoding"] } == [["gzip"]])
+        }
+    }
 }
