@@ -84,7 +84,9 @@ extension UpstreamError {
     fileprivate var isOfProxy: Bool {
         switch self {
         case .hostNotFound, .connectionRefused, .unreachable, .connectTimeout, .proxy: true
-        case .tls, .firstByteTimeout, .idleTimeout, .connectionLost, .answerTooLarge, .unsendable: false
+        case .tls, .firstByteTimeout, .idleTimeout, .connectionLost, .answerTooLarge, .notHTTP, .notUnpackable,
+            .unsendable:
+            false
         }
     }
 }

@@ -320,7 +320,7 @@ struct UpstreamFindingsTests {
                     return request.method == .post && left > 0
                 }
                 guard isLost else { return live.upstreamClient.send(request, inbox, attempt) }
-                inbox.deliver(.failed(.connectionLost(.library("Remote connection closed"))), attempt: attempt)
+                inbox.deliver(.failed(.connectionLost(.closedBeforeAnswer)), attempt: attempt)
                 return UpstreamCall {}
             }
             let findings = await UpstreamFindings(config, client: client, patience: Patience.unlimited)

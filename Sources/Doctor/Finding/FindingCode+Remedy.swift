@@ -194,17 +194,20 @@ extension UpstreamFact {
         case .troubled: upstream.text(.retryLater)
         case .proxyAuthentication(let variable, _): upstream.text(.setProxyCredentials, proxyVariable: variable)
         case .unreached(let error, let better): Self.remedy(error, upstream, better)
-        case .proxyUnreached(.proxy(_, .credentialsRequired), _, let variable):
-            upstream.text(.setProxyCredentials, proxyVariable: variable)
-        case .proxyUnreached(_, _, let variable): upstream.text(.bypassProxy, proxyVariable: variable)
+        case .proxyUnreached(let error, _, let variable):
+            upstream.text(Self.proxyRemedy(error), proxyVariable: variable)
         }
+    }
+
+    private static func proxyRemedy(_ error: UpstreamError) -> Remedy {
+        if case .proxy = error { error.remedy } else { .bypassProxy }
     }
 
     private static func remedy(_ error: UpstreamError, _ upstream: FindingUpstream, _ better: String?) -> String? {
         switch error {
         // A list of models needs no time to think.
         case .connectTimeout, .firstByteTimeout, .idleTimeout: upstream.text(.checkConnection)
-        case .connectionLost, .answerTooLarge: upstream.setAddress(better)
+        case .connectionLost, .answerTooLarge, .notHTTP, .notUnpackable: upstream.setAddress(better)
         case .connectionRefused where upstream.isThisMachine:
             upstream.text(error.remedy).map { "\($0) In a container, \(upstream.host) is the container itself." }
         case .connectionRefused, .unreachable, .proxy, .hostNotFound, .tls, .unsendable: upstream.text(error.remedy)

@@ -36,7 +36,7 @@ extension UpstreamFact {
         case .tls(let trouble): "No TLS connection to \(named): \(trouble.phrase)."
         case .connectTimeout, .firstByteTimeout, .idleTimeout: "No answer from \(named) in time."
         case .proxy(let peer, let reason): "Cannot reach \(named): \(peer) \(reason.phrase)."
-        case .connectionLost, .answerTooLarge:
+        case .connectionLost, .answerTooLarge, .notHTTP, .notUnpackable:
             "\(named.capitalizedFirst) does not answer like the \(upstream.api.traits.title) API: \(error)."
         case .unsendable(let reason): "Cannot send a request to \(named): \(reason.phrase)."
         }
@@ -49,7 +49,8 @@ extension UpstreamFact {
         case .connectionRefused: "Connection refused at \(proxy)\(suffix)."
         case .unreachable: "No route to \(proxy)\(suffix)."
         case .connectTimeout: "No connection to \(proxy)\(suffix) in time."
-        case .proxy, .tls, .firstByteTimeout, .idleTimeout, .connectionLost, .answerTooLarge, .unsendable:
+        case .proxy, .tls, .firstByteTimeout, .idleTimeout, .connectionLost, .answerTooLarge, .notHTTP,
+            .notUnpackable, .unsendable:
             unreached(error, upstream)
         }
     }

@@ -26,16 +26,19 @@ extension UpstreamError {
         case .connectionRefused(let peer): peer.isProxy ? .bypassProxy : .startUpstream
         case .unreachable(let peer): peer.isProxy ? .bypassProxy : .checkRoutes
         case .proxy(_, .credentialsRequired): .setProxyCredentials
-        case .proxy(_, .destinationRefused): .bypassProxy
+        case .proxy(_, .destinationRefused), .proxy(_, .closed), .proxy(_, .notHTTP): .bypassProxy
+        case .proxy(_, .destinationUnreached): .retryLater
         case .hostNotFound: .checkHostName
         case .tls(.certificate): .installCertificates
         case .tls(.name): .useCertificateName
         case .tls(.notTLS): .usePlainHTTP
-        case .tls(.timeout), .tls(.handshake): .checkTLS
+        case .tls(.timeout), .tls(.handshake), .connectionLost(.closedInHandshake): .checkTLS
         case .firstByteTimeout: .allowLongerThinking
         case .idleTimeout: .allowLongerSilence
         case .connectionLost: .retry
         case .answerTooLarge: .nothing
+        case .notHTTP: .checkAPI
+        case .notUnpackable: .report
         case .unsendable: .correctAddress
         }
     }

@@ -32,10 +32,13 @@ extension APIError {
         switch error {
         case .firstByteTimeout, .idleTimeout, .connectTimeout:
             self.init(.timeout, "The upstream API did not answer in time: \(error).")
-        case .connectionRefused, .unreachable, .proxy, .hostNotFound, .tls, .unsendable:
+        case .connectionRefused, .unreachable, .proxy, .hostNotFound, .tls, .connectionLost(.closedInHandshake),
+            .unsendable:
             self.init(.api, "Could not reach the upstream API: \(error).")
         case .connectionLost, .answerTooLarge:
             self.init(.api, "The upstream API's answer broke off: \(error).")
+        case .notHTTP, .notUnpackable:
+            self.init(.api, "Cannot read what the upstream API sent: \(error).")
         }
     }
 }

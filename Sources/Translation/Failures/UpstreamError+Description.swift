@@ -5,13 +5,15 @@ extension UpstreamError: CustomStringConvertible {
         case .connectTimeout: "no connection within the time allowed"
         case .connectionRefused(let peer): "connection refused (\(peer))"
         case .unreachable(let peer): "no route (\(peer))"
-        case .proxy(let peer, let reason): "the proxy refused (\(peer) \(reason.phrase))"
+        case .proxy(let peer, let reason): "\(peer) \(reason.phrase)"
         case .hostNotFound(let host): "host not found (\(host))"
         case .tls(let trouble): "TLS failed (\(trouble.phrase))"
         case .firstByteTimeout(let limit): "no answer within \(limit)"
         case .idleTimeout(let limit): "no data for \(limit) in the middle of the answer"
         case .connectionLost(let loss): "the connection was lost (\(loss))"
         case .answerTooLarge(let limit): "the answer is larger than \(limit) bytes"
+        case .notHTTP: "the answer is not valid HTTP"
+        case .notUnpackable: "the answer cannot be unpacked"
         case .unsendable(let reason): "the request could not be sent (\(reason.phrase))"
         }
     }
@@ -26,10 +28,15 @@ extension UpstreamPeer: CustomStringConvertible {
 extension ProxyRefusalReason {
     /// Continues a sentence after the proxy's address.
     public var phrase: String {
-        switch self {
-        case .credentialsRequired: "requires a user name and a password"
-        case .destinationRefused: "refuses to connect to the upstream's host"
-        }
+        let words =
+            switch self {
+            case .credentialsRequired: "requires a user name and a password"
+            case .destinationRefused: "refuses to connect to the upstream's host"
+            case .destinationUnreached: "cannot reach the upstream's host"
+            case .closed: "closed the connection"
+            case .notHTTP: "does not answer in HTTP"
+            }
+        return words + (status.map { " (HTTP \($0))" } ?? "")
     }
 }
 
@@ -48,7 +55,9 @@ extension TLSTrouble {
 extension ConnectionLoss: CustomStringConvertible {
     public var description: String {
         switch self {
+        case .closedInHandshake: "it closed during the TLS handshake"
         case .closedBeforeAnswer: "it closed before answering"
+        case .closedDuringAnswer: "it closed in the middle of the answer"
         case .noAnswer: "no answer"
         case .givenUp: "given up"
         case .system(let number): "errno \(number)"

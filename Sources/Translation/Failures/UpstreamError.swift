@@ -4,7 +4,7 @@ public enum UpstreamError: Error, Sendable, Equatable {
     case connectionRefused(UpstreamPeer)
     /// There is no route to its network or host.
     case unreachable(UpstreamPeer)
-    /// The environment's proxy refuses the request.
+    /// The environment's proxy opens no tunnel.
     case proxy(UpstreamPeer, ProxyRefusalReason)
     /// The DNS does not know the host.
     case hostNotFound(String)
@@ -13,12 +13,18 @@ public enum UpstreamError: Error, Sendable, Equatable {
     case idleTimeout(Duration)
     case connectionLost(ConnectionLoss)
     case answerTooLarge(limit: Int)
+    /// The answer is not well-formed HTTP.
+    case notHTTP
+    /// The answer is packed, and cannot be unpacked.
+    case notUnpackable
     case unsendable(UnsendableRequest)
 
     /// Whether a retry may succeed.
     public var isTransient: Bool {
         switch self {
-        case .connectTimeout, .connectionRefused, .unreachable, .hostNotFound, .connectionLost: true
+        case .connectTimeout, .connectionRefused, .unreachable, .hostNotFound, .connectionLost, .tls(.timeout),
+            .proxy(_, .destinationUnreached), .proxy(_, .closed), .notHTTP, .notUnpackable:
+            true
         case .tls, .proxy, .firstByteTimeout, .idleTimeout, .answerTooLarge, .unsendable: false
         }
     }
@@ -31,12 +37,17 @@ public enum UpstreamError: Error, Sendable, Equatable {
         case .unreachable: "unreachable"
         case .proxy(_, .credentialsRequired): "proxy_credentials_required"
         case .proxy(_, .destinationRefused): "proxy_destination_refused"
+        case .proxy(_, .destinationUnreached): "proxy_destination_unreached"
+        case .proxy(_, .closed): "proxy_closed"
+        case .proxy(_, .notHTTP): "proxy_not_http"
         case .hostNotFound: "host_not_found"
         case .tls: "tls"
         case .firstByteTimeout: "first_byte_timeout"
         case .idleTimeout: "idle_timeout"
         case .connectionLost: "connection_lost"
         case .answerTooLarge: "answer_too_large"
+        case .notHTTP: "not_http"
+        case .notUnpackable: "not_unpackable"
         case .unsendable: "unsendable"
         }
     }
@@ -58,11 +69,26 @@ public struct UpstreamPeer: Sendable, Equatable {
 }
 
 /// Why a proxy does not connect to an upstream.
-public enum ProxyRefusalReason: String, Sendable, CaseIterable {
+public enum ProxyRefusalReason: Sendable, Equatable {
     /// HTTP 407: it wants a user and a password.
-    case credentialsRequired = "credentials_required"
-    /// It refuses to connect to the upstream's host.
-    case destinationRefused = "destination_refused"
+    case credentialsRequired
+    /// It refuses to connect to the upstream's host. Old records have no status.
+    case destinationRefused(status: Int?)
+    /// It tried and failed: HTTP 502 to 504.
+    case destinationUnreached(status: Int)
+    /// It closed the connection instead of answering.
+    case closed
+    /// It answers in another protocol.
+    case notHTTP
+
+    /// The HTTP status, where it says more than the case.
+    var status: Int? {
+        switch self {
+        case .destinationRefused(let status): status
+        case .destinationUnreached(let status): status
+        case .credentialsRequired, .closed, .notHTTP: nil
+        }
+    }
 }
 
 /// Why a TLS connection failed.
@@ -79,15 +105,19 @@ public enum TLSTrouble: String, Sendable, CaseIterable {
 
 /// How a connection was lost before the end of the answer.
 public enum ConnectionLoss: Sendable, Equatable {
+    /// It closed before TLS was agreed on.
+    case closedInHandshake
     /// It closed before the answer's head.
     case closedBeforeAnswer
+    /// It closed in the middle of the answer.
+    case closedDuringAnswer
     /// There was no answer at all.
     case noAnswer
     /// This program cancelled the request.
     case givenUp
     /// The system's error number.
     case system(errorNumber: Int)
-    /// The HTTP library's name of the error.
+    /// A library's name of an error that has no case here.
     case library(String)
 }
 

@@ -48,8 +48,8 @@ import Testing
         )
         #expect(
             emitted(.transport(.proxy(UpstreamPeer("http://p:2", isProxy: true), .credentialsRequired)))
-                == "500 api_error Could not reach the upstream API: the proxy refused (the proxy http://p:2 requires a "
-                + "user name and a password)."
+                == "500 api_error Could not reach the upstream API: the proxy http://p:2 requires a user name "
+                + "and a password."
         )
         #expect(APIError(ExchangeFailure.unauthenticated).shouldRetry == false)
     }

@@ -88,7 +88,7 @@ enum EventFormSamples {
                 ]
             }
         }
-        for failure in endings { ended(.failed, .failed(failure)) }
+        for failure in endings + newer { ended(.failed, .failed(failure)) }
         return events
     }
 
@@ -118,7 +118,7 @@ enum EventFormSamples {
         let transport: [UpstreamError] =
             [
                 .connectTimeout, .connectionRefused(peer), .unreachable(peer), .proxy(proxy, .credentialsRequired),
-                .proxy(proxy, .destinationRefused), .hostNotFound("api.example"), .firstByteTimeout(.seconds(600)),
+                .proxy(proxy, .destinationRefused(status: nil)), .hostNotFound("api.example"), .firstByteTimeout(.seconds(600)),
                 .idleTimeout(.milliseconds(1500)), .connectionLost(.closedBeforeAnswer), .connectionLost(.noAnswer),
                 .connectionLost(.givenUp), .connectionLost(.system(errorNumber: 104)),
                 .connectionLost(.library("HTTPParserError")), .answerTooLarge(limit: 9),
@@ -155,6 +155,17 @@ enum EventFormSamples {
 
     /// Of the program itself.
     static let endings: [ExchangeFailure] = [.shutdown]
+
+    /// Added later: at the end, so that the lines of the others stay.
+    static var newer: [ExchangeFailure] {
+        let proxy = UpstreamPeer("http://proxy.corp:8080", isProxy: true)
+        let transport: [UpstreamError] = [
+            .connectionLost(.closedInHandshake), .proxy(proxy, .destinationRefused(status: 403)),
+            .proxy(proxy, .destinationUnreached(status: 502)), .proxy(proxy, .closed), .proxy(proxy, .notHTTP),
+            .connectionLost(.closedDuringAnswer), .notHTTP, .notUnpackable,
+        ]
+        return transport.map { .transport($0) }
+    }
 
     static var refusals: [ExchangeFailure] {
         let syntax = JSONSyntaxError(reason: .tooDeep, offset: 0)

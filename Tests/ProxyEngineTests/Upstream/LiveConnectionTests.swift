@@ -138,8 +138,7 @@ struct LiveConnectionTests {
 
     static let lost: [(answer: String, error: UpstreamError)] = [
         ("", .connectionLost(.closedBeforeAnswer)),
-        ("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nhe", .connectionLost(.library("HTTPParserError"))),
-        ("SSH-2.0-OpenSSH\r\n", .connectionLost(.library("HTTPParserError"))),
+        ("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nhe", .connectionLost(.closedDuringAnswer)),
     ]
 
     @Test(arguments: lost.indices)
@@ -201,6 +200,71 @@ struct LiveConnectionTests {
                     #expect(proxy.requests == [.init(authority: "localhost:\(server.port)")])
                 }
             }
+        }
+    }
+}
+
+// MARK: - Lost connections and unreadable answers
+
+extension LiveConnectionTests {
+    @Test func `after a lost idle connection the next request opens a new one`() async throws {
+        let opened = Observed(0)
+        try await RawServer.serving { connection, number in
+            opened.update { $0 += 1 }
+            while try await connection.read(until: "{}").hasSuffix("{}") {
+                // The first two are open at the same time, and both are left after one answer.
+                try await opened.wait { $0 >= 2 }
+                try await connection.write(Self.answer)
+                guard number < 2 else { continue }
+                _ = try await connection.read(until: "{}")
+                return
+            }
+        } body: { url in
+            try await Self.running { live in
+                async let first = Self.ask(live, url)
+                async let second = Self.ask(live, url)
+                #expect(await [first.text, second.text] == ["ok", "ok"])
+
+                #expect(await Self.ask(live, url).error == .connectionLost(.closedBeforeAnswer))
+                #expect(await Self.ask(live, url).text == "ok")
+            }
+            #expect(opened.value == 3)
+        }
+    }
+
+    @Test func `a connection that closes during the TLS handshake is lost`() async throws {
+        try await RawServer.serving { connection, _ in
+            _ = try await connection.nextBytes()
+        } body: { url in
+            try await Self.running { live in
+                let secure = url.replacing("http://", with: "https://")
+
+                #expect(await Self.ask(live, secure).error == .connectionLost(.closedInHandshake))
+            }
+        }
+    }
+
+    static let unreadable: [(answer: String, error: UpstreamError)] = [
+        ("SSH-2.0-OpenSSH\r\n", .notHTTP),
+        ("HTTP/1.1 200 OK\r\ncontent-length: many\r\n\r\n", .notHTTP),
+        ("HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 5\r\n\r\nhello", .notUnpackable),
+    ]
+
+    @Test(arguments: unreadable.indices)
+    func `an answer that cannot be read is not a lost connection`(_ index: Int) async throws {
+        let (answer, error) = Self.unreadable[index]
+        try await CannedServer.serving(Array(answer.utf8)) { server in
+            let outcome = try await Self.running { await Self.ask($0, server) }
+
+            #expect(outcome.error == error)
+        }
+    }
+
+    @Test func `gzip is the one packing that is asked for`() async throws {
+        try await CannedServer.serving(Self.answer) { server in
+            _ = try await Self.running { await Self.ask($0, server) }
+
+            #expect(server.seen.value.requests.map { $0.headers["accept-encoding"] } == [["gzip"]])
         }
     }
 }

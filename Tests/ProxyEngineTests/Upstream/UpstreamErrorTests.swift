@@ -11,13 +11,18 @@ import Testing
         (.connectionRefused(UpstreamPeer("h:1")), .api, true),
         (.unreachable(UpstreamPeer("h:1", errorNumber: 113)), .api, true),
         (.proxy(UpstreamPeer("p:1", isProxy: true), .credentialsRequired), .api, false),
-        (.proxy(UpstreamPeer("p:1", isProxy: true), .destinationRefused), .api, false),
+        (.proxy(UpstreamPeer("p:1", isProxy: true), .destinationRefused(status: 403)), .api, false),
+        (.proxy(UpstreamPeer("p:1", isProxy: true), .destinationUnreached(status: 502)), .api, true),
+        (.proxy(UpstreamPeer("p:1", isProxy: true), .closed), .api, true),
+        (.proxy(UpstreamPeer("p:1", isProxy: true), .notHTTP), .api, false),
         (.hostNotFound("h"), .api, true),
         (.tls(.handshake), .api, false),
         (.firstByteTimeout(.seconds(600)), .timeout, false),
         (.idleTimeout(.seconds(300)), .timeout, false),
         (.connectionLost(.system(errorNumber: 104)), .api, true),
         (.answerTooLarge(limit: 10), .api, false),
+        (.notHTTP, .api, true),
+        (.notUnpackable, .api, true),
         (.unsendable(.badURL), .api, false),
     ]
 
@@ -36,5 +41,10 @@ import Testing
 
         #expect(Set(labels).count == labels.count)
         #expect(labels.allSatisfy { $0.allSatisfy { $0.isLowercase || $0 == "_" } })
+    }
+
+    @Test(arguments: TLSTrouble.allCases)
+    func `of the failures of TLS only a timeout may pass`(_ trouble: TLSTrouble) {
+        #expect(UpstreamError.tls(trouble).isTransient == (trouble == .timeout))
     }
 }

@@ -28,7 +28,18 @@ import TranslationTestSupport
             .proxy(UpstreamPeer("http://p:2", isProxy: true), .credentialsRequired), "requires a user name",
             "HTTPS_PROXY"
         ),
-        (.proxy(UpstreamPeer("http://p:2", isProxy: true), .destinationRefused), "refuses to connect", "NO_PROXY"),
+        (
+            .proxy(UpstreamPeer("http://p:2", isProxy: true), .destinationRefused(status: 403)),
+            "refuses to connect to the upstream's host (HTTP 403)", "NO_PROXY"
+        ),
+        (
+            .proxy(UpstreamPeer("http://p:2", isProxy: true), .destinationUnreached(status: 502)),
+            "The proxy http://p:2 cannot reach the upstream's host (HTTP 502).", "Try again later"
+        ),
+        (
+            .proxy(UpstreamPeer("http://p:2", isProxy: true), .closed), "The proxy http://p:2 closed the connection.",
+            "NO_PROXY"
+        ),
         (.hostNotFound("h"), "Cannot resolve", "DNS"),
         (.tls(.certificate), "no trusted authority", "ca-certificates"),
         (.tls(.name), "for another name", "upstreams.openai.base_url"),
@@ -37,6 +48,8 @@ import TranslationTestSupport
         (.firstByteTimeout(.seconds(600)), "no first byte in time (600", "timeouts.first_byte"),
         (.idleTimeout(.seconds(300)), "stopped sending in the middle of the answer (300", "timeouts.idle"),
         (.connectionLost(.library("HTTPParserError")), "was lost (HTTPParserError).", "Try again"),
+        (.notHTTP, "is not valid HTTP", "upstreams.openai.base_url"),
+        (.notUnpackable, "cannot be unpacked", "upstream's operator"),
         (.unsendable(.badURL), "Cannot send", "upstreams.openai.base_url"),
     ])
     func `a way that is barred names the setting`(_ error: UpstreamError, _ sentence: String, _ action: String) {

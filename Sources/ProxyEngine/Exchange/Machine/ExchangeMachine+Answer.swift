@@ -79,10 +79,11 @@ extension ExchangeMachine {
         }
     }
 
-    /// No answer, or its end is missing.
+    /// No answer, or its end is missing. The status of an error says enough: it counts with as much of the body as came.
     mutating func lose(_ error: UpstreamError) {
         switch state {
-        case .sent, .refusing, .streaming, .whole: fail(.transport(error))
+        case .refusing(let head, let date, let body): refused(head, at: date, body)
+        case .sent, .streaming, .whole: fail(.transport(error))
         case .preparing, .queued, .learning, .backingOff, .ended: break
         }
     }

@@ -26,7 +26,7 @@ extension ExchangeMachine {
             if now - began >= timeouts.firstByte { fail(.transport(.firstByteTimeout(timeouts.firstByte))) }
         case .refusing, .streaming, .whole:
             guard case .reading = client, now - lastRead >= timeouts.idle else { return }
-            fail(.transport(.idleTimeout(timeouts.idle)))
+            lose(.idleTimeout(timeouts.idle))
         case .preparing, .queued, .learning, .ended:
             break
         }

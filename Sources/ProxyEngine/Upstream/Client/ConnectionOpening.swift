@@ -1,5 +1,4 @@
 import NIOCore
-import NIOExtras
 import NIOHTTP1
 import NIOPosix
 import NIOSSL
@@ -79,13 +78,7 @@ extension ConnectionOpening {
         let opened = eventLoop.makePromise(of: Void.self)
         let encoder = HTTPRequestEncoder()
         let decoder = ByteToMessageHandler(HTTPResponseDecoder(leftOverBytesStrategy: .forwardBytes))
-        let connect = NIOHTTP1ProxyConnectHandler(
-            targetHost: path.origin.bracketedHost,
-            targetPort: path.origin.port,
-            headers: proxy.connectHeaders(to: path),
-            deadline: .now() + path.timeout,
-            promise: opened
-        )
+        let handshake = TunnelHandshake(proxy.connectRequest(to: path), to: path.peer) { opened.completeWith($0) }
         let pipeline = channel.pipeline.syncOperations
         opened.futureResult.assumeIsolated()
             .flatMap { pipeline.removeHandler(encoder) }
@@ -97,7 +90,7 @@ extension ConnectionOpening {
                 }
             }
         do {
-            try pipeline.addHandlers([encoder, decoder, connect])
+            try pipeline.addHandlers([encoder, decoder, handshake])
         } catch {
             opened.fail(error)
         }

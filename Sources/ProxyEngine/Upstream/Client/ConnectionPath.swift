@@ -18,13 +18,14 @@ struct ConnectionPath: Hashable {
 }
 
 extension ProxyServer {
-    /// The headers of the request that opens a tunnel.
-    func connectHeaders(to path: ConnectionPath) -> HTTPHeaders {
-        var headers: HTTPHeaders = ["host": "\(path.origin.bracketedHost):\(path.origin.port)"]
+    /// The request that opens a tunnel.
+    func connectRequest(to path: ConnectionPath) -> HTTPRequestHead {
+        let authority = "\(path.origin.bracketedHost):\(path.origin.port)"
+        var headers: HTTPHeaders = ["host": authority]
         if let user {
             let account = "\(user):" + (password?.withValue { $0 } ?? "")
             headers.add(name: "proxy-authorization", value: "Basic " + Data(account.utf8).base64EncodedString())
         }
-        return headers
+        return HTTPRequestHead(version: .http1_1, method: .CONNECT, uri: authority, headers: headers)
     }
 }

@@ -73,7 +73,7 @@ final class LoopClient {
             headers.add(name: "content-length", value: String(request.body.readableBytes))
         }
         headers.add(name: "accept", value: request.accept)
-        headers.add(name: "accept-encoding", value: "deflate, gzip")
+        headers.add(name: "accept-encoding", value: "gzip")
         headers.add(name: "user-agent", value: "dragoman/\(ProgramVersion.number)")
         for header in own {
             header.value.withValue { headers.replaceOrAdd(name: header.name, value: $0) }

@@ -5,7 +5,7 @@ import NIOHTTPCompression
 /// The connections from one event loop to one origin. They are kept while they are idle, the newest is used first.
 final class OriginPool {
     /// The most bytes that one answer may unpack to.
-    private static let unpackedLimit = 512 << 20
+    static let unpackedLimit = 512 << 20
     private static let idleTimeout = TimeAmount.seconds(55)
     /// The most idle connections that are kept.
     private static let idleLimit = 256
@@ -78,12 +78,19 @@ final class OriginPool {
         idle.removeAll { $0 === connection }
     }
 
-    /// One timer for all: most connections are used again before theirs would ring.
-    private func scheduleSweep(at deadline: NIODeadline) {
-        sweep = eventLoop.assumeIsolated().scheduleTask(deadline: deadline) { [weak self] in self?.closeIdle() }
+    /// Closes all idle connections, so that the next request opens a new one.
+    func closeIdle() {
+        let stale = idle
+        idle = []
+        for connection in stale { connection.close() }
     }
 
-    private func closeIdle() {
+    /// One timer for all: most connections are used again before theirs would ring.
+    private func scheduleSweep(at deadline: NIODeadline) {
+        sweep = eventLoop.assumeIsolated().scheduleTask(deadline: deadline) { [weak self] in self?.closeExpired() }
+    }
+
+    private func closeExpired() {
         let now = NIODeadline.now()
         let expired = idle.prefix { $0.idleSince + Self.idleTimeout <= now }
         idle.removeFirst(expired.count)

@@ -15,6 +15,8 @@ final class PooledConnection: ChannelDuplexHandler {
     private var context: ChannelHandlerContext?
 
     private var request: SentRequest?
+    /// It has answered an earlier request.
+    private var isReused = false
     /// The present answer allows another request after it.
     private var keepsAlive = false
     private var hasEnded = false
@@ -83,6 +85,7 @@ final class PooledConnection: ChannelDuplexHandler {
 
     private func beIdle() {
         hasEnded = false
+        isReused = true
         idleSince = .now()
         // A server may answer before it has read all of the request.
         let unsent = try? channel.syncOptions?.getOption(.bufferedWritableBytes)
@@ -111,8 +114,8 @@ final class PooledConnection: ChannelDuplexHandler {
     // MARK: The end
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        // A server that closes TLS without saying so has just closed.
-        if let request = request.take() {
+        if let request = takeLost() {
+            // A server that closes TLS without saying so has just closed.
             if case NIOSSLError.uncleanShutdown = error { request.loseConnection() } else { request.fail(error) }
         }
         close()
@@ -120,7 +123,15 @@ final class PooledConnection: ChannelDuplexHandler {
 
     func channelInactive(context: ChannelHandlerContext) {
         pool?.forget(self)
-        request.take()?.loseConnection()
+        takeLost()?.loseConnection()
         context.fireChannelInactive()
+    }
+
+    /// Takes the request, which gets no more of its answer.
+    private func takeLost() -> SentRequest? {
+        guard let request = request.take() else { return nil }
+        // It was closed while it was idle. The others have been idle for longer: a retry must not meet them one by one.
+        if isReused, !request.hasAnswer { pool?.closeIdle() }
+        return request
     }
 }

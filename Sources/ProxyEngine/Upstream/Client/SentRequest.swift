@@ -13,7 +13,8 @@ final class SentRequest {
     private let eventLoop: any EventLoop
     /// Ends what is under way for this request. Nil once the answer is complete or the request has failed.
     private var abort: (() -> Void)?
-    private var hasAnswer = false
+    /// The answer's head has come.
+    private(set) var hasAnswer = false
 
     init(
         _ head: HTTPRequestHead,
@@ -67,7 +68,7 @@ final class SentRequest {
     /// The connection has closed without an error.
     func loseConnection() {
         abort = nil
-        let loss: ConnectionLoss = hasAnswer ? .library("Remote connection closed") : .closedBeforeAnswer
+        let loss: ConnectionLoss = hasAnswer ? .closedDuringAnswer : .closedBeforeAnswer
         receiver.deliver(.failed(.connectionLost(loss)), attempt: attempt)
     }
 }

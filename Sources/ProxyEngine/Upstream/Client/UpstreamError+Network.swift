@@ -1,6 +1,7 @@
 import Foundation
 import NIOCore
-import NIOExtras
+import NIOHTTP1
+import NIOHTTPCompression
 import NIOPosix
 import NIOSSL
 import Translation
@@ -9,11 +10,10 @@ extension UpstreamError {
     /// Sorts the errors of the network. A library's text is not repeated: it may quote content or headers.
     init(_ error: any Error, _ peer: UpstreamPeer) {
         switch error {
+        case let error as UpstreamError: self = error
         case ChannelError.connectTimeout, OpeningTimeout.connect: self = .connectTimeout
         case OpeningTimeout.handshake: self = .tls(.timeout)
         case ChannelError.eof: self = .connectionLost(.closedBeforeAnswer)
-        case let error as NIOHTTP1ProxyConnectHandler.Error:
-            self = Self.withoutTunnel(error, peer)
         case let error as NIOConnectionError:
             let failures = error.connectionErrors.compactMap { $0.error as? IOError }
             if error.dnsAError != nil, error.dnsAAAAError != nil, error.connectionErrors.isEmpty {
@@ -21,8 +21,15 @@ extension UpstreamError {
             } else {
                 self = failures.first.map { Self.unconnected($0, peer) } ?? .connectionRefused(peer)
             }
+        case NIOSSLError.handshakeFailed(.sslError([.eofDuringHandshake])):
+            self = .connectionLost(.closedInHandshake)
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
             self = .tls(TLSTrouble(error))
+        case HTTPParserError.invalidEOFState: self = .connectionLost(.closedDuringAnswer)
+        case is HTTPParserError, is NIOHTTPDecoderError: self = .notHTTP
+        case NIOHTTPDecompression.DecompressionError.limit: self = .answerTooLarge(limit: OriginPool.unpackedLimit)
+        case is NIOHTTPDecompression.DecompressionError, is NIOHTTPDecompression.ExtraDecompressionError:
+            self = .notUnpackable
         case let error as IOError where [ECONNREFUSED, EHOSTUNREACH, ENETUNREACH].contains(error.errnoCode):
             self = Self.unconnected(error, peer)
         case let error as IOError:
@@ -30,16 +37,6 @@ extension UpstreamError {
         default:
             self = .connectionLost(.library(String(describing: type(of: error))))
         }
-    }
-
-    private static func withoutTunnel(
-        _ error: NIOHTTP1ProxyConnectHandler.Error,
-        _ proxy: UpstreamPeer
-    ) -> UpstreamError {
-        if error == .proxyAuthenticationRequired() { return .proxy(proxy, .credentialsRequired) }
-        if error == .httpProxyHandshakeTimeout() { return .connectTimeout }
-        let isLost = error == .remoteConnectionClosed() || error == .channelUnexpectedlyInactive()
-        return isLost ? .connectionLost(.closedBeforeAnswer) : .proxy(proxy, .destinationRefused)
     }
 
     /// What connecting to an address fails with, where there was no name to look up.

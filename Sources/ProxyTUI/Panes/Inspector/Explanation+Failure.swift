@@ -44,6 +44,8 @@ extension Explanation {
         case .connectionLost(let loss): "The connection to the upstream was lost (\(loss))."
         case .answerTooLarge(let limit):
             "The upstream's answer is larger than the limit of \(limit) bytes."
+        case .notHTTP: "The upstream's answer is not valid HTTP."
+        case .notUnpackable: "The upstream's answer is packed, and cannot be unpacked."
         case .unsendable(let reason): "Cannot send the request: \(reason.phrase)."
         }
     }
