@@ -25,7 +25,8 @@ final class EdgeConnection: ChannelDuplexHandler {
     private(set) lazy var patience = LazyAlarm(on: eventLoop, clock: shared.exchanges.clock) { [weak self] in
         self?.lookAtClock()
     }
-    var awaited: (wait: ClientWait, since: ContinuousClock.Instant)?
+    /// `untaken` are the bytes that the client had yet to take when the wait began.
+    var awaited: (wait: ClientWait, since: ContinuousClock.Instant, untaken: Int)?
 
     var current: IncomingRequest?
     /// Parts of requests that came before the present one was answered.

@@ -105,4 +105,30 @@ struct ClientPatienceTests {
             #expect(try await connection.read(until: "At last.").hasPrefix("HTTP/1.1 200"))
         }
     }
+
+    @Test func `a client that takes no more of its answer is hung up on`() throws {
+        let edge = try EmbeddedEdge { $0.server.bodyTimeout = .seconds(60) }
+        edge.socket.isFull = true
+        try edge.ask()
+
+        edge.advance(by: .seconds(59))
+        #expect(!edge.socket.isClosed)
+        edge.advance(by: .seconds(2))
+        #expect(edge.socket.isClosed)
+        _ = try? edge.channel.finish(acceptAlreadyClosed: true)
+    }
+
+    @Test func `a client that takes some of its answer is waited for anew`() throws {
+        let edge = try EmbeddedEdge { $0.server.bodyTimeout = .seconds(60) }
+        edge.socket.isFull = true
+        try edge.ask()
+
+        edge.advance(by: .seconds(59))
+        edge.socket.takeWhatWaits()
+        edge.advance(by: .seconds(2))
+        #expect(!edge.socket.isClosed)
+        edge.advance(by: .seconds(61))
+        #expect(edge.socket.isClosed)
+        _ = try? edge.channel.finish(acceptAlreadyClosed: true)
+    }
 }
