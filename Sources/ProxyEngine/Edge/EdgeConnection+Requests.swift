@@ -171,8 +171,16 @@ extension EdgeConnection {
     }
 
     /// Answers what is no HTTP request with an error in Anthropic's envelope and a `request-id`.
-    func refuseMalformed() {
-        refuseUnread(APIError(.invalidRequest, "The request is not well-formed HTTP/1.1."), as: "(malformed HTTP)")
+    func refuseUnread(_ bytes: Unreadable) {
+        switch bytes {
+        case .malformed:
+            refuseUnread(APIError(.invalidRequest, "The request is not well-formed HTTP/1.1."), as: "(malformed HTTP)")
+        case .headTooLarge:
+            let limits = EdgeServer.headLimits
+            let (size, count) = (ByteCount(bytes: limits.maxHeaderListSize), limits.maxHeaderFieldCount)
+            let message = "The request's head is too large: it may have \(size) and \(count) headers."
+            refuseUnread(APIError(.invalidRequest, message, status: 431), as: "(head too large)")
+        }
     }
 
     /// Answers a request of which the rest has not come in time.

@@ -31,8 +31,8 @@ final class EdgeConnection: ChannelDuplexHandler {
     var current: IncomingRequest?
     /// Parts of requests that came before the present one was answered.
     private(set) var waiting: Deque<HTTPServerRequestPart> = []
-    /// What follows the parts that wait is not HTTP.
-    private var isBroken = false
+    /// Why what follows the parts that wait cannot be read; nil where it can.
+    private var unreadable: Unreadable?
     private var wantsToRead = false
     private var isGoingOn = false
 
@@ -55,6 +55,12 @@ final class EdgeConnection: ChannelDuplexHandler {
         case flushing
         /// What the client still sends is dropped.
         case lingering
+    }
+
+    enum Unreadable {
+        /// It is not HTTP.
+        case malformed
+        case headTooLarge
     }
 
     /// How long a client that was sent its last answer may take to close the connection.
@@ -136,7 +142,7 @@ final class EdgeConnection: ChannelDuplexHandler {
             }
             guard !(current?.isRead ?? false), takesAnswers else { break }
             guard let part = waiting.popFirst() else {
-                if isBroken { refuseBroken() } else if hasInputEnded { close() }
+                if let unreadable { refuse(unreadable) } else if hasInputEnded { close() }
                 break
             }
             take(part)
@@ -148,9 +154,9 @@ final class EdgeConnection: ChannelDuplexHandler {
         }
     }
 
-    /// The requests before it are answered: now the bytes that are no HTTP are.
-    private func refuseBroken() {
-        if !(current?.isAnswered ?? false) { refuseMalformed() }
+    /// The requests before it are answered: now the bytes that cannot be read are.
+    private func refuse(_ bytes: Unreadable) {
+        if !(current?.isAnswered ?? false) { refuseUnread(bytes) }
         close()
     }
 
@@ -211,8 +217,8 @@ final class EdgeConnection: ChannelDuplexHandler {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         guard !isClosing else { return }
-        guard error is HTTPParserError else { return hangUp() }
-        isBroken = true
+        guard let error = error as? HTTPParserError else { return hangUp() }
+        unreadable = error == .headerOverflow ? .headTooLarge : .malformed
         goOn()
     }
 
