@@ -104,7 +104,9 @@ extension EdgeConnection {
         guard let request = current?.request else { return }
         current?.answered()
         let isHead = request.method == "HEAD"
-        var last = [(name: "Content-Length", value: String(isHead ? 0 : response.body.count))]
+        var last: [(name: String, value: String)] = []
+        // For HEAD it is the length that GET would have, or none (RFC 9110, § 8.6): an error names the method.
+        if !isHead || response.status == 200 { last.append(("Content-Length", String(response.body.count))) }
         if !response.allowed.isEmpty { last.append(("Allow", response.allowed.joined(separator: ", "))) }
         last += commonHeaders(request)
         output.writeHead(status: response.status, response.headers, last)
