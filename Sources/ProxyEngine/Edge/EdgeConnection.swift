@@ -16,6 +16,7 @@ final class EdgeConnection: ChannelDuplexHandler {
 
     let shared: EdgeShared
     let eventLoop: any EventLoop
+    private let emptyLines: EmptyLineWatch
     /// Nil before the connection and after it.
     private(set) var context: ChannelHandlerContext?
     private(set) lazy var alarm = LazyAlarm(on: eventLoop, clock: shared.exchanges.clock) { [weak self] in
@@ -68,9 +69,11 @@ final class EdgeConnection: ChannelDuplexHandler {
     /// More output than this is handed to the socket before the next request is taken up.
     private static let outputLimit = 64 * 1024
 
-    init(_ shared: EdgeShared, on eventLoop: any EventLoop) {
+    /// `emptyLines` sees the bytes before they become parts.
+    init(_ shared: EdgeShared, on eventLoop: any EventLoop, after emptyLines: EmptyLineWatch) {
         self.shared = shared
         self.eventLoop = eventLoop
+        self.emptyLines = emptyLines
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
@@ -95,8 +98,9 @@ final class EdgeConnection: ChannelDuplexHandler {
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
-        // What came and is no part yet is the beginning of one.
-        let isPartial = !isReading
+        // What came and is no part yet is the beginning of one, unless it is empty lines.
+        let isPartial = emptyLines.hasSeenMore && !isReading
+        emptyLines.hasSeenMore = false
         isReading = false
         flush()
         setWait(hasBegun: isPartial)

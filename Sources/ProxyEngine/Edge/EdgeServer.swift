@@ -64,9 +64,9 @@ struct EdgeServer: Service {
 
     private static func prepare(_ channel: any Channel, _ shared: EdgeShared) throws {
         let decoder = HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes, limitConfiguration: headLimits)
-        try channel.pipeline.syncOperations.addHandlers([
-            ByteToMessageHandler(decoder), EdgeConnection(shared, on: channel.eventLoop),
-        ])
+        let emptyLines = EmptyLineWatch()
+        let connection = EdgeConnection(shared, on: channel.eventLoop, after: emptyLines)
+        try channel.pipeline.syncOperations.addHandlers([emptyLines, ByteToMessageHandler(decoder), connection])
     }
 }
 

@@ -48,7 +48,8 @@ struct EmbeddedEdge {
             counts: EdgeCounts()
         )
         channel = EmbeddedChannel(loop: loop)
-        try channel.pipeline.syncOperations.addHandlers([socket, EdgeConnection(shared, on: loop)])
+        let connection = EdgeConnection(shared, on: loop, after: EmptyLineWatch())
+        try channel.pipeline.syncOperations.addHandlers([socket, connection])
     }
 
     /// The client asks for `/health`.
