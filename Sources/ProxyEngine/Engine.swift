@@ -148,9 +148,6 @@ package struct Engine: Sendable {
         if let telemetryLog {
             services.append(Running({ await telemetryLog.run() }, onShutdown: { telemetryLog.finish() }))
         }
-        if let live {
-            services.append(ShuttingDown { try await live.shutdown() })
-        }
         guard let companion else {
             return services + [server(onListening: onListening)]
         }
@@ -167,6 +164,12 @@ package struct Engine: Sendable {
             }
         }
         return services + [edge, beside]
+    }
+
+    /// Closes the connections to the upstreams. The client is no service: the end of the grace period cancels all
+    /// services at once, and the edge must have said its last word before the answers it sends break off.
+    func closeUpstreams() async {
+        try? await live?.shutdown()
     }
 
     private func server(onListening: @escaping @Sendable (SocketAddress?) async -> Void) -> EdgeServer {

@@ -64,7 +64,15 @@ package struct EngineRun: Sendable {
         // Until the last reader of the bus has ended: one that hangs is what a second signal is for.
         let signals = trappingSignals ? trapSignals() : nil
         defer { signals?.cancel() }
-        try await publishing.during { try await serve(group) }
+        try await publishing.during {
+            do {
+                try await serve(group)
+            } catch {
+                await engine.closeUpstreams()
+                throw error
+            }
+            await engine.closeUpstreams()
+        }
     }
 
     private func serve(_ group: ServiceGroup) async throws {

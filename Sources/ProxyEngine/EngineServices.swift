@@ -46,17 +46,3 @@ struct Running: Service {
         await withGracefulShutdownHandler(operation: body, onGracefulShutdown: onShutdown)
     }
 }
-
-/// A service that only has something to close at the end.
-struct ShuttingDown: Service {
-    let close: @Sendable () async throws -> Void
-
-    init(_ close: @escaping @Sendable () async throws -> Void) {
-        self.close = close
-    }
-
-    func run() async throws {
-        try? await gracefulShutdown()
-        try await close()
-    }
-}

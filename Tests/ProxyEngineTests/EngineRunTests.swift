@@ -62,6 +62,24 @@ struct EngineRunTests {
         }
     }
 
+    @Test func `of many requests that outlast the grace period, each fails by the shutdown`() async throws {
+        let configure: @Sendable (inout Config) -> Void = { $0.server.shutdownGrace = .milliseconds(100) }
+        let count = 48
+        try await RunningEngine.serving(.on("hello", .silence), configure: configure) { proxy in
+            let statuses = try await withThrowingTaskGroup(of: Int.self) { tasks in
+                for _ in 1...count {
+                    tasks.addTask { try await proxy.answer(to: RunningEngine.question()).status }
+                }
+                try await proxy.upstream.waitForRequests(count)
+                await proxy.beginShutdown()
+                return try await tasks.reduce(into: []) { $0.append($1) }
+            }
+
+            #expect(statuses == Array(repeating: 529, count: count))
+            #expect(try await proxy.waitForEnded(count).allSatisfy { $0.outcome == .failed(.shutdown) })
+        }
+    }
+
     @Test func `a connection that only waits for its next request does not delay the end`() async throws {
         try await RunningEngine.serving { proxy in
             try await RawConnection.open(to: proxy.url) { connection in

@@ -13,7 +13,7 @@ enum ClientWait: Sendable {
     case body
     /// The next request.
     case next
-    /// That it takes what it was sent.
+    /// That it takes more of what it was sent.
     case taking
 }
 
@@ -24,7 +24,7 @@ extension EdgeConnection {
         guard let wait else { return awaited = nil }
         if awaited?.wait == wait, wait != .body { return }
         let now = shared.exchanges.clock.now()
-        awaited = (wait, now)
+        awaited = (wait, now, wait == .taking ? untakenBytes : 0)
         patience.set(now + limit(of: wait))
     }
 
@@ -34,7 +34,7 @@ extension EdgeConnection {
         if let current {
             // What is being answered is not waited for here.
             wait(for: current.isRead ? nil : .body)
-        } else if !waiting.isEmpty {
+        } else if !waiting.isEmpty || !(context?.channel.isWritable ?? true) {
             wait(for: .taking)
         } else if hasBegun {
             wait(for: .head)
@@ -51,11 +51,17 @@ extension EdgeConnection {
         self.awaited = nil
         switch awaited.wait {
         case .first, .next: close(lingering: false)
-        case .taking: hangUp()
+        // A slow client takes something each time.
+        case .taking: if untakenBytes < awaited.untaken { wait(for: .taking) } else { hangUp() }
         case .head, .body:
             refuseSlow()
             close()
         }
+    }
+
+    /// What was written and has not gone into the socket.
+    private var untakenBytes: Int {
+        (try? context?.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
     }
 
     private func limit(of wait: ClientWait) -> Duration {

@@ -104,7 +104,9 @@ extension EdgeConnection {
         guard let request = current?.request else { return }
         current?.answered()
         let isHead = request.method == "HEAD"
-        var last = [(name: "Content-Length", value: String(isHead ? 0 : response.body.count))]
+        var last: [(name: String, value: String)] = []
+        // For HEAD it is the length that GET would have, or none (RFC 9110, § 8.6): an error names the method.
+        if !isHead || response.status == 200 { last.append(("Content-Length", String(response.body.count))) }
         if !response.allowed.isEmpty { last.append(("Allow", response.allowed.joined(separator: ", "))) }
         last += commonHeaders(request)
         output.writeHead(status: response.status, response.headers, last)
@@ -171,8 +173,16 @@ extension EdgeConnection {
     }
 
     /// Answers what is no HTTP request with an error in Anthropic's envelope and a `request-id`.
-    func refuseMalformed() {
-        refuseUnread(APIError(.invalidRequest, "The request is not well-formed HTTP/1.1."), as: "(malformed HTTP)")
+    func refuseUnread(_ bytes: Unreadable) {
+        switch bytes {
+        case .malformed:
+            refuseUnread(APIError(.invalidRequest, "The request is not well-formed HTTP/1.1."), as: "(malformed HTTP)")
+        case .headTooLarge:
+            let limits = EdgeServer.headLimits
+            let (size, count) = (ByteCount(bytes: limits.maxHeaderListSize), limits.maxHeaderFieldCount)
+            let message = "The request's head is too large: it may have \(size) and \(count) headers."
+            refuseUnread(APIError(.invalidRequest, message, status: 431), as: "(head too large)")
+        }
     }
 
     /// Answers a request of which the rest has not come in time.

@@ -16,6 +16,7 @@ final class EdgeConnection: ChannelDuplexHandler {
 
     let shared: EdgeShared
     let eventLoop: any EventLoop
+    private let emptyLines: EmptyLineWatch
     /// Nil before the connection and after it.
     private(set) var context: ChannelHandlerContext?
     private(set) lazy var alarm = LazyAlarm(on: eventLoop, clock: shared.exchanges.clock) { [weak self] in
@@ -25,13 +26,14 @@ final class EdgeConnection: ChannelDuplexHandler {
     private(set) lazy var patience = LazyAlarm(on: eventLoop, clock: shared.exchanges.clock) { [weak self] in
         self?.lookAtClock()
     }
-    var awaited: (wait: ClientWait, since: ContinuousClock.Instant)?
+    /// `untaken` are the bytes that the client had yet to take when the wait began.
+    var awaited: (wait: ClientWait, since: ContinuousClock.Instant, untaken: Int)?
 
     var current: IncomingRequest?
     /// Parts of requests that came before the present one was answered.
     private(set) var waiting: Deque<HTTPServerRequestPart> = []
-    /// What follows the parts that wait is not HTTP.
-    private var isBroken = false
+    /// Why what follows the parts that wait cannot be read; nil where it can.
+    private var unreadable: Unreadable?
     private var wantsToRead = false
     private var isGoingOn = false
 
@@ -56,14 +58,22 @@ final class EdgeConnection: ChannelDuplexHandler {
         case lingering
     }
 
+    enum Unreadable {
+        /// It is not HTTP.
+        case malformed
+        case headTooLarge
+    }
+
     /// How long a client that was sent its last answer may take to close the connection.
     static let linger = TimeAmount.milliseconds(500)
     /// More output than this is handed to the socket before the next request is taken up.
     private static let outputLimit = 64 * 1024
 
-    init(_ shared: EdgeShared, on eventLoop: any EventLoop) {
+    /// `emptyLines` sees the bytes before they become parts.
+    init(_ shared: EdgeShared, on eventLoop: any EventLoop, after emptyLines: EmptyLineWatch) {
         self.shared = shared
         self.eventLoop = eventLoop
+        self.emptyLines = emptyLines
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
@@ -88,8 +98,9 @@ final class EdgeConnection: ChannelDuplexHandler {
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
-        // What came and is no part yet is the beginning of one.
-        let isPartial = !isReading
+        // What came and is no part yet is the beginning of one, unless it is empty lines.
+        let isPartial = emptyLines.hasSeenMore && !isReading
+        emptyLines.hasSeenMore = false
         isReading = false
         flush()
         setWait(hasBegun: isPartial)
@@ -135,7 +146,7 @@ final class EdgeConnection: ChannelDuplexHandler {
             }
             guard !(current?.isRead ?? false), takesAnswers else { break }
             guard let part = waiting.popFirst() else {
-                if isBroken { refuseBroken() } else if hasInputEnded { close() }
+                if let unreadable { refuse(unreadable) } else if hasInputEnded { close() }
                 break
             }
             take(part)
@@ -147,9 +158,9 @@ final class EdgeConnection: ChannelDuplexHandler {
         }
     }
 
-    /// The requests before it are answered: now the bytes that are no HTTP are.
-    private func refuseBroken() {
-        if !(current?.isAnswered ?? false) { refuseMalformed() }
+    /// The requests before it are answered: now the bytes that cannot be read are.
+    private func refuse(_ bytes: Unreadable) {
+        if !(current?.isAnswered ?? false) { refuseUnread(bytes) }
         close()
     }
 
@@ -210,8 +221,8 @@ final class EdgeConnection: ChannelDuplexHandler {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         guard !isClosing else { return }
-        guard error is HTTPParserError else { return hangUp() }
-        isBroken = true
+        guard let error = error as? HTTPParserError else { return hangUp() }
+        unreadable = error == .headerOverflow ? .headTooLarge : .malformed
         goOn()
     }
 

@@ -54,7 +54,7 @@ struct EdgeServer: Service {
     }
 
     /// Limits of what a head may have.
-    private static let headerLimits = {
+    static let headLimits = {
         var limits = NIOHTTPDecoderLimitConfiguration()
         limits.maxHeaderFieldSize = 80 * 1024
         limits.maxHeaderListSize = 80 * 1024
@@ -63,10 +63,10 @@ struct EdgeServer: Service {
     }()
 
     private static func prepare(_ channel: any Channel, _ shared: EdgeShared) throws {
-        let decoder = HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes, limitConfiguration: headerLimits)
-        try channel.pipeline.syncOperations.addHandlers([
-            ByteToMessageHandler(decoder), EdgeConnection(shared, on: channel.eventLoop),
-        ])
+        let decoder = HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes, limitConfiguration: headLimits)
+        let emptyLines = EmptyLineWatch()
+        let connection = EdgeConnection(shared, on: channel.eventLoop, after: emptyLines)
+        try channel.pipeline.syncOperations.addHandlers([emptyLines, ByteToMessageHandler(decoder), connection])
     }
 }
 

@@ -67,6 +67,21 @@ struct ClientPatienceTests {
         }
     }
 
+    @Test(arguments: ["\r\n", "\n\r\n\n"])
+    func `empty lines after an answer begin no request`(_ lines: String) async throws {
+        try await serving { proxy, connection in
+            let request = "GET /health HTTP/1.1\r\nhost: x\r\n\r\n"
+            try await connection.write(request)
+            _ = try await connection.read(until: "}")
+            try await connection.write(lines)
+            try await Self.letBytesArrive(proxy)
+
+            clock.advance(by: .seconds(599))
+            try await connection.write(request)
+            #expect(try await connection.read(until: "}").hasPrefix("HTTP/1.1 200"))
+        }
+    }
+
     @Test func `a body that pauses too long is answered with 408`() async throws {
         try await serving { proxy, connection in
             let request = RunningEngine.rawRequest(RunningEngine.question())
@@ -104,5 +119,31 @@ struct ClientPatienceTests {
 
             #expect(try await connection.read(until: "At last.").hasPrefix("HTTP/1.1 200"))
         }
+    }
+
+    @Test func `a client that takes no more of its answer is hung up on`() throws {
+        let edge = try EmbeddedEdge { $0.server.bodyTimeout = .seconds(60) }
+        edge.socket.isFull = true
+        try edge.ask()
+
+        edge.advance(by: .seconds(59))
+        #expect(!edge.socket.isClosed)
+        edge.advance(by: .seconds(2))
+        #expect(edge.socket.isClosed)
+        _ = try? edge.channel.finish(acceptAlreadyClosed: true)
+    }
+
+    @Test func `a client that takes some of its answer is waited for anew`() throws {
+        let edge = try EmbeddedEdge { $0.server.bodyTimeout = .seconds(60) }
+        edge.socket.isFull = true
+        try edge.ask()
+
+        edge.advance(by: .seconds(59))
+        edge.socket.takeWhatWaits()
+        edge.advance(by: .seconds(2))
+        #expect(!edge.socket.isClosed)
+        edge.advance(by: .seconds(61))
+        #expect(edge.socket.isClosed)
+        _ = try? edge.channel.finish(acceptAlreadyClosed: true)
     }
 }

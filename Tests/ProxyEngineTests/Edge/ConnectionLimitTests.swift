@@ -2,7 +2,6 @@ import Foundation
 import JournalTestSupport
 import NIOCore
 import NIOEmbedded
-import NIOHTTP1
 import TestSupport
 import Testing
 
@@ -37,51 +36,18 @@ struct ConnectionLimitTests {
     }
 
     @Test func `a client that takes no answers is neither read nor answered further, until it does`() throws {
-        var config = Config.default
-        config.telemetry.log = nil
-        var options = Engine.Options()
-        options.upstream = UpstreamClient { _, _, _ in UpstreamCall {} }
-        let engine = Engine(config, options: options)
-        let services = EdgeServices(
-            bridge: engine.bridge,
-            telemetry: TelemetryIntake(log: nil, bus: engine.bus, clock: .system),
-            telemetryPermits: TelemetryPermits(1),
-            meter: engine.meter,
-            clock: .system,
-            startedAt: .now,
-            server: config.server
-        )
-        let shared = EdgeShared(
-            routes: EdgeRoutes(services),
-            hosts: HostRule(config),
-            ids: engine.bridge.ids,
-            bus: engine.bus,
-            exchanges: engine.bridge.services,
-            counts: EdgeCounts()
-        )
-        let loop = EmbeddedEventLoop()
-        let channel = EmbeddedChannel(loop: loop)
-        let reads = ReadCounter()
-        try channel.pipeline.syncOperations.addHandlers([reads, EdgeConnection(shared, on: loop)])
-        let head = HTTPRequestHead(version: .http1_1, method: .GET, uri: "/health", headers: ["host": "localhost"])
+        let edge = try EmbeddedEdge()
 
-        channel.isWritable = false
-        channel.pipeline.fireChannelWritabilityChanged()
-        channel.read()
-        for _ in 0..<3 {
-            try channel.writeInbound(HTTPServerRequestPart.head(head))
-            try channel.writeInbound(HTTPServerRequestPart.end(nil))
-        }
-        #expect(reads.count == 0)
-        #expect(try channel.readOutbound(as: ByteBuffer.self) == nil)
+        edge.set(writable: false)
+        edge.channel.read()
+        for _ in 0..<3 { try edge.ask() }
+        #expect(edge.socket.reads == 0)
+        #expect(try edge.answers() == "")
 
-        channel.isWritable = true
-        channel.pipeline.fireChannelWritabilityChanged()
-        var answers = ""
-        while let bytes = try channel.readOutbound(as: ByteBuffer.self) { answers += String(buffer: bytes) }
-        #expect(answers.ranges(of: "HTTP/1.1 200").count == 3)
-        #expect(reads.count == 1)
-        _ = try? channel.finish(acceptAlreadyClosed: true)
+        edge.set(writable: true)
+        #expect(try edge.answers().ranges(of: "HTTP/1.1 200").count == 3)
+        #expect(edge.socket.reads == 1)
+        _ = try? edge.channel.finish(acceptAlreadyClosed: true)
     }
 
     @Test func `without descriptors nothing is accepted for a second, and it is said once`() async throws {
@@ -90,18 +56,18 @@ struct ConnectionLimitTests {
         let counts = EdgeCounts()
         let loop = EmbeddedEventLoop()
         let channel = EmbeddedChannel(loop: loop)
-        let reads = ReadCounter()
+        let socket = EmbeddedSocket()
         let gate = AcceptGate(AcceptPause(limit: 10, counts: counts, bus: bus, clock: .system), on: loop)
-        try channel.pipeline.syncOperations.addHandlers([reads, gate])
+        try channel.pipeline.syncOperations.addHandlers([socket, gate])
 
         for _ in 0..<3 {
             channel.pipeline.fireErrorCaught(IOError(errnoCode: EMFILE, reason: "accept"))
             channel.read()
             channel.read()
-            #expect(reads.count == 0)
+            #expect(socket.reads == 0)
             loop.advanceTime(by: .seconds(1))
-            #expect(reads.count > 0)
-            reads.count = 0
+            #expect(socket.reads > 0)
+            socket.reads = 0
         }
 
         #expect(counts.values.pausesForDescriptors == 3)
@@ -113,14 +79,5 @@ struct ConnectionLimitTests {
             for case .log(let line) in batch { lines.append(line.message) }
         }
         #expect(lines == ["out of file descriptors, connections wait"])
-    }
-}
-
-private final class ReadCounter: ChannelOutboundHandler {
-    typealias OutboundIn = Never
-    var count = 0
-
-    func read(context: ChannelHandlerContext) {
-        count += 1
     }
 }

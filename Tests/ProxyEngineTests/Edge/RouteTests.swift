@@ -56,11 +56,14 @@ struct RouteTests {
 
     @Test(arguments: ["/v1/models", "/v1/models/claude-opus-4-5", "/metrics", "/health", "/api/hello", "/"])
     func `HEAD is answered as GET, without the body`(path: String) async throws {
-        try await RunningEngine.serving { proxy in
+        var options = Engine.Options()
+        options.clock = ManualClock().engineClock
+        try await RunningEngine.serving(options: options) { proxy in
             let head = try await proxy.answer("HEAD", path)
             let get = try await proxy.answer("GET", path)
 
             #expect(head.status == get.status)
+            #expect(head.header("content-length") == String(get.body.count))
             #expect(head.header("content-type") == get.header("content-type"))
             #expect(head.body.isEmpty)
             #expect(!get.body.isEmpty)
@@ -88,7 +91,9 @@ struct RouteTests {
 
             #expect(answer.status == 405)
             #expect(answer.header("allow") == allow)
-            if route.method != "HEAD" {
+            if route.method == "HEAD" {
+                #expect(answer.header("content-length") == nil)
+            } else {
                 let error = try #require(answer.error)
                 #expect(error.type == "invalid_request_error")
                 #expect(error.message.contains(route.method))
