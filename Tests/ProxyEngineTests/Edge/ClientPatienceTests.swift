@@ -1,5 +1,6 @@
 import JournalTestSupport
 import NIOCore
+import NIOEmbedded
 import TestSupport
 import Testing
 

@@ -1,3 +1,4 @@
+import JournalTestSupport
 import NIOCore
 import NIOPosix
 import TestSupport
