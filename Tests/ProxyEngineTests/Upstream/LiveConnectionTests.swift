@@ -220,13 +220,13 @@ extension LiveConnectionTests {
                 return
             }
         } body: { url in
-            try await Self.running { live in
-                async let first = Self.ask(live, url)
-                async let second = Self.ask(live, url)
+            try await LiveUpstream.running { live in
+                async let first = live.ask(url)
+                async let second = live.ask(url)
                 #expect(await [first.text, second.text] == ["ok", "ok"])
 
-                #expect(await Self.ask(live, url).error == .connectionLost(.closedBeforeAnswer))
-                #expect(await Self.ask(live, url).text == "ok")
+                #expect(await live.ask(url).error == .connectionLost(.closedBeforeAnswer))
+                #expect(await live.ask(url).text == "ok")
             }
             #expect(opened.value == 3)
         }
@@ -236,10 +236,10 @@ extension LiveConnectionTests {
         try await RawServer.serving { connection, _ in
             _ = try await connection.nextBytes()
         } body: { url in
-            try await Self.running { live in
+            try await LiveUpstream.running { live in
                 let secure = url.replacing("http://", with: "https://")
 
-                #expect(await Self.ask(live, secure).error == .connectionLost(.closedInHandshake))
+                #expect(await live.ask(secure).error == .connectionLost(.closedInHandshake))
             }
         }
     }
@@ -254,7 +254,7 @@ extension LiveConnectionTests {
     func `an answer that cannot be read is not a lost connection`(_ index: Int) async throws {
         let (answer, error) = Self.unreadable[index]
         try await CannedServer.serving(Array(answer.utf8)) { server in
-            let outcome = try await Self.running { await Self.ask($0, server) }
+            let outcome = try await LiveUpstream.running { await $0.ask(server.url) }
 
             #expect(outcome.error == error)
         }
@@ -262,7 +262,7 @@ extension LiveConnectionTests {
 
     @Test func `gzip is the one packing that is asked for`() async throws {
         try await CannedServer.serving(Self.answer) { server in
-            _ = try await Self.running { await Self.ask($0, server) }
+            _ = try await LiveUpstream.running { await $0.ask(server.url) }
 
             #expect(server.seen.value.requests.map { $0.headers["accept-encoding"] } == [["gzip"]])
         }

@@ -1,6 +1,7 @@
 import JournalTestSupport
 import NIOCore
 import NIOPosix
+import NIOSSL
 import TestSupport
 import Testing
 
