@@ -68,7 +68,7 @@ struct EngineRunTests {
         try await RunningEngine.serving(.on("hello", .silence), configure: configure) { proxy in
             let statuses = try await withThrowingTaskGroup(of: Int.self) { tasks in
                 for _ in 1...count {
-                    tasks.addTask { try await proxy.answer(to: RunningEngine.question()).status }
+                    tasks.addTask { try await proxy.answer(to: RunningEngine.question(streamed: false)).status }
                 }
                 try await proxy.upstream.waitForRequests(count)
                 await proxy.beginShutdown()

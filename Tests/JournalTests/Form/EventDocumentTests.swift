@@ -32,7 +32,9 @@ import TranslationTestSupport
             if hasReasons { documented.formUnion(MarkdownDocument.code(in: row[1]).map { "\(type) \($0)" }) }
         }
         var written: Set<String> = []
-        for failure in EventFormSamples.failures + EventFormSamples.refusals + EventFormSamples.endings + EventFormSamples.newer {
+        for failure in EventFormSamples.failures + EventFormSamples.refusals + EventFormSamples.endings
+            + EventFormSamples.newer
+        {
             let root = try JSONDocument(JSONForm.encode(failure)).root
             let type = try #require(root["type"]?.string)
             written.insert(type)

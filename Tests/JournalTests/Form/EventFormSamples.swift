@@ -118,7 +118,8 @@ enum EventFormSamples {
         let transport: [UpstreamError] =
             [
                 .connectTimeout, .connectionRefused(peer), .unreachable(peer), .proxy(proxy, .credentialsRequired),
-                .proxy(proxy, .destinationRefused(status: nil)), .hostNotFound("api.example"), .firstByteTimeout(.seconds(600)),
+                .proxy(proxy, .destinationRefused(status: nil)), .hostNotFound("api.example"),
+                .firstByteTimeout(.seconds(600)),
                 .idleTimeout(.milliseconds(1500)), .connectionLost(.closedBeforeAnswer), .connectionLost(.noAnswer),
                 .connectionLost(.givenUp), .connectionLost(.system(errorNumber: 104)),
                 .connectionLost(.library("HTTPParserError")), .answerTooLarge(limit: 9),

@@ -47,7 +47,7 @@ struct ConnectionLimitTests {
         edge.set(writable: true)
         #expect(try edge.answers().ranges(of: "HTTP/1.1 200").count == 3)
         #expect(edge.socket.reads == 1)
-        _ = try? edge.channel.finish(acceptAlreadyClosed: true)
+        edge.end()
     }
 
     @Test func `without descriptors nothing is accepted for a second, and it is said once`() async throws {

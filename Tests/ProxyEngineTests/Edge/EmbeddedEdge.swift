@@ -68,6 +68,10 @@ struct EmbeddedEdge {
         loop.run()
     }
 
+    func end() {
+        _ = try? channel.finish(acceptAlreadyClosed: true)
+    }
+
     /// What the client has been sent since the last call.
     func answers() throws -> String {
         var text = ""
