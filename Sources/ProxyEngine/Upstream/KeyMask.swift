@@ -4,20 +4,7 @@ package import Translation
 
 /// Masks an upstream's key in everything that the upstream says: some quote it in their errors.
 package struct KeyMask: Sendable {
-    /// One secret, and how far a search may skip after a byte that does not fit (Horspool).
-    private struct Secret {
-        let bytes: [UInt8]
-        let skips: [Int]
-
-        init(_ bytes: [UInt8]) {
-            self.bytes = bytes
-            var skips = [Int](repeating: bytes.count, count: 256)
-            for offset in 0..<bytes.count - 1 { skips[Int(bytes[offset])] = bytes.count - 1 - offset }
-            self.skips = skips
-        }
-    }
-
-    private let secrets: [Secret]
+    private let secrets: [[UInt8]]
 
     /// Shorter values occur by chance, and masking them would garble answers.
     private static let shortestSecret = 8
@@ -31,7 +18,6 @@ package struct KeyMask: Sendable {
     package init(_ values: [ProxyConfiguration.Secret]) {
         secrets = values.map { $0.withValue { Array($0.utf8) } }
             .filter { $0.count >= Self.shortestSecret }
-            .map(Secret.init)
     }
 
     package func masked(_ error: APIError) -> APIError {
@@ -62,7 +48,7 @@ package struct KeyMask: Sendable {
             var rest = bytes[...]
             while let start = rest.withUnsafeBytes({ Self.find(secret, in: $0) }) {
                 kept += rest.prefix(start) + Self.mask
-                rest = rest.dropFirst(start + secret.bytes.count)
+                rest = rest.dropFirst(start + secret.count)
             }
             bytes = kept + rest
         }
@@ -113,9 +99,9 @@ package struct KeyMask: Sendable {
     /// How many bytes at the end of `bytes` may be the beginning of a secret whose rest has not come yet.
     package func possibleBeginning(_ bytes: UnsafeRawBufferPointer) -> Int {
         secrets.map { secret in
-            let longest = min(secret.bytes.count - 1, bytes.count)
+            let longest = min(secret.count - 1, bytes.count)
             return stride(from: longest, to: 0, by: -1).first { length in
-                zip(bytes.suffix(length), secret.bytes).allSatisfy { $0 == $1 }
+                zip(bytes.suffix(length), secret).allSatisfy { $0 == $1 }
             } ?? 0
         }.max() ?? 0
     }
@@ -129,21 +115,34 @@ package struct KeyMask: Sendable {
         secrets.contains { Self.find($0, in: bytes) != nil }
     }
 
-    private static func find(_ secret: Secret, in text: UnsafeRawBufferPointer) -> Int? {
-        let length = secret.bytes.count
-        return secret.bytes.withUnsafeBufferPointer { bytes in
-            secret.skips.withUnsafeBufferPointer { skips in
-                var start = 0
-                while start <= text.count - length {
-                    var offset = length - 1
-                    while text[start + offset] == bytes[offset] {
-                        if offset == 0 { return start }
-                        offset -= 1
-                    }
-                    start += skips[Int(text[start + length - 1])]
+    /// The offset of the first `secret` in `text`.
+    ///
+    /// Looks for places where three of its bytes fit, which are few. A `while` loop and no branch in it: so the compiler
+    /// tests sixteen places at a time.
+    private static func find(_ secret: [UInt8], in text: UnsafeRawBufferPointer) -> Int? {
+        secret.withUnsafeBufferPointer { secret in
+            guard let first = secret.first, let last = secret.last else { return nil }
+            let reach = secret.count - 1
+            let half = reach / 2
+            let middle = secret[half]
+            let end = text.count - reach
+            var start = 0
+            while start < end {
+                let next = min(start + 64, end)
+                var fits: UInt8 = 0
+                var offset = start
+                while offset < next {
+                    fits |=
+                        (text[offset] == first ? 1 : 0) & (text[offset &+ half] == middle ? 1 : 0)
+                        & (text[offset &+ reach] == last ? 1 : 0)
+                    offset &+= 1
                 }
-                return nil
+                if fits != 0, let found = (start..<next).first(where: { text[$0...].starts(with: secret) }) {
+                    return found
+                }
+                start = next
             }
+            return nil
         }
     }
 }

@@ -30,34 +30,34 @@ extension MessageStreamEvent {
         case .passedOn(let event):
             ServerSentEventEncoder.append(ServerSentEvent(name: event.name, data: event.data), to: &output)
         case .error(let error):
-            output.append(contentsOf: "event: error\ndata: ".utf8)
+            output.append("event: error\ndata: ")
             output.append(contentsOf: error.envelope)
-            output.append(contentsOf: "\n\n".utf8)
+            output.append("\n\n")
         }
     }
 
     /// Nearly all events are deltas, so they are assembled from constant pieces.
     private static func append(_ delta: ContentDelta, _ index: Int, to output: inout [UInt8]) {
-        output.append(contentsOf: "event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":".utf8)
+        output.append("event: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":")
         index.append(to: &output)
         switch delta {
         case .text(let text):
-            output.append(contentsOf: ",\"delta\":{\"type\":\"text_delta\",\"text\":".utf8)
+            output.append(",\"delta\":{\"type\":\"text_delta\",\"text\":")
             text.append(to: &output)
         case .thinking(let text):
-            output.append(contentsOf: ",\"delta\":{\"type\":\"thinking_delta\",\"thinking\":".utf8)
+            output.append(",\"delta\":{\"type\":\"thinking_delta\",\"thinking\":")
             text.append(to: &output)
         case .signature(let signature):
-            output.append(contentsOf: ",\"delta\":{\"type\":\"signature_delta\",\"signature\":".utf8)
+            output.append(",\"delta\":{\"type\":\"signature_delta\",\"signature\":")
             signature.append(to: &output)
         case .inputJSON(let piece):
-            output.append(contentsOf: ",\"delta\":{\"type\":\"input_json_delta\",\"partial_json\":".utf8)
+            output.append(",\"delta\":{\"type\":\"input_json_delta\",\"partial_json\":")
             piece.append(to: &output)
         case .citation(let citation):
-            output.append(contentsOf: ",\"delta\":{\"type\":\"citations_delta\",\"citation\":".utf8)
+            output.append(",\"delta\":{\"type\":\"citations_delta\",\"citation\":")
             citation.append(to: &output)
         }
-        output.append(contentsOf: "}}\n\n".utf8)
+        output.append("}}\n\n")
     }
 
     private static func append(
@@ -65,15 +65,15 @@ extension MessageStreamEvent {
         to output: inout [UInt8],
         _ members: (inout JSONWriter) -> Void
     ) {
-        output.append(contentsOf: "event: ".utf8)
-        output.append(contentsOf: type.description.utf8)
-        output.append(contentsOf: "\ndata: ".utf8)
+        output.append("event: ")
+        output.append(type)
+        output.append("\ndata: ")
         var json = JSONWriter()
         json.object { json in
             json.member("type", type.description)
             members(&json)
         }
         output.append(contentsOf: json.bytes)
-        output.append(contentsOf: "\n\n".utf8)
+        output.append("\n\n")
     }
 }

@@ -3,12 +3,22 @@ extension JSONDocument {
     /// differ from others. One pass over both tapes, without reading strings.
     func hasShape(of other: JSONDocument) -> Bool {
         guard nodes.count == other.nodes.count else { return false }
-        return nodes.withUnsafeBufferPointer { nodes in
+        return compare(with: other) { $0.isSame(0) }
+    }
+
+    /// Whether both have the same text at this place of the tape.
+    func hasText(of other: JSONDocument, at index: Int) -> Bool {
+        compare(with: other) { $0.isSameText(index) }
+    }
+
+    private func compare(with other: JSONDocument, _ body: (ShapeComparison) -> Bool) -> Bool {
+        nodes.withUnsafeBufferPointer { nodes in
             other.nodes.withUnsafeBufferPointer { otherNodes in
                 bytes.withUnsafeBufferPointer { bytes in
                     other.bytes.withUnsafeBufferPointer { otherBytes in
-                        ShapeComparison(nodes: nodes, bytes: bytes, otherNodes: otherNodes, otherBytes: otherBytes)
-                            .isSame(0)
+                        body(
+                            ShapeComparison(nodes: nodes, bytes: bytes, otherNodes: otherNodes, otherBytes: otherBytes)
+                        )
                     }
                 }
             }
@@ -44,7 +54,7 @@ private struct ShapeComparison {
         return true
     }
 
-    private func isSameText(_ index: Int) -> Bool {
+    func isSameText(_ index: Int) -> Bool {
         let (start, otherStart) = (Int(nodes[index].start), Int(otherNodes[index].start))
         let length = Int(nodes[index].end) - start
         guard Int(otherNodes[index].end) - otherStart == length else { return false }

@@ -1,6 +1,7 @@
 /// The validating scan: bytes in, tape out.
 ///
-/// Theory of operation: one pass with an explicit stack (never recursion, so depth is a limit and not a crash). Nearly
+/// Theory of operation: one pass without recursion, so depth is a limit and not a crash. The stack is on the tape: the
+/// `next` of an open container has the container around it. Nearly
 /// all bytes of a request are inside strings, so strings are tested eight bytes at a time in a `UInt64` for the four
 /// things that end a plain run: a quote, a backslash, a control character, and anything that is not ASCII.
 /// (SIMD16 with `any()` measured far slower here; see `make bench`.)
@@ -10,7 +11,8 @@ public enum JSONScanner {
     static func scan(_ bytes: [UInt8], maximumDepth: Int) throws(JSONSyntaxError) -> JSONTape {
         guard bytes.count < Int(UInt32.max) else { throw JSONSyntaxError(reason: .tooLarge, offset: 0) }
         var scan = Scan(maximumDepth: maximumDepth)
-        scan.nodes.reserveCapacity(bytes.count / 48 + 8)
+        // Events are short, and have more values for their size than requests.
+        scan.nodes.reserveCapacity(max(bytes.count / 48, min(bytes.count / 8, 64)) + 8)
         let failure = bytes.withUnsafeBytes { scan.run($0) }
         if let failure { throw failure }
         return JSONTape(nodes: scan.nodes, loneSurrogates: scan.loneSurrogates)
@@ -19,7 +21,9 @@ public enum JSONScanner {
 
 private struct Scan {
     var nodes: [JSONNode] = []
-    var open: [UInt32] = []
+    /// The innermost open container.
+    private var container: Int?
+    private var depth = 0
     var loneSurrogates: [Int] = []
     let maximumDepth: Int
 
@@ -46,10 +50,10 @@ private struct Scan {
             let byte = input[position]
             switch expecting {
             case .commaOrEnd:
-                guard let container = open.last else {
+                guard let container else {
                     return JSONSyntaxError(reason: .trailingBytes, offset: position)
                 }
-                let isObject = nodes[Int(container)].kind == .object
+                let isObject = nodes[container].kind == .object
                 if byte == UInt8(ascii: ",") {
                     position += 1
                     expecting = isObject ? .key : .value
@@ -83,11 +87,10 @@ private struct Scan {
                     if let failure = string(input, &position) { return failure }
                     expecting = .commaOrEnd
                 case UInt8(ascii: "{"), UInt8(ascii: "["):
-                    guard open.count < maximumDepth else {
+                    guard depth < maximumDepth else {
                         return JSONSyntaxError(reason: .tooDeep, offset: position)
                     }
-                    open.append(UInt32(truncatingIfNeeded: nodes.count))
-                    append(byte == UInt8(ascii: "{") ? .object : .array, position, position)
+                    open(byte == UInt8(ascii: "{") ? .object : .array, at: position)
                     position += 1
                     expecting = byte == UInt8(ascii: "{") ? .firstKeyOrEnd : .firstElementOrEnd
                     continue
@@ -110,7 +113,7 @@ private struct Scan {
                 }
                 expecting = .commaOrEnd
             }
-            if open.isEmpty {
+            if container == nil {
                 position = skipWhitespace(input, position)
                 return position == count ? nil : JSONSyntaxError(reason: .trailingBytes, offset: position)
             }
@@ -142,11 +145,24 @@ private struct Scan {
         )
     }
 
+    /// The outermost container names itself as the one around it.
+    @inline(__always)
+    private mutating func open(_ kind: JSONKind, at start: Int) {
+        let opened = nodes.count
+        append(kind, start, start)
+        nodes[opened].next = UInt32(truncatingIfNeeded: container ?? opened)
+        container = opened
+        depth += 1
+    }
+
     @inline(__always)
     private mutating func close(at end: Int) {
-        guard let container = open.popLast() else { return }
-        nodes[Int(container)].end = UInt32(truncatingIfNeeded: end)
-        nodes[Int(container)].next = UInt32(truncatingIfNeeded: nodes.count)
+        guard let closed = container else { return }
+        let parent = Int(nodes[closed].next)
+        nodes[closed].end = UInt32(truncatingIfNeeded: end)
+        nodes[closed].next = UInt32(truncatingIfNeeded: nodes.count)
+        container = parent == closed ? nil : parent
+        depth -= 1
     }
 
     private mutating func literal(

@@ -197,7 +197,14 @@ public struct JSONWriter: Sendable {
     }
 
     private mutating func append(_ literal: StaticString) {
-        bytes.append(contentsOf: UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
+        bytes.append(literal)
+    }
+}
+
+extension [UInt8] {
+    /// Appends a constant without making a string of it.
+    mutating func append(_ literal: StaticString) {
+        append(contentsOf: UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
     }
 }
 
@@ -238,6 +245,8 @@ extension String: JSONWritable {
 
 extension Int: JSONWritable {
     public func append(to output: inout [UInt8]) {
+        // Places and counts are mostly of one digit.
+        if 0..<10 ~= self { return output.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: self)) }
         output.append(contentsOf: String(self).utf8)
     }
 }

@@ -11,6 +11,8 @@ public struct ServerSentEventDecoder: Sendable {
     private let limit: Int
     private var line: [UInt8] = []
     private var name = ""
+    /// The last name that was read, which most events share.
+    private var latestName: (text: String, bytes: [UInt8]) = ("", [])
     private var data: [UInt8] = []
     private var hasData = false
     /// The last byte was a CR: a following LF belongs to the same line end.
@@ -26,29 +28,36 @@ public struct ServerSentEventDecoder: Sendable {
         _ input: UnsafeRawBufferPointer,
         into events: inout [ServerSentEvent]
     ) throws(TooLong) {
-        var start = 0
-        let count = input.count
-        if endedInCarriageReturn, count > 0 {
-            endedInCarriageReturn = false
-            if input[0] == Self.lineFeed { start = 1 }
-        }
-        while start < count {
-            let end = Self.lineEnd(input, from: start)
-            guard end < count else {
-                guard line.count + (end - start) <= limit else { throw TooLong(limit: limit) }
-                line.append(contentsOf: input[start..<end])
-                return
-            }
-            try endLine(input, start, end, &events)
-            start = end + 1
-            if input[end] == Self.carriageReturn {
-                if start == count {
-                    endedInCarriageReturn = true
-                } else if input[start] == Self.lineFeed {
-                    start += 1
+        var position = 0
+        while let event = try next(in: input, from: &position) { events.append(event) }
+    }
+
+    /// Reads on from `position` to the end of the next event; nil where the piece ends before that.
+    public mutating func next(
+        in input: UnsafeRawBufferPointer,
+        from position: inout Int
+    ) throws(TooLong) -> ServerSentEvent? {
+        while position < input.count {
+            if endedInCarriageReturn {
+                endedInCarriageReturn = false
+                if input[position] == Self.lineFeed {
+                    position += 1
+                    continue
                 }
             }
+            let start = position
+            let end = Self.lineEnd(input, from: start)
+            guard end < input.count else {
+                guard line.count + (end - start) <= limit else { throw TooLong(limit: limit) }
+                line.append(contentsOf: input[start..<end])
+                position = end
+                return nil
+            }
+            position = end + 1
+            endedInCarriageReturn = input[end] == Self.carriageReturn
+            if let event = try endLine(input, start, end) { return event }
         }
+        return nil
     }
 
     /// The same for an array.
@@ -67,58 +76,55 @@ public struct ServerSentEventDecoder: Sendable {
     private mutating func endLine(
         _ input: UnsafeRawBufferPointer,
         _ start: Int,
-        _ end: Int,
-        _ events: inout [ServerSentEvent]
-    ) throws(TooLong) {
+        _ end: Int
+    ) throws(TooLong) -> ServerSentEvent? {
         // Also for a line that arrived in one piece: the limit must not depend on the pieces.
         guard line.count + (end - start) <= limit else { throw TooLong(limit: limit) }
         if line.isEmpty {
-            try field(UnsafeRawBufferPointer(rebasing: input[start..<end]), &events)
-            return
+            return try field(UnsafeRawBufferPointer(rebasing: input[start..<end]))
         }
         line.append(contentsOf: input[start..<end])
         let whole = line
         line.removeAll(keepingCapacity: true)
-        let failure: TooLong? = whole.withUnsafeBytes { bytes in
+        let result: Result<ServerSentEvent?, TooLong> = whole.withUnsafeBytes { bytes in
             do throws(TooLong) {
-                try field(bytes, &events)
-                return nil
+                return .success(try field(bytes))
             } catch {
-                return error
+                return .failure(error)
             }
         }
-        if let failure { throw failure }
+        return try result.get()
     }
 
-    private mutating func field(
-        _ rawLine: UnsafeRawBufferPointer,
-        _ events: inout [ServerSentEvent]
-    ) throws(TooLong) {
+    private mutating func field(_ rawLine: UnsafeRawBufferPointer) throws(TooLong) -> ServerSentEvent? {
         var line = rawLine
         if atStart {
             atStart = false
             if line.starts(with: [0xEF, 0xBB, 0xBF]) { line = UnsafeRawBufferPointer(rebasing: line[3...]) }
         }
-        guard !line.isEmpty else {
-            dispatch(&events)
-            return
-        }
+        guard !line.isEmpty else { return takeEvent() }
         if let value = Self.value(of: "data", in: line) {
             guard data.count + value.count < limit else { throw TooLong(limit: limit) }
             if hasData { data.append(Self.lineFeed) }
             data.append(contentsOf: value)
             hasData = true
         } else if let value = Self.value(of: "event", in: line) {
-            name = String(decoding: value, as: UTF8.self)
+            if !latestName.bytes.elementsEqual(value) {
+                latestName = (String(decoding: value, as: UTF8.self), Array(value))
+            }
+            name = latestName.text
         }
+        return nil
     }
 
-    private mutating func dispatch(_ events: inout [ServerSentEvent]) {
-        if hasData { events.append(ServerSentEvent(name: name, data: data)) }
-        // A fresh array rather than `removeAll`: the event keeps the old one's storage, uncopied.
-        data = []
-        hasData = false
-        name = ""
+    private mutating func takeEvent() -> ServerSentEvent? {
+        defer {
+            // A fresh array rather than `removeAll`: the event keeps the old one's storage, uncopied.
+            data = []
+            hasData = false
+            name = ""
+        }
+        return hasData ? ServerSentEvent(name: name, data: data) : nil
     }
 
     /// The value behind `field:` and one optional space; nil if the line has another field.

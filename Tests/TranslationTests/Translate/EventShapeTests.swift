@@ -45,16 +45,6 @@ import Testing
         #expect(isUsual == [false, true, false, true, false])
     }
 
-    @Test func `events of two kinds have two shapes`() throws {
-        var shape = EventShape()
-        let event = try JSONDocument(#"{"a":1}"#)
-
-        var isUsual: [Bool] = []
-        for kind in [1, 1, 2, 2] { isUsual.append(shape.isUsual(event, kind: kind)) }
-
-        #expect(isUsual == [false, true, false, true])
-    }
-
     @Test func `the facts about one shape are not used for another`() throws {
         var shape = EventShape()
         _ = shape.isUsual(try JSONDocument(#"{"a":1}"#))

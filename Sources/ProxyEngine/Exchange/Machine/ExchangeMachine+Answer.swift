@@ -28,19 +28,10 @@ extension ExchangeMachine {
         case .streaming(var decoder):
             capture(buffer)
             state = .sent(at: now)
-            let failure: BrokenAnswer? = buffer.withUnsafeReadableBytes { bytes in
-                do throws(ServerSentEventDecoder.TooLong) {
-                    try decoder.feed(bytes, into: &received)
-                    return nil
-                } catch {
-                    return .eventTooLarge(limit: error.limit)
-                }
-            }
+            buffer.withUnsafeReadableBytes { read($0, &decoder) }
+            guard case .sent = state else { return }
             state = .streaming(decoder)
-            for event in received where !answer.hasEnded { answer.receive(event, into: &events) }
-            received.removeAll(keepingCapacity: true)
-            if let failure { answer.fail(.broken(failure), into: &events) }
-            flush()
+            progress()
         case .refusing(let head, let date, var body):
             state = .sent(at: now)
             body.append(contentsOf: buffer.readableBytesView.prefix(Self.errorBodyLimit - body.count))
@@ -53,6 +44,20 @@ extension ExchangeMachine {
             if isTooLarge { fail(.transport(.answerTooLarge(limit: server.maxAnswer.bytes))) }
         case .preparing, .queued, .sent, .learning, .backingOff, .ended:
             break
+        }
+    }
+
+    /// Takes the events of a piece one by one, so that the memory of each serves the next.
+    private mutating func read(_ bytes: UnsafeRawBufferPointer, _ decoder: inout ServerSentEventDecoder) {
+        var position = 0
+        do throws(ServerSentEventDecoder.TooLong) {
+            while case .sent = state, let event = try decoder.next(in: bytes, from: &position) {
+                answer.receive(event, into: &events)
+                flush()
+            }
+        } catch {
+            answer.fail(.broken(.eventTooLarge(limit: error.limit)), into: &events)
+            flush()
         }
     }
 
@@ -90,6 +95,7 @@ extension ExchangeMachine {
 
     /// Turns the answer's events into bytes for the client, and ends the exchange where the answer has ended.
     private mutating func flush() {
+        guard !events.isEmpty || answer.hasEnded else { return }
         defer { events.removeAll(keepingCapacity: true) }
         // An error with nothing before it can still have its own status, or another attempt.
         if delivery == .heldBack, case .error? = events.first, let failure = answer.summary.failure {
@@ -107,7 +113,7 @@ extension ExchangeMachine {
             }
             write(events)
         }
-        if answer.hasEnded { conclude() } else { progress() }
+        if answer.hasEnded { conclude() }
     }
 
     /// Whether the message that is being put together stays below the limit.

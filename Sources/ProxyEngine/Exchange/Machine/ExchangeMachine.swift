@@ -82,7 +82,6 @@ struct ExchangeMachine: ~Copyable {
     var context: ReplyContext
     var answerHeaders: [HeaderField] = []
     var assembler = MessageAssembler()
-    var received: [ServerSentEvent] = []
     var events: [MessageStreamEvent] = []
     var hasFirstToken = false
     /// The end of what was captured last, where it may be the beginning of a key.

@@ -26,18 +26,6 @@ enum ResponsesEventKind: Equatable {
         }
     }
 
-    /// The kinds that a stream has hundreds of; nil for the others.
-    var deltaNumber: Int? {
-        switch self {
-        case .content(.text(.delta)): 1
-        case .content(.refusal(.delta)): 2
-        case .content(.summary(.delta)): 3
-        case .content(.reasoning(.delta)): 4
-        case .content(.arguments(.delta)): 5
-        case .content, .created, .itemAdded, .itemDone, .ended, .error, .part, .progress: nil
-        }
-    }
-
     static let others: [(type: StaticString, kind: ResponsesEventKind)] = [
         ("response.reasoning_text.delta", .content(.reasoning(.delta))),
         ("response.refusal.delta", .content(.refusal(.delta))),
@@ -97,6 +85,15 @@ enum ResponsesContentEvent: Equatable {
     case summary(Step)
     case reasoning(Step)
     case arguments(Step)
+
+    /// Whether a stream may have hundreds of its kind.
+    var isDelta: Bool {
+        switch self {
+        case .text(let step), .refusal(let step), .summary(let step), .reasoning(let step), .arguments(let step):
+            step == .delta
+        case .annotation: false
+        }
+    }
 
     /// The kind of item it belongs to, for items that were never announced.
     var item: ResponsesItem.Kind {

@@ -23,7 +23,7 @@ struct ResponsesStreamMachine: StreamMachine {
     private var endedItems = 0
     private var responseID: String?
     private var model: String?
-    private var shape = EventShape()
+    private var usual: ResponsesUsualDelta?
 
     init(_ context: ReplyContext) {
         answer = ResponsesAnswer(context)
@@ -43,15 +43,16 @@ struct ResponsesStreamMachine: StreamMachine {
         guard let root = try? JSONDocument(event.data).root, root.kind == .object else {
             return fail(.broken(.unreadableEvent), into: &events)
         }
+        if let usual, usual.isLike(root.document) { return receive(usual, root, into: &events) }
         let type = root["type"]
         guard let type, let kind = ResponsesEventKind(type) else {
             // Servers that imitate the API may send an envelope where an event is due.
             if type == nil, root.present("error") != nil { return fail(root, into: &events) }
             return Self.account(forUnknown: root, &answer.ledger)
         }
-        // Only deltas are so many that it pays to remember.
-        if kind.deltaNumber.map({ !shape.isUsual(root.document, kind: $0) }) ?? true {
-            Self.account(for: root, kind, &answer.ledger)
+        Self.account(for: root, kind, &answer.ledger)
+        if case .content(let content) = kind, content.isDelta {
+            usual = ResponsesUsualDelta(root, type: type, content)
         }
         switch kind {
         case .created: identify(root["response"])
@@ -101,6 +102,18 @@ struct ResponsesStreamMachine: StreamMachine {
     }
 
     private mutating func receive(
+        _ usual: ResponsesUsualDelta,
+        _ event: JSONValue,
+        into events: inout [MessageStreamEvent]
+    ) {
+        guard usual.content == .text(.delta), let part = current?.streamingPart,
+            waits(usual.outputIndex(of: event.document)) == nil, usual.isOfPart(part, event.document),
+            let text = usual.text(of: event.document)
+        else { return receive(usual.content, event, into: &events) }
+        answer.ledger.text(text, into: &events)
+    }
+
+    private mutating func receive(
         _ content: ResponsesContentEvent,
         _ event: JSONValue,
         into events: inout [MessageStreamEvent]
@@ -111,11 +124,6 @@ struct ResponsesStreamMachine: StreamMachine {
             queue.add(content, event, index: index)
             checkQueue(into: &events)
             return
-        }
-        if content == .text(.delta), let part = current?.streamingPart, let text = event["delta"]?.text,
-            event["content_index"].map({ $0.int == part }) ?? true
-        {
-            return answer.ledger.text(text, into: &events)
         }
         if let kind = current?.kind, kind != content.item {
             // Without numbers the server has moved on to its next item; with numbers this is an error of the server.
