@@ -14,8 +14,8 @@ extension JSONDocument {
     private func compare(with other: JSONDocument, _ body: (ShapeComparison) -> Bool) -> Bool {
         nodes.withUnsafeBufferPointer { nodes in
             other.nodes.withUnsafeBufferPointer { otherNodes in
-                bytes.withUnsafeBufferPointer { bytes in
-                    other.bytes.withUnsafeBufferPointer { otherBytes in
+                bytes.withUnsafeBytes { bytes in
+                    other.bytes.withUnsafeBytes { otherBytes in
                         body(
                             ShapeComparison(nodes: nodes, bytes: bytes, otherNodes: otherNodes, otherBytes: otherBytes)
                         )
@@ -29,9 +29,9 @@ extension JSONDocument {
 /// Two tapes during a comparison.
 private struct ShapeComparison {
     let nodes: UnsafeBufferPointer<JSONNode>
-    let bytes: UnsafeBufferPointer<UInt8>
+    let bytes: UnsafeRawBufferPointer
     let otherNodes: UnsafeBufferPointer<JSONNode>
-    let otherBytes: UnsafeBufferPointer<UInt8>
+    let otherBytes: UnsafeRawBufferPointer
 
     func isSame(_ index: Int) -> Bool {
         let (node, other) = (nodes[index], otherNodes[index])
@@ -55,14 +55,15 @@ private struct ShapeComparison {
     }
 
     func isSameText(_ index: Int) -> Bool {
-        let (start, otherStart) = (Int(nodes[index].start), Int(otherNodes[index].start))
-        let length = Int(nodes[index].end) - start
-        guard Int(otherNodes[index].end) - otherStart == length else { return false }
-        for offset in 0..<length where bytes[start + offset] != otherBytes[otherStart + offset] { return false }
-        return true
+        Self.text(nodes[index], bytes).hasSameBytes(as: Self.text(otherNodes[index], otherBytes))
     }
 
-    private static func isZero(_ node: JSONNode, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    @inline(__always)
+    private static func text(_ node: JSONNode, _ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(rebasing: bytes[Int(node.start)..<Int(node.end)])
+    }
+
+    private static func isZero(_ node: JSONNode, _ bytes: UnsafeRawBufferPointer) -> Bool {
         node.end - node.start == 1 && bytes[Int(node.start)] == UInt8(ascii: "0")
     }
 }

@@ -23,12 +23,14 @@ public struct JSONFields {
 
     /// The member called `key`, unless it is absent or null.
     public mutating func optional(_ key: StaticString) -> JSONValue? {
-        var found: JSONValue?
-        for (ordinal, member) in value.members.enumerated() where member.isNamed(key) {
+        let document = value.document
+        var found: Int?
+        document.members(key, of: value.index) { ordinal, index in
             markRead(ordinal)
-            found = member.value
+            found = index
         }
-        return found.flatMap { $0.isNull ? nil : $0 }
+        guard let found, document.nodes[found].kind != .null else { return nil }
+        return JSONValue(document: document, index: found)
     }
 
     /// The member called `key`; throws if it is absent or null. `expected` is for the error.

@@ -1,9 +1,9 @@
 /// The validating scan: bytes in, tape out.
 ///
 /// Theory of operation: one pass without recursion, so depth is a limit and not a crash. The stack is on the tape: the
-/// `next` of an open container has the container around it. Nearly
-/// all bytes of a request are inside strings, so strings are tested eight bytes at a time in a `UInt64` for the four
-/// things that end a plain run: a quote, a backslash, a control character, and anything that is not ASCII.
+/// `next` of an open container has the container around it. Nearly all bytes of a request are inside strings, so strings
+/// are tested eight bytes at a time in a `UInt64` for the four things that end a plain run: a quote, a backslash, a
+/// control character, and anything that is not ASCII.
 /// (SIMD16 with `any()` measured far slower here; see `make bench`.)
 public enum JSONScanner {
     public static let defaultMaximumDepth = 512

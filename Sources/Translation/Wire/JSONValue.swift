@@ -156,20 +156,28 @@ public struct JSONElements: Sequence, IteratorProtocol {
 }
 
 extension JSONDocument {
-    /// The index of the value of the member `name`. One pass over the tape: making a value for every member would cost more
-    /// than the comparison.
+    /// The index of the value of the member `name`; the last of several with that name.
     fileprivate func member(_ name: StaticString, of index: Int) -> Int? {
+        var found: Int?
+        members(name, of: index) { found = $1 }
+        return found
+    }
+
+    /// Calls `body` with the ordinal and the index of the value of each member `name`. One pass over the tape: making a
+    /// value for every member would cost more than the comparison.
+    @inline(__always)
+    func members(_ name: StaticString, of index: Int, _ body: (Int, Int) -> Void) {
         nodes.withUnsafeBufferPointer { nodes in
-            guard nodes[index].kind == .object else { return nil }
+            guard nodes[index].kind == .object else { return }
             let end = Int(nodes[index].next)
-            return bytes.withUnsafeBufferPointer { bytes in
-                var found: Int?
+            bytes.withUnsafeBufferPointer { bytes in
                 var cursor = index + 1
+                var ordinal = 0
                 while cursor < end {
-                    if Self.matches(nodes[cursor], name, bytes) { found = cursor + 1 }
+                    if Self.matches(nodes[cursor], name, bytes) { body(ordinal, cursor + 1) }
                     cursor = Int(nodes[cursor + 1].next)
+                    ordinal += 1
                 }
-                return found
             }
         }
     }

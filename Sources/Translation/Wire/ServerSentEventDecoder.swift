@@ -109,7 +109,7 @@ public struct ServerSentEventDecoder: Sendable {
             data.append(contentsOf: value)
             hasData = true
         } else if let value = Self.value(of: "event", in: line) {
-            if !latestName.bytes.elementsEqual(value) {
+            if !latestName.bytes.withUnsafeBytes({ $0.hasSameBytes(as: value) }) {
                 latestName = (String(decoding: value, as: UTF8.self), Array(value))
             }
             name = latestName.text

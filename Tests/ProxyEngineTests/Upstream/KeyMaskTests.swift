@@ -34,6 +34,15 @@ import Testing
         #expect(Self.masked(text, Self.mask(key: "the-key-1")) == expected)
     }
 
+    @Test(arguments: ["the-key-1", String(repeating: "long-key", count: 20)])
+    func `the key is found at every place of a long text`(key: String) {
+        let mask = Self.mask(key: key)
+        for before in 0..<140 {
+            let text = String(repeating: "t", count: before)
+            #expect(Self.masked(text + key + text, mask) == text + "•••" + text, "behind \(before)")
+        }
+    }
+
     @Test func `values of configured headers are secrets too`() {
         let mask = Self.mask(key: "first-secret", headers: ["second-secret", "short"])
 
