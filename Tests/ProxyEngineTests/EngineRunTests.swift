@@ -65,7 +65,8 @@ struct EngineRunTests {
     @Test func `of many requests that outlast the grace period, each fails by the shutdown`() async throws {
         let configure: @Sendable (inout Config) -> Void = { $0.server.shutdownGrace = .milliseconds(100) }
         let count = 48
-        try await RunningEngine.serving(.on("hello", .silence), configure: configure) { proxy in
+        try await RunningEngine.serving(configure: configure) { proxy in
+            proxy.upstream.script((1...count).map { _ in .on("hello", .silence) })
             let statuses = try await withThrowingTaskGroup(of: Int.self) { tasks in
                 for _ in 1...count {
                     tasks.addTask { try await proxy.answer(to: RunningEngine.question(streamed: false)).status }
