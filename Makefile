@@ -54,15 +54,17 @@ examples: setup ## Build and run the packages that use Translation as a library
 		tee /dev/stderr | grep -q '"type":"message_stop"'
 
 # Two lanes with a mock each, about as long as each other: a client waits as much as it works. The second one's output
-# follows the first one's.
+# follows the first one's. They run the test program itself, since two of the package manager lock each other out.
 SECOND_LANE := EndToEndTests/(SessionTests|ErrorTests|HistoryTests|MediaTests|ToolTests)
-E2E = DRAGOMAN_E2E=1 DRAGOMAN_TOOLS=$(TOOLS) OPENAI_SIM=$(OPENAI_SIM) $(SWIFT) test --ignore-lock --skip-build --no-parallel
-e2e: setup ## Run real clients through the built program
+TESTS = $(SWIFT:swift=.build/debug/dragomanPackageTests.xctest) --testing-library swift-testing --no-parallel
+e2e: setup ## Run real clients through the built program (Linux)
 	@scripts/setup tests
 	@scripts/make-tools $(TOOLS)
 	$(SWIFT) build --build-tests
-	@$(E2E) --filter '$(SECOND_LANE)' > .build/second-lane.log 2>&1 & second=$$!; \
-	$(E2E) --filter EndToEndTests --skip '$(SECOND_LANE)'; status=$$?; \
+	@export DRAGOMAN_E2E=1 DRAGOMAN_TOOLS=$(TOOLS) OPENAI_SIM=$(OPENAI_SIM); \
+	$(TESTS) --filter '$(SECOND_LANE)' > .build/second-lane.log 2>&1 & second=$$!; \
+	trap 'kill $$second' INT TERM; \
+	$(TESTS) --filter EndToEndTests --skip '$(SECOND_LANE)'; status=$$?; \
 	wait $$second || status=$$?; cat .build/second-lane.log; exit $$status
 
 lint: setup ## Check the format and the house rules
