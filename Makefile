@@ -50,8 +50,8 @@ translation-test: setup ## Run the tests of Translation alone: seconds after an 
 	$(SWIFT) test --package-path TranslationOnly --scratch-path .build/translation --skip '$(BUSY)' $(ARGS)
 
 examples: setup ## Build and run the packages that use Translation as a library
-	@$(SWIFT) run --package-path Examples/TranslateARequest --scratch-path .build/examples TranslateARequest | \
-		tee /dev/stderr | grep -q '"type":"message_stop"'
+	@answer=$$($(SWIFT) run --package-path Examples/TranslateARequest --scratch-path .build/examples TranslateARequest) && \
+	echo "$$answer" && grep -q '"type":"message_stop"' <<< "$$answer"
 
 # Two lanes with a mock each, about as long as each other: a client waits as much as it works. The second one's output
 # follows the first one's. They run the test program itself, since two of the package manager lock each other out.
