@@ -60,7 +60,7 @@ let benchmarks: @Sendable () -> Void = {
     Benchmark.time("an exchange's line of the log (ns)", per: 1, times: 100) {
         var lines = ""
         for _ in 0..<100 {
-            lines += LogText.time(ended.arrivedAt)
+            lines += Timestamp.milliseconds(ended.arrivedAt)
             ExchangeLogLine.append(ended, to: &lines)
         }
         blackHole(lines)
