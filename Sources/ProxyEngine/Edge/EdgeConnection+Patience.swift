@@ -13,7 +13,7 @@ enum ClientWait: Sendable {
     case body
     /// The next request.
     case next
-    /// That it takes more of what it was sent.
+    /// Room for more of the answer: the client has not read what was sent.
     case taking
 }
 

@@ -16,7 +16,7 @@ struct TelemetryEndpoint: Endpoint {
         limit = services.server.maxTelemetry.bytes
     }
 
-    /// Anyone may report, so a few large bodies at a time are all that is kept of what has not been read.
+    /// Clients need no key to report, so only a few large bodies are held in memory at a time.
     func admit(_ request: EdgeRequest) throws -> Admission? {
         _ = try encoding(of: request)
         guard request.mayHaveLongBody || request.encoding != nil else { return Admission(limit: limit) }

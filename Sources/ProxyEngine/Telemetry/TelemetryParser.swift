@@ -2,8 +2,8 @@ import Translation
 
 /// Reads telemetry requests: bytes in, batch out.
 ///
-/// Whatever is good in a batch is kept, and what is not is counted. Only a body in which no record can be found
-/// (not JSON, not protobuf, no list of events) is an error.
+/// Keeps the records that it can read and counts the others. A body without any record is an error: it is not JSON,
+/// not protobuf, or has no list of events.
 package enum TelemetryParser {
     /// Claude Code sends up to 200 events, OpenTelemetry's exporters up to 512 records at a time.
     package static let maximumRecords = 10_000

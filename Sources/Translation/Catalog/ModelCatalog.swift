@@ -22,7 +22,7 @@ public struct ModelCatalog: Sendable {
     init() {}
 
     public init(json: [UInt8]) throws(JSONMismatch) {
-        var file = try JSONFields(catalog: json)
+        var file = try JSONFields(parsing: json)
         date = try file.requiredText("date").string
         for source in try file.required("sources", "an array").elements {
             guard let text = source.string else { throw JSONMismatch(at: source, expected: "a string") }

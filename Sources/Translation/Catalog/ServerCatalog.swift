@@ -27,7 +27,7 @@ public struct ServerCatalog: Sendable {
     }
 
     public init(json: [UInt8]) throws(JSONMismatch) {
-        var file = try JSONFields(catalog: json)
+        var file = try JSONFields(parsing: json)
         let sources = try SourceList(try file.required("sources", "an object"))
         let others = try file.required("kinds", "an array")
         var fallback = try ServerKindReader(try file.required("fallback", "an object"), sources, fallback: nil)

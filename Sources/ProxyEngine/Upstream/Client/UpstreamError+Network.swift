@@ -51,7 +51,7 @@ extension UpstreamError {
 }
 
 extension TLSTrouble {
-    /// The library has the reason in nothing but its text.
+    /// BoringSSL gives its reason as text alone. This is the one place that reads it.
     fileprivate init(_ error: any Error) {
         let text = String(describing: error)
         if let error = error as? NIOSSLExtraError, error == .failedToValidateHostname {
